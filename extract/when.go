@@ -12,22 +12,22 @@ const (
 	Year    Precision = "year"
 )
 
-// Day1 is the first day of a period as YYYY-MM-DD, and the period's length.
+// CalendarDate is the first day of a period as YYYY-MM-DD, and the period's length.
 // The zero value is "not known".
-type Day1 struct {
+type CalendarDate struct {
 	First     string    `json:"first,omitempty"`
 	Precision Precision `json:"precision,omitempty"`
 }
 
 // IsZero reports whether the date is not known.
-func (d Day1) IsZero() bool { return d.First == "" }
+func (d CalendarDate) IsZero() bool { return d.First == "" }
 
 // Interval is a point or a stretch in time as the text states it. A point
 // ("on Wednesday") has From only and Point set; "since May" has From, "until
 // 2014" has To.
 type Interval struct {
-	From  Day1 `json:"from,omitzero"`
-	To    Day1 `json:"to,omitzero"`
+	From  CalendarDate `json:"from,omitzero"`
+	To    CalendarDate `json:"to,omitzero"`
 	Point bool `json:"point,omitempty"`
 	// Phrase is where the text says so; empty if nothing says so. It stands
 	// also where the phrase could not be resolved (no publication date).
