@@ -28,7 +28,7 @@ func (d CalendarDate) IsZero() bool { return d.First == "" }
 type Interval struct {
 	From  CalendarDate `json:"from,omitzero"`
 	To    CalendarDate `json:"to,omitzero"`
-	Point bool `json:"point,omitempty"`
+	Point bool         `json:"point,omitempty"`
 	// Phrase is where the text says so; empty if nothing says so. It stands
 	// also where the phrase could not be resolved (no publication date).
 	Phrase Span `json:"phrase,omitzero"`
