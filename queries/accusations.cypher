@@ -1,0 +1,32 @@
+// Who accuses whom of what, and the answers
+// Also what a third party reports of two others, where somebody denies it.
+// @name    accusations
+// @param   limit  int = 50    rows at most
+// @mode    read
+// @returns accuser, accused, what, answers, published, title
+CALL {
+  MATCH (p:__Entity__)-[r:ACCUSED]->(q:__Entity__)
+  WHERE r.status <> 'denied'
+  RETURN p.name AS accuser, q.name AS accused, r.topic AS what, r.key AS key, r.article_ids AS ids, r.key AS id
+  UNION
+  MATCH (c:Claim {negated: false})-[:ATTRIBUTED_TO]->(w:__Entity__)
+  MATCH (c)-[:SUBJECT]->(s:__Entity__)
+  MATCH (c)-[:OBJECT]->(o:__Entity__)
+  MATCH (a:Article)-[:STATES]->(c)
+  WHERE w <> s AND w <> o AND c.relation <> 'ACCUSED' AND EXISTS { MATCH (n:Claim) WHERE n.key = c.key AND n.negated }
+  RETURN w.name AS accuser, s.name AS accused, c.name AS what, c.key AS key, [a.id] AS ids, c.id AS id
+}
+WITH accuser, accused, what, key, ids, id
+MATCH (a:Article)
+WHERE a.id IN ids
+WITH accuser, accused, what, key, id, a
+ORDER BY a.published_at, a.id
+WITH accuser, accused, what, key, id, collect(a)[0] AS first
+WITH accuser, accused, what, id, first, COLLECT {
+  MATCH (n:Claim)
+  WHERE n.key = key AND n.negated
+  RETURN n.quote ORDER BY n.id
+} AS answers
+RETURN accuser, accused, what, answers, first.published_at AS published, first.title AS title
+ORDER BY first.published_at DESC, id
+LIMIT $limit

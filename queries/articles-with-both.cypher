@@ -1,0 +1,37 @@
+// Articles that mention both of two entities
+// n_a and n_b = how often each is mentioned.
+// @name    articles-with-both
+// @param   a      string          id or name
+// @param   b      string          id or name
+// @param   limit  int     = 50    rows at most
+// @mode    read
+// @returns published, source, title, url, n_a, n_b
+MATCH (x:__Entity__)
+WITH x, CASE
+  WHEN x.id = $a THEN 0
+  WHEN x.name_norm = toLower($a) THEN 1
+  WHEN any(form IN x.aliases WHERE toLower(form) = toLower($a)) THEN 2
+  WHEN ' ' + x.name_norm + ' ' CONTAINS ' ' + toLower($a) + ' ' THEN 3 END AS fit
+WHERE fit IS NOT NULL
+WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
+UNWIND [f IN found WHERE f.fit = best | f.x] AS e
+WITH collect(e) AS these
+MATCH (x:__Entity__)
+WITH these, x, CASE
+  WHEN x.id = $b THEN 0
+  WHEN x.name_norm = toLower($b) THEN 1
+  WHEN any(form IN x.aliases WHERE toLower(form) = toLower($b)) THEN 2
+  WHEN ' ' + x.name_norm + ' ' CONTAINS ' ' + toLower($b) + ' ' THEN 3 END AS fit
+WHERE fit IS NOT NULL
+WITH these, min(fit) AS best, collect({x: x, fit: fit}) AS found
+UNWIND [f IN found WHERE f.fit = best | f.x] AS e
+WITH these, collect(e) AS those
+UNWIND these AS e
+MATCH (d:Article)-[m:MENTIONS]->(e)
+WITH those, d, sum(m.count) AS n_a
+UNWIND those AS e
+MATCH (d)-[m:MENTIONS]->(e)
+WITH d, n_a, sum(m.count) AS n_b
+RETURN d.published_at AS published, d.source AS source, d.title AS title, d.url AS url, n_a, n_b
+ORDER BY d.published_at DESC, d.id
+LIMIT $limit

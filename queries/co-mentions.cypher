@@ -1,0 +1,23 @@
+// Who is mentioned together with one entity
+// jaccard = articles with both / articles with either; linked = an edge joins them.
+// @name    co-mentions
+// @param   entity  string          id or name
+// @param   limit   int     = 50    rows at most
+// @mode    read
+// @returns other, kind, articles, jaccard, linked
+MATCH (x:__Entity__)
+WITH x, CASE
+  WHEN x.id = $entity THEN 0
+  WHEN x.name_norm = toLower($entity) THEN 1
+  WHEN any(form IN x.aliases WHERE toLower(form) = toLower($entity)) THEN 2
+  WHEN ' ' + x.name_norm + ' ' CONTAINS ' ' + toLower($entity) + ' ' THEN 3 END AS fit
+WHERE fit IS NOT NULL
+WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
+UNWIND [f IN found WHERE f.fit = best | f.x] AS e
+MATCH (e)<-[:MENTIONS]-(a:Article)-[:MENTIONS]->(o:__Entity__)
+WITH e, o, count(DISTINCT a) AS both
+WITH e, o, both, COUNT { (e)<-[:MENTIONS]-() } + COUNT { (o)<-[:MENTIONS]-() } - both AS either
+RETURN o.name AS other, o.kind AS kind, both AS articles, round(toFloat(both) / either, 4) AS jaccard,
+       EXISTS { MATCH (e)-[r]-(o) WHERE r.status <> 'denied' } AS linked
+ORDER BY both DESC, jaccard DESC, o.name, o.id, e.id
+LIMIT $limit

@@ -1,0 +1,28 @@
+// Who attended or hosted an event
+// @name    event-attendees
+// @param   event  string? = null    event, id or name; null = all
+// @param   limit  int     = 50      rows at most
+// @mode    read
+// @returns event, date, place, attendee, role, status, articles, edge
+MATCH (p:__Entity__)-[r:ATTENDED|PARTICIPATED_IN|HOSTED]->(v:__Entity__)
+WHERE r.status <> 'denied'
+WITH p, r, v, CASE
+  WHEN $event IS NULL THEN 0
+  WHEN v.id = $event THEN 0
+  WHEN v.name_norm = toLower($event) THEN 1
+  WHEN any(form IN v.aliases WHERE toLower(form) = toLower($event)) THEN 2
+  WHEN ' ' + v.name_norm + ' ' CONTAINS ' ' + toLower($event) + ' ' THEN 3 END AS fit
+WHERE fit IS NOT NULL
+WITH min(fit) AS best, collect({p: p, r: r, v: v, fit: fit}) AS found
+UNWIND [f IN found WHERE f.fit = best] AS f
+WITH f.p AS p, f.r AS r, f.v AS v
+WITH p, r, v, coalesce(v.date, r.event_date) AS day, COLLECT {
+  MATCH (v)-[l:LOCATED_IN]->(w:__Entity__)
+  WHERE l.status <> 'denied'
+  RETURN w.name ORDER BY l.articles DESC, l.key
+} AS places
+RETURN v.name AS event, day AS date, places[0] AS place, p.name AS attendee,
+       coalesce(r.role, CASE type(r) WHEN 'HOSTED' THEN 'host' ELSE 'attendee' END) AS role,
+       r.status AS status, r.articles AS articles, r AS edge
+ORDER BY day DESC, v.name, p.name, r.key
+LIMIT $limit

@@ -1,0 +1,20 @@
+// One entity's edges, strongest first, as a graph
+// @name    neighbourhood
+// @param   entity  string          id or name
+// @param   limit   int     = 50    edges at most
+// @mode    read
+// @returns e, edge, other
+MATCH (x:__Entity__)
+WITH x, CASE
+  WHEN x.id = $entity THEN 0
+  WHEN x.name_norm = toLower($entity) THEN 1
+  WHEN any(form IN x.aliases WHERE toLower(form) = toLower($entity)) THEN 2
+  WHEN ' ' + x.name_norm + ' ' CONTAINS ' ' + toLower($entity) + ' ' THEN 3 END AS fit
+WHERE fit IS NOT NULL
+WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
+UNWIND [f IN found WHERE f.fit = best | f.x] AS e
+MATCH (e)-[edge]-(other:__Entity__)
+WHERE edge.status <> 'denied'
+RETURN e, edge, other
+ORDER BY edge.articles DESC, edge.evidence DESC, edge.key, e.id
+LIMIT $limit

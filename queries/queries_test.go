@@ -1,0 +1,163 @@
+package queries
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+func TestAllFilesParseAndPassTheChecks(t *testing.T) {
+	all, err := All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) < 15 {
+		t.Errorf("%d queries, want at least 15", len(all))
+	}
+	for i, q := range all {
+		if i > 0 && all[i-1].Name >= q.Name {
+			t.Errorf("%s stands before %s", all[i-1].Name, q.Name)
+		}
+		for _, p := range q.Params {
+			if p.Doc == "" {
+				t.Errorf("%s: parameter %s has no doc", q.Name, p.Name)
+			}
+		}
+	}
+}
+
+func TestLookup(t *testing.T) {
+	q, err := Lookup("who-leads")
+	if err != nil || q.Title != "Who leads what (newest first)" || q.Writes {
+		t.Errorf("Lookup(who-leads) = %q, %v", q.Title, err)
+	}
+	if _, err := Lookup("who-leeds"); !errors.Is(err, ErrUnknown) {
+		t.Errorf("Lookup of an unknown name: %v, want ErrUnknown", err)
+	}
+}
+
+// file returns a correct query file with one line of the header or the
+// statement replaced.
+func file(old, new string) string {
+	const good = `// Who is called so
+// of all people
+// @name    called
+// @param   name   string?  = null   the name
+// @param   since  date     = 2015-12-16
+// @param   limit  int      = 50     rows at most
+// @mode    read
+// @returns person, id
+MATCH (p:Person) // $not and LIMIT 3
+WHERE p.name = $name AND p.born > date($since) AND p.name <> 'a LIMIT $b; RETURN'
+RETURN p.name AS person, p.id AS id
+ORDER BY p.name, p.id
+LIMIT $limit
+`
+	if old != "" && !strings.Contains(good, old) {
+		panic("not in the file: " + old)
+	}
+	return strings.Replace(good, old, new, 1)
+}
+
+func TestParse(t *testing.T) {
+	q, err := Parse(file("", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Check(q); err != nil {
+		t.Fatal(err)
+	}
+	if q.Doc != "of all people" || len(q.Params) != 3 || strings.Join(q.Columns, "|") != "person|id" {
+		t.Errorf("parsed %+v", q)
+	}
+	if p := q.Params[0]; p != (Param{Name: "name", Type: "string", Nullable: true, Default: "null", Optional: true, Doc: "the name"}) {
+		t.Errorf("first parameter %+v", p)
+	}
+}
+
+func TestParseAndCheckErrors(t *testing.T) {
+	tests := []struct{ old, new, want string }{
+		{"// Who is called so\n// of all people\n", "", "title"},
+		{"// @mode    read", "// @mood    read", "unknown @mood"},
+		{"// @mode    read", "// @mode    readonly", "must be read or write"},
+		{"// @mode    read\n", "", "no line // @mode"},
+		{"string?", "text?", "unknown type \"text\""},
+		{"= 50 ", "= many ", "\"many\" is not a whole number"},
+		{"// @param   since  date     = 2015-12-16\n", "", "$since has no // @param"},
+		{"= $name", "= 'x'", "@param name is not used"},
+		{"LIMIT $limit\n", "", "@param limit is not used"},
+		{"LIMIT $limit\n", "LIMIT 10 + $limit", "must end in"},
+		{"ORDER BY p.name, p.id\n", "", "must end in"},
+		{"ORDER BY p.name, p.id", "ORDER BY p.id, p.name", "must end in an id or a key"},
+		{"p.id AS id", "p.id AS key", "@returns says person, id, the statement returns person, key"},
+		{"WHERE", ";\nWHERE", "one statement"},
+		{"MATCH", ":param x\nMATCH", "no apoc, gds or :param"},
+		{"p.id AS id", "apoc.x(p) AS id", "no apoc"},
+		{"// @name    called", "// @name    called\n// @name    other", "second @name"},
+	}
+	for _, tt := range tests {
+		q, err := Parse(file(tt.old, tt.new))
+		if err == nil {
+			err = Check(q)
+		}
+		if err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%q for %q: %v, want %q", tt.new, tt.old, err, tt.want)
+		}
+	}
+}
+
+func TestBind(t *testing.T) {
+	q := Query{Name: "q", Params: []Param{
+		{Name: "must", Type: "string"},
+		{Name: "may", Type: "string", Nullable: true, Default: "null", Optional: true},
+		{Name: "n", Type: "int", Default: "50", Optional: true},
+		{Name: "x", Type: "float", Default: "0.5", Optional: true},
+		{Name: "b", Type: "bool", Default: "true", Optional: true},
+		{Name: "day", Type: "date", Nullable: true, Default: "null", Optional: true},
+		{Name: "at", Type: "datetime", Nullable: true, Default: "null", Optional: true},
+		{Name: "l", Type: "list", Default: "", Optional: true},
+	}}
+	got, err := q.Bind(map[string]string{"must": "null", "n": "7", "day": "2015-12-16", "l": "a" + Between + "b"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]any{"must": "null", "may": nil, "n": int64(7), "x": 0.5, "b": true, "day": "2015-12-16", "at": nil}
+	for name, value := range want {
+		if got[name] != value {
+			t.Errorf("%s = %#v, want %#v", name, got[name], value)
+		}
+	}
+	if l := got["l"].([]any); len(l) != 2 || l[1] != "b" {
+		t.Errorf("l = %#v", l)
+	}
+	for args, want := range map[*map[string]string]string{
+		{}:                                      "needs must=",
+		{"must": "a", "other": "b"}:             "no parameter \"other\"",
+		{"must": "a", "n": "-1"}:                "below 0",
+		{"must": "a", "n": "1.5"}:               "not a whole number",
+		{"must": "a", "x": "much"}:              "not a number",
+		{"must": "a", "b": "yes"}:               "not true or false",
+		{"must": "a", "day": "16.12.2015"}:      "not a date",
+		{"must": "a", "day": "2015-02-30"}:      "not a date",
+		{"must": "a", "at": "2015-12-16 08:00"}: "not a time",
+	} {
+		if _, err := q.Bind(*args); !errors.Is(err, ErrArgument) || !strings.Contains(err.Error(), want) {
+			t.Errorf("Bind(%v): %v, want ErrArgument with %q", *args, err, want)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(file("", ""))
+	f.Add("// t\n// @param x")
+	f.Fuzz(func(t *testing.T, text string) {
+		q, err := Parse(text)
+		if err != nil {
+			return
+		}
+		if q.Cypher != text || q.Title == "" {
+			t.Errorf("parsed %q to %+v", text, q)
+		}
+		_ = Check(q) // must not panic
+	})
+}

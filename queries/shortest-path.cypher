@@ -1,0 +1,36 @@
+// How two entities are connected (at most 6 steps, no denied edge)
+// @name    shortest-path
+// @param   from   string          id or name
+// @param   to     string          id or name
+// @param   limit  int     = 5     paths at most, all of the same length
+// @mode    read
+// @returns path
+MATCH (x:__Entity__)
+WITH x, CASE
+  WHEN x.id = $from THEN 0
+  WHEN x.name_norm = toLower($from) THEN 1
+  WHEN any(form IN x.aliases WHERE toLower(form) = toLower($from)) THEN 2
+  WHEN ' ' + x.name_norm + ' ' CONTAINS ' ' + toLower($from) + ' ' THEN 3 END AS fit
+WHERE fit IS NOT NULL
+WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
+UNWIND [f IN found WHERE f.fit = best | f.x] AS a
+WITH a ORDER BY COUNT { (a)<-[:MENTIONS]-() } DESC, a.id
+WITH collect(a)[0] AS a
+MATCH (x:__Entity__)
+WITH a, x, CASE
+  WHEN x.id = $to THEN 0
+  WHEN x.name_norm = toLower($to) THEN 1
+  WHEN any(form IN x.aliases WHERE toLower(form) = toLower($to)) THEN 2
+  WHEN ' ' + x.name_norm + ' ' CONTAINS ' ' + toLower($to) + ' ' THEN 3 END AS fit
+WHERE fit IS NOT NULL
+WITH a, min(fit) AS best, collect({x: x, fit: fit}) AS found
+UNWIND [f IN found WHERE f.fit = best | f.x] AS b
+WITH a, b ORDER BY COUNT { (b)<-[:MENTIONS]-() } DESC, b.id
+WITH a, collect(b)[0] AS b
+WHERE a <> b
+MATCH path = allShortestPaths((a)-[*..6]-(b))
+WHERE all(n IN nodes(path) WHERE n:__Entity__) AND all(r IN relationships(path) WHERE r.status <> 'denied')
+WITH path, reduce(n = 0, r IN relationships(path) | n + r.articles) AS articles, [r IN relationships(path) | r.key] AS key
+RETURN path
+ORDER BY articles DESC, key
+LIMIT $limit

@@ -1,0 +1,14 @@
+// The most connected entities
+// @name    top-entities
+// @param   kind   string? = null    Person, Organization, Place, Event …; null = all
+// @param   limit  int     = 20      rows at most
+// @mode    read
+// @returns entity, kind, facts, neighbours, articles
+MATCH (e:__Entity__)
+WHERE $kind IS NULL OR toLower(e.kind) = toLower($kind)
+OPTIONAL MATCH (e)-[r]-(o:__Entity__)
+WHERE r.status <> 'denied'
+WITH e, count(DISTINCT r) AS facts, count(DISTINCT o) AS neighbours, COUNT { (e)<-[:MENTIONS]-() } AS articles
+RETURN e.name AS entity, e.kind AS kind, facts, neighbours, articles
+ORDER BY facts DESC, articles DESC, e.name, e.id
+LIMIT $limit
