@@ -4,9 +4,9 @@
 // @param   limit  int = 50    rows at most
 // @mode    read
 // @returns accuser, accused, what, answers, published, title
-CALL {
+CALL () {
   MATCH (p:__Entity__)-[r:ACCUSED]->(q:__Entity__)
-  WHERE r.status <> 'denied'
+  WHERE r.evidence > r.against
   RETURN p.name AS accuser, q.name AS accused, r.topic AS what, r.key AS key, r.article_ids AS ids, r.key AS id
   UNION
   MATCH (c:Claim {negated: false})-[:ATTRIBUTED_TO]->(w:__Entity__)

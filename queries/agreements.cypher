@@ -5,7 +5,7 @@
 // @param   limit  int     = 50      rows at most
 // @mode    read
 // @returns agreement, date, parties, topics, articles, status, id
-CALL {
+CALL () {
   MATCH (g:__Entity__)<-[t:AGREED_TO]-(p:__Entity__)
   WHERE t.status <> 'denied'
   WITH g, p, t

@@ -6,9 +6,10 @@
 // @param   limit  int     = 20    rows at most
 // @mode    read
 // @returns id, name, kind, articles, score
-WITH reduce(t = toLower($text), c IN ['\\', '+', '-', '&', '|', '!', '(', ')', '{', '}', '[', ']', '^', '"', '~', '*', '?', ':', '/', '.', ',', ';', '\'', '’'] |
+WITH reduce(t = toLower($text), c IN ['\\', '+', '-', '&', '|', '!', '(', ')', '{', '}', '[', ']', '^', '"', '~', '*', '?', ':', '/', ',', ';'] |
        replace(t, c, ' ')) AS words
-WITH [w IN split(words, ' ') WHERE w <> '' | w + '*'] AS words
+WITH [w IN split(words, ' ') | CASE WHEN w ENDS WITH '.' THEN left(w, size(w) - 1) ELSE w END] AS words
+WITH [w IN words WHERE w <> '' | w + '*'] AS words
 WHERE size(words) > 0
 WITH reduce(t = words[0], w IN words[1..] | t + ' AND ' + w) AS search
 CALL db.index.fulltext.queryNodes('entity_text', search) YIELD node
