@@ -28,5 +28,5 @@ WITH accuser, accused, what, id, first, COLLECT {
   RETURN n.quote ORDER BY n.id
 } AS answers
 RETURN accuser, accused, what, answers, first.published_at AS published, first.title AS title
-ORDER BY first.published_at DESC, id
+ORDER BY first.published_at IS NULL, first.published_at DESC, id
 LIMIT $limit

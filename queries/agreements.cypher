@@ -29,5 +29,5 @@ WHERE $party IS NULL OR any(e IN ends WHERE e.id = $party OR e.name_norm = toLow
   OR any(form IN coalesce(e.aliases, []) WHERE toLower(form) = toLower($party))
   OR ' ' + e.name_norm + ' ' CONTAINS ' ' + toLower($party) + ' ')
 RETURN agreement, date, [e IN ends | e.name] AS parties, topics, articles, status, id
-ORDER BY date DESC, articles DESC, id
+ORDER BY date IS NULL, date DESC, articles DESC, id
 LIMIT $limit

@@ -33,5 +33,5 @@ UNWIND those AS e
 MATCH (d)-[m:MENTIONS]->(e)
 WITH d, n_a, sum(m.count) AS n_b
 RETURN d.published_at AS published, d.source AS source, d.title AS title, d.url AS url, n_a, n_b
-ORDER BY d.published_at DESC, d.id
+ORDER BY d.published_at IS NULL, d.published_at DESC, d.id
 LIMIT $limit

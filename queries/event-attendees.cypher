@@ -24,5 +24,5 @@ WITH p, r, v, coalesce(v.date, r.event_date) AS day, COLLECT {
 RETURN v.name AS event, day AS date, places[0] AS place, p.name AS attendee,
        coalesce(r.role, CASE type(r) WHEN 'HOSTED' THEN 'host' ELSE 'attendee' END) AS role,
        r.status AS status, r.articles AS articles, r AS edge
-ORDER BY day DESC, v.name, p.name, r.key
+ORDER BY day IS NULL, day DESC, v.name, p.name, r.key
 LIMIT $limit

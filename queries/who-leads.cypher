@@ -22,5 +22,5 @@ UNWIND [f IN found WHERE f.fit = best] AS f
 WITH f.p AS p, f.r AS r, f.o AS o
 RETURN p.name AS person, o.name AS organisation, r.valid_from AS since, r.valid_to AS until,
        r.status AS status, r.articles AS articles, r.last_seen AS last_seen, r AS edge
-ORDER BY r.last_seen DESC, p.name, r.key
+ORDER BY r.last_seen IS NULL, r.last_seen DESC, p.name, r.key
 LIMIT $limit
