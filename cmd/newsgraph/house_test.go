@@ -1,0 +1,387 @@
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// The rules of the house, as a test: what the packages may import, how long a
+// file and a function may be, what may stand at package level.
+
+const (
+	module       = "newsgraph"
+	maxFile      = 500 // lines
+	maxFunction  = 80  // lines
+	medianFile   = 150 // lines
+	wantFunction = 10  // lines, median; reported only
+)
+
+// arrows lists what a package may import of this module; a package that is not
+// listed takes the entry of the nearest folder above it that ends in "/".
+func arrows() map[string][]string {
+	return map[string][]string{
+		"extract":                {},
+		"graph":                  {},
+		"queries":                {},
+		"extract/":               {"extract"},
+		"extract/neural":         {"extract", "extract/neural/kernel"},
+		"extract/neural/kernel/": {},
+		"extract/tag":            {"extract", "extract/neural"},
+		"extract/parse":          {"extract", "extract/neural"},
+		"extract/ner":            {"extract", "extract/neural"},
+		"extract/english": {"extract", "extract/token", "extract/neural", "extract/neural/kernel", "extract/tag",
+			"extract/parse", "extract/ner", "extract/when", "extract/coref", "extract/relation"},
+		"graph/":                  {"graph"},
+		"graph/load":              {"extract", "graph", "graph/identity"},
+		"graph/identity":          {"extract", "graph"},
+		"graph/embedded":          {"graph", "graph/embedded/eval", "graph/embedded/storage", "graph/embedded/check", "graph/embedded/syntax"},
+		"graph/embedded/syntax":   {},
+		"graph/embedded/check":    {"graph/embedded/syntax"},
+		"graph/embedded/storage":  {"graph"},
+		"graph/embedded/eval":     {"graph", "graph/embedded/storage", "graph/embedded/syntax"},
+		"graph/neo4j/neo4jtest":   {"graph", "graph/neo4j"},
+		"graph/storetest":         {"graph", "graph/load", "queries"},
+		"extract/extracttest":     {"extract"},
+		"extract/english/weights": {"extract", "extract/neural"},
+	}
+}
+
+// visitors lists the packages outside the standard library and who may import them.
+func visitors() map[string][]string {
+	return map[string][]string{
+		"github.com/neo4j/neo4j-go-driver": {"graph/neo4j"},
+		"github.com/urfave/cli":            {"cmd/newsgraph"},
+		"golang.org/x/net/html":            {"extract/source"},
+		"golang.org/x/text/unicode/norm":   {"extract/source", "extract/token", "graph/load", "graph/identity"},
+	}
+}
+
+// goFile is one Go file of the module.
+type goFile struct {
+	path   string // from the module's root, with slashes
+	dir    string
+	test   bool
+	lines  int
+	syntax *ast.File
+	fset   *token.FileSet
+}
+
+// line returns the line of a position.
+func (f goFile) line(p token.Pos) int { return f.fset.Position(p).Line }
+
+// house reads every hand-written Go file of the module.
+func house(t *testing.T) []goFile {
+	t.Helper()
+	root := filepath.Join("..", "..")
+	var files []goFile
+	fset := token.NewFileSet()
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && name != root && (d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".")) {
+			return filepath.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(name, ".go") {
+			return nil
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		syntax, err := parser.ParseFile(fset, name, text, parser.ParseComments)
+		if err != nil || ast.IsGenerated(syntax) {
+			return err
+		}
+		rel, _ := filepath.Rel(root, name)
+		rel = filepath.ToSlash(rel)
+		files = append(files, goFile{path: rel, dir: path.Dir(rel), test: strings.HasSuffix(rel, "_test.go"),
+			lines: strings.Count(string(text), "\n"), syntax: syntax, fset: fset})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func TestHouseArrows(t *testing.T) {
+	for _, f := range house(t) {
+		if f.test || f.dir == "cmd/newsgraph" {
+			continue
+		}
+		allowed := allowedFor(f.dir)
+		for _, spec := range f.syntax.Imports {
+			name, _ := strconv.Unquote(spec.Path.Value)
+			if ours, ok := strings.CutPrefix(name, module+"/"); ok {
+				if !slices.Contains(allowed, ours) {
+					t.Errorf("%s imports %s; it may import %v", f.path, ours, allowed)
+				}
+			} else if strings.Contains(strings.Split(name, "/")[0], ".") && !welcome(name, f.dir) {
+				t.Errorf("%s imports %s, which is not for this package (docs/dependencies.md)", f.path, name)
+			}
+		}
+	}
+}
+
+// allowedFor returns what the package in a folder may import of ours.
+func allowedFor(dir string) []string {
+	all := arrows()
+	if list, ok := all[dir]; ok {
+		return list
+	}
+	for dir != "." {
+		if list, ok := all[dir+"/"]; ok {
+			return list
+		}
+		dir = path.Dir(dir)
+	}
+	return nil
+}
+
+// welcome reports whether a package outside the standard library may be
+// imported in a folder.
+func welcome(name, dir string) bool {
+	for visitor, hosts := range visitors() {
+		if strings.HasPrefix(name, visitor) {
+			return slices.ContainsFunc(hosts, func(h string) bool { return dir == h || strings.HasPrefix(dir, h+"/") })
+		}
+	}
+	return false
+}
+
+func TestHousePackageComments(t *testing.T) {
+	said := map[string]bool{}
+	var dirs []string
+	for _, f := range house(t) {
+		if f.test {
+			continue
+		}
+		if !slices.Contains(dirs, f.dir) {
+			dirs = append(dirs, f.dir)
+		}
+		want := "Package " + f.syntax.Name.Name + " "
+		if f.syntax.Name.Name == "main" {
+			want = "Command "
+			if tag := f.syntax.Doc.Text(); strings.HasPrefix(tag, "Package main ") {
+				want = "Package main "
+			}
+		}
+		if strings.HasPrefix(f.syntax.Doc.Text(), want) {
+			said[f.dir] = true
+		}
+	}
+	for _, dir := range dirs {
+		if !said[dir] {
+			t.Errorf("%s: no package comment that says what the package is for", dir)
+		}
+	}
+}
+
+func TestHouseSizes(t *testing.T) {
+	var fileSizes, functionSizes []int
+	for _, f := range house(t) {
+		fileSizes = append(fileSizes, f.lines)
+		if f.lines > maxFile {
+			t.Errorf("%s: %d lines, at most %d", f.path, f.lines, maxFile)
+		}
+		for _, d := range f.syntax.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			n := f.line(fn.End()) - f.line(fn.Pos()) + 1
+			if !f.test {
+				functionSizes = append(functionSizes, n)
+			}
+			if n > maxFunction && !f.test {
+				t.Errorf("%s:%d: %s has %d lines, at most %d", f.path, f.line(fn.Pos()), fn.Name.Name, n, maxFunction)
+			}
+		}
+	}
+	if m := median(fileSizes); m > medianFile {
+		t.Errorf("the median file has %d lines, wanted %d", m, medianFile)
+	}
+	t.Logf("median file %d lines, median function %d lines (wanted %d)", median(fileSizes), median(functionSizes), wantFunction)
+}
+
+func median(n []int) int {
+	slices.Sort(n)
+	return n[len(n)/2]
+}
+
+func TestHouseNames(t *testing.T) {
+	bad := []string{"util", "utils", "common", "helper", "helpers", "types", "manager", "misc"}
+	for _, f := range house(t) {
+		base := strings.TrimSuffix(strings.TrimSuffix(path.Base(f.path), ".go"), "_test")
+		if slices.Contains(bad, base) || slices.Contains(bad, path.Base(f.dir)) {
+			t.Errorf("%s: the name says nothing", f.path)
+		}
+		for _, d := range f.syntax.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok {
+				if fn.Name.Name == "init" && fn.Recv == nil {
+					t.Errorf("%s:%d: no init functions", f.path, f.line(fn.Pos()))
+				}
+				known := slices.Contains([]string{"String", "Error", "Unwrap"}, fn.Name.Name)
+				if !f.test && fn.Name.IsExported() && fn.Doc == nil && exportedReceiver(fn) && !known {
+					t.Errorf("%s:%d: %s is not documented", f.path, f.line(fn.Pos()), fn.Name.Name)
+				}
+			}
+			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.TYPE && !f.test {
+				undocumented(t, f, g)
+			}
+		}
+	}
+}
+
+// exportedReceiver reports whether fn is a function, or a method of an exported type.
+func exportedReceiver(fn *ast.FuncDecl) bool {
+	if fn.Recv == nil {
+		return true
+	}
+	typ := fn.Recv.List[0].Type
+	for {
+		switch x := typ.(type) {
+		case *ast.StarExpr:
+			typ = x.X
+		case *ast.IndexExpr:
+			typ = x.X
+		case *ast.Ident:
+			return x.IsExported()
+		default:
+			return false
+		}
+	}
+}
+
+// undocumented reports exported types without a comment.
+func undocumented(t *testing.T, f goFile, g *ast.GenDecl) {
+	for _, s := range g.Specs {
+		if ts := s.(*ast.TypeSpec); ts.Name.IsExported() && ts.Doc == nil && g.Doc == nil {
+			t.Errorf("%s:%d: type %s is not documented", f.path, f.line(ts.Pos()), ts.Name.Name)
+		}
+	}
+}
+
+// A package variable may be a table written out once: it must have a value (or
+// be embedded) and nothing may assign to it or to its elements.
+func TestHousePackageVariables(t *testing.T) {
+	vars := map[string]string{} // folder.name -> where
+	files := house(t)
+	for _, f := range files {
+		if f.test {
+			continue
+		}
+		for _, d := range f.syntax.Decls {
+			g, ok := d.(*ast.GenDecl)
+			if !ok || g.Tok != token.VAR {
+				continue
+			}
+			for _, s := range g.Specs {
+				v := s.(*ast.ValueSpec)
+				for _, name := range v.Names {
+					where := fmt.Sprintf("%s:%d", f.path, f.line(name.Pos()))
+					vars[f.dir+"."+name.Name] = where
+					if len(v.Values) == 0 && !embedded(g, v) {
+						t.Errorf("%s: package variable %s has no value and so is there to be changed", where, name.Name)
+					}
+				}
+			}
+		}
+	}
+	for _, f := range files {
+		if !f.test {
+			ast.Inspect(f.syntax, func(n ast.Node) bool { return assigned(t, f, vars, n) })
+		}
+	}
+}
+
+// embedded reports whether a variable is filled by go:embed.
+func embedded(g *ast.GenDecl, v *ast.ValueSpec) bool {
+	for _, doc := range []*ast.CommentGroup{g.Doc, v.Doc} {
+		if doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, "//go:embed") }) {
+			return true
+		}
+	}
+	return false
+}
+
+// assigned reports assignments to package variables.
+func assigned(t *testing.T, f goFile, vars map[string]string, n ast.Node) bool {
+	var targets []ast.Expr
+	switch x := n.(type) {
+	case *ast.AssignStmt:
+		if x.Tok != token.DEFINE {
+			targets = x.Lhs
+		}
+	case *ast.IncDecStmt:
+		targets = []ast.Expr{x.X}
+	case *ast.CallExpr:
+		if id, ok := x.Fun.(*ast.Ident); ok && len(x.Args) > 0 && (id.Name == "delete" || id.Name == "clear" || id.Name == "copy") {
+			targets = x.Args[:1]
+		}
+	}
+	for _, target := range targets {
+		for {
+			index, ok := target.(*ast.IndexExpr)
+			if !ok {
+				break
+			}
+			target = index.X
+		}
+		id, ok := target.(*ast.Ident)
+		if !ok || vars[f.dir+"."+id.Name] == "" {
+			continue
+		}
+		if id.Obj == nil || id.Obj.Kind == ast.Var && topLevelObject(id.Obj) {
+			t.Errorf("%s:%d: assigns to the package variable %s", f.path, f.line(id.Pos()), id.Name)
+		}
+	}
+	return true
+}
+
+// topLevelObject reports whether an identifier was declared at package level.
+func topLevelObject(o *ast.Object) bool {
+	_, ok := o.Decl.(*ast.ValueSpec)
+	return ok
+}
+
+// No committed file may name a folder of one machine.
+func TestHouseNoMachinePaths(t *testing.T) {
+	bad := []string{"/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/"}
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == ".git" || strings.HasSuffix(d.Name(), ".db")) {
+			return filepath.SkipDir
+		}
+		if info, err := d.Info(); err != nil || !info.Mode().IsRegular() || info.Size() > 1<<20 {
+			return nil
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		for _, b := range bad {
+			if at := strings.Index(string(text), b); at >= 0 && !strings.Contains(string(text[:min(at, 800)]), "\x00") {
+				t.Errorf("%s names a folder of one machine: %q", name, text[at:min(at+30, len(text))])
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
