@@ -1,0 +1,175 @@
+package load
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// node is what one entity of an article becomes.
+type node struct {
+	id   string
+	kind extract.Kind
+	name string // as this article has it, in single blanks
+	norm string // the same for every article that knows the node
+}
+
+// longest is the limit for names and aliases in bytes: a range index takes no
+// value over about 8,000, and no caption needs more.
+const longest = 1000
+
+// capped is s with single blanks, cut at the limit between two runes.
+func capped(s string) string {
+	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "\uFFFD")), " ")
+	if len(s) > longest {
+		s = strings.ToValidUTF8(s[:longest], "")
+	}
+	return s
+}
+
+// namer gives the entities of one article their nodes.
+type namer struct {
+	article *extract.Article
+	id      string // of the article
+	names   Names
+}
+
+// node identifies entity i. Its name is "" if nothing names or describes it.
+func (n namer) node(i int) node {
+	e := n.article.Entities[i]
+	name := capped(e.Name)
+	if name == "" {
+		return node{kind: e.Kind}
+	}
+	out := node{kind: e.Kind, name: name}
+	switch {
+	case e.Unnamed:
+		out.id, out.norm = n.unnamed(e, name)
+	case e.Kind == extract.Event:
+		base, edition := editionOf(Norm(n.names.canonical(e.Kind, e.Name)), e)
+		out.id, out.norm = id("e", string(e.Kind), base, edition), capped(base)
+	default:
+		form := Norm(n.names.canonical(e.Kind, e.Name))
+		out.id, out.norm = id("e", string(e.Kind), form), capped(form)
+	}
+	return out
+}
+
+// unnamed identifies what no proper name names by its parties, its date and its
+// head word. Two articles speak of the same one only if all three are known and
+// equal; where one is missing, the article keeps it to itself: rather apart
+// than wrongly together.
+func (n namer) unnamed(e extract.Entity, name string) (string, string) {
+	parties := n.parties(e)
+	date := stated(e.When.From)
+	if parties == "" || date == "" {
+		return id("e", string(e.Kind), n.id, parties, date, Norm(e.Name)), capped(Norm(name))
+	}
+	head := n.head(e)
+	return id("e", string(e.Kind), parties, date, head), capped(head)
+}
+
+// parties joins the ids of the named parties of e, sorted.
+func (n namer) parties(e extract.Entity) string {
+	var ids []string
+	for _, p := range e.Parties {
+		if party := n.article.Entities[p]; !party.Unnamed && party.Name != "" {
+			ids = append(ids, n.node(p).id)
+		}
+	}
+	slices.Sort(ids)
+	return strings.Join(slices.Compact(ids), ",")
+}
+
+// head is the head word of e's first mention, or its whole name if it has none.
+func (n namer) head(e extract.Entity) string {
+	if len(e.Mentions) > 0 {
+		head := n.article.Mentions[e.Mentions[0]].Head
+		return Norm(n.article.Words(extract.Span{Start: head, End: head + 1}))
+	}
+	return Norm(e.Name)
+}
+
+// stated is a date with as many digits as the text states.
+func stated(d extract.CalendarDate) string {
+	switch {
+	case len(d.First) < len("2015-09-16"):
+		return ""
+	case d.Precision == extract.Year:
+		return d.First[:4]
+	case d.Precision == extract.Month:
+		return d.First[:7]
+	}
+	return d.First
+}
+
+// editionOf splits the normal form of an event's name into what all editions
+// share and what tells them apart: the year in the name, else the year in which
+// the event took place, else its ordinal.
+func editionOf(name string, e extract.Entity) (base, edition string) {
+	year, ordinal := "", e.Ordinal
+	var kept []string
+	for i, word := range strings.Fields(name) {
+		switch number := ordinalOf(word); {
+		case isYear(word):
+			year = word
+		case number != "" && i == len(kept):
+			// Only at the head of the name: "the third World Forum", not
+			// "Forum of the Third World".
+			ordinal = number
+		case word == "the" && len(kept) == 0:
+		default:
+			kept = append(kept, word)
+		}
+	}
+	if len(kept) == 0 {
+		kept = []string{name}
+	}
+	switch base = strings.Join(kept, " "); {
+	case year != "":
+		return base, year
+	case !e.When.From.IsZero() && len(e.When.From.First) >= 4:
+		return base, e.When.From.First[:4]
+	case ordinal != "":
+		return base, "#" + ordinal
+	}
+	return base, ""
+}
+
+func isYear(word string) bool {
+	if len(word) != 4 || word < "1000" || word > "2999" {
+		return false
+	}
+	return strings.Trim(word, "0123456789") == ""
+}
+
+// ordinalOf is the number that an ordinal stands for, "" if word is none.
+func ordinalOf(word string) string {
+	words := []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+		"eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"}
+	if i := slices.Index(words, word); i >= 0 {
+		return strconv.Itoa(i + 1)
+	}
+	number := strings.TrimRight(word, "abcdefghijklmnopqrstuvwxyz")
+	if number == "" || strings.Trim(number, "0123456789") != "" {
+		return ""
+	}
+	switch word[len(number):] {
+	case "st", "nd", "rd", "th":
+		return number
+	}
+	return ""
+}
+
+// Names maps an entity's kind and name to the name under which all articles
+// know it, as an alias list or a judgement says; nil changes nothing.
+type Names func(kind extract.Kind, name string) string
+
+func (n Names) canonical(kind extract.Kind, name string) string {
+	if n == nil {
+		return name
+	}
+	return n(kind, name)
+}

@@ -1,0 +1,94 @@
+package load
+
+import (
+	"strings"
+	"time"
+
+	"newsgraph/graph"
+)
+
+// Report is the books of one run.
+type Report struct {
+	// Read = Loaded + Changed + Unchanged + Duplicates + Rejected.
+	Read       int `json:"read"`
+	Loaded     int `json:"loaded"`     // new in the store
+	Changed    int `json:"changed"`    // replaced an earlier version
+	Unchanged  int `json:"unchanged"`  // were there already
+	Duplicates int `json:"duplicates"` // had the id of another article of this run
+	Rejected   int `json:"rejected"`
+
+	Retracted int      `json:"retracted,omitempty"`
+	Missing   []string `json:"missing,omitempty"` // asked to be retracted, but not there
+
+	Claims  Tally        `json:"claims,omitempty"`  // kept, of the loaded and changed articles, by relation
+	Dropped Tally        `json:"dropped,omitempty"` // found, but no claims of the graph, by reason
+	Counts  graph.Counts `json:"counts"`            // what the store changed
+	Batches int          `json:"batches"`           // transactions that wrote
+}
+
+// Balanced reports whether every article read has been accounted for.
+func (r Report) Balanced() bool {
+	return r.Read == r.Loaded+r.Changed+r.Unchanged+r.Duplicates+r.Rejected
+}
+
+// Tally counts by name. encoding/json writes it in the order of the names.
+type Tally map[string]int
+
+// batchReport is the part of a report that one transaction adds.
+type batchReport struct {
+	loaded, changed, unchanged, removed int
+	claims, dropped                     Tally
+	counts                              graph.Counts
+	wrote                               bool
+}
+
+func (r *Report) add(b batchReport) {
+	r.Loaded += b.loaded
+	r.Changed += b.changed
+	r.Unchanged += b.unchanged
+	r.Retracted += b.removed
+	r.Counts.Add(b.counts)
+	if b.wrote {
+		r.Batches++
+	}
+	r.Claims = r.Claims.plus(b.claims)
+	r.Dropped = r.Dropped.plus(b.dropped)
+}
+
+func (t Tally) plus(u Tally) Tally {
+	if len(u) == 0 {
+		return t
+	}
+	out := Tally{}
+	for _, from := range []Tally{t, u} {
+		for k, n := range from {
+			out[k] += n
+		}
+	}
+	return out
+}
+
+// version orders the articles of one run that have the same id.
+type version struct {
+	published time.Time
+	hash      string
+}
+
+func (r record) version() version {
+	return version{r.published, r.props["content_hash"].(string)}
+}
+
+func (v version) before(w version) bool {
+	if !v.published.Equal(w.published) {
+		return v.published.Before(w.published)
+	}
+	return v.hash < w.hash
+}
+
+// articleRef is the id of an article that a user names by id or by address.
+func articleRef(s string) string {
+	if strings.HasPrefix(s, "a_") && len(s) == len("a_")+24 {
+		return s
+	}
+	return articleID(s, "", "", "")
+}

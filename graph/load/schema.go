@@ -1,0 +1,122 @@
+package load
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"newsgraph/graph"
+)
+
+// SchemaVersion is the version of the graph's shape that this program reads and
+// writes.
+const SchemaVersion = 1
+
+// schema lists the statements of the schema that do not depend on the relations,
+// in order. __Entity__ must be the first label that a database knows: Neo4j
+// Browser colours a node by the last rule that matches and makes its rules in
+// that order, so that the kind then gives the colour.
+func schema() []string {
+	return []string{
+		"CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:__Entity__) REQUIRE n.id IS UNIQUE",
+		"CREATE CONSTRAINT article_id IF NOT EXISTS FOR (n:Article) REQUIRE n.id IS UNIQUE",
+		"CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE",
+		"CREATE CONSTRAINT migration_version IF NOT EXISTS FOR (n:__Migration) REQUIRE n.version IS UNIQUE",
+		"CREATE INDEX entity_name_norm IF NOT EXISTS FOR (n:__Entity__) ON (n.name_norm)",
+		"CREATE INDEX entity_kind IF NOT EXISTS FOR (n:__Entity__) ON (n.kind)",
+		"CREATE INDEX article_published_at IF NOT EXISTS FOR (n:Article) ON (n.published_at)",
+		"CREATE INDEX claim_key IF NOT EXISTS FOR (n:Claim) ON (n.key)",
+		"CREATE INDEX claim_negated IF NOT EXISTS FOR (n:Claim) ON (n.negated)",
+		"CREATE INDEX claim_modality IF NOT EXISTS FOR (n:Claim) ON (n.modality)",
+		"CREATE FULLTEXT INDEX entity_text IF NOT EXISTS FOR (n:__Entity__) ON EACH [n.name, n.aliases_text]",
+		"CREATE FULLTEXT INDEX claim_text IF NOT EXISTS FOR (n:Claim) ON EACH [n.quote]",
+	}
+}
+
+// Schema lists all statements of the schema: the fixed ones, then one
+// constraint per relation, which guards against double edges and makes the type
+// known to Neo4j Browser.
+func (l *Loader) Schema() []string {
+	out := schema()
+	for _, r := range l.relations {
+		if len(r.Object) > 0 {
+			out = append(out, fmt.Sprintf("CREATE CONSTRAINT edge_%s IF NOT EXISTS FOR ()-[r:%s]-() REQUIRE r.key IS UNIQUE",
+				strings.ToLower(r.Name), r.Name))
+		}
+	}
+	return out
+}
+
+// checksum tells schemas of the same version apart. A relation more is no other
+// schema.
+func checksum() string {
+	sum := sha256.Sum256([]byte(strings.Join(schema(), "\n")))
+	return hex.EncodeToString(sum[:])
+}
+
+// ApplySchema creates what is missing of the schema and waits until the indexes
+// can be used. It refuses a store whose schema is newer than this program.
+func (l *Loader) ApplySchema(ctx context.Context) (graph.Counts, error) {
+	var total graph.Counts
+	applied, err := l.migration(ctx)
+	if err != nil {
+		return total, err
+	}
+	// Neo4j does not mix schema and data in one transaction.
+	statements := l.Schema()
+	if !applied {
+		statements = append(statements, fmt.Sprintf("MERGE (m:__Migration {version: %d}) SET m.checksum = '%s'", SchemaVersion, checksum()))
+	}
+	for _, s := range statements {
+		err := l.store.Update(ctx, func(tx graph.Tx) error {
+			c, err := tx.Run(ctx, s, nil, nil)
+			if err == nil {
+				total.Add(c)
+			}
+			return err
+		})
+		if err != nil {
+			return total, fmt.Errorf("apply the schema (%s): %w", s, err)
+		}
+	}
+	err = l.store.View(ctx, func(tx graph.Tx) error {
+		_, err := tx.Run(ctx, "CALL db.awaitIndexes(300)", nil, nil)
+		return err
+	})
+	if err != nil {
+		return total, fmt.Errorf("wait for the indexes: %w", err)
+	}
+	return total, nil
+}
+
+// CheckSchema returns ErrNoSchema if the store lacks this program's schema, and
+// another error if it has one that this program cannot use.
+func (l *Loader) CheckSchema(ctx context.Context) error {
+	applied, err := l.migration(ctx)
+	if err == nil && !applied {
+		return ErrNoSchema
+	}
+	return err
+}
+
+// migration reports whether the schema has been applied.
+func (l *Loader) migration(ctx context.Context) (bool, error) {
+	applied := false
+	err := l.store.View(ctx, func(tx graph.Tx) error {
+		_, err := tx.Run(ctx, "MATCH (m:__Migration) RETURN m.version AS version, m.checksum AS checksum ORDER BY version", nil, func(r graph.Row) error {
+			version, _ := r.Values[0].(int64)
+			switch {
+			case version > SchemaVersion:
+				return &graph.Error{Failure: graph.Refused, Message: fmt.Sprintf("the store has schema %d, this program knows %d: use a newer newsgraph", version, SchemaVersion)}
+			case version == SchemaVersion && r.Values[1] != checksum():
+				return &graph.Error{Failure: graph.Refused, Message: fmt.Sprintf("schema %d of the store is not the one of this program: it was made by another build", version)}
+			}
+			applied = version == SchemaVersion
+			return nil
+		})
+		return err
+	})
+	return applied, err
+}

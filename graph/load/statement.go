@@ -1,0 +1,59 @@
+package load
+
+import (
+	"embed"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"newsgraph/extract"
+)
+
+//go:embed *.cypher
+var files embed.FS
+
+// statements holds the text of every statement that a loader runs. Values
+// reach a statement only as parameters; the only names put into a text are
+// kinds and relations, both from compiled lists, so that nothing an article
+// says can become Cypher.
+type statements map[string]string
+
+// statementsFor reads the statements and makes one of each per kind or relation
+// where labels and types differ.
+func statementsFor(relations []extract.Relation) (statements, error) {
+	out := statements{}
+	list, err := files.ReadDir(".")
+	if err != nil {
+		return nil, fmt.Errorf("read the statements: %w", err)
+	}
+	for _, f := range list {
+		text, err := files.ReadFile(f.Name())
+		if err != nil {
+			return nil, fmt.Errorf("read the statements: %w", err)
+		}
+		out[strings.TrimSuffix(f.Name(), ".cypher")] = string(text)
+	}
+	for _, k := range extract.Kinds() {
+		out["entity "+string(k)] = strings.ReplaceAll(out["entity"], "KIND", string(k))
+	}
+	for _, r := range relations {
+		if !relationName(r.Name) {
+			return nil, fmt.Errorf("relation %q: a name is capital letters, digits and _, at most 64, a letter first", r.Name)
+		}
+		for _, name := range []string{"edge", "drop"} {
+			out[name+" "+r.Name] = strings.ReplaceAll(out[name], "RELATION", r.Name)
+		}
+		if len(r.Object) == 0 {
+			out["property "+r.Name] = strings.ReplaceAll(out["property"], "PROPERTY", strings.ToLower(r.Name))
+		}
+	}
+	return out, nil
+}
+
+// relationName reports whether a name may become an edge type: unquoted it must
+// not be able to say anything else, and it must not be one of the graph's own.
+func relationName(s string) bool {
+	own := []string{"MENTIONS", "STATES", "SUBJECT", "OBJECT", "ATTRIBUTED_TO"}
+	return regexp.MustCompile(`^[A-Z][A-Z0-9_]{0,63}$`).MatchString(s) && !slices.Contains(own, s)
+}

@@ -1,0 +1,231 @@
+// Package neo4j is a graph.Store over Bolt: a Neo4j server, 5.26 or later,
+// Community Edition or above, without APOC.
+//
+// Every transaction is a managed one: the driver repeats it after deadlocks and
+// short outages, and Update repeats it beyond the driver's own patience until
+// Config.RetryFor has passed, and also when a commit's outcome is unknown. The
+// functions given to View and Update must therefore be idempotent.
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
+
+	"newsgraph/graph"
+)
+
+// Config says which server, which database, and how patient to be.
+type Config struct {
+	URI      string // bolt://, neo4j://, with +s or +ssc for TLS
+	Database string // empty: the user's home database
+	Username string // empty: no authentication
+	Password string
+
+	ReadTimeout  time.Duration // of one View on the server; 0: 30 s
+	WriteTimeout time.Duration // of one Update on the server; 0: 10 min
+	// RetryFor is how long Update goes on trying while the server is away or
+	// refuses for a passing reason; 0: 10 min.
+	RetryFor time.Duration
+	// Grace is how much longer than the server's limit an attempt may take
+	// before the connection counts as dead; 0: 15 s.
+	Grace time.Duration
+	// Notice is told, once a wait, why Update waits. May be nil.
+	Notice func(message string)
+}
+
+func (c Config) withDefaults() Config {
+	if c.ReadTimeout == 0 {
+		c.ReadTimeout = 30 * time.Second
+	}
+	if c.WriteTimeout == 0 {
+		c.WriteTimeout = 10 * time.Minute
+	}
+	if c.RetryFor == 0 {
+		c.RetryFor = 10 * time.Minute
+	}
+	if c.Grace == 0 {
+		c.Grace = 15 * time.Second
+	}
+	if c.Notice == nil {
+		c.Notice = func(string) {}
+	}
+	return c
+}
+
+// Store is one database of a server.
+type Store struct {
+	driver    driver.DriverWithContext
+	config    Config
+	bookmarks driver.BookmarkManager
+}
+
+var _ graph.Store = (*Store)(nil)
+
+// Open connects to the server and checks that it can serve: reachable,
+// credentials, version, database. Its errors are *graph.Error and name the
+// remedy.
+func Open(ctx context.Context, c Config) (*Store, error) {
+	c = c.withDefaults()
+	auth := driver.NoAuth()
+	if c.Username != "" {
+		auth = driver.BasicAuth(c.Username, c.Password, "")
+	}
+	d, err := driver.NewDriverWithContext(c.URI, auth, configure)
+	if err != nil {
+		return nil, c.classify(err, nil)
+	}
+	s := &Store{driver: d, config: c, bookmarks: driver.NewBookmarkManager(driver.BookmarkManagerConfig{})}
+	if err := s.preflight(ctx); err != nil {
+		return nil, closing(ctx, d, err)
+	}
+	return s, nil
+}
+
+func closing(ctx context.Context, d driver.DriverWithContext, err error) error {
+	if e := d.Close(context.WithoutCancel(ctx)); e != nil {
+		return fmt.Errorf("%w (and closing the connection: %v)", err, e)
+	}
+	return err
+}
+
+func configure(c *config.Config) {
+	c.MaxConnectionPoolSize = 4
+	c.ConnectionAcquisitionTimeout = 30 * time.Second
+	c.ConnectionLivenessCheckTimeout = 5 * time.Minute
+	c.SocketConnectTimeout = 5 * time.Second
+	c.TelemetryDisabled = true
+	c.NotificationsMinSeverity = notifications.WarningLevel
+	// A young database does not know all types and properties of our queries.
+	c.NotificationsDisabledCategories = notifications.DisableCategories(notifications.Unrecognized)
+}
+
+// Close closes the connections.
+func (s *Store) Close(ctx context.Context) error {
+	return s.driver.Close(context.WithoutCancel(ctx))
+}
+
+// View runs fn in a read transaction: the server itself refuses writes.
+func (s *Store) View(ctx context.Context, fn func(graph.Tx) error) error {
+	return s.attempt(ctx, driver.AccessModeRead, s.config.ReadTimeout, fn)
+}
+
+// Update runs fn in a write transaction and repeats it as long as the reason
+// for its failure may pass.
+func (s *Store) Update(ctx context.Context, fn func(graph.Tx) error) error {
+	return s.retry(ctx, func() error {
+		return s.attempt(ctx, driver.AccessModeWrite, s.config.WriteTimeout, fn)
+	})
+}
+
+func (s *Store) session(ctx context.Context, mode driver.AccessMode) driver.SessionWithContext {
+	return s.driver.NewSession(ctx, driver.SessionConfig{
+		AccessMode: mode, DatabaseName: s.config.Database, BookmarkManager: s.bookmarks, FetchSize: 2000,
+	})
+}
+
+// attempt runs fn in one managed transaction. The driver sees its own errors as
+// it made them, because it recognises those worth a retry by their bare types;
+// the caller gets the error of fn, which may say more.
+func (s *Store) attempt(ctx context.Context, mode driver.AccessMode, limit time.Duration, fn func(graph.Tx) error) error {
+	session := s.session(ctx, mode)
+	defer session.Close(context.WithoutCancel(ctx))
+	// The server ends the transaction at the limit. If it is out of reach, this
+	// ends our wait.
+	bounded, cancel := context.WithTimeout(ctx, limit+s.config.Grace)
+	defer cancel()
+	var own error
+	work := func(t driver.ManagedTransaction) (any, error) {
+		tx := &tx{ctx: bounded, t: t}
+		own = fn(tx)
+		switch {
+		case tx.err == nil:
+			return nil, own
+		case failureOf(tx.err) == graph.TooLarge:
+			return nil, final{tx.err} // the same size again would fail again
+		}
+		return nil, tx.err
+	}
+	run := session.ExecuteWrite
+	if mode == driver.AccessModeRead {
+		run = session.ExecuteRead
+	}
+	_, err := run(bounded, work, driver.WithTxTimeout(limit))
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case own != nil && !fromDriver(err):
+		return own
+	}
+	return s.config.classify(err, own)
+}
+
+// final hides a driver's error from its retry logic.
+type final struct{ err error }
+
+func (f final) Error() string { return f.err.Error() }
+
+// tx is one attempt at a transaction; err is the first error of the driver.
+type tx struct {
+	ctx context.Context
+	t   driver.ManagedTransaction
+	err error
+}
+
+func (t *tx) fail(err error) (graph.Counts, error) {
+	if t.err == nil {
+		t.err = err
+	}
+	return graph.Counts{}, err
+}
+
+// Run runs one statement. The transaction's own deadline holds beside ctx's,
+// which is the caller's and usually its parent.
+func (t *tx) Run(_ context.Context, cypher string, params map[string]any, row func(graph.Row) error) (graph.Counts, error) {
+	sent, err := outgoing(params)
+	if err != nil {
+		return graph.Counts{}, err
+	}
+	result, err := t.t.Run(t.ctx, cypher, sent)
+	if err != nil {
+		return t.fail(err)
+	}
+	for row != nil && result.Next(t.ctx) {
+		if err := give(result.Record(), row); err != nil {
+			return graph.Counts{}, err
+		}
+	}
+	summary, err := result.Consume(t.ctx)
+	if err != nil {
+		return t.fail(err)
+	}
+	return countsOf(summary.Counters()), nil
+}
+
+func give(r *driver.Record, row func(graph.Row) error) error {
+	values := make([]any, len(r.Values))
+	for i, v := range r.Values {
+		w, err := incoming(v)
+		if err != nil {
+			return fmt.Errorf("read column %s: %w", r.Keys[i], err)
+		}
+		values[i] = w
+	}
+	return row(graph.Row{Columns: r.Keys, Values: values})
+}
+
+func countsOf(c driver.Counters) graph.Counts {
+	return graph.Counts{
+		NodesCreated: c.NodesCreated(), NodesDeleted: c.NodesDeleted(),
+		EdgesCreated: c.RelationshipsCreated(), EdgesDeleted: c.RelationshipsDeleted(),
+		PropertiesSet: c.PropertiesSet(), LabelsAdded: c.LabelsAdded(), LabelsRemoved: c.LabelsRemoved(),
+		ConstraintsAdded: c.ConstraintsAdded(), ConstraintsRemoved: c.ConstraintsRemoved(),
+		IndexesAdded: c.IndexesAdded(), IndexesRemoved: c.IndexesRemoved(),
+	}
+}

@@ -1,0 +1,77 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"newsgraph/graph"
+)
+
+// Oldest is the oldest server that runs our statements: CALL (x) { } needs
+// 5.23, and 5.26 is the long-term line.
+const Oldest = "5.26"
+
+// preflight checks, before any work, what would otherwise fail in the middle
+// of it. The driver's own check passes for an unknown database, and retries for
+// long where nothing listens, so it comes first and alone.
+func (s *Store) preflight(ctx context.Context) error {
+	bounded, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	if err := s.driver.VerifyConnectivity(bounded); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return s.config.classify(err, nil)
+	}
+	session := s.session(ctx, driver.AccessModeRead)
+	defer session.Close(context.WithoutCancel(ctx))
+	result, err := session.Run(bounded, "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version", nil)
+	if err != nil {
+		return s.unknown(ctx, err)
+	}
+	record, err := result.Single(bounded)
+	if err != nil {
+		return s.unknown(ctx, err)
+	}
+	version, _ := record.Values[0].(string)
+	if !newEnough(version) {
+		return &graph.Error{Failure: graph.Refused, Message: fmt.Sprintf("%s runs Neo4j %s: %s or later is needed", s.config.URI, version, Oldest)}
+	}
+	return nil
+}
+
+// unknown adds the names of the databases there are, if it can learn them.
+func (s *Store) unknown(ctx context.Context, err error) error {
+	classified := s.config.classify(err, nil)
+	if !strings.Contains(err.Error(), "DatabaseNotFound") {
+		return classified
+	}
+	session := s.driver.NewSession(ctx, driver.SessionConfig{DatabaseName: "system", AccessMode: driver.AccessModeRead})
+	defer session.Close(context.WithoutCancel(ctx))
+	result, e := session.Run(ctx, "SHOW DATABASES YIELD name WHERE name <> 'system' RETURN name ORDER BY name", nil)
+	if e != nil {
+		return classified
+	}
+	var names []string
+	for result.Next(ctx) {
+		names = append(names, fmt.Sprint(result.Record().Values[0]))
+	}
+	return &graph.Error{Failure: graph.Refused, Err: err,
+		Message: fmt.Sprintf("%s has no database %q, but has %s", s.config.URI, s.config.Database, strings.Join(names, ", "))}
+}
+
+// newEnough compares the first two numbers of a version with Oldest. Versions
+// by year (2025.01) are later than all of the old style.
+func newEnough(version string) bool {
+	major, rest, _ := strings.Cut(version, ".")
+	minor, _, _ := strings.Cut(rest, ".")
+	minor, _, _ = strings.Cut(minor, "-")
+	a, err1 := strconv.Atoi(major)
+	b, err2 := strconv.Atoi(minor)
+	return err1 == nil && err2 == nil && (a > 5 || a == 5 && b >= 26)
+}

@@ -1,0 +1,190 @@
+package neo4j
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/dbtype"
+
+	"newsgraph/graph"
+)
+
+// outgoing turns the values of graph into those that the driver sends.
+func outgoing(params map[string]any) (map[string]any, error) {
+	out := make(map[string]any, len(params))
+	for k, v := range params {
+		w, err := send(v)
+		if err != nil {
+			return nil, fmt.Errorf("send parameter %s: %w", k, err)
+		}
+		out[k] = w
+	}
+	return out, nil
+}
+
+func send(v any) (any, error) {
+	switch v := v.(type) {
+	case nil, bool, int, int64, float64:
+		return v, nil
+	case string:
+		if !utf8.ValidString(v) {
+			return strings.ToValidUTF8(v, "\uFFFD"), nil
+		}
+		return v, nil
+	case []any:
+		return sendList(v)
+	case []map[string]any:
+		return sendList(v)
+	case []string:
+		return sendList(v)
+	case map[string]any:
+		return outgoing(v)
+	}
+	return sendTemporal(v)
+}
+
+func sendList[T any](list []T) (any, error) {
+	out := make([]any, len(list))
+	for i, x := range list {
+		w, err := send(x)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = w
+	}
+	return out, nil
+}
+
+func sendTemporal(v any) (any, error) {
+	switch v := v.(type) {
+	case time.Time:
+		return v.UTC(), nil
+	case graph.Date:
+		return dbtype.Date(time.Unix(int64(v)*86400, 0).UTC()), nil
+	case graph.LocalTime:
+		return dbtype.LocalTime(atClock(v, time.UTC)), nil
+	case graph.Time:
+		return dbtype.Time(atClock(v.Clock, time.FixedZone("Offset", v.Offset))), nil
+	case graph.LocalDateTime:
+		return dbtype.LocalDateTime(v.UTC.UTC()), nil
+	case graph.Duration:
+		return dbtype.Duration{Months: v.Months, Days: v.Days, Seconds: v.Seconds, Nanos: int(v.Nanos)}, nil
+	}
+	return nil, fmt.Errorf("internal error: a value of type %T cannot be sent", v)
+}
+
+func atClock(c graph.LocalTime, zone *time.Location) time.Time {
+	return time.Date(0, 1, 1, 0, 0, 0, 0, zone).Add(time.Duration(c))
+}
+
+func clockOf(t time.Time) graph.LocalTime {
+	return graph.LocalTime(time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute +
+		time.Duration(t.Second())*time.Second + time.Duration(t.Nanosecond()))
+}
+
+// incoming turns a value of the driver into one of graph.
+func incoming(v any) (any, error) {
+	switch v := v.(type) {
+	case nil, bool, int64, float64, string:
+		return v, nil
+	case []any:
+		out := make([]any, len(v))
+		for i, x := range v {
+			w, err := incoming(x)
+			if err != nil {
+				return nil, err
+			}
+			out[i] = w
+		}
+		return out, nil
+	case map[string]any:
+		return incomingMap(v)
+	case dbtype.Node:
+		return incomingNode(v)
+	case dbtype.Relationship:
+		return incomingEdge(v, "#"+v.StartElementId, "#"+v.EndElementId)
+	case dbtype.Path:
+		return incomingPath(v)
+	}
+	return incomingTemporal(v)
+}
+
+func incomingMap(m map[string]any) (map[string]any, error) {
+	out := make(map[string]any, len(m))
+	for k, x := range m {
+		w, err := incoming(x)
+		if err != nil {
+			return nil, err
+		}
+		out[k] = w
+	}
+	return out, nil
+}
+
+func incomingTemporal(v any) (any, error) {
+	switch v := v.(type) {
+	case dbtype.Date:
+		return graph.Date(int64(math.Floor(float64(time.Time(v).Unix()) / 86400))), nil
+	case dbtype.LocalTime:
+		return clockOf(time.Time(v)), nil
+	case dbtype.Time:
+		_, offset := time.Time(v).Zone()
+		return graph.Time{Clock: clockOf(time.Time(v)), Offset: offset}, nil
+	case dbtype.LocalDateTime:
+		t := time.Time(v)
+		return graph.LocalDateTime{UTC: time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), time.UTC)}, nil
+	case time.Time:
+		return v, nil
+	case dbtype.Duration:
+		return graph.Duration{Months: v.Months, Days: v.Days, Seconds: v.Seconds, Nanos: int64(v.Nanos)}, nil
+	case *driver.InvalidValue:
+		return nil, fmt.Errorf("the driver cannot read the value: %s", v.Message)
+	}
+	return nil, fmt.Errorf("values of type %T are not supported", v)
+}
+
+// idOf is the id that the application gave, or "#" and the server's own where
+// it gave none.
+func idOf(props map[string]any, key, element string) string {
+	if id, ok := props[key].(string); ok {
+		return id
+	}
+	return "#" + element
+}
+
+func incomingNode(n dbtype.Node) (graph.Node, error) {
+	props, err := incomingMap(n.Props)
+	return graph.Node{ID: idOf(n.Props, "id", n.ElementId), Labels: n.Labels, Props: props}, err
+}
+
+// incomingEdge gives an edge. A row tells of an edge's ends only the server's
+// own ids; Path and statements that return the ends tell the application's.
+func incomingEdge(r dbtype.Relationship, from, to string) (graph.Edge, error) {
+	props, err := incomingMap(r.Props)
+	return graph.Edge{ID: idOf(r.Props, "key", r.ElementId), Type: r.Type, From: from, To: to, Props: props}, err
+}
+
+func incomingPath(p dbtype.Path) (graph.Path, error) {
+	out := graph.Path{}
+	ids := map[string]string{}
+	for _, n := range p.Nodes {
+		node, err := incomingNode(n)
+		if err != nil {
+			return out, err
+		}
+		ids[n.ElementId] = node.ID
+		out.Nodes = append(out.Nodes, node)
+	}
+	for _, r := range p.Relationships {
+		edge, err := incomingEdge(r, ids[r.StartElementId], ids[r.EndElementId])
+		if err != nil {
+			return out, err
+		}
+		out.Edges = append(out.Edges, edge)
+	}
+	return out, nil
+}
