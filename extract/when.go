@@ -10,6 +10,7 @@ const (
 	Month   Precision = "month"
 	Quarter Precision = "quarter"
 	Year    Precision = "year"
+	Second  Precision = "second" // of a publication date only: the source stated the moment
 )
 
 // CalendarDate is the first day of a period as YYYY-MM-DD, and the period's length.

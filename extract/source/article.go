@@ -1,0 +1,172 @@
+package source
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"newsgraph/extract"
+)
+
+// record is what one format found before it becomes an article: the metadata by
+// the names of our fields, and the text.
+type record struct {
+	fields map[string]any // id, title, published, url, source, authors, language
+	text   string
+	raw    []byte // for the rejects file
+	offset int64
+	number int
+	pageAt string // publication date found elsewhere on the page, used if the record has none
+}
+
+// article checks a record and makes an article of it.
+func (in *Input) article(rec record) (*extract.Article, error) {
+	fail := func(code, format string, args ...any) (*extract.Article, error) {
+		r := in.reject(rec.offset, rec.number, code, format, args...)
+		r.ID = text(rec.fields["id"])
+		r.Raw = keep(rec.raw)
+		return nil, r
+	}
+	opts := &in.reader.opts
+	a := &extract.Article{
+		ID: text(rec.fields["id"]), URL: text(rec.fields["url"]), Publisher: publisher(rec.fields["source"]),
+		Title: oneLine(text(rec.fields["title"])), Language: language(text(rec.fields["language"])),
+		Authors: authors(rec.fields["authors"]), Source: in.place(rec.number),
+	}
+	if a.Language != "" && a.Language != "en" && !opts.AnyLanguage {
+		return fail("not-english", "the record says that its language is %q: only English is read", a.Language)
+	}
+	a.Text = in.trim(rec.number, dropNUL(rec.text))
+	if a.Publisher == "" {
+		a.Publisher = host(a.URL)
+	}
+	in.date(a, rec)
+	in.reader.report.Replaced += strings.Count(a.Text, "\ufffd") + strings.Count(a.Title, "\ufffd")
+	words := len(strings.Fields(a.Text))
+	switch {
+	case words == 0:
+		return fail("no-text", "there is no text in it")
+	case len(a.Text) > opts.MaxText:
+		return fail("too-long", "the text has %d bytes, more than %d: not one article", len(a.Text), opts.MaxText)
+	case words < opts.MinWords:
+		return fail("too-short", "the text has %d words, fewer than %d: a teaser, not an article", words, opts.MinWords)
+	}
+	return a, nil
+}
+
+// place names where an article came from, for messages.
+func (in *Input) place(number int) string {
+	if number == 0 {
+		return in.Name
+	}
+	return fmt.Sprintf("%s:%d", in.Name, number)
+}
+
+// keep returns raw if it is small enough for the rejects file.
+func keep(raw []byte) []byte {
+	if len(raw) > 64<<10 {
+		return nil
+	}
+	return raw
+}
+
+// date sets the publication date: the record's, else the page's, else the one
+// that the address has.
+func (in *Input) date(a *extract.Article, rec record) {
+	for _, s := range []string{text(rec.fields["published"]), rec.pageAt} {
+		if s == "" {
+			continue
+		}
+		at, precision, err := parseDate(s)
+		if err == nil {
+			err = plausible(at, in.reader.opts.Now)
+		}
+		if err == nil {
+			a.Published, a.PublishedPrecision = at, precision
+			return
+		}
+		in.note(rec.number, "publication date %q not used: %v", s, err)
+	}
+	if at, ok := addressDate(a.URL); ok && plausible(at, in.reader.opts.Now) == nil {
+		a.Published, a.PublishedPrecision = at, extract.Day
+	}
+}
+
+func plausible(at, now time.Time) error {
+	switch {
+	case at.Year() < 1800:
+		return fmt.Errorf("before 1800")
+	case !now.IsZero() && at.After(now.Add(24*time.Hour)):
+		return fmt.Errorf("in the future")
+	}
+	return nil
+}
+
+// language brings the usual ways to say English to "en".
+func language(s string) string {
+	s = strings.ToLower(s)
+	primary, _, _ := strings.Cut(strings.ReplaceAll(s, "_", "-"), "-")
+	switch primary {
+	case "eng", "english":
+		return "en"
+	case "und", "unknown":
+		return ""
+	}
+	return primary
+}
+
+// authors reads a list, "A, B and C", or objects with a name.
+func authors(v any) []string {
+	var out []string
+	add := func(s string) {
+		s = oneLine(s)
+		if len(s) > 3 && strings.EqualFold(s[:3], "by ") {
+			s = s[3:]
+		}
+		for _, part := range strings.Split(strings.ReplaceAll(s, " and ", ","), ",") {
+			if part = strings.TrimSpace(part); part != "" {
+				out = append(out, part)
+			}
+		}
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			if name := named(e); name != "" {
+				add(name)
+			}
+		}
+	default:
+		add(named(v))
+	}
+	return out
+}
+
+// publisher reads a name, or an object with a name.
+func publisher(v any) string { return oneLine(named(v)) }
+
+func named(v any) string {
+	if m, ok := v.(map[string]any); ok {
+		for _, key := range []string{"name", "title", "original"} {
+			if s := text(m[key]); s != "" {
+				return s
+			}
+		}
+		return ""
+	}
+	return text(v)
+}
+
+// oneLine folds white space to single blanks, for titles and names.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// host returns the host of an address without www.
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || !utf8.ValidString(u.Host) {
+		return ""
+	}
+	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+}

@@ -1,0 +1,221 @@
+package source
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"newsgraph/extract"
+)
+
+func TestDates(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"2015-12-16T08:00:00+08:00", "2015-12-16T00:00:00Z second"},
+		{"2015-12-16 23:30", "2015-12-16T23:30:00Z second"},
+		{"2015-12-16", "2015-12-16T00:00:00Z day"},
+		{"16 December 2015", "2015-12-16T00:00:00Z day"},
+		{"Dec. 1, 2015", "2015-12-01T00:00:00Z day"},
+		{"Wed, 16 Dec 2015 01:02:03 GMT", "2015-12-16T01:02:03Z second"},
+		{"Wed, 16 Dec 2015 01:02:03 -0500", "2015-12-16T06:02:03Z second"},
+		{"December 2015", "2015-12-01T00:00:00Z month"},
+		{"1450224000", "2015-12-16T00:00:00Z second"},
+		{"1450224000123", "2015-12-16T00:00:00Z second"},
+		{"12-16-2015", "2015-12-16T00:00:00Z day"},
+		{"16.12.2015", "2015-12-16T00:00:00Z day"},
+		{"05/05/2015", "2015-05-05T00:00:00Z day"},
+		{"03/04/2015", "day and month cannot be told apart: write YYYY-MM-DD"},
+		{"31/02/2015", "there is no such day"},
+		{"Wednesday", "not a known form of date: write YYYY-MM-DD"},
+	} {
+		at, precision, err := parseDate(c.in)
+		got := at.Format(time.RFC3339) + " " + string(precision)
+		if err != nil {
+			got = err.Error()
+		}
+		if got != c.want {
+			t.Errorf("%s: got %s, want %s", c.in, got, c.want)
+		}
+	}
+}
+
+func TestDateOfAddress(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://example.org/2015/12/16/summit":      "2015-12-16",
+		"https://example.org/news/2015-12-16":        "2015-12-16",
+		"https://example.org/2015/13/40/summit":      "",
+		"https://example.org/article/20151216-12-99": "",
+	} {
+		at, ok := addressDate(address)
+		if got := at.Format(time.DateOnly); ok != (want != "") || ok && got != want {
+			t.Errorf("%s: got %s %t, want %s", address, got, ok, want)
+		}
+	}
+}
+
+func TestUndecidableDateIsAbsent(t *testing.T) {
+	now := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+	for _, stated := range []string{"03/04/2016", "2031-01-01", "1712-01-01"} {
+		var report Report
+		in := strings.NewReader(`{"published": "` + stated + `", "text": "` + strings.ReplaceAll(story, "\n", " ") + `"}`)
+		for a, err := range Open([]string{"-"}, Options{Stdin: in, Now: now, Report: &report}) {
+			if err != nil || !a.Published.IsZero() {
+				t.Errorf("%s: read as %v, %v", stated, a, err)
+			}
+		}
+		if len(report.Notes) != 1 {
+			t.Errorf("%s: notes %v, want one", stated, report.Notes)
+		}
+	}
+}
+
+// TestEdges holds which lines go from the ends of a text, and which stay.
+func TestEdges(t *testing.T) {
+	const body = "The ministers met.\n\nThey agreed on nothing."
+	for _, c := range []struct{ before, after, kept string }{
+		{"", "", ""},
+		{"By Ana Bell and Cy Dow\n\n", "\n\n(Reporting by Ana Bell; Editing by Cy Dow)", ""},
+		{"Advertisement\n\n", "\n\nShare on Facebook\nTweet", ""},
+		{"Published: 3 May 2021, 10:00\n", "\n\n© 2021 Harbour Wire. All rights reserved.", ""},
+		{"", "\n\nRead more: Why the talks failed\n\nSign up for our morning newsletter here.", ""},
+		{"", "\n\nFollow us on Twitter @harbour and Facebook.", ""},
+		{"", "\nTo contact the reporter on this story: Ana Bell in Moss at abell@example.org", ""},
+		{"", "\n\nIn an era of rumour, good journalism matters.\nBy becoming a member you help us pay for it.", ""},
+		{"", "\n\nPlease subscribe to keep our newsroom going.", ""},
+		// What only looks like it stays.
+		{"", "\n\nBy subscribing to the treaty, Norway gave up its claim.", "\n\nBy subscribing to the treaty, Norway gave up its claim."},
+		{"", "\n\n“Independent journalism needs courts,” Bell said.", "\n\n“Independent journalism needs courts,” Bell said."},
+		{"By Monday night the fire was out in Moss, the town said.\n\n", "", "before"},
+		{"", "\n\nRead more\n\nDow did not comment.", "\n\nRead more\n\nDow did not comment."},
+	} {
+		in := &Input{reader: newReader(Options{})}
+		want := body + c.kept
+		if c.kept == "before" {
+			want = c.before + body
+		}
+		if got := in.trim(0, c.before+body+c.after); got != want {
+			t.Errorf("%q … %q: got %q", c.before, c.after, got)
+		}
+	}
+}
+
+func TestOnlyBoilerplateStays(t *testing.T) {
+	in := &Input{reader: newReader(Options{})}
+	if got := in.trim(0, "Share on Facebook\n"); got != "Share on Facebook" || len(in.reader.report.Dropped) != 0 {
+		t.Errorf("got %q, %v", got, in.reader.report.Dropped)
+	}
+}
+
+func TestDecode(t *testing.T) {
+	for _, c := range []struct{ in, charset, want, note string }{
+		{"caf\u00e9", "", "café", ""},
+		{"\ufeffcaf\u00e9", "", "café", ""},
+		{"caf\xe9 \x93a\x94", "", "café “a”", "not valid UTF-8: read as windows-1252"},
+		{"caf\xe9", "ISO-8859-1", "café", "read as windows-1252"},
+		{"caf\u00e9 \xff!", "", "café \ufffd!", ""},
+		{"\xff\xfea\x00\xe9\x00", "", "aé", "read as UTF-16"},
+		{"\xfe\xff\x00a\x00\xe9", "", "aé", "read as UTF-16"},
+		{"a\x00b", "", "ab", ""},
+	} {
+		got, note, ok := decode([]byte(c.in), c.charset)
+		if !ok || got != c.want || note != c.note {
+			t.Errorf("%q: got %q, %q, %t", c.in, got, note, ok)
+		}
+	}
+	if _, _, ok := decode([]byte("\xb0\xa1"), "gb2312"); ok {
+		t.Error("gb2312 was read")
+	}
+}
+
+func TestHeader(t *testing.T) {
+	for _, c := range []struct{ in, title, body string }{
+		{"Title: A pact\nPublished: 2021-05-03\n\nMOSS — Text.", "A pact", "MOSS — Text."},
+		{"title: A pact\r\nSection: World\r\n\r\nText.", "A pact", "Text."},
+		{"Warning: this is text.\n\nMore.", "", "Warning: this is text.\n\nMore."},
+		{"Text first.\nTitle: later\n", "", "Text first.\nTitle: later\n"},
+	} {
+		header, body := splitHeader(c.in)
+		if text(header["title"]) != c.title || body != c.body {
+			t.Errorf("%q: got %v, %q", c.in, header, body)
+		}
+	}
+}
+
+// TestSharedSeed reads a real article of the kind that ends in an appeal to
+// subscribers, where the shared data is at hand.
+func TestSharedSeed(t *testing.T) {
+	shared := os.Getenv("NEWSGRAPH_SHARED")
+	if shared == "" {
+		t.Skip("NEWSGRAPH_SHARED is not set")
+	}
+	n := 0
+	for a, err := range Open([]string{filepath.Join(shared, "seed")}, Options{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+		if strings.Contains(a.Text, "subscribing") || strings.Contains(a.Text, "misinformation") || strings.HasPrefix(a.Text, "•") {
+			t.Errorf("boilerplate is left in %s", a.Source)
+		}
+		if !strings.HasSuffix(a.Text, ".") || words(a.Text) < 400 {
+			t.Errorf("%s was cut: %d words", a.Source, words(a.Text))
+		}
+	}
+	if n == 0 {
+		t.Error("no article")
+	}
+}
+
+// fuzz holds for any content that reading it ends, gives rejects as its only
+// errors, and articles whose text is valid and within the limits.
+func fuzz(f *testing.F, format string, seeds ...string) {
+	for _, s := range seeds {
+		f.Add([]byte(s))
+	}
+	shared := newReader(Options{Format: format, MinWords: -1, MaxRecord: 1 << 16})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		r := *shared
+		r.report, r.opts.Stdin = &Report{}, strings.NewReader(string(b))
+		r.path("-", func(a *extract.Article, err error) bool {
+			if err != nil {
+				if _, ok := err.(*extract.Reject); !ok {
+					t.Fatalf("%T is no reject: %v", err, err)
+				}
+				return true
+			}
+			if a.Text != strings.ToValidUTF8(a.Text, "?") || strings.TrimSpace(a.Text) == "" && len(a.Tokens) == 0 {
+				t.Fatalf("text %q", a.Text)
+			}
+			return true
+		})
+	})
+}
+
+func FuzzText(f *testing.F) {
+	fuzz(f, "text", story, "Title: x\n\n"+story, "caf\xe9", "\xff\xfea\x00", "• x\n\n\n")
+}
+
+func FuzzHTML(f *testing.F) {
+	fuzz(f, "html", "<article><p>"+story+"</article>", `<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"x"}</script>`, "<p><p><br><br></div>")
+}
+
+func FuzzJSON(f *testing.F) {
+	fuzz(f, "json", `[{"text":"x"},{"text":1},2]`, `{"articles":[{"body":"x"}]}`, `{"text":"\ud800"}`, "[[[")
+}
+
+func FuzzLines(f *testing.F) {
+	fuzz(f, "jsonl", "{\"text\":\"x\"}\n{\n", `{"text":"ab","tokens":[{"start":0,"end":2,"head":0}]}`,
+		`{"source":"a.txt","stage":"source","code":"too-short","message":"m","raw":"YQ=="}`)
+}
+
+func FuzzDate(f *testing.F) {
+	for _, s := range []string{"2015-12-16", "1450224000", "16/12/2015", "Wed, 16 Dec 2015 01:02:03 GMT"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if at, precision, err := parseDate(s); err == nil && (precision == "" || at.Location() != time.UTC) {
+			t.Fatalf("%q: %v, %q", s, at, precision)
+		}
+	})
+}

@@ -1,0 +1,179 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"compress/bzip2"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+
+	"newsgraph/extract"
+)
+
+// headSize is how much of an input is looked at before its format is decided.
+const headSize = 64 << 10
+
+// Input is one opened file or stream, decompressed.
+type Input struct {
+	Name string        // as the user wrote it
+	Head []byte        // the first bytes, at most 64 KiB, of Body
+	Body *bufio.Reader // the whole content
+
+	reader *reader
+	origin string // name that decides by its suffix, where it is not Name
+}
+
+// base returns the name whose suffix counts.
+func (in *Input) base() string {
+	if in.origin != "" {
+		return in.origin
+	}
+	return in.Name
+}
+
+// open decompresses and refuses what is surely no article.
+func (r *reader) open(name string, body io.Reader) (*Input, *extract.Reject) {
+	in := &Input{Name: name, reader: r}
+	raw := &counted{r: body}
+	in.Body = bufio.NewReaderSize(raw, headSize)
+	head, err := in.Body.Peek(headSize)
+	if err != nil && err != io.EOF {
+		return nil, in.reject(0, 0, "unreadable", "%v", cause(err))
+	}
+	if plain, err := decompress(in.Body, head); err != nil {
+		return nil, in.reject(0, 0, "truncated", "%v: the file is damaged, fetch it again", err)
+	} else if plain != nil {
+		in.Body = bufio.NewReaderSize(&inflated{r: plain, packed: raw}, headSize)
+		if head, err = in.Body.Peek(headSize); err != nil && err != io.EOF && len(head) == 0 {
+			return nil, in.readError(0, 0, err)
+		}
+	}
+	in.Head = head
+	if len(bytes.TrimSpace(head)) == 0 && len(head) < headSize {
+		return nil, in.reject(0, 0, "empty", "the file is empty")
+	}
+	if kind := foreign(head); kind != "" {
+		return nil, in.reject(0, 0, "binary", "this is %s: give text, HTML, JSON or JSON lines", kind)
+	}
+	return in, nil
+}
+
+// decompress returns a reader of the plain content, nil if it is plain already.
+func decompress(body io.Reader, head []byte) (io.Reader, error) {
+	switch {
+	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
+		return gzip.NewReader(body)
+	case bytes.HasPrefix(head, []byte("BZh")) && len(head) > 4 && head[3] >= '1' && head[3] <= '9':
+		return bzip2.NewReader(body), nil
+	}
+	return nil, nil
+}
+
+// foreign names the kind of content that is none of ours, or is empty.
+func foreign(head []byte) string {
+	for _, m := range []struct{ magic, kind string }{
+		{"%PDF-", "a PDF file"}, {"PK\x03\x04", "a zip archive (unpack it first)"},
+		{"\x7fELF", "a program"}, {"\x89PNG", "an image"}, {"\xff\xd8\xff", "an image"},
+		{"GIF8", "an image"}, {"\x28\xb5\x2f\xfd", "a zstd archive (unpack it first)"},
+		{"\xfd7zXZ", "an xz archive (unpack it first)"}, {"PAR1", "a Parquet file"},
+		{"SQLite format 3", "a database"}, {"\xd0\xcf\x11\xe0", "an office document"}, {"{\\rtf", "an RTF file"},
+	} {
+		if bytes.HasPrefix(head, []byte(m.magic)) {
+			return m.kind
+		}
+	}
+	if len(head) > 262 && string(head[257:262]) == "ustar" {
+		return "a tar archive (unpack it first)"
+	}
+	if !utf16(head) && (bytes.IndexByte(head, 0) >= 0 || controls(head)*20 > len(head)) {
+		return "binary data"
+	}
+	return ""
+}
+
+// controls counts the control characters that no text has.
+func controls(b []byte) int {
+	n := 0
+	for _, c := range b {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b {
+			n++
+		}
+	}
+	return n
+}
+
+// counted counts the bytes that were read through it.
+type counted struct {
+	r io.Reader
+	n int64
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += int64(n)
+	return n, err
+}
+
+// The errors of a compressed stream.
+var (
+	errTruncated = errors.New("the compressed data ends too early or is damaged")
+	errBomb      = errors.New("the compressed data grows beyond 4 GiB or 200 times its size")
+)
+
+// inflated guards a decompressed stream against bombs and names its damages.
+type inflated struct {
+	r      io.Reader
+	packed *counted
+	n      int64
+}
+
+func (f *inflated) Read(p []byte) (int, error) {
+	n, err := f.r.Read(p)
+	f.n += int64(n)
+	switch {
+	case f.n > 4<<30, f.n > 64<<20 && f.n > 200*f.packed.n:
+		return 0, errBomb
+	case errors.Is(err, gzip.ErrHeader) && f.n > 0:
+		return n, io.EOF // garbage behind the last member
+	case err != nil && err != io.EOF:
+		return n, fmt.Errorf("%w (%v)", errTruncated, err)
+	}
+	return n, err
+}
+
+// all reads the rest of the input, one record.
+func (in *Input) all() ([]byte, *extract.Reject) {
+	limit := in.reader.opts.MaxRecord
+	b, err := io.ReadAll(io.LimitReader(in.Body, int64(limit)+1))
+	if err != nil {
+		return nil, in.readError(0, 0, err)
+	}
+	if len(b) > limit {
+		return nil, in.reject(0, 0, "too-long", "more than %d bytes: not one article", limit)
+	}
+	return b, nil
+}
+
+// readError makes a reject of an error while reading.
+func (in *Input) readError(offset int64, record int, err error) *extract.Reject {
+	code := "unreadable"
+	switch {
+	case errors.Is(err, errTruncated):
+		code = "truncated"
+	case errors.Is(err, errBomb):
+		code = "bomb"
+	}
+	return in.reject(offset, record, code, "%v", cause(err))
+}
+
+func (in *Input) reject(offset int64, record int, code, format string, args ...any) *extract.Reject {
+	r := refuse(in.Name, code, format, args...)
+	r.Offset, r.Record = offset, record
+	return r
+}
+
+func (in *Input) note(record int, format string, args ...any) {
+	in.reader.report.Notes = append(in.reader.report.Notes, Note{Source: in.Name, Record: record, Text: fmt.Sprintf(format, args...)})
+}

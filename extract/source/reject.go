@@ -1,0 +1,59 @@
+package source
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"newsgraph/extract"
+)
+
+// WriteReject appends one reject to a rejects file, as a line of JSON. Open reads
+// such a file: the records in it are tried again, so that a run can be completed
+// once the cause is gone.
+func WriteReject(w io.Writer, r *extract.Reject) error {
+	line, err := json.Marshal(r)
+	if err != nil {
+		return fmt.Errorf("write reject of %s: %w", r.Source, err)
+	}
+	if _, err := w.Write(append(line, '\n')); err != nil {
+		return fmt.Errorf("write reject of %s: %w", r.Source, err)
+	}
+	return nil
+}
+
+// isReject tells a line of a rejects file from an article's record.
+func isReject(fields map[string]any) bool {
+	_, source := fields["source"].(string)
+	_, code := fields["code"].(string)
+	_, stage := fields["stage"].(string)
+	_, message := fields["message"].(string)
+	return source && code && stage && message && fields["text"] == nil
+}
+
+// again reads the raw record that a reject holds.
+func (in *Input) again(raw []byte, offset int64, number int, yield yields) bool {
+	var r extract.Reject
+	if err := json.Unmarshal(raw, &r); err != nil {
+		return yield(nil, in.reject(offset, number, "syntax", "a reject that cannot be read: %v", err))
+	}
+	if len(r.Raw) == 0 {
+		return yield(nil, in.reject(offset, number, "no-raw",
+			"the rejects file does not hold this record: read %s again", r.Source))
+	}
+	inner, rej := in.reader.open(in.place(number), newBytes(r.Raw))
+	if rej != nil {
+		return yield(nil, rej)
+	}
+	inner.origin = r.Source
+	format, rej := in.reader.format(inner)
+	if rej != nil {
+		return yield(nil, rej)
+	}
+	for a, err := range format.Read(inner) {
+		if !yield(a, err) {
+			return false
+		}
+	}
+	return true
+}

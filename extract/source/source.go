@@ -1,0 +1,132 @@
+// Package source turns files, directories and standard input into articles.
+//
+// Open reads what the paths name and yields one article a record, in the order
+// of the paths (a directory's files in the order of their names). Whatever
+// cannot be used is an *extract.Reject that says where, why and what to do; the
+// reading goes on behind it. Nothing is cut silently: what was dropped from the
+// ends of a text, replaced or skipped stands in the Report.
+//
+// The text of an article is the text as it was read. The package cuts
+// boilerplate from its two ends and changes nothing in between.
+package source
+
+import (
+	"io"
+	"iter"
+	"time"
+
+	"newsgraph/extract"
+)
+
+// Format is one input format.
+type Format struct {
+	Name     string
+	Doc      string
+	Suffixes []string // of file names, without .gz or .bz2; a directory's other files are skipped
+	// Match reports whether a file of that name that begins with head is in
+	// this format. The first of Formats that says yes reads it.
+	Match func(name string, head []byte) bool
+	// Read yields the articles of one input; every error is an *extract.Reject.
+	Read func(*Input) iter.Seq2[*extract.Article, error]
+}
+
+// Formats returns the formats in the order in which they are tried.
+func Formats() []Format {
+	return []Format{linesFormat(), jsonFormat(), htmlFormat(), textFormat()}
+}
+
+// Options are the settings of Open. The zero value has the defaults.
+type Options struct {
+	Stdin     io.Reader // what the path "-" reads
+	Format    string    // name of the format of all inputs; empty: decided by content, then by suffix
+	MaxRecord int       // bytes of one record or page, 16 MiB
+	MaxText   int       // bytes of one article's text, 1,000,000
+	MinWords  int       // words that an article must have, 40; negative: any
+	// AnyLanguage takes records that say they are not in English.
+	AnyLanguage bool
+	// Now is the time of the run: a publication date more than a day after it
+	// is not believed. Zero: no such check.
+	Now time.Time
+	// Fields names the record field to use for text, title, published and so
+	// on, before the known aliases.
+	Fields map[string]string
+	// Report, if not nil, is filled while the articles are read.
+	Report *Report
+}
+
+// Report tells what became of the input. Records = Articles + Rejected.
+type Report struct {
+	Files       int // files and streams that were read
+	Records     int
+	Articles    int
+	Rejected    int
+	NotArticles int // files of a directory that are in no known format, not counted as records
+	Replaced    int // characters U+FFFD in the texts: bytes that could not be decoded
+	Dropped     []Dropped
+	Notes       []Note
+}
+
+// Dropped is a line that was taken from the start or the end of a text.
+type Dropped struct {
+	Source string `json:"source"`
+	Record int    `json:"record,omitempty"`
+	Rule   string `json:"rule"`
+	Line   string `json:"line"`
+}
+
+// Note is something that the reader of a report should know, but that keeps no
+// article out.
+type Note struct {
+	Source string `json:"source"`
+	Record int    `json:"record,omitempty"`
+	Text   string `json:"text"`
+}
+
+// Open yields the articles of the paths. Every error it yields is an
+// *extract.Reject; the articles behind it are still read.
+func Open(paths []string, opts Options) iter.Seq2[*extract.Article, error] {
+	return func(yield func(*extract.Article, error) bool) {
+		r := newReader(opts)
+		count := func(a *extract.Article, err error) bool {
+			r.report.Records++
+			if err != nil {
+				r.report.Rejected++
+			} else {
+				r.report.Articles++
+			}
+			return yield(a, err)
+		}
+		for _, path := range paths {
+			if !r.path(path, count) {
+				return
+			}
+		}
+	}
+}
+
+// reader holds what all inputs of one Open share.
+type reader struct {
+	opts   Options
+	report *Report
+	edges  edges
+}
+
+func newReader(opts Options) *reader {
+	if opts.MaxRecord == 0 {
+		opts.MaxRecord = 16 << 20
+	}
+	if opts.MaxText == 0 {
+		opts.MaxText = 1_000_000
+	}
+	if opts.MinWords == 0 {
+		opts.MinWords = 40
+	}
+	r := &reader{opts: opts, report: opts.Report, edges: newEdges()}
+	if r.report == nil {
+		r.report = &Report{}
+	}
+	return r
+}
+
+// yields is the consumer's side of a sequence: false means stop.
+type yields = func(*extract.Article, error) bool

@@ -1,0 +1,231 @@
+package source
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"newsgraph/extract"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+// read collects what Open yields, one line an article or a reject, in short.
+func read(t *testing.T, opts Options, paths ...string) (string, Report) {
+	t.Helper()
+	var report Report
+	opts.Report = &report
+	var b strings.Builder
+	for a, err := range Open(paths, opts) {
+		var rej *extract.Reject
+		switch {
+		case errors.As(err, &rej):
+			fmt.Fprintf(&b, "REJECT %v\n", err)
+		case err != nil:
+			t.Fatalf("an error that is no reject: %v", err)
+		default:
+			line, err := json.MarshalIndent(a, "", " ")
+			if err != nil {
+				t.Fatal(err)
+			}
+			fmt.Fprintf(&b, "%s\n", line)
+		}
+	}
+	if report.Records != report.Articles+report.Rejected {
+		t.Errorf("%d records, but %d articles and %d rejects", report.Records, report.Articles, report.Rejected)
+	}
+	return b.String(), report
+}
+
+// TestInput reads one file of every format and compares all that was found.
+func TestInput(t *testing.T) {
+	dir := filepath.Join("..", "..", "testdata", "input")
+	got, report := read(t, Options{MinWords: 30}, dir)
+	got = strings.ReplaceAll(got, dir+string(filepath.Separator), "")
+	tail, err := json.MarshalIndent(report, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got += strings.ReplaceAll(string(tail), "../../testdata/input/", "") + "\n"
+	golden := filepath.Join("testdata", "input.golden")
+	if *update {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("differs from %s (rewrite with -update):\n%s", golden, got)
+	}
+}
+
+// TestFormatsHaveSamples holds that every format has a file in testdata/input.
+func TestFormatsHaveSamples(t *testing.T) {
+	entries, err := os.ReadDir(filepath.Join("..", "..", "testdata", "input"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range Formats() {
+		found := false
+		for _, e := range entries {
+			found = found || hasSuffix(e.Name(), f.Suffixes)
+		}
+		if !found || f.Doc == "" {
+			t.Errorf("format %s has no sample or no doc", f.Name)
+		}
+	}
+}
+
+const story = "OSLO — The town of Moss and the island of Jeløy agreed on Monday to share one fire station, their mayors said. " +
+	"The station is to open in 2026. It will not cost more than the two old ones, said Mayor Kari Dahl, who signed the agreement in Oslo on behalf of Moss."
+
+func TestBadInput(t *testing.T) {
+	deep := strings.Repeat("[", 100_001) + strings.Repeat("]", 100_001)
+	long := `{"text": "` + strings.Repeat("x", 100<<20) + `"}`
+	var packed bytes.Buffer
+	zip := gzip.NewWriter(&packed)
+	fmt.Fprintf(zip, `{"text": %q}`+"\n", story)
+	zip.Flush()
+	fmt.Fprintf(zip, `{"text": %q}`+"\n", story)
+	zip.Close()
+	good := fmt.Sprintf(`{"text": %q}`, story)
+	for _, c := range []struct {
+		name, file, content string
+		want                []string // a part of each line of the answer
+	}{
+		{"empty file", "a.txt", "", []string{"a.txt: empty: "}},
+		{"blank file", "a.jsonl", " \n\n", []string{"a.jsonl: empty: "}},
+		{"PDF", "a.txt", "%PDF-1.4\n" + story, []string{"binary: this is a PDF file"}},
+		{"binary", "a.txt", "abc\x00\x01\x02" + story, []string{"binary: "}},
+		{"HTML without article", "a.html", "<html><body><nav><a href=/>Home</a></nav></body></html>", []string{"no-text: no article in this page"}},
+		{"too short", "a.txt", "Only five words are here.", []string{"too-short: the text has 5 words"}},
+		{"broken line 7", "a.jsonl", strings.Repeat(good+"\n", 6) + good[:80] + "\n" + good,
+			[]string{`"text"`, `"text"`, `"text"`, `"text"`, `"text"`, `"text"`, "a.jsonl:7: syntax: not valid JSON", `"text"`}},
+		{"two values on a line", "a.jsonl", good + good, []string{"a.jsonl:1: syntax: more text behind"}},
+		{"deep line", "a.jsonl", deep + "\n" + good, []string{"a.jsonl:1: too-deep", `"text"`}},
+		{"deep array", "a.json", "[" + deep + "," + good + "]", []string{"a.json:1: too-deep", `"text"`}},
+		{"long line", "a.jsonl", long + "\n" + good, []string{"a.jsonl:1: too-long-line: a line of 104857613 bytes", `"text"`}},
+		{"long element", "a.json", "[" + long + "," + good + "]", []string{"a.json:1: too-long: ", `"text"`}},
+		{"array that breaks off", "a.json", "[" + good + "," + good[:90], []string{`"text"`, "a.json:2: syntax: "}},
+		{"array without comma", "a.json", "[" + good + good + "]", []string{`"text"`, "a.json:2: syntax: "}},
+		{"not an object", "a.json", "[1, \"x\"]", []string{"a.json:1: syntax: the record is no JSON object", "a.json:2: syntax: "}},
+		{"no text", "a.json", `{"id": "q7", "summary": "x"}`, []string{"no-text: no text in the record: it has the fields id, summary"}},
+		{"other language", "a.json", `{"lang": "de", "text": "Ein Satz."}`, []string{`not-english: the record says that its language is "de"`}},
+		{"withdrawn", "a.json", `{"pubstatus": "canceled", "text": "x"}`, []string{"canceled: "}},
+		{"truncated gzip", "a.jsonl.gz", packed.String()[:packed.Len()-20], []string{`"text"`, "truncated"}},
+		{"unknown charset", "a.html", "<html><meta charset=gb2312><body><p>\xb0\xa1\xb0\xa1", []string{"charset: the page is in gb2312"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			path := filepath.Join(dir, c.file)
+			if err := os.WriteFile(path, []byte(c.content), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			var lines []string
+			for a, err := range Open([]string{path}, Options{}) {
+				if err != nil {
+					lines = append(lines, err.Error())
+				} else {
+					lines = append(lines, `"text" `+a.Text)
+				}
+			}
+			if len(lines) != len(c.want) {
+				t.Fatalf("got %d answers, want %d: %.2000q", len(lines), len(c.want), lines)
+			}
+			for i, want := range c.want {
+				if !strings.Contains(lines[i], want) {
+					t.Errorf("answer %d is %.300q, want %q in it", i, lines[i], want)
+				}
+			}
+		})
+	}
+}
+
+func TestPaths(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "notes", ".git"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string]string{
+		"b.txt": story + " B.", "a/2.txt": story + " A2.", "a/10.txt": story + " A10.", "a/10.claims": "x", "notes/x.md": "x", "notes/.git/c.txt": story,
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var order []string
+	var report Report
+	for a, err := range Open([]string{dir, filepath.Join(dir, "notes"), filepath.Join(dir, "none"), "-"},
+		Options{Stdin: strings.NewReader(story + " In."), Report: &report}) {
+		if err != nil {
+			order = append(order, err.(*extract.Reject).Code)
+		} else {
+			order = append(order, a.Text[strings.LastIndexByte(a.Text, ' ')+1:])
+		}
+	}
+	if got, want := strings.Join(order, " "), "A10. A2. B. empty missing In."; got != want {
+		t.Errorf("order %s, want %s", got, want)
+	}
+	if report.NotArticles != 3 || report.Files != 4 {
+		t.Errorf("%d files, %d not articles; want 4 and 3", report.Files, report.NotArticles)
+	}
+}
+
+func TestStopEarly(t *testing.T) {
+	n := 0
+	for range Open([]string{filepath.Join("..", "..", "testdata", "input")}, Options{}) {
+		if n++; n == 2 {
+			break
+		}
+	}
+	if n != 2 {
+		t.Errorf("read %d, want 2", n)
+	}
+}
+
+// TestRejectsAgain writes rejects and reads them back: the record that was too
+// short is an article once short ones are allowed.
+func TestRejectsAgain(t *testing.T) {
+	dir := t.TempDir()
+	path, rejects := filepath.Join(dir, "a.jsonl"), filepath.Join(dir, "rejects.jsonl")
+	if err := os.WriteFile(path, []byte(`{"text": "Oda Berg met Kim Dahl in Moss."}`+"\n{\"text\": 1}\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	for _, err := range Open([]string{path}, Options{}) {
+		if err == nil {
+			t.Fatal("a record was taken")
+		}
+		if err := WriteReject(&out, err.(*extract.Reject)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(rejects, out.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for a, err := range Open([]string{rejects}, Options{MinWords: -1}) {
+		if err != nil {
+			got = append(got, err.(*extract.Reject).Code)
+		} else {
+			got = append(got, a.Text)
+		}
+	}
+	if want := "Oda Berg met Kim Dahl in Moss.|1"; strings.Join(got, "|") != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

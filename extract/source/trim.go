@@ -1,0 +1,99 @@
+package source
+
+import (
+	"regexp"
+	"strings"
+)
+
+// edge is a pattern for whole lines that are not the article's: appeals to
+// subscribe, links to other pieces, share bars, sign-offs. It is only ever held
+// against the first and last lines of a text.
+type edge struct {
+	rule string
+	*regexp.Regexp
+}
+
+// edges are the patterns for the two ends of a text.
+type edges struct{ start, end []edge }
+
+func newEdges() edges {
+	compile := func(rules [][2]string) []edge {
+		var out []edge
+		for _, r := range rules {
+			out = append(out, edge{r[0], regexp.MustCompile(`(?i)^(?:` + r[1] + `)$`)})
+		}
+		return out
+	}
+	both := [][2]string{
+		{"advertisement", `\W*(advertisement|advertising|sponsored( content)?|story continues below( advertisement)?)\W*`},
+		{"share bar", `(\W*\b(share|tweet|e-?mail|print|facebook|twitter|x|linkedin|whatsapp|telegram|pinterest|reddit|flipboard|copy link|link copied|save|gift|comments?|this|article|on|via|by|to|your|friends?|with)\b\W*){1,14}`},
+		{"link", `(read|see|watch|listen|hear)( (more|also|next|now|this|here))+( (on|about) [^.:]{1,60})?(:.*)?`},
+		{"link", `(related|recommended|more on this( story)?|more from|most read|you (may|might) also like|also (read|see)|don.t miss)\b(:.*|[^.]{0,80})`},
+		{"follow us", `.{0,40}\bfollow (us|our|the author|@\w+|\w+ on)\b.*(twitter|facebook|instagram|youtube|linkedin|\bx\b|@|whatsapp|telegram|channel).*`},
+		{"newsletter", `.*\b(sign up|subscribe)\b.*\b(newsletters?|alerts?|inbox|free|today|now|here|channel|podcast)\b.*`},
+	}
+	return edges{
+		start: compile(append(both, [][2]string{
+			{"credit", `[•·▪|]\s*\w[\w .&']{0,40}`},
+			{"byline", `by( [A-Z][\w.’'-]+){1,4}((,| and)( [A-Z][\w.’'-]+){1,4}){0,3}`},
+			{"date line", `(first )?(published|updated|last updated|posted|last modified)\b:? .{0,20}\d.{0,40}`},
+			{"reading time", `\d+ ?-?min(ute)?s?( read)?`},
+			{"listen", `listen to this (article|story).{0,40}`},
+		}...)),
+		end: compile(append(both, [][2]string{
+			{"subscription", `(please )?by (subscribing|becoming a (member|subscriber|supporter)|donating|supporting)\b.*\b(you|us|our)\b.*`},
+			{"subscription", `[^"“”]*\bjournalism\b[^"“”]*\b(than ever|matters|needs|support|subscri\w+|depends on|possible|costs)\b[^"“”]*`},
+			{"subscription", `(please )?(subscribe|become a (member|subscriber|supporter)|support (us|our|independent|quality)|donate|make a (donation|contribution))\b.*`},
+			{"subscription", `.*\b(subscribers? (only|get)|already a subscriber|log in (to|or)|create a(n)? (free )?account)\b.*`},
+			{"copyright", `\W*(©|\(c\)|copyright\b).*|.*\ball rights reserved\b.*`},
+			{"sign-off", `[(\[—–-]*\s*((additional |writing and )?(reporting|writing|editing|compiled|translated|graphics?)( and (reporting|writing|editing))? by|with (reporting|assistance|files|contributions?) (by|from)|with assistance by)\b.*`},
+			{"sign-off", `.+\bcontributed (reporting )?(to|from) (this|the) (report|article|story)\b.*`},
+			{"sign-off", `to contact the (reporters?|editors?|authors?)\b.*`},
+			{"sign-off", `this (story|article|report) (has been|was) (updated|corrected|published|produced|first published)\b.*`},
+			{"contact", `.*\b(news tip|got a tip|contact us|send (us )?(your )?(tips|feedback|comments)|e-?mail us|download (our|the) app)\b.*`},
+			{"more", `\W*(load more|show more|back to top|next article|previous article|top stories|trending( now)?|topics?:.*|tags?:.*|filed under:?.*)\W*`},
+		}...)),
+	}
+}
+
+// trim takes boilerplate lines from the two ends of a text and reports them. What
+// is left is one stretch of the text, unchanged. A text of nothing else stays
+// whole: the length check will judge it.
+func (in *Input) trim(number int, text string) string {
+	before := len(in.reader.report.Dropped)
+	rest := strings.Trim(text, "\n\r\t \f\v\u00a0")
+	for rest != "" {
+		line, after, _ := strings.Cut(rest, "\n")
+		if !in.drop(number, line, in.reader.edges.start) {
+			break
+		}
+		rest = strings.TrimLeft(after, "\n\r\t \f\v\u00a0")
+	}
+	for rest != "" {
+		at := strings.LastIndexByte(rest, '\n') + 1
+		if !in.drop(number, rest[at:], in.reader.edges.end) {
+			break
+		}
+		rest = strings.TrimRight(rest[:at], "\n\r\t \f\v\u00a0")
+	}
+	if rest == "" {
+		in.reader.report.Dropped = in.reader.report.Dropped[:before]
+		return strings.Trim(text, "\n\r\t \f\v\u00a0")
+	}
+	return rest
+}
+
+// drop reports the line if one of the patterns is all of it.
+func (in *Input) drop(number int, line string, patterns []edge) bool {
+	line = strings.TrimSpace(line)
+	if len(line) > 600 {
+		return false
+	}
+	for _, p := range patterns {
+		if p.MatchString(line) {
+			in.reader.report.Dropped = append(in.reader.report.Dropped, Dropped{Source: in.Name, Record: number, Rule: p.rule, Line: line})
+			return true
+		}
+	}
+	return false
+}

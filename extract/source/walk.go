@@ -1,0 +1,193 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// path reads a file, a directory or, for "-", standard input.
+func (r *reader) path(path string, yield yields) bool {
+	if path == "-" {
+		if r.opts.Stdin == nil {
+			return yield(nil, refuse(path, "unreadable", "there is no standard input"))
+		}
+		return r.stream(path, r.opts.Stdin, yield)
+	}
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return yield(nil, refuse(path, "missing", "no such file or directory: check the path"))
+	case err != nil:
+		return yield(nil, refuse(path, "unreadable", "%v", cause(err)))
+	case info.IsDir():
+		return r.directory(path, yield)
+	case !info.Mode().IsRegular() && !stream(info):
+		return yield(nil, refuse(path, "not-regular", "neither a file nor a directory: name the file itself"))
+	}
+	return r.file(path, yield)
+}
+
+// stream reports whether a path that the user named is a pipe, as the shell's
+// <(command) makes them.
+func stream(info fs.FileInfo) bool { return info.Mode()&fs.ModeNamedPipe != 0 }
+
+// directory reads all files below dir that are in a known format.
+func (r *reader) directory(dir string, yield yields) bool {
+	before, skipped := r.report.Files, r.report.NotArticles
+	if !r.walk(dir, yield) {
+		return false
+	}
+	if r.report.Files > before {
+		return true
+	}
+	skipped = r.report.NotArticles - skipped
+	return yield(nil, refuse(dir, "empty",
+		"no articles in this directory (%d other files skipped): articles end in %s", skipped, suffixList()))
+}
+
+func (r *reader) walk(dir string, yield yields) bool {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !yield(nil, refuse(dir, "unreadable", "%v", cause(err))) {
+		return false
+	}
+	for _, e := range entries {
+		path := filepath.Join(dir, e.Name())
+		switch {
+		case strings.HasPrefix(e.Name(), "."):
+			continue
+		case e.IsDir():
+			if !r.walk(path, yield) {
+				return false
+			}
+		case !knownSuffix(e.Name()) || leadsToDirectory(path, e):
+			r.report.NotArticles++
+		case !r.listed(path, yield):
+			return false
+		}
+	}
+	return true
+}
+
+// listed reads one file that a directory lists.
+func (r *reader) listed(path string, yield yields) bool {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		r.report.Files++
+		return yield(nil, refuse(path, "unreadable", "%v", cause(err)))
+	case !info.Mode().IsRegular():
+		r.report.Files++
+		return yield(nil, refuse(path, "not-regular", "not a regular file: left alone"))
+	}
+	return r.file(path, yield)
+}
+
+// leadsToDirectory reports whether a symbolic link names a directory. Such links
+// are not followed: they can lead in a circle.
+func leadsToDirectory(path string, e fs.DirEntry) bool {
+	if e.Type()&fs.ModeSymlink == 0 {
+		return false
+	}
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// file reads one file and sees to it that nobody changed it meanwhile.
+func (r *reader) file(path string, yield yields) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		r.report.Files++
+		return yield(nil, refuse(path, "unreadable", "%v", cause(err)))
+	}
+	defer f.Close()
+	before, err := f.Stat()
+	if !r.stream(path, f, yield) {
+		return false
+	}
+	after, err2 := os.Stat(path)
+	if err == nil && err2 == nil && before.Mode().IsRegular() &&
+		(before.Size() != after.Size() || !before.ModTime().Equal(after.ModTime())) {
+		return yield(nil, refuse(path, "changed", "the file was changed while it was read: read it again"))
+	}
+	return true
+}
+
+// stream reads one opened file or stream in the format that it is found to be in.
+func (r *reader) stream(name string, body io.Reader, yield yields) bool {
+	r.report.Files++
+	in, rej := r.open(name, body)
+	if rej != nil {
+		return yield(nil, rej)
+	}
+	format, rej := r.format(in)
+	if rej != nil {
+		return yield(nil, rej)
+	}
+	for a, err := range format.Read(in) {
+		if !yield(a, err) {
+			return false
+		}
+	}
+	return true
+}
+
+// format decides in which format the input is.
+func (r *reader) format(in *Input) (Format, *extract.Reject) {
+	for _, f := range Formats() {
+		if r.opts.Format == f.Name || r.opts.Format == "" && f.Match(in.base(), in.Head) {
+			return f, nil
+		}
+	}
+	var names []string
+	for _, f := range Formats() {
+		names = append(names, f.Name)
+	}
+	return Format{}, in.reject(0, 0, "format", "there is no format %q: use one of %s", r.opts.Format, strings.Join(names, ", "))
+}
+
+// refuse makes the reject of a whole file or directory.
+func refuse(path, code, format string, args ...any) *extract.Reject {
+	return &extract.Reject{Source: path, Stage: stage, Code: code, Message: fmt.Sprintf(format, args...)}
+}
+
+// stage names this package in a reject.
+const stage = "source"
+
+// cause takes the path off a file error: the reject names it already.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// bare returns a file name in lower case without the suffix of a compression.
+func bare(name string) string {
+	name = strings.ToLower(filepath.Base(name))
+	return strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".bz2")
+}
+
+func hasSuffix(name string, suffixes []string) bool {
+	return slices.Contains(suffixes, filepath.Ext(bare(name)))
+}
+
+func knownSuffix(name string) bool {
+	return slices.ContainsFunc(Formats(), func(f Format) bool { return hasSuffix(name, f.Suffixes) })
+}
+
+func suffixList() string {
+	var all []string
+	for _, f := range Formats() {
+		all = append(all, f.Suffixes...)
+	}
+	return strings.Join(all, " ") + " (also .gz, .bz2)"
+}
