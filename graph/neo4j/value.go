@@ -62,7 +62,8 @@ func sendList[T any](list []T) (any, error) {
 func sendTemporal(v any) (any, error) {
 	switch v := v.(type) {
 	case time.Time:
-		return v.UTC(), nil
+		// As an offset, not as a zone by name: "Z" and not "Z[UTC]".
+		return v.In(time.FixedZone("Offset", 0)), nil
 	case graph.Date:
 		return dbtype.Date(time.Unix(int64(v)*86400, 0).UTC()), nil
 	case graph.LocalTime:
@@ -138,7 +139,7 @@ func incomingTemporal(v any) (any, error) {
 		t := time.Time(v)
 		return graph.LocalDateTime{UTC: time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), time.UTC)}, nil
 	case time.Time:
-		return v, nil
+		return v.UTC(), nil
 	case dbtype.Duration:
 		return graph.Duration{Months: v.Months, Days: v.Days, Seconds: v.Seconds, Nanos: int64(v.Nanos)}, nil
 	case *driver.InvalidValue:

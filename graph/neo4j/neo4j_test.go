@@ -1,0 +1,118 @@
+package neo4j_test
+
+import (
+	"errors"
+	"reflect"
+	"testing"
+	"time"
+
+	"newsgraph/graph"
+	"newsgraph/graph/neo4j"
+	"newsgraph/graph/neo4j/neo4jtest"
+)
+
+func TestValuesGoThereAndBack(t *testing.T) {
+	store := neo4jtest.Open(t)
+	day := graph.DateOf(time.Date(1969, 12, 30, 0, 0, 0, 0, time.UTC))
+	clock := graph.LocalTime(13*time.Hour + 5*time.Nanosecond)
+	for _, v := range []any{
+		nil, true, int64(-1) << 62, 1.5, "a\x00b`'\"\n😀", day, clock,
+		graph.Time{Clock: clock, Offset: -3600},
+		graph.LocalDateTime{UTC: time.Date(1815, 6, 18, 11, 30, 0, 7, time.UTC)},
+		graph.Duration{Months: 14, Days: -3, Seconds: 5, Nanos: 7},
+		[]any{int64(1), "x", nil, []any{}},
+		map[string]any{"k": []any{map[string]any{"l": day}}},
+	} {
+		err := store.View(t.Context(), func(tx graph.Tx) error {
+			_, err := tx.Run(t.Context(), "RETURN $v AS v", map[string]any{"v": v}, func(r graph.Row) error {
+				if got := r.Get("v"); !reflect.DeepEqual(got, v) {
+					t.Errorf("sent %#v, got %#v", v, got)
+				}
+				return nil
+			})
+			return err
+		})
+		if err != nil {
+			t.Errorf("send %#v: %v", v, err)
+		}
+	}
+}
+
+func TestMomentsGoThereAndBackInUTC(t *testing.T) {
+	store := neo4jtest.Open(t)
+	moment := time.Date(2015, 12, 16, 9, 30, 0, 5, time.FixedZone("x", 8*3600))
+	err := store.View(t.Context(), func(tx graph.Tx) error {
+		_, err := tx.Run(t.Context(), "RETURN $v AS v, toString($v) AS s", map[string]any{"v": moment}, func(r graph.Row) error {
+			if got, ok := r.Get("v").(time.Time); !ok || got != moment.UTC() {
+				t.Errorf("sent %v, got %v", moment, r.Get("v"))
+			}
+			if r.Get("s") != "2015-12-16T01:30:00.000000005Z" {
+				t.Errorf("the server holds %v", r.Get("s"))
+			}
+			return nil
+		})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestViewRefusesWrites(t *testing.T) {
+	store := neo4jtest.Open(t)
+	err := store.View(t.Context(), func(tx graph.Tx) error {
+		_, err := tx.Run(t.Context(), "CREATE (n:Test)", nil, nil)
+		return err
+	})
+	if graph.FailureOf(err) != graph.Invalid {
+		t.Errorf("a write in a View: %v, want an invalid statement", err)
+	}
+}
+
+func TestOwnErrorEndsAnUpdateAndUndoesIt(t *testing.T) {
+	store := neo4jtest.Open(t)
+	mine := errors.New("mine")
+	err := store.Update(t.Context(), func(tx graph.Tx) error {
+		if _, err := tx.Run(t.Context(), "CREATE (n:Test)", nil, nil); err != nil {
+			return err
+		}
+		return mine
+	})
+	if err != mine {
+		t.Errorf("Update gave %v, want the function's own error", err)
+	}
+	err = store.View(t.Context(), func(tx graph.Tx) error {
+		_, err := tx.Run(t.Context(), "MATCH (n:Test) RETURN n", nil, func(graph.Row) error { return errors.New("a node is left") })
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func TestOpenNamesTheRemedy(t *testing.T) {
+	config := neo4jtest.Shared(t)
+	for _, c := range []struct {
+		name    string
+		config  neo4j.Config
+		failure graph.Failure
+	}{
+		{"nothing listens", neo4j.Config{URI: "bolt://127.0.0.1:1"}, graph.Unavailable},
+		{"no such host", neo4j.Config{URI: "bolt://nowhere.invalid:7687"}, graph.Unavailable},
+		{"http scheme", neo4j.Config{URI: "http://127.0.0.1:7474"}, graph.Refused},
+		{"no scheme", neo4j.Config{URI: "127.0.0.1:7687"}, graph.Refused},
+		{"no such database", neo4j.Config{URI: config.URI, Username: config.Username, Password: config.Password, Database: "nonesuch"}, graph.Refused},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			store, err := neo4j.Open(t.Context(), c.config)
+			if err == nil {
+				store.Close(t.Context())
+				t.Fatal("opened")
+			}
+			if graph.FailureOf(err) != c.failure {
+				t.Errorf("failure %d, want %d: %v", graph.FailureOf(err), c.failure, err)
+			}
+			t.Log(err)
+		})
+	}
+}

@@ -1,0 +1,164 @@
+// Package neo4jtest gives tests a real Neo4j server: the one named by NEO4J_URI,
+// or one that it starts itself from Maven artifacts, which takes Java 17 or 21,
+// Maven and, the first time, a network.
+//
+// All tests of all packages share one server and one database and take turns:
+// Open waits until no other test uses it and hands it over empty. The server
+// ends by itself about a minute after its last user. Tests that stop or kill a
+// server use Start, which gives them their own.
+package neo4jtest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"newsgraph/graph"
+	"newsgraph/graph/neo4j"
+)
+
+// Open returns a store on an empty database that the test has for itself until
+// it ends. A test must not call it twice. Without NEO4J_URI, Java and Maven it
+// skips the test, unless CI=true.
+func Open(t testing.TB) *neo4j.Store {
+	t.Helper()
+	config := Shared(t)
+	store, err := neo4j.Open(t.Context(), config)
+	if err != nil {
+		t.Fatalf("open the test database: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(context.Background()); err != nil {
+			t.Errorf("close the test database: %v", err)
+		}
+	})
+	if os.Getenv("NEO4J_URI") != "" {
+		refuseForeign(t, store)
+	}
+	if err := wipe(t.Context(), store); err != nil {
+		t.Fatalf("empty the test database: %v", err)
+	}
+	return store
+}
+
+// Shared takes the test's turn on the shared server and returns how to reach it.
+// The database is as the last user left it.
+func Shared(t testing.TB) neo4j.Config {
+	t.Helper()
+	dir := cacheDir(t)
+	if uri := os.Getenv("NEO4J_URI"); uri != "" {
+		turn(t, dir)
+		return neo4j.Config{URI: uri, Database: os.Getenv("NEO4J_DATABASE"),
+			Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD")}
+	}
+	tools := find(t)
+	turn(t, dir)
+	server, err := tools.shared(t.Context(), dir)
+	if err != nil {
+		t.Fatalf("start Neo4j: %v", err)
+	}
+	return server.Config()
+}
+
+// turn waits until no other test holds the server.
+func turn(t testing.TB, dir string) {
+	t.Helper()
+	unlock, err := lock(filepath.Join(dir, "turn.lock"))
+	if err != nil {
+		t.Fatalf("take a turn on Neo4j: %v", err)
+	}
+	t.Cleanup(unlock)
+}
+
+func cacheDir(t testing.TB) string {
+	t.Helper()
+	base, err := os.UserCacheDir()
+	if err != nil {
+		base = os.TempDir()
+	}
+	dir := filepath.Join(base, "newsgraph-neo4j-"+version)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// refuseForeign keeps a test from emptying somebody's database.
+func refuseForeign(t testing.TB, store graph.Store) {
+	t.Helper()
+	const ask = `MATCH (n) WHERE NOT n:Article AND NOT n:__Entity__ AND NOT n:Claim AND NOT n:__Migration AND NOT n:__Batch AND NOT n:Test
+RETURN labels(n)[0] AS label LIMIT 1`
+	err := store.View(t.Context(), func(tx graph.Tx) error {
+		_, err := tx.Run(t.Context(), ask, nil, func(r graph.Row) error {
+			return fmt.Errorf("NEO4J_URI names a database that holds data of somebody else (label %v): tests empty their database", r.Values[0])
+		})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// wipe removes all data and all schema.
+func wipe(ctx context.Context, store graph.Store) error {
+	names := map[string][]string{}
+	err := store.View(ctx, func(tx graph.Tx) error {
+		for kind, ask := range map[string]string{
+			"CONSTRAINT": "SHOW CONSTRAINTS YIELD name",
+			"INDEX":      "SHOW INDEXES YIELD name, type, owningConstraint WHERE type <> 'LOOKUP' AND owningConstraint IS NULL RETURN name",
+		} {
+			names[kind] = nil
+			if _, err := tx.Run(ctx, ask, nil, func(r graph.Row) error {
+				names[kind] = append(names[kind], r.Values[0].(string))
+				return nil
+			}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for n := 10000; err == nil && n == 10000; {
+		err = store.Update(ctx, func(tx graph.Tx) error {
+			c, err := tx.Run(ctx, "MATCH (n) WITH n LIMIT 10000 DETACH DELETE n", nil, nil)
+			n = c.NodesDeleted
+			return err
+		})
+	}
+	for _, kind := range []string{"CONSTRAINT", "INDEX"} {
+		for _, name := range names[kind] {
+			if err != nil {
+				return err
+			}
+			err = store.Update(ctx, func(tx graph.Tx) error {
+				_, err := tx.Run(ctx, "DROP "+kind+" `"+name+"` IF EXISTS", nil, nil)
+				return err
+			})
+		}
+	}
+	return err
+}
+
+// await asks until the server answers, ends, or two minutes have gone by.
+func await(ctx context.Context, c neo4j.Config, alive func() error) error {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
+	defer cancel()
+	tick := time.NewTicker(200 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		store, err := neo4j.Open(ctx, c)
+		if err == nil {
+			return store.Close(ctx)
+		}
+		if dead := alive(); dead != nil {
+			return dead
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return fmt.Errorf("wait for %s: %w", c.URI, err)
+		}
+	}
+}
