@@ -1,6 +1,94 @@
 // Command newsgraph reads news articles, finds who leads, met, agreed with or
 // accused whom, and writes it as a graph in which every edge shows the words
-// that say so.
+// that say so. The graph lies in a folder of its own or in a Neo4j server;
+// stored questions, one's own Cypher and exports read it.
 package main
 
-func main() {}
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/urfave/cli/v2"
+)
+
+// console is what a command reads from and writes to.
+type console struct {
+	in       io.Reader
+	out, err io.Writer
+	env      func(string) string
+	color    bool // out is a terminal that shows colours
+	width    int  // columns of the terminal, 0 if out is none
+}
+
+func main() {
+	ctx, cancel := context.WithCancel(context.Background())
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-signals
+		fmt.Fprintln(os.Stderr, "newsgraph: interrupted, finishing what was begun (again to stop at once)")
+		cancel()
+		<-signals
+		os.Exit(exitStopped)
+	}()
+	con := &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv}
+	con.look(os.Stdout)
+	os.Exit(con.run(ctx, os.Args))
+}
+
+// run runs one command line and returns the exit code. Every error becomes one
+// line on the standard error.
+func (con *console) run(ctx context.Context, args []string) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintf(con.err, "newsgraph: internal error: %v\n", r)
+			code = exitDefect
+		}
+	}()
+	app := con.app()
+	err := app.RunContext(ctx, reordered(app, args))
+	if err != nil {
+		fmt.Fprintf(con.err, "newsgraph: %s\n", oneLine(err))
+	}
+	return exitCode(err)
+}
+
+// app lists the commands.
+func (con *console) app() *cli.App {
+	return &cli.App{
+		Name:        "newsgraph",
+		Usage:       "news articles in, a graph with evidence out",
+		Description: exitHelp(),
+		Version:     version(),
+		Commands: []*cli.Command{
+			newExtract(con), newAsk(con), newCypher(con), newVersion(con),
+		},
+		Reader:          con.in,
+		Writer:          con.out,
+		ErrWriter:       con.err,
+		HideVersion:     true,
+		HideHelpCommand: true,
+		ExitErrHandler:  func(*cli.Context, error) {}, // run does it
+		OnUsageError:    usage,
+		CommandNotFound: nil,
+		Action: func(c *cli.Context) error {
+			if c.Args().Present() {
+				return usagef("no command %q; newsgraph --help lists them", c.Args().First())
+			}
+			return cli.ShowAppHelp(c)
+		},
+	}
+}
+
+// usage makes a usage error of what the flag parser says.
+func usage(c *cli.Context, err error, _ bool) error {
+	return usagef("%v; see newsgraph %s --help", err, c.Command.Name)
+}
+
+// oneLine returns an error's text without line breaks.
+func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+// reordered moves the flags of a command line before its other arguments, so
+// that "ask who-leads --json" is what it looks like. Behind "--" nothing moves.
+func reordered(app *cli.App, args []string) []string {
+	if len(args) == 0 {
+		return args
+	}
+	head := args[:1:1]
+	rest := args[1:]
+	commands := app.Commands
+	var flags []cli.Flag
+	for len(rest) > 0 {
+		i := slices.IndexFunc(commands, func(c *cli.Command) bool { return c.HasName(rest[0]) })
+		if i < 0 {
+			break
+		}
+		head, rest = append(head, rest[0]), rest[1:]
+		flags, commands = commands[i].Flags, commands[i].Subcommands
+	}
+	var moved, others []string
+	for i := 0; i < len(rest); i++ {
+		arg := rest[i]
+		switch {
+		case arg == "--":
+			others = append(others, rest[i:]...)
+			i = len(rest)
+		case len(arg) < 2 || arg[0] != '-':
+			others = append(others, arg)
+		default:
+			moved = append(moved, arg)
+			if !strings.Contains(arg, "=") && takesValue(flags, strings.TrimLeft(arg, "-")) && i+1 < len(rest) {
+				i++
+				moved = append(moved, rest[i])
+			}
+		}
+	}
+	return slices.Concat(head, moved, others)
+}
+
+// takesValue reports whether the flag of that name is followed by a value.
+func takesValue(flags []cli.Flag, name string) bool {
+	for _, f := range flags {
+		if slices.Contains(f.Names(), name) {
+			d, ok := f.(cli.DocGenerationFlag)
+			return ok && d.TakesValue()
+		}
+	}
+	return false
+}
+
+// look finds out what the standard output can show.
+func (con *console) look(out *os.File) {
+	info, err := out.Stat()
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return
+	}
+	con.color = con.env("NO_COLOR") == "" && con.env("TERM") != "dumb"
+	con.width = 100
+	if n, err := strconv.Atoi(con.env("COLUMNS")); err == nil && n > 20 {
+		con.width = n
+	}
+}

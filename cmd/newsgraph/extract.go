@@ -1,0 +1,135 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"runtime"
+
+	"github.com/urfave/cli/v2"
+
+	"newsgraph/extract"
+)
+
+func newExtract(con *console) *cli.Command {
+	return &cli.Command{
+		Name:      "extract",
+		Usage:     "show what articles say: names, claims and their evidence",
+		ArgsUsage: "FILE...|-",
+		Description: "Reads the same inputs as load and writes nothing. --json writes one article a\n" +
+			"line, which load reads. --format scorer reads JSON lines {\"id\",\"text\"} on the\n" +
+			"standard input and writes one line an id.\n\n" +
+			exitHelp(exitOK, exitUsage, exitRejects, exitTemporary),
+		Flags: []cli.Flag{
+			&cli.BoolFlag{Name: "json", Usage: "one article a line, with all layers"},
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "`NAME`: text, json, scorer or conllu"},
+			&cli.BoolFlag{Name: "conllu", Usage: "tokens, tags and trees as CoNLL-U"},
+			workersFlag(),
+		},
+		Action: func(c *cli.Context) error {
+			format := c.String("format")
+			if c.Bool("json") {
+				format = "json"
+			}
+			if c.Bool("conllu") {
+				format = "conllu"
+			}
+			write, ok := articleWriters()[format]
+			if !ok {
+				return usagef("unknown format %q: text, json, scorer or conllu", format)
+			}
+			paths := c.Args().Slice()
+			if len(paths) == 0 {
+				if format != "scorer" {
+					return usagef("extract needs a file, a directory or - for the standard input")
+				}
+				paths = []string{"-"}
+			}
+			return con.extract(c.Context, paths, write, format == "scorer", c.Int("workers"))
+		},
+		OnUsageError: usage,
+	}
+}
+
+// workersFlag is the flag that says how many articles are read at once.
+func workersFlag() cli.Flag {
+	return &cli.IntFlag{Name: "workers", Value: runtime.NumCPU(), Usage: "read `N` articles at once; the output is the same for any number"}
+}
+
+// articleWriter writes one article that has been read.
+type articleWriter func(con *console, w io.Writer, a *extract.Article) error
+
+// articleWriters lists the formats of extract.
+func articleWriters() map[string]articleWriter {
+	return map[string]articleWriter{"text": writeText, "json": writeJSON}
+}
+
+// extract reads articles and writes each as it is done, in input order.
+func (con *console) extract(ctx context.Context, paths []string, write articleWriter, raw bool, workers int) (err error) {
+	out := bufio.NewWriterSize(con.out, 1<<16)
+	defer func() { err = errors.Join(err, out.Flush()) }()
+	var articles iter.Seq2[*extract.Article, error]
+	if raw {
+		articles = passages(con.in)
+	} else {
+		articles = con.articles(paths)
+	}
+	pipeline, err := newPipeline()
+	if err != nil {
+		return err
+	}
+	seen, rejected := 0, 0
+	for a, err := range pipeline.Run(ctx, articles, workers) {
+		var reject *extract.Reject
+		switch {
+		case errors.As(err, &reject):
+			rejected++
+			fmt.Fprintf(con.err, "newsgraph: %s\n", oneLine(err))
+			continue
+		case err != nil:
+			return err
+		}
+		seen++
+		if err := write(con, out, a); err != nil {
+			return err
+		}
+	}
+	if rejected > 0 {
+		return fmt.Errorf("%w %d of %d records", errRejected, rejected, seen+rejected)
+	}
+	return nil
+}
+
+// writeJSON writes an article with all its layers as one line.
+func writeJSON(_ *console, w io.Writer, a *extract.Article) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(a)
+}
+
+// passages reads the scorer's JSON lines: {"id","text"}, taken as they are,
+// nothing trimmed, because offsets count from the text's first character.
+func passages(r io.Reader) iter.Seq2[*extract.Article, error] {
+	return func(yield func(*extract.Article, error) bool) {
+		dec := json.NewDecoder(bufio.NewReaderSize(r, 1<<20))
+		for n := 1; ; n++ {
+			var record struct{ ID, Text string }
+			err := dec.Decode(&record)
+			if err == io.EOF {
+				return
+			}
+			if err != nil {
+				yield(nil, &extract.Reject{Source: "standard input", Record: n, Offset: dec.InputOffset(), Stage: "read", Code: "syntax",
+					Message: fmt.Sprintf("want {\"id\",\"text\"}: %v", err)})
+				return
+			}
+			if !yield(&extract.Article{ID: record.ID, Text: record.Text, Source: fmt.Sprintf("standard input:%d", n)}, nil) {
+				return
+			}
+		}
+	}
+}

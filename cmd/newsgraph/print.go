@@ -1,0 +1,159 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// table is an answer: its columns and rows.
+type table struct {
+	columns []string
+	rows    [][]any
+}
+
+// writeJSON writes one array of objects whose keys are the columns, in order.
+func (t table) writeJSON(w io.Writer) error {
+	var b bytes.Buffer
+	b.WriteByte('[')
+	for i, row := range t.rows {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString("\n{")
+		for j, column := range t.columns {
+			if j > 0 {
+				b.WriteByte(',')
+			}
+			if err := appendJSON(&b, column); err != nil {
+				return err
+			}
+			b.WriteByte(':')
+			if err := appendJSON(&b, plain(row[j])); err != nil {
+				return fmt.Errorf("write column %s: %w", column, err)
+			}
+		}
+		b.WriteByte('}')
+	}
+	if len(t.rows) > 0 {
+		b.WriteByte('\n')
+	}
+	b.WriteString("]\n")
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// appendJSON writes a value without the escapes that only HTML needs.
+func appendJSON(b *bytes.Buffer, v any) error {
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	b.Truncate(b.Len() - 1) // the line break
+	return nil
+}
+
+// writeCSV writes a header line and one line a row, as RFC 4180 has it.
+func (t table) writeCSV(w io.Writer) error {
+	out := csv.NewWriter(w)
+	out.Write(t.columns) // the error stays in out
+	cells := make([]string, len(t.columns))
+	for _, row := range t.rows {
+		for i, v := range row {
+			cells[i] = text(v)
+		}
+		out.Write(cells)
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// writeTable writes columns of equal width. In a terminal of the given width the
+// widest columns are cut so that a row fits into a line; width 0 cuts nothing.
+func (t table) writeTable(w io.Writer, width int) error {
+	cells := [][]string{t.columns}
+	for _, row := range t.rows {
+		line := make([]string, len(row))
+		for i, v := range row {
+			line[i] = printable(text(v))
+		}
+		cells = append(cells, line)
+	}
+	widths := make([]int, len(t.columns))
+	for _, line := range cells {
+		for i, c := range line {
+			widths[i] = max(widths[i], utf8.RuneCountInString(c))
+		}
+	}
+	if width > 0 {
+		shrink(widths, width-2*(len(widths)-1))
+	}
+	var b strings.Builder
+	for n, line := range cells {
+		for i, c := range line {
+			c = cut(c, widths[i])
+			b.WriteString(c)
+			if i < len(line)-1 {
+				b.WriteString(strings.Repeat(" ", widths[i]-utf8.RuneCountInString(c)+2))
+			}
+		}
+		trimmed := strings.TrimRight(b.String(), " ")
+		b.Reset()
+		if _, err := fmt.Fprintln(w, trimmed); err != nil {
+			return err
+		}
+		if n == 0 {
+			rule := make([]string, len(widths))
+			for i, n := range widths {
+				rule[i] = strings.Repeat("-", n)
+			}
+			if _, err := fmt.Fprintln(w, strings.Join(rule, "  ")); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// shrink takes from the widest columns until all fit into total, leaving each
+// at least eight.
+func shrink(widths []int, total int) {
+	for {
+		sum, widest := 0, 0
+		for i, n := range widths {
+			sum += n
+			if n > widths[widest] {
+				widest = i
+			}
+		}
+		if sum <= total || widths[widest] <= 8 {
+			return
+		}
+		widths[widest]--
+	}
+}
+
+// cut shortens a text to a number of characters.
+func cut(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return string([]rune(s)[:n-1]) + "…"
+}
+
+// printable replaces what would move the cursor or colour the terminal: text of
+// strangers must not do either.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
+			return ' '
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,255 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"newsgraph/graph"
+	"newsgraph/queries"
+)
+
+func newAsk(con *console) *cli.Command {
+	return &cli.Command{
+		Name:      "ask",
+		Usage:     "answer a stored question; without a name, list the questions",
+		ArgsUsage: "[NAME [PARAMETER=VALUE | VALUE]...]",
+		Description: "Runs one of the stored questions, read-only. Values without a parameter's name\n" +
+			"are taken in order. Names of entities are found in any case, by alias, or by\n" +
+			"whole words; ids are taken too.\n\n" +
+			"  newsgraph ask who-leads\n  newsgraph ask who-leads org=norvane limit=5 --json\n  newsgraph ask timeline \"Lena Brandt\"\n\n" +
+			exitHelp(exitOK, exitUsage, exitConfiguration, exitData, exitTemporary),
+		Flags: append(answerFlags(), &cli.StringFlag{Name: "queries", Usage: "also take the .cypher files of `DIR`"}),
+		Action: func(c *cli.Context) error {
+			all, err := questions(c.String("queries"))
+			if err != nil {
+				return err
+			}
+			if !c.Args().Present() {
+				return con.list(all)
+			}
+			q, err := queries.Find(all, c.Args().First())
+			if err != nil {
+				return usagef("%v; newsgraph ask lists the questions", err)
+			}
+			if q.Writes {
+				return usagef("%s writes: ask only reads", q.Name)
+			}
+			args, err := arguments(q, c.Args().Tail())
+			if err != nil {
+				return err
+			}
+			params, err := q.Bind(args)
+			if err != nil {
+				return err
+			}
+			answer, err := con.answer(c, q.Cypher, params)
+			if err != nil {
+				return err
+			}
+			answer.columns = q.Columns
+			if limit, ok := params["limit"].(int64); ok && int64(len(answer.rows)) == limit && limit > 0 {
+				fmt.Fprintf(con.err, "newsgraph: the first %d rows; limit=N gives more\n", limit)
+			}
+			return con.show(c, answer)
+		},
+		OnUsageError: usage,
+	}
+}
+
+func newCypher(con *console) *cli.Command {
+	return &cli.Command{
+		Name:      "cypher",
+		Usage:     "run one Cypher statement, read-only",
+		ArgsUsage: "STATEMENT | -",
+		Description: "  newsgraph cypher 'MATCH (p:Person)-[r]->(o) RETURN p.name, type(r), o.name LIMIT 10'\n\n" +
+			"With - the statement is read from the standard input. The value of a --param is\n" +
+			"JSON, or else text.\n\n" +
+			exitHelp(exitOK, exitUsage, exitConfiguration, exitData, exitTemporary),
+		Flags: append(answerFlags(), &cli.StringSliceFlag{Name: "param", Aliases: []string{"p"}, Usage: "set a parameter: `NAME=VALUE`"}),
+		Action: func(c *cli.Context) error {
+			if c.Args().Len() != 1 {
+				return usagef("cypher needs one statement in quotes, got %d arguments", c.Args().Len())
+			}
+			statement := c.Args().First()
+			if statement == "-" {
+				text, err := io.ReadAll(con.in)
+				if err != nil {
+					return fmt.Errorf("read the statement: %w", err)
+				}
+				statement = string(text)
+			}
+			params, err := values(c.StringSlice("param"))
+			if err != nil {
+				return err
+			}
+			answer, err := con.answer(c, statement, params)
+			if err != nil {
+				return err
+			}
+			return con.show(c, answer)
+		},
+		OnUsageError: usage,
+	}
+}
+
+// answerFlags are the flags of commands that answer with rows.
+func answerFlags() []cli.Flag {
+	return append(storeFlags(),
+		&cli.BoolFlag{Name: "json", Usage: "one JSON array of objects, keys = columns"},
+		&cli.BoolFlag{Name: "csv", Usage: "comma-separated values with a header line"},
+		&cli.DurationFlag{Name: "timeout", Value: 30 * time.Second, Usage: "give up after this time"})
+}
+
+// questions returns the stored questions and those of a folder, if one is given;
+// a file of the folder replaces the stored question of its name.
+func questions(dir string) ([]queries.Query, error) {
+	stored, err := queries.All()
+	if err != nil || dir == "" {
+		return stored, err
+	}
+	if _, err := os.Stat(dir); err != nil {
+		return nil, usagef("read queries: %v", err)
+	}
+	own, err := queries.Read(os.DirFS(dir))
+	if err != nil {
+		return nil, usagef("read queries of %s: %v", dir, err)
+	}
+	for _, q := range stored {
+		if _, err := queries.Find(own, q.Name); err != nil {
+			own = append(own, q)
+		}
+	}
+	return own, nil
+}
+
+// list prints the questions with their parameters.
+func (con *console) list(all []queries.Query) error {
+	t := table{columns: []string{"name", "question", "parameters"}}
+	for _, q := range all {
+		var params []string
+		for _, p := range q.Params {
+			switch {
+			case p.Name == "limit":
+			case p.Optional:
+				params = append(params, "["+p.Name+"=]")
+			default:
+				params = append(params, p.Name+"=")
+			}
+		}
+		t.rows = append(t.rows, []any{q.Name, q.Title, strings.Join(params, " ")})
+	}
+	return t.writeTable(con.out, con.width)
+}
+
+// arguments reads NAME=VALUE and plain values, which go to the parameters that
+// have none, in order. A list parameter takes every value given by its name.
+func arguments(q queries.Query, words []string) (map[string]string, error) {
+	args := map[string]string{}
+	var plain []string
+	for _, w := range words {
+		name, value, ok := strings.Cut(w, "=")
+		if !ok || strings.ContainsAny(name, " :/") {
+			plain = append(plain, w)
+			continue
+		}
+		if old, twice := args[name]; twice {
+			value = old + queries.Between + value
+		}
+		args[name] = value
+	}
+	for _, p := range q.Params {
+		if _, set := args[p.Name]; !set && len(plain) > 0 {
+			args[p.Name], plain = plain[0], plain[1:]
+		}
+	}
+	if len(plain) > 0 {
+		return nil, usagef("%s has no parameter left for %q", q.Name, plain[0])
+	}
+	return args, nil
+}
+
+// values reads NAME=VALUE with values in JSON, or else text.
+func values(words []string) (map[string]any, error) {
+	params := map[string]any{}
+	for _, w := range words {
+		name, value, ok := strings.Cut(w, "=")
+		if !ok {
+			return nil, usagef("--param %s: want NAME=VALUE", w)
+		}
+		params[name] = value
+		dec := json.NewDecoder(strings.NewReader(value))
+		dec.UseNumber()
+		var v any
+		if err := dec.Decode(&v); err == nil && !dec.More() {
+			params[name] = numbers(v)
+		}
+	}
+	return params, nil
+}
+
+// numbers turns the numbers of decoded JSON into int64 or float64.
+func numbers(v any) any {
+	switch x := v.(type) {
+	case json.Number:
+		if n, err := x.Int64(); err == nil {
+			return n
+		}
+		f, _ := x.Float64() // the decoder has checked that it is a number
+		return f
+	case []any:
+		for i := range x {
+			x[i] = numbers(x[i])
+		}
+	case map[string]any:
+		for k := range x {
+			x[k] = numbers(x[k])
+		}
+	}
+	return v
+}
+
+// answer runs one statement in a transaction that refuses writes.
+func (con *console) answer(c *cli.Context, statement string, params map[string]any) (table, error) {
+	ctx, cancel := context.WithTimeout(c.Context, c.Duration("timeout"))
+	defer cancel()
+	store, err := con.reader(ctx, c)
+	if err != nil {
+		return table{}, err
+	}
+	defer store.Close(context.WithoutCancel(ctx))
+	var t table
+	err = store.View(ctx, func(tx graph.Tx) error {
+		t = table{} // the transaction may be run again
+		_, err := tx.Run(ctx, statement, params, func(r graph.Row) error {
+			t.columns = r.Columns
+			t.rows = append(t.rows, append([]any(nil), r.Values...))
+			return nil
+		})
+		return err
+	})
+	return t, err
+}
+
+// show prints an answer as the flags say.
+func (con *console) show(c *cli.Context, t table) error {
+	switch {
+	case c.Bool("json") && c.Bool("csv"):
+		return usagef("--json or --csv, not both")
+	case c.Bool("json"):
+		return t.writeJSON(con.out)
+	case c.Bool("csv"):
+		return t.writeCSV(con.out)
+	}
+	if len(t.rows) == 0 {
+		_, err := fmt.Fprintln(con.err, "newsgraph: no rows")
+		return err
+	}
+	return t.writeTable(con.out, con.width)
+}

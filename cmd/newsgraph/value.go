@@ -1,0 +1,151 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"newsgraph/graph"
+)
+
+// text renders a value for a table or a CSV cell: a node by its name, an edge by
+// its key, nothing for null.
+func text(v any) string {
+	switch x := v.(type) {
+	case nil:
+		return ""
+	case string:
+		return x
+	case float64:
+		return strconv.FormatFloat(x, 'g', -1, 64)
+	case time.Time:
+		return x.UTC().Format(time.RFC3339Nano)
+	case []any:
+		parts := make([]string, len(x))
+		for i, e := range x {
+			parts[i] = text(e)
+		}
+		return strings.Join(parts, ", ")
+	case map[string]any:
+		parts := make([]string, 0, len(x))
+		for _, k := range names(x) {
+			parts = append(parts, k+": "+text(x[k]))
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	case graph.Node:
+		return nodeText(x)
+	case graph.Edge:
+		if key, ok := x.Props["key"].(string); ok {
+			return key
+		}
+		return x.Type
+	case graph.Path:
+		return pathText(x)
+	}
+	return fmt.Sprint(v)
+}
+
+func nodeText(n graph.Node) string {
+	for _, p := range []string{"name", "title", "id"} {
+		if s, ok := n.Props[p].(string); ok {
+			return s
+		}
+	}
+	return n.ID
+}
+
+// pathText writes a path as (a)-[LEADS]->(b)<-[MET_WITH]-(c).
+func pathText(p graph.Path) string {
+	var b strings.Builder
+	for i, n := range p.Nodes {
+		if i > 0 {
+			e := p.Edges[i-1]
+			if e.From == p.Nodes[i-1].ID {
+				fmt.Fprintf(&b, "-[%s]->", e.Type)
+			} else {
+				fmt.Fprintf(&b, "<-[%s]-", e.Type)
+			}
+		}
+		b.WriteString("(" + nodeText(n) + ")")
+	}
+	return b.String()
+}
+
+// plain turns a value into what encoding/json writes: nodes, edges and paths
+// become objects, times text. Numbers that JSON cannot hold become text.
+func plain(v any) any {
+	switch x := v.(type) {
+	case float64:
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return text(x)
+		}
+		return json.Number(decimal(x))
+	case nil, bool, int64, int, string:
+		return x
+	case []any:
+		list := make([]any, len(x))
+		for i, e := range x {
+			list[i] = plain(e)
+		}
+		return list
+	case map[string]any:
+		m := make(map[string]any, len(x))
+		for k, e := range x {
+			m[k] = plain(e)
+		}
+		return m
+	case graph.Node:
+		return nodeJSON{x.ID, x.Labels, plain(x.Props).(map[string]any)}
+	case graph.Edge:
+		return edgeJSON{x.ID, x.Type, x.From, x.To, plain(x.Props).(map[string]any)}
+	case graph.Path:
+		path := []any{}
+		for i, n := range x.Nodes {
+			if i > 0 {
+				path = append(path, plain(x.Edges[i-1]))
+			}
+			path = append(path, plain(n))
+		}
+		return path
+	}
+	return text(v)
+}
+
+// decimal writes a finite number so that it is seen not to be whole.
+func decimal(x float64) string {
+	s := strconv.FormatFloat(x, 'g', -1, 64)
+	if !strings.ContainsAny(s, ".e") {
+		s += ".0"
+	}
+	return s
+}
+
+// nodeJSON is a node as --json writes it.
+type nodeJSON struct {
+	ID         string         `json:"id"`
+	Labels     []string       `json:"labels"`
+	Properties map[string]any `json:"properties"`
+}
+
+// edgeJSON is an edge as --json writes it.
+type edgeJSON struct {
+	ID         string         `json:"id"`
+	Type       string         `json:"type"`
+	From       string         `json:"from"`
+	To         string         `json:"to"`
+	Properties map[string]any `json:"properties"`
+}
+
+// names returns the keys of a map, sorted.
+func names(m map[string]any) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
