@@ -340,7 +340,7 @@ func assigned(t *testing.T, f goFile, vars map[string]string, n ast.Node) bool {
 			target = index.X
 		}
 		id, ok := target.(*ast.Ident)
-		if !ok || vars[f.dir+"."+id.Name] == "" {
+		if !ok || id.Name == "_" || vars[f.dir+"."+id.Name] == "" {
 			continue
 		}
 		if id.Obj == nil || id.Obj.Kind == ast.Var && topLevelObject(id.Obj) {
