@@ -22,6 +22,7 @@ func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End 
 type Token struct {
 	Start int    `json:"start"` // byte offset in the article's text
 	End   int    `json:"end"`
+	Norm  string `json:"norm,omitempty"`  // normal form where the tokenizer knows one: "not" for n't
 	Tag   string `json:"tag,omitempty"`   // Penn Treebank part of speech
 	POS   string `json:"pos,omitempty"`   // universal part of speech
 	Lemma string `json:"lemma,omitempty"` // base form

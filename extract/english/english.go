@@ -1,0 +1,35 @@
+// Package english is the pipeline for English articles: it puts the stages in
+// order and supplies them with weights and word lists. No other package of the
+// extract tree knows all stages or links weights.
+package english
+
+import (
+	"newsgraph/extract"
+)
+
+// Options change what New builds. The zero value is the full pipeline.
+type Options struct {
+	// Relations are the relation types to look for, as their .rel files say.
+	Relations []extract.Relation
+	// NoSecondLook leaves names as the network gives them.
+	NoSecondLook bool
+	// StockNames takes the names network as spaCy publishes it instead of the one
+	// retrained for news.
+	StockNames bool
+	// Portable computes in plain Go even where the processor could do better.
+	Portable bool
+}
+
+// New returns the pipeline. Its stages share one read-only model and may be run
+// by any number of goroutines.
+func New(o Options) (extract.Pipeline, error) {
+	l, err := openLanguage(o)
+	if err != nil {
+		return nil, err
+	}
+	return extract.Pipeline{
+		{Name: "tokens", Doc: "splits the text into tokens", Run: l.tokenStage},
+		{Name: "syntax", Doc: "finds parts of speech, lemmas, heads and sentences", Run: l.syntaxStage},
+		{Name: "names", Doc: "finds names, dates, sums and numbers", Run: l.namesStage},
+	}, nil
+}

@@ -1,0 +1,87 @@
+package english
+
+import (
+	_ "embed"
+
+	"newsgraph/extract/ner"
+	"newsgraph/extract/neural"
+	"newsgraph/extract/neural/kernel"
+	"newsgraph/extract/parse"
+	"newsgraph/extract/tag"
+	"newsgraph/extract/token"
+)
+
+// The weights; weights/README.md says where they come from and what their
+// licences ask for.
+var (
+	//go:embed weights/syntax.bin
+	syntaxWeights string
+	//go:embed weights/names.bin
+	namesWeights string
+)
+
+// language is the model: everything that reads weights.
+type language struct {
+	tokenizer *token.Tokenizer
+	lexicon   *neural.Lexicon
+	syntax    *neural.Encoder
+	tagger    *tag.Tagger
+	parser    *parse.Parser
+	ruler     *tag.Ruler
+	names     *neural.Encoder
+	network   *ner.Network
+}
+
+// openLanguage reads the embedded weights.
+func openLanguage(o Options) (*language, error) {
+	names := namesWeights
+	if o.StockNames {
+		names = syntaxWeights
+	}
+	level := kernel.Best()
+	if o.Portable {
+		level = kernel.Generic
+	}
+	return readLanguage(syntaxWeights, names, level)
+}
+
+// readLanguage reads a model from two weights files, which may be the same.
+func readLanguage(syntax, names string, level kernel.Level) (*language, error) {
+	w, err := neural.OpenWeights("syntax.bin", syntax, level)
+	if err != nil {
+		return nil, err
+	}
+	n, err := neural.OpenWeights("names.bin", names, level)
+	if err != nil {
+		return nil, err
+	}
+	l := &language{tokenizer: token.New(tokenTables(w))}
+	steps := []func() error{
+		func() (err error) { l.lexicon, err = neural.NewLexicon(w); return },
+		func() (err error) { l.syntax, err = neural.NewEncoder(w, "syntax", neural.SyntaxSlot); return },
+		func() (err error) { l.tagger, err = tag.NewTagger(w); return },
+		func() (err error) { l.parser, err = parse.New(w); return },
+		func() (err error) { l.ruler, err = tag.NewRuler(w); return },
+		func() (err error) { l.names, err = neural.NewEncoder(n, "names", neural.NamesSlot); return },
+		func() (err error) { l.network, err = ner.New(n); return },
+		w.Err, n.Err,
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+// tokenTables reads the sections whose names begin with "token".
+func tokenTables(w *neural.Weights) token.Tables {
+	class := func(name string) []int32 { return w.Ints("token.class." + name) }
+	return token.Tables{
+		Exceptions: w.Records("token.exceptions"), Sequences: w.Records("token.sequences"),
+		Alpha: class("alpha"), Upper: class("upper"), LowerQuote: class("lower_quote"), UpperQuote: class("upper_quote"),
+		Icon: class("icon"), BeforeStop: class("before_stop"), TopLevel: class("top_level"),
+		Punct: w.List("token.punct"), Quotes: w.List("token.quotes"), Currency: w.List("token.currency"),
+		Units: w.List("token.units"), Hyphens: w.List("token.hyphens"),
+	}
+}

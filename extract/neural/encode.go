@@ -1,0 +1,149 @@
+package neural
+
+import (
+	"fmt"
+	"sync"
+
+	"newsgraph/extract/neural/kernel"
+)
+
+const (
+	width = kernel.Width
+	// border is the number of empty rows before, between and behind units. They
+	// go through the layers with the rest and become non-zero, as in training. It
+	// equals the receptive field, so units do not see each other.
+	border = 4
+	// window is how many rows go through the convolutions at once.
+	window = 512
+)
+
+// The places that encoders have in a Lexeme for the vectors they remember: one
+// more where the encoder sees whether a blank follows.
+const (
+	SyntaxSlot   = 0 // and 1
+	NamesSlot    = 2
+	encoderSlots = 3
+)
+
+// Encoder turns words into vectors. Each of a word's features (NORM, PREFIX,
+// SUFFIX, SHAPE and, in the syntax network, SPACY and IS_SPACE as 0 or 1) adds
+// four rows of its table; a maxout layer with normalisation mixes them; then
+// four times x += norm(maxout(left, centre, right)).
+//
+// What depends on the lexeme alone is remembered: the mixed vector and its three
+// projections through the first convolution, which is three quarters of the
+// arithmetic of that part.
+type Encoder struct {
+	level             kernel.Level
+	tables            []table
+	seeds             []int32
+	mix               *kernel.Matrix
+	mixGain, mixShift []float32
+	project           *kernel.Matrix // 96 → left, centre, right of convolution 1, each [3][96]
+	projectBias       []float32      // [3][96]
+	convolve          [4]*kernel.Matrix
+	gain, shift       [4][]float32
+
+	slot    int
+	vectors *vectorCache
+	scratch sync.Pool
+}
+
+// NewEncoder reads the layers whose names begin with prefix. slot tells where
+// lexemes keep this encoder's vectors; no two encoders in use may share it.
+func NewEncoder(w *Weights, prefix string, slot int) (*Encoder, error) {
+	level := w.level
+	e := &Encoder{level: level, seeds: w.Ints(prefix + ".seeds"), slot: slot, vectors: newVectorCache(slot)}
+	for i := range e.seeds {
+		e.tables = append(e.tables, w.table(fmt.Sprintf("%s.embed%d", prefix, i)))
+	}
+	in := width * len(e.seeds)
+	layer := prefix + ".mix"
+	e.mix = kernel.NewMaxout(level, w.Floats(layer+".weights", width, 3, in), w.Floats(layer+".bias", width, 3), width, in)
+	e.mixGain, e.mixShift = w.Floats(layer+".gain", width), w.Floats(layer+".shift", width)
+	for i := range e.convolve {
+		layer := fmt.Sprintf("%s.conv%d", prefix, i)
+		weights, bias := w.Floats(layer+".weights", width, 3, 3*width), w.Floats(layer+".bias", width, 3)
+		e.gain[i], e.shift[i] = w.Floats(layer+".gain", width), w.Floats(layer+".shift", width)
+		if i == 0 {
+			e.projection(weights, bias)
+		} else {
+			e.convolve[i] = kernel.NewMaxout(level, weights, bias, width, 3*width)
+		}
+	}
+	e.scratch.New = func() any { return newEncoderScratch(e) }
+	return e, w.Err()
+}
+
+// projection splits convolution 1, [o][piece][side·96], into a linear layer of
+// 96 inputs with columns [side][piece][o].
+func (e *Encoder) projection(weights, bias []float32) {
+	e.projectBias = kernel.Aligned(3 * width)
+	split := make([]float32, 9*width*width)
+	for o := range width {
+		for piece := range 3 {
+			e.projectBias[piece*width+o] = bias[o*3+piece]
+			for side := range 3 {
+				copy(split[((side*3+piece)*width+o)*width:][:width], weights[(o*3+piece)*3*width+side*width:])
+			}
+		}
+	}
+	e.project = kernel.NewLinear(e.level, split, nil, 9*width, width, nil)
+}
+
+// embed adds up the table rows of a word's features, [feature][96].
+func (e *Encoder) embed(word Word, out []float32) {
+	keys := [6]uint64{word.norm, word.prefix, word.suffix, word.shape}
+	if word.Spaced {
+		keys[4] = 1
+	}
+	if word.Space {
+		keys[5] = 1
+	}
+	for i, t := range e.tables {
+		r := tableRows(keys[i], uint32(e.seeds[i]), t.rows)
+		to := out[i*width : (i+1)*width]
+		if t.half != nil {
+			row := func(n uint32) []uint16 { return t.half[n*width : (n+1)*width] }
+			e.level.SumHalves(row(r[0]), row(r[1]), row(r[2]), row(r[3]), to)
+			continue
+		}
+		row := func(n uint32) []float32 { return t.full[n*width : (n+1)*width] }
+		a, b, c, d := row(r[0]), row(r[1]), row(r[2]), row(r[3])
+		for j := range to {
+			to[j] = ((a[j] + b[j]) + c[j]) + d[j]
+		}
+	}
+}
+
+// Encode computes the vectors of words, [len(words)][96], into out, which must
+// have room for Spare rows more. units are the lengths of the stretches
+// that the network sees apart from one another; they add up to len(words).
+func (e *Encoder) Encode(words []Word, units []int, out []float32) {
+	s := e.scratch.Get().(*encoderScratch)
+	defer e.scratch.Put(s)
+	rows, nothing := s.rows[:0], [border]*vector{}
+	for _, n := range units {
+		rows = append(rows, nothing[:]...)
+		for _, word := range words[:n] {
+			rows = append(rows, s.vector(word))
+		}
+		words = words[n:]
+	}
+	rows = append(rows, nothing[:]...)
+	s.compute()
+	at := 0
+	for first := 0; first < len(rows); first += window {
+		last := min(first+window, len(rows))
+		low, high := max(0, first-border), min(len(rows), last+border)
+		x := s.convolve(rows[low:high])
+		for i := first; i < last; i++ {
+			if rows[i] != nil {
+				copy(out[at*width:(at+1)*width], x[(i-low)*width:])
+				at++
+			}
+		}
+	}
+	clear(rows)
+	s.rows = rows
+}

@@ -1,0 +1,104 @@
+package kernel
+
+// Matrix is a layer's weights and bias, packed in panels for one Level: each
+// panel holds, for every input, the weights of one register group side by side.
+type Matrix struct {
+	In  int // inputs per row
+	Out int // outputs per row: a multiple of the panel, so possibly more than asked for
+
+	level  Level
+	lanes  int // outputs per register
+	pieces int // registers per panel: 3 for maxout, 2 for linear
+	rows   int // rows per tile
+	w, b   []float32
+}
+
+// lanes returns the register width and the tiles' rows of maxout and linear.
+func (l Level) lanes() (lanes, maxoutRows, linearRows int) {
+	if l == AVX2 {
+		return 8, 4, 6
+	}
+	return 2, 1, 1
+}
+
+// NewMaxout packs weights [out][3][in] and bias [out][3] (spaCy's order) into a
+// layer whose output is the maximum of its three pieces. out must be a multiple
+// of 8 and in of 4.
+func NewMaxout(l Level, w, b []float32, out, in int) *Matrix {
+	lanes, rows, _ := l.lanes()
+	m := &Matrix{In: in, Out: out, level: l, lanes: lanes, pieces: 3, rows: rows,
+		w: Aligned(out * 3 * in), b: Aligned(out * 3)}
+	i := 0
+	for first := 0; first < out; first += lanes {
+		for k := range in {
+			for piece := range 3 {
+				for j := range lanes {
+					m.w[i] = w[((first+j)*3+piece)*in+k]
+					i++
+				}
+			}
+		}
+		for piece := range 3 {
+			for j := range lanes {
+				m.b[first*3+piece*lanes+j] = b[(first+j)*3+piece]
+			}
+		}
+	}
+	return m
+}
+
+// NewLinear packs weights [out][in] and a bias, which may be nil. order, when
+// given, names the row of w that becomes each column. in must be a multiple of 4.
+func NewLinear(l Level, w, b []float32, out, in int, order func(column int) int) *Matrix {
+	lanes, _, rows := l.lanes()
+	panel := 2 * lanes
+	wide := (out + panel - 1) / panel * panel
+	m := &Matrix{In: in, Out: wide, level: l, lanes: lanes, pieces: 2, rows: rows,
+		w: Aligned(wide * in), b: Aligned(wide)}
+	for column := range out {
+		row := column
+		if order != nil {
+			row = order(column)
+		}
+		to := m.w[column/panel*panel*in+column%panel:]
+		for k, v := range w[row*in : (row+1)*in] {
+			to[k*panel] = v
+		}
+		if b != nil {
+			m.b[column] = b[row]
+		}
+	}
+	return m
+}
+
+// Apply computes rows of out from rows of x. Row r of the input begins at
+// x[r·stride]; rows may overlap (that is a convolution's window). Row r of the
+// output begins at out[r·m.Out]. Both must have room for Spare rows more.
+func (m *Matrix) Apply(x []float32, stride int, out []float32, rows int) {
+	step := m.lanes
+	if m.pieces == 2 {
+		step = 2 * m.lanes
+	}
+	panel := m.In * m.pieces * m.lanes
+	for r := 0; r < rows; r += m.rows {
+		in, to := x[r*stride:], out[r*m.Out:]
+		_, _ = in[(m.rows-1)*stride+m.In-1], to[m.rows*m.Out-1]
+		for o := 0; o < m.Out; o += step {
+			m.tile(in, stride, o/step*panel, o/step*m.pieces*m.lanes, to[o:])
+		}
+	}
+}
+
+// tile runs the level's loop over one panel.
+func (m *Matrix) tile(x []float32, stride, w, b int, out []float32) {
+	switch {
+	case m.level == AVX2 && m.pieces == 3:
+		maxout4x8(&x[0], stride, &m.w[w], m.In, &m.b[b], &out[0], m.Out)
+	case m.level == AVX2:
+		linear6x16(&x[0], stride, &m.w[w], m.In, &m.b[b], &out[0], m.Out)
+	case m.pieces == 3:
+		maxoutPlain(x[:m.In], m.w[w:], m.b[b:], out)
+	default:
+		linearPlain(x[:m.In], m.w[w:], m.b[b:], out)
+	}
+}
