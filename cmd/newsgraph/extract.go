@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/extract"
+	"newsgraph/extract/source"
 )
 
 func newExtract(con *console) *cli.Command {
@@ -24,12 +24,11 @@ func newExtract(con *console) *cli.Command {
 			"line, which load reads. --format scorer reads JSON lines {\"id\",\"text\"} on the\n" +
 			"standard input and writes one line an id.\n\n" +
 			exitHelp(exitOK, exitUsage, exitRejects, exitTemporary),
-		Flags: []cli.Flag{
+		Flags: append(inputFlags(),
 			&cli.BoolFlag{Name: "json", Usage: "one article a line, with all layers"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`NAME`: text, json, scorer or conllu"},
 			&cli.BoolFlag{Name: "conllu", Usage: "tokens, tags and trees as CoNLL-U"},
-			workersFlag(),
-		},
+			workersFlag()),
 		Action: func(c *cli.Context) error {
 			format := c.String("format")
 			if c.Bool("json") {
@@ -49,7 +48,19 @@ func newExtract(con *console) *cli.Command {
 				}
 				paths = []string{"-"}
 			}
-			return con.extract(c.Context, paths, write, format == "scorer", c.Int("workers"))
+			articles := passages(con.in)
+			if format != "scorer" {
+				options, err := con.input(c)
+				if err != nil {
+					return err
+				}
+				articles = source.Open(paths, options)
+			}
+			language, err := newLanguage(c)
+			if err != nil {
+				return err
+			}
+			return con.extract(language.pipeline.Run(c.Context, articles, c.Int("workers")), write)
 		},
 		OnUsageError: usage,
 	}
@@ -68,22 +79,12 @@ func articleWriters() map[string]articleWriter {
 	return map[string]articleWriter{"text": writeText, "json": writeJSON}
 }
 
-// extract reads articles and writes each as it is done, in input order.
-func (con *console) extract(ctx context.Context, paths []string, write articleWriter, raw bool, workers int) (err error) {
+// extract writes articles that have been read, each as it comes.
+func (con *console) extract(articles iter.Seq2[*extract.Article, error], write articleWriter) (err error) {
 	out := bufio.NewWriterSize(con.out, 1<<16)
 	defer func() { err = errors.Join(err, out.Flush()) }()
-	var articles iter.Seq2[*extract.Article, error]
-	if raw {
-		articles = passages(con.in)
-	} else {
-		articles = con.articles(paths)
-	}
-	pipeline, err := newPipeline()
-	if err != nil {
-		return err
-	}
 	seen, rejected := 0, 0
-	for a, err := range pipeline.Run(ctx, articles, workers) {
+	for a, err := range articles {
 		var reject *extract.Reject
 		switch {
 		case errors.As(err, &reject):
@@ -97,6 +98,9 @@ func (con *console) extract(ctx context.Context, paths []string, write articleWr
 		if err := write(con, out, a); err != nil {
 			return err
 		}
+	}
+	if seen+rejected == 0 {
+		return fmt.Errorf("%w: no article found", errRejected)
 	}
 	if rejected > 0 {
 		return fmt.Errorf("%w %d of %d records", errRejected, rejected, seen+rejected)

@@ -66,7 +66,7 @@ func (con *console) app() *cli.App {
 		Description: exitHelp(),
 		Version:     version(),
 		Commands: []*cli.Command{
-			newExtract(con), newAsk(con), newCypher(con), newVersion(con),
+			newLoad(con), newExtract(con), newAsk(con), newCypher(con), newRetract(con), newSchema(con), newVersion(con),
 		},
 		Reader:          con.in,
 		Writer:          con.out,

@@ -1,15 +1,31 @@
 package main
 
 import (
-	"iter"
+	"errors"
+
+	"github.com/urfave/cli/v2"
 
 	"newsgraph/extract"
 )
 
-// newPipeline puts the stages together.
-func newPipeline() (extract.Pipeline, error) { return nil, nil }
+// language is the pipeline with what a loader has to know of it.
+type language struct {
+	pipeline  extract.Pipeline
+	relations []extract.Relation
+	rules     string // version of relations, rules and models
+}
 
-// articles reads the articles of files, directories and the standard input.
-func (con *console) articles(paths []string) iter.Seq2[*extract.Article, error] {
-	return func(func(*extract.Article, error) bool) {}
+// newLanguage puts the pipeline together.
+func newLanguage(c *cli.Context) (language, error) {
+	relations, err := knownRelations(c)
+	if err != nil {
+		return language{}, err
+	}
+	_ = relations
+	return language{}, errors.New("no pipeline yet")
+}
+
+// knownRelations returns the relations.
+func knownRelations(*cli.Context) ([]extract.Relation, error) {
+	return nil, nil
 }

@@ -2,11 +2,14 @@ package main
 
 import (
 	"context"
-	"errors"
+	"fmt"
+	"os"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/graph"
+	"newsgraph/graph/neo4j"
 )
 
 // defaultStore is the folder of the embedded graph.
@@ -16,12 +19,102 @@ const defaultStore = "newsgraph.db"
 func storeFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "store", Value: defaultStore, Usage: "the graph in the folder `DIR`"},
-		&cli.StringFlag{Name: "to", Usage: "the graph in Neo4j at `URI`, bolt://HOST:7687; user and password from NEO4J_USERNAME and NEO4J_PASSWORD"},
+		&cli.StringFlag{Name: "to", Usage: "the graph in Neo4j at `URI`, as bolt://HOST:7687; user and password come from\n" +
+			"\tNEO4J_USERNAME and NEO4J_PASSWORD, or the password from the file NEO4J_PASSWORD_FILE"},
 		&cli.StringFlag{Name: "database", Usage: "database `NAME` on that server (default: the user's)"},
 	}
 }
 
-// reader opens the graph that the flags name for reading.
+// place says where the graph is that the flags name, for messages.
+func place(c *cli.Context) string {
+	if uri := c.String("to"); uri != "" {
+		if db := c.String("database"); db != "" {
+			return uri + ", database " + db
+		}
+		return uri
+	}
+	return c.String("store")
+}
+
+// flagsOf repeats the flags that name the graph, for commands to try.
+func flagsOf(c *cli.Context) string {
+	switch {
+	case c.String("to") != "" && c.String("database") != "":
+		return " --to " + c.String("to") + " --database " + c.String("database")
+	case c.String("to") != "":
+		return " --to " + c.String("to")
+	case c.String("store") != defaultStore:
+		return " --store " + c.String("store")
+	}
+	return ""
+}
+
+// reader opens the graph that the flags name; it must be there.
 func (con *console) reader(ctx context.Context, c *cli.Context) (graph.Store, error) {
-	return nil, errors.New("no store yet")
+	if c.String("to") != "" {
+		return con.server(ctx, c)
+	}
+	if err := con.present(c); err != nil {
+		return nil, err
+	}
+	return con.folder(ctx, c.String("store"), true)
+}
+
+// present is an error if the folder that the flags name does not exist.
+func (con *console) present(c *cli.Context) error {
+	dir := c.String("store")
+	if c.String("to") != "" {
+		return nil
+	}
+	if _, err := os.Stat(dir); err != nil {
+		return coded{fmt.Errorf("there is no graph in %s: newsgraph load PATH… makes one, --store names another", dir), exitConfiguration}
+	}
+	return nil
+}
+
+// writer opens the graph that the flags name, or makes a new one.
+func (con *console) writer(ctx context.Context, c *cli.Context) (graph.Store, error) {
+	if c.String("to") != "" {
+		return con.server(ctx, c)
+	}
+	return con.folder(ctx, c.String("store"), false)
+}
+
+// server connects to Neo4j.
+func (con *console) server(ctx context.Context, c *cli.Context) (graph.Store, error) {
+	if c.IsSet("store") {
+		return nil, usagef("--store or --to, not both")
+	}
+	uri := c.String("to")
+	if _, rest, ok := strings.Cut(uri, "://"); !ok {
+		return nil, usagef("--to %s: want bolt://HOST:7687, neo4j://… or neo4j+s://…", uri)
+	} else if strings.Contains(rest, "@") {
+		return nil, usagef("--to must not hold a password, other users could see it: set NEO4J_USERNAME and NEO4J_PASSWORD")
+	}
+	password := con.env("NEO4J_PASSWORD")
+	if file := con.env("NEO4J_PASSWORD_FILE"); file != "" && password == "" {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil, fmt.Errorf("read NEO4J_PASSWORD_FILE: %w", err)
+		}
+		password = strings.TrimRight(string(text), "\r\n")
+	}
+	user := con.env("NEO4J_USERNAME")
+	if user == "" && password != "" {
+		user = "neo4j"
+	}
+	store, err := neo4j.Open(ctx, neo4j.Config{
+		URI: uri, Database: c.String("database"), Username: user, Password: password,
+		ReadTimeout: c.Duration("timeout"),
+		Notice:      func(message string) { fmt.Fprintf(con.err, "newsgraph: %s\n", oneLine(fmt.Errorf("%s", message))) },
+	})
+	if err != nil {
+		return nil, err // not the nil *Store, which would be no nil graph.Store
+	}
+	return store, nil
+}
+
+// folder opens the embedded graph in a folder.
+func (con *console) folder(ctx context.Context, dir string, readOnly bool) (graph.Store, error) {
+	return nil, fmt.Errorf("no embedded store yet")
 }

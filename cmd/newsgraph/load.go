@@ -1,0 +1,275 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"newsgraph/extract"
+	"newsgraph/extract/source"
+	"newsgraph/graph"
+	"newsgraph/graph/load"
+)
+
+func newLoad(con *console) *cli.Command {
+	return &cli.Command{
+		Name:      "load",
+		Usage:     "read articles and write what they say into a graph",
+		ArgsUsage: "PATH...|-",
+		Description: "Reads files, directories and the standard input: text, HTML, JSON and JSON lines,\n" +
+			"also as .gz and .bz2. The graph lies in ./" + defaultStore + " unless --store or --to says\n" +
+			"otherwise. Loading the same again changes nothing. Records that cannot be used are\n" +
+			"written to --rejects, one JSON line each, and the rest is loaded.\n\n" +
+			"  newsgraph load articles/\n  zcat dump.jsonl.gz | newsgraph load -\n  newsgraph load articles/ --to bolt://localhost:7687\n\n" +
+			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary, exitStopped),
+		Flags: append(append(storeFlags(), inputFlags()...),
+			workersFlag(),
+			&cli.StringFlag{Name: "max-errors", Value: "0", Usage: "how many rejects are no failure: `N`, N% or -1 for any"},
+			&cli.StringFlag{Name: "rejects", Value: "newsgraph-rejects.jsonl", Usage: "write rejected records to `FILE`, made when there is one"}),
+		Action: func(c *cli.Context) error {
+			if !c.Args().Present() {
+				return usagef("load needs a file, a directory or - for the standard input")
+			}
+			allowed, err := parseAllowed(c.String("max-errors"))
+			if err != nil {
+				return err
+			}
+			return con.load(c, allowed)
+		},
+		OnUsageError: usage,
+	}
+}
+
+// inputFlags are the flags that say how to read the input.
+func inputFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "input", Usage: "all input is in the format `NAME`: " + formatNames() + " (default: by content)"},
+		&cli.StringSliceFlag{Name: "map", Usage: "take a field of the records for another: `text=body`"},
+		&cli.IntFlag{Name: "min-words", Value: 40, Usage: "reject articles of fewer than `N` words; -1 takes any"},
+		&cli.BoolFlag{Name: "any-language", Usage: "take records that say they are not in English"},
+	}
+}
+
+// formatNames lists the input formats.
+func formatNames() string {
+	var list []string
+	for _, f := range source.Formats() {
+		list = append(list, f.Name)
+	}
+	return strings.Join(list, ", ")
+}
+
+// input reads the flags of inputFlags.
+func (con *console) input(c *cli.Context) (source.Options, error) {
+	o := source.Options{Stdin: con.in, Format: c.String("input"), MinWords: c.Int("min-words"), AnyLanguage: c.Bool("any-language"),
+		Now: time.Now(), Fields: map[string]string{}, Report: &source.Report{}}
+	if o.Format != "" && !strings.Contains(", "+formatNames()+",", ", "+o.Format+",") {
+		return o, usagef("--input %s: want one of %s", o.Format, formatNames())
+	}
+	for _, m := range c.StringSlice("map") {
+		field, name, ok := strings.Cut(m, "=")
+		if !ok {
+			return o, usagef("--map %s: want FIELD=NAME, as in text=body", m)
+		}
+		o.Fields[field] = name
+	}
+	return o, nil
+}
+
+// load runs the whole way from files to the graph and prints the summary.
+func (con *console) load(c *cli.Context, allowed allowed) (err error) {
+	options, err := con.input(c)
+	if err != nil {
+		return err
+	}
+	language, err := newLanguage(c)
+	if err != nil {
+		return err
+	}
+	store, err := con.writer(c.Context, c)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close(context.WithoutCancel(c.Context))) }()
+	rejects := &rejectFile{name: c.String("rejects"), log: con.err}
+	defer func() { err = errors.Join(err, rejects.close()) }()
+	loader, err := load.New(store, language.relations, language.rules, load.Options{Reject: rejects.add, Progress: con.progress()})
+	if err != nil {
+		return err
+	}
+	if _, err := loader.ApplySchema(c.Context); err != nil {
+		return err
+	}
+	articles := source.Open(c.Args().Slice(), options)
+	report, err := loader.Load(c.Context, language.pipeline.Run(c.Context, articles, c.Int("workers")))
+	if err != nil {
+		return err
+	}
+	if err := con.summary(c, store, report, rejects); err != nil {
+		return err
+	}
+	switch {
+	case !report.Balanced():
+		return fmt.Errorf("internal error: the books do not balance: %+v", report)
+	case report.Read == 0:
+		return fmt.Errorf("%w: no article found in %s", errRejected, strings.Join(c.Args().Slice(), " "))
+	case report.Read == report.Rejected:
+		return fmt.Errorf("%w: nothing could be read", errRejected)
+	case !allowed.covers(report.Rejected, report.Read):
+		return fmt.Errorf("%w %d of %d records, see %s (--max-errors allows some)", errRejected, report.Rejected, report.Read, rejects.name)
+	}
+	return nil
+}
+
+// progress returns what shows the books while a terminal watches.
+func (con *console) progress() func(load.Report) {
+	if con.width == 0 {
+		return nil
+	}
+	return func(r load.Report) { fmt.Fprintf(con.err, "newsgraph: %d articles read\n", r.Read) }
+}
+
+// summary tells what a load did, where the graph is, and what to do with it.
+func (con *console) summary(c *cli.Context, store graph.Store, r load.Report, rejects *rejectFile) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d read: %d new, %d changed, %d unchanged, %d duplicates, %d rejected\n",
+		r.Read, r.Loaded, r.Changed, r.Unchanged, r.Duplicates, r.Rejected)
+	n := r.Counts
+	if n.Changed() {
+		fmt.Fprintf(&b, "nodes: %d created, %d deleted; edges: %d created, %d deleted\n", n.NodesCreated, n.NodesDeleted, n.EdgesCreated, n.EdgesDeleted)
+	} else {
+		b.WriteString("0 changes\n")
+	}
+	for _, relation := range tallied(r.Claims) {
+		fmt.Fprintf(&b, "%6d  %s\n", r.Claims[relation], relation)
+	}
+	if rejects.count > 0 {
+		fmt.Fprintf(&b, "rejected records are in %s\n", rejects.name)
+	}
+	holds, err := census(c.Context, store)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(&b, "graph: %s (%s)\n", place(c), holds)
+	flags := flagsOf(c)
+	fmt.Fprintf(&b, "try:   newsgraph ask who-leads%[1]s\n       newsgraph ask top-entities%[1]s\n       newsgraph ask%[1]s\n", flags)
+	_, err = io.WriteString(con.out, b.String())
+	return err
+}
+
+// tallied returns the names of a tally, most first.
+func tallied(t load.Tally) []string {
+	m := map[string]any{}
+	for k := range t {
+		m[k] = nil
+	}
+	list := names(m)
+	for i := 1; i < len(list); i++ { // insertion keeps equal counts in the order of their names
+		for j := i; j > 0 && t[list[j]] > t[list[j-1]]; j-- {
+			list[j], list[j-1] = list[j-1], list[j]
+		}
+	}
+	return list
+}
+
+// census counts what a graph holds.
+func census(ctx context.Context, store graph.Store) (string, error) {
+	var holds string
+	err := store.View(ctx, func(tx graph.Tx) error {
+		counts := make([]string, 0, 4)
+		for _, q := range []struct{ what, cypher string }{
+			{"articles", "MATCH (n:Article) RETURN count(n) AS n"},
+			{"entities", "MATCH (n:__Entity__) RETURN count(n) AS n"},
+			{"claims", "MATCH (n:Claim) RETURN count(n) AS n"},
+			{"edges between entities", "MATCH (:__Entity__)-[r]->(:__Entity__) RETURN count(r) AS n"},
+		} {
+			_, err := tx.Run(ctx, q.cypher, nil, func(r graph.Row) error {
+				counts = append(counts, fmt.Sprintf("%v %s", r.Values[0], q.what))
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		holds = strings.Join(counts, ", ")
+		return nil
+	})
+	if err != nil {
+		return "", fmt.Errorf("count the graph: %w", err)
+	}
+	return holds, nil
+}
+
+// rejectFile writes rejects as JSON lines to a file that is made with the first
+// one, and the first few as lines for the reader.
+type rejectFile struct {
+	name  string
+	log   io.Writer
+	count int
+	file  *os.File
+	err   error // the first error of writing
+}
+
+// shown is how many rejects are told one by one.
+const shown = 10
+
+func (f *rejectFile) add(r *extract.Reject) {
+	f.count++
+	switch {
+	case f.count <= shown:
+		fmt.Fprintf(f.log, "newsgraph: %s\n", oneLine(r))
+	case f.count == shown+1:
+		fmt.Fprintf(f.log, "newsgraph: more rejects are in %s\n", f.name)
+	}
+	if f.err != nil {
+		return
+	}
+	if f.file == nil {
+		if f.file, f.err = os.Create(f.name); f.err != nil {
+			return
+		}
+	}
+	f.err = source.WriteReject(f.file, r)
+}
+
+func (f *rejectFile) close() error {
+	if f.file != nil {
+		f.err = errors.Join(f.err, f.file.Close())
+	}
+	if f.err != nil {
+		return fmt.Errorf("write the rejects: %w", f.err)
+	}
+	return nil
+}
+
+// allowed is how many rejects are no failure: a number, or a share of a hundred.
+type allowed struct {
+	n       int
+	percent bool
+}
+
+func parseAllowed(s string) (allowed, error) {
+	number, percent := strings.CutSuffix(s, "%")
+	n, err := strconv.Atoi(number)
+	if err != nil || n < -1 || percent && n < 0 {
+		return allowed{}, usagef("--max-errors %s: want a number, a percentage or -1", s)
+	}
+	return allowed{n, percent}, nil
+}
+
+func (a allowed) covers(rejected, read int) bool {
+	switch {
+	case a.percent:
+		return rejected*100 <= a.n*read
+	case a.n < 0:
+		return true
+	}
+	return rejected <= a.n
+}
