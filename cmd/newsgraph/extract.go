@@ -28,6 +28,7 @@ func newExtract(con *console) *cli.Command {
 			&cli.BoolFlag{Name: "json", Usage: "one article a line, with all layers"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`NAME`: text, json, scorer or conllu"},
 			&cli.BoolFlag{Name: "conllu", Usage: "tokens, tags and trees as CoNLL-U"},
+			&cli.BoolFlag{Name: "no-second-look", Usage: "leave names as the network gives them"},
 			workersFlag()),
 		Action: func(c *cli.Context) error {
 			format := c.String("format")
@@ -60,7 +61,7 @@ func newExtract(con *console) *cli.Command {
 			if err != nil {
 				return err
 			}
-			return con.extract(language.pipeline.Run(c.Context, articles, c.Int("workers")), write)
+			return con.extract(language.pipeline.Run(c.Context, articles, c.Int("workers")), write, format == "scorer")
 		},
 		OnUsageError: usage,
 	}
@@ -79,8 +80,9 @@ func articleWriters() map[string]articleWriter {
 	return map[string]articleWriter{"text": writeText, "json": writeJSON}
 }
 
-// extract writes articles that have been read, each as it comes.
-func (con *console) extract(articles iter.Seq2[*extract.Article, error], write articleWriter) (err error) {
+// extract writes articles that have been read, each as it comes. empty says that
+// no article at all is no failure.
+func (con *console) extract(articles iter.Seq2[*extract.Article, error], write articleWriter, empty bool) (err error) {
 	out := bufio.NewWriterSize(con.out, 1<<16)
 	defer func() { err = errors.Join(err, out.Flush()) }()
 	seen, rejected := 0, 0
@@ -99,7 +101,7 @@ func (con *console) extract(articles iter.Seq2[*extract.Article, error], write a
 			return err
 		}
 	}
-	if seen+rejected == 0 {
+	if seen+rejected == 0 && !empty {
 		return fmt.Errorf("%w: no article found", errRejected)
 	}
 	if rejected > 0 {

@@ -1,11 +1,12 @@
 package main
 
 import (
-	"errors"
+	"fmt"
 
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/extract"
+	"newsgraph/extract/english"
 )
 
 // language is the pipeline with what a loader has to know of it.
@@ -21,8 +22,11 @@ func newLanguage(c *cli.Context) (language, error) {
 	if err != nil {
 		return language{}, err
 	}
-	_ = relations
-	return language{}, errors.New("no pipeline yet")
+	pipeline, err := english.New(english.Options{Relations: relations, NoSecondLook: c.Bool("no-second-look")})
+	if err != nil {
+		return language{}, fmt.Errorf("open the language: %w", err)
+	}
+	return language{pipeline: pipeline, relations: relations, rules: release}, nil
 }
 
 // knownRelations returns the relations.
