@@ -7,16 +7,30 @@ type Relation struct {
 	Subject   []Kind // kinds the subject may have
 	Object    []Kind // kinds the object may have; empty if the object is a literal
 	Symmetric bool
-	State     bool // holds over time (LEADS) rather than happens once (MET_WITH)
+	State     bool     // holds over time (LEADS) rather than happens once (MET_WITH)
+	Topic     []string // dependents that tell what it is about: prepositions, "to", "that"
 	Frames    []Frame
 	Examples  []Example
+	Source    string // file it was read from, for messages
 }
 
 // Frame is one way in which a sentence states a relation, and the lemmas that
 // trigger it.
+//
+// SubjectRole and ObjectRole say which dependents of the trigger are the two
+// ends: "subj", "obj", "poss", a preposition or several ("in", "at"). They are
+// empty for frames that fix their own ends (title, appositive, …). Each is true
+// where every pair of things in one role is related ("A, B and C met").
 type Frame struct {
-	Name     string
-	Triggers []string
+	Name        string
+	SubjectRole []string
+	ObjectRole  []string
+	Each        bool
+	Needs       []string // one of these dependents must be there; empty: none
+	Modality    Modality // what the trigger itself makes of the claim; empty: nothing
+	Negated     bool
+	Former      bool
+	Triggers    []string
 }
 
 // Example is a sentence with the claims it must give; none if Want is empty.

@@ -1,0 +1,325 @@
+package relation
+
+import (
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// neighbours proposes candidates from names that stand next to each other:
+// "Zed-based Acme", "the German carmaker Acme", "China's Xinjiang", "Bo Lin of
+// Acme", "the summit in Zed", "Zed, eastern Ruritania", "the town of Zed".
+func (v *view) neighbours() {
+	for m := range v.Mentions {
+		if v.Mentions[m].Entity < 0 || v.Mentions[m].Form == extract.Pronoun {
+			continue
+		}
+		if v.Mentions[m].Form == extract.Proper {
+			v.based(m)
+			v.adjective(m)
+			v.possessive(m)
+			v.comma(m)
+			v.whole(m)
+			v.of(m)
+		}
+		v.in(m)
+	}
+}
+
+// beside proposes subject s and object o in every relation that has the frame
+// and takes these kinds; none of several claims the pair twice.
+func (v *view) beside(frame string, s, o int, trigger extract.Span, t *trigger) {
+	for i := range v.x.beside[frame] {
+		x := &v.x.beside[frame][i]
+		if t != nil && x != t {
+			continue
+		}
+		r := &v.x.relations[x.relation]
+		if !v.fits(v.Mentions[s].Entity, r.Subject) || !v.fits(v.Mentions[o].Entity, r.Object) {
+			continue
+		}
+		v.propose(candidate{relation: x.relation, frame: x.frame, subject: m2end(v, s), object: m2end(v, o),
+			trigger: trigger, clause: trigger.Start, presupposed: true})
+	}
+}
+
+// words reports whether tokens from i on are only modifiers and nouns up to the
+// next name, and returns that name; noun tells whether a noun was among them.
+func (v *view) nextName(i, most int) (m int, noun bool) {
+	for n := 0; n <= most && i < len(v.Tokens); n++ {
+		if m := v.cover[i]; m >= 0 {
+			return m, noun
+		}
+		switch t := v.Tokens[i]; {
+		case t.POS == "NOUN":
+			noun = true
+		case t.POS == "ADJ" || t.POS == "PROPN" || t.Tag == "``" || t.Tag == "''" || t.Tag == "HYPH" || t.Tag == "VBN" || t.Tag == "NUM":
+		default:
+			return -1, noun
+		}
+		i++
+	}
+	return -1, noun
+}
+
+// based is "Zed-based Acme" and, for a list, "Zed-based Acme and Bell Corp.".
+func (v *view) based(m int) {
+	i := v.Mentions[m].End
+	if i < len(v.Tokens) && (v.lower[i] == "-" || v.lower[i] == "–") {
+		i++
+	}
+	if i >= len(v.Tokens) || v.lower[i] != "based" && v.lower[i] != "headquartered" {
+		return
+	}
+	o, _ := v.nextName(i+1, 6)
+	for o >= 0 {
+		v.beside("based", o, m, extract.Span{Start: i, End: i + 1}, nil)
+		e := v.Mentions[o].End
+		if e+1 >= len(v.Tokens) || v.Tokens[e].POS != "CCONJ" || v.cover[e+1] < 0 || v.kind(v.cover[e+1]) != v.kind(o) {
+			return
+		}
+		o = v.cover[e+1]
+	}
+}
+
+// adjective is a country, or its adjective, before a noun and a name.
+func (v *view) adjective(m int) {
+	e := v.Mentions[m].End
+	if e >= len(v.Tokens) || v.kind(m) != extract.Place {
+		return
+	}
+	o, noun := v.nextName(e, 4)
+	if o < 0 || !noun || v.kind(o) == extract.Place || v.governsOther(o) {
+		return
+	}
+	v.beside("adjective", o, m, extract.Span{Start: e, End: e + 1}, nil)
+}
+
+// possessive is "China's Xinjiang", "Germany's intelligence agency Acme".
+func (v *view) possessive(m int) {
+	e := v.Mentions[m].End
+	if e >= len(v.Tokens) || v.Tokens[e].Tag != "POS" || v.kind(m) != extract.Place {
+		return
+	}
+	o, _ := v.nextName(e+1, 4)
+	if o < 0 || v.governsOther(o) {
+		return
+	}
+	v.beside("possessive", o, m, extract.Span{Start: e, End: e + 1}, nil)
+}
+
+// governsOther reports whether name m only modifies another noun ("Turkey's EU
+// membership"), unless that noun says what kind of thing m is.
+func (v *view) governsOther(m int) bool {
+	t := v.top(v.Mentions[m].Span)
+	h := v.head(t)
+	if v.Mentions[m].Contains(h) {
+		return false
+	}
+	switch v.dep(t) {
+	case "compound", "nmod", "amod", "poss":
+		if v.dep(t) == "poss" {
+			return false
+		}
+		switch v.lemma(h) {
+		case "state", "province", "region", "city", "town", "district", "agency", "bank", "company", "party", "university",
+			"daily", "newspaper", "group", "firm", "county", "village", "club", "institute", "ministry", "network", "magazine":
+			return false
+		}
+		return v.kind(m) != extract.Person && h > t && v.cover[h] < 0
+	}
+	return false
+}
+
+// comma is "Zed, eastern Ruritania," but not a list of places.
+func (v *view) comma(m int) {
+	e := v.Mentions[m].End
+	if v.kind(m) == extract.Person || e+1 >= len(v.Tokens) || v.lower[e] != "," {
+		return
+	}
+	i := e + 1
+	for i < len(v.Tokens)-1 && v.direction(i) {
+		i++
+	}
+	o := v.cover[i]
+	if o < 0 || v.kind(o) != extract.Place || v.Mentions[o].Start != i || v.Tokens[i].POS == "ADJ" {
+		return
+	}
+	if v.dep(v.top(v.Mentions[o].Span)) == "conj" || v.listed(m, o) {
+		return
+	}
+	v.beside("comma", m, o, extract.Span{Start: e, End: e + 1}, nil)
+}
+
+func (v *view) direction(i int) bool {
+	w := v.lower[i]
+	return strings.HasSuffix(w, "ern") || w == "central" || w == "the" || w == "rural" || strings.HasPrefix(w, "north") || strings.HasPrefix(w, "south") || w == "in"
+}
+
+// listed reports whether places m, o are members of a list: "A, B and C".
+func (v *view) listed(m, o int) bool {
+	e := v.Mentions[o].End
+	if e < len(v.Tokens) {
+		if v.Tokens[e].POS == "CCONJ" || v.Tokens[e].Tag == "POS" {
+			return true
+		}
+		if v.lower[e] == "," && e+1 < len(v.Tokens) {
+			n := e + 1
+			if v.Tokens[n].POS == "CCONJ" && n+1 < len(v.Tokens) {
+				n++
+			}
+			if c := v.cover[n]; c >= 0 && v.kind(c) == extract.Place {
+				return true
+			}
+		}
+	}
+	s := v.Mentions[m].Start
+	if s > 1 && (v.lower[s-1] == "," || v.Tokens[s-1].POS == "CCONJ") {
+		if c := v.cover[s-2]; c >= 0 && v.kind(c) == extract.Place {
+			return true
+		}
+	}
+	return v.dep(v.top(v.Mentions[m].Span)) == "conj"
+}
+
+// whole is "the Ruritanian town of Zed", "Zed's suburb of Bell".
+func (v *view) whole(m int) {
+	e := v.Mentions[m].End
+	if v.kind(m) != extract.Place {
+		return
+	}
+	for i := e; i < len(v.Tokens)-2 && i < e+4; i++ {
+		for n := range v.x.beside["whole"] {
+			t := &v.x.beside["whole"][n]
+			if t.words[0] != v.lemma(i) {
+				continue
+			}
+			k := i + 1
+			if v.lower[k] == "of" {
+				k++
+			}
+			if v.lower[k] == "the" {
+				k++
+			}
+			if o := v.cover[k]; o >= 0 && v.Mentions[o].Start == k && o != m {
+				v.beside("whole", o, m, extract.Span{Start: i, End: i + 1}, t)
+			}
+			return
+		}
+		switch t := v.Tokens[i]; {
+		case t.Tag == "POS", t.POS == "ADJ", t.POS == "NOUN", t.Tag == "HYPH":
+		default:
+			return
+		}
+	}
+}
+
+// of is "Bo Lin of Acme", "A and B of Acme". The triggers of a relation are
+// words of the body's name; a relation without any takes the rest.
+func (v *view) of(m int) {
+	if v.kind(m) != extract.Person {
+		return
+	}
+	i := v.Mentions[m].End
+	if i < len(v.Tokens) && v.lower[i] == "," {
+		i++
+	}
+	if i+1 >= len(v.Tokens) || v.lower[i] != "of" && (v.lower[i] != "from" || v.lower[i-1] == ",") {
+		return
+	}
+	k := i + 1
+	for k < len(v.Tokens)-1 && v.cover[k] < 0 && (v.Tokens[k].POS == "DET" || v.Tokens[k].POS == "ADJ") {
+		k++
+	}
+	o := v.cover[k]
+	if o >= 0 && v.kind(o) == extract.Place && v.Mentions[o].End < len(v.Tokens) {
+		if n, _ := v.nextName(v.Mentions[o].End, 4); n >= 0 && v.kind(n) == extract.Organization {
+			o = n
+		}
+	}
+	if o < 0 || v.kind(o) != extract.Organization {
+		return
+	}
+	persons := []int{m}
+	if s := v.Mentions[m].Start; s > 1 && v.Tokens[s-1].POS == "CCONJ" {
+		if c := v.cover[s-2]; c >= 0 && v.kind(c) == extract.Person {
+			persons = append(persons, c)
+		}
+	}
+	t := v.bodyTrigger(o)
+	for _, s := range persons {
+		v.beside("of", s, o, extract.Span{Start: i, End: i + 1}, t)
+	}
+}
+
+// bodyTrigger returns the trigger of the of frame that fits name o.
+func (v *view) bodyTrigger(o int) *trigger {
+	var rest *trigger
+	for n := range v.x.beside["of"] {
+		t := &v.x.beside["of"][n]
+		if len(t.words) == 0 {
+			rest = t
+			continue
+		}
+		for i := v.Mentions[o].Start; i < v.Mentions[o].End+1 && i < len(v.Tokens); i++ {
+			if v.lower[i] == t.words[0] {
+				return t
+			}
+		}
+	}
+	return rest
+}
+
+// in is a thing with a place after it: "the summit in Zed", "the talks on
+// Monday in Zed", "Acme Academy in Zed".
+func (v *view) in(m int) {
+	k := v.kind(m)
+	if k == extract.Person || k == extract.Group {
+		return
+	}
+	if k == extract.Event {
+		for _, at := range []int{v.Mentions[m].Head, v.carrier(m)} {
+			if at < 0 {
+				continue
+			}
+			for _, o := range v.objects(at, []string{"in", "at"}) {
+				if p := v.mentionOf(o); p >= 0 && o > v.Mentions[m].Head && v.kind(p) != extract.Event && v.Mentions[p].Form == extract.Proper {
+					v.beside("in", m, p, extract.Span{Start: v.head(o), End: v.head(o) + 1}, nil)
+				}
+			}
+		}
+		return
+	}
+	e := v.Mentions[m].End
+	if e+1 >= len(v.Tokens) || v.lower[e] != "in" && v.lower[e] != "at" || v.Mentions[m].Form != extract.Proper {
+		return
+	}
+	i := e + 1
+	for i < len(v.Tokens)-1 && v.cover[i] < 0 && (v.direction(i) || v.Tokens[i].POS == "DET") {
+		i++
+	}
+	o := v.cover[i]
+	if o < 0 || !v.Mentions[m].Contains(v.head(e)) || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {
+		return
+	}
+	v.beside("in", m, o, extract.Span{Start: e, End: e + 1}, nil)
+}
+
+// carrier returns the verb whose place is also that of the event m: "told a
+// gathering in Zed", "held talks in Zed"; -1 if there is none.
+func (v *view) carrier(m int) int {
+	t := v.Mentions[m].Head
+	h := v.head(t)
+	switch v.dep(t) {
+	case "dobj", "nsubjpass":
+		switch v.lemma(h) {
+		case "tell", "hold", "open", "host", "attend", "address", "convene", "start", "begin", "stage", "schedule", "organise", "organize":
+			return h
+		}
+	case "nsubj":
+		if v.x.happens(v.lemma(h)) {
+			return h
+		}
+	}
+	return -1
+}

@@ -1,0 +1,286 @@
+package relation
+
+import (
+	"slices"
+
+	"newsgraph/extract"
+)
+
+// A clause is a verb with its arguments as they are meant: a passive is turned
+// round, a relative pronoun replaced by what it stands for, and a subject that
+// is not repeated (control, raising, coordination, participles) is fetched from
+// the governing clause. Labels are those of the CLEAR style.
+type clause struct {
+	verb      int
+	passive   bool
+	subj, obj []int // head tokens
+	where     int   // antecedent of "where", -1 for none
+}
+
+// depth is how many governing clauses are searched for a subject.
+const depth = 5
+
+func (v *view) clause(p int) clause {
+	c := clause{verb: p, passive: v.passive(p), where: -1}
+	surface := v.surface(p, depth)
+	if c.passive {
+		c.obj = surface
+		for _, by := range v.kids(p, "agent") {
+			c.subj = append(c.subj, v.kids(by, "pobj")...)
+		}
+	} else {
+		c.subj = surface
+		for _, o := range v.kids(p, "dobj", "dative") {
+			if v.noun(o) {
+				c.obj = append(c.obj, v.meant(o, p))
+			}
+		}
+	}
+	v.relative(&c)
+	return c
+}
+
+// relative adds the antecedent of a relative clause that leaves a gap: the
+// object in "the firm (that) Acme bought", the place before "where".
+func (v *view) relative(c *clause) {
+	r := v.relcl(c.verb)
+	if r < 0 {
+		return
+	}
+	antecedent := v.head(r)
+	for k := v.first[r]; k >= 0; k = v.next[k] {
+		if v.lower[k] == "where" {
+			c.where = antecedent
+			return
+		}
+	}
+	if r == c.verb && !c.passive && len(c.obj) == 0 && len(c.subj) > 0 && !slices.Contains(c.subj, antecedent) &&
+		v.kid(r, "nsubj") >= 0 && !v.relativePrep(r) {
+		c.obj = append(c.obj, antecedent)
+	}
+}
+
+// relativePrep reports whether the clause's gap is filled by "in which".
+func (v *view) relativePrep(r int) bool {
+	for _, p := range v.kids(r, "prep") {
+		if o := v.kid(p, "pobj"); o >= 0 && v.Tokens[o].Tag == "WDT" {
+			return true
+		}
+	}
+	return false
+}
+
+// relcl returns the verb of the relative clause that p belongs to, or -1.
+func (v *view) relcl(p int) int {
+	for range depth {
+		switch v.dep(p) {
+		case "relcl":
+			return p
+		case "conj", "xcomp", "ccomp", "advcl":
+			if !v.verb(v.head(p)) {
+				return -1
+			}
+			p = v.head(p)
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// meant returns what argument o of clause p stands for: the antecedent if o is
+// a relative pronoun, else o.
+func (v *view) meant(o, p int) int {
+	switch v.lower[o] {
+	case "who", "whom", "which", "that":
+		if r := v.relcl(p); r >= 0 && v.Tokens[o].Tag != "DT" {
+			return v.head(r)
+		}
+	}
+	return o
+}
+
+// passive reports whether p is a passive participle.
+func (v *view) passive(p int) bool {
+	if v.kid(p, "nsubjpass", "auxpass", "agent") >= 0 {
+		return true
+	}
+	if v.Tokens[p].Tag != "VBN" || v.kid(p, "aux", "dobj", "nsubj") >= 0 {
+		return false
+	}
+	switch v.dep(p) {
+	case "acl", "advcl", "amod", "ROOT", "relcl":
+		return true
+	case "conj":
+		return v.verb(v.head(p)) && v.passive(v.head(p))
+	}
+	return false
+}
+
+// surface returns the grammatical subject of p, searched up to n clauses above.
+func (v *view) surface(p, n int) []int {
+	for k := v.first[p]; k >= 0; k = v.next[k] {
+		if d := v.dep(int(k)); d == "nsubj" || d == "nsubjpass" {
+			return []int{v.meant(int(k), p)}
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	h := v.head(p)
+	switch v.dep(p) {
+	case "acl":
+		return v.bare(p, h)
+	case "xcomp":
+		if o := v.kid(h, "dobj"); o >= 0 && v.noun(o) && v.lemma(h) != "promise" {
+			return []int{v.meant(o, h)}
+		}
+		return v.surface(h, n-1)
+	case "conj", "advcl", "oprd", "dep":
+		if v.verb(h) && (v.dep(p) != "advcl" || v.kid(p, "mark") < 0 || v.participle(p)) {
+			return v.surface(h, n-1)
+		}
+		if v.dep(p) == "conj" && !v.verb(h) {
+			return nil
+		}
+	case "ccomp":
+		if v.verb(h) && v.infinitive(p) {
+			return v.surface(h, n-1)
+		}
+	case "pcomp":
+		if g := v.head(h); v.verb(g) {
+			return v.surface(g, n-1)
+		}
+	}
+	return nil
+}
+
+// bare returns the noun that a participle or infinitive modifies as its subject.
+func (v *view) bare(p, noun int) []int {
+	if v.infinitive(p) && v.kid(p, "auxpass") < 0 && !v.x.words.ordinal[v.firstModifier(noun)] {
+		return nil
+	}
+	return []int{noun}
+}
+
+// firstModifier returns the lower-case word of the first adjective before noun.
+func (v *view) firstModifier(noun int) string {
+	if k := v.kid(noun, "amod"); k >= 0 {
+		return v.lower[k]
+	}
+	return v.lower[noun]
+}
+
+func (v *view) participle(p int) bool {
+	t := v.Tokens[p].Tag
+	return (t == "VBG" || t == "VBN") && v.kid(p, "aux") < 0
+}
+
+// infinitive reports whether p has "to" before it.
+func (v *view) infinitive(p int) bool {
+	for k := v.first[p]; k >= 0; k = v.next[k] {
+		if v.Tokens[k].Tag == "TO" {
+			return true
+		}
+	}
+	return false
+}
+
+// objects returns the objects of the preposition with one of the given forms
+// below token i; "out of" counts as "of".
+func (v *view) objects(i int, preps []string) []int {
+	var list []int
+	for k := v.first[i]; k >= 0; k = v.next[k] {
+		switch v.dep(int(k)) {
+		case "prep", "agent", "dative", "prt":
+		default:
+			continue
+		}
+		if slices.Contains(preps, v.lower[k]) {
+			for _, o := range v.kids(int(k), "pobj") {
+				list = append(list, v.meant(o, i))
+			}
+		}
+		list = append(list, v.objects(int(k), preps)...)
+	}
+	return list
+}
+
+// follows tells whether the words after the first of a trigger stand below verb
+// p: as particle, object, predicate or preposition with its object. It returns
+// the last word's token.
+func (v *view) follows(c *clause, trigger []string) (light int, ok bool) {
+	at := c.verb
+	for _, w := range trigger {
+		found := -1
+		for k := v.first[at]; k >= 0 && found < 0; k = v.next[k] {
+			switch v.dep(int(k)) {
+			case "prt", "dobj", "attr", "acomp", "prep", "pobj", "advmod", "oprd", "nsubjpass", "compound":
+				if v.lemma(int(k)) == w || v.lower[k] == w {
+					found = int(k)
+				}
+			}
+		}
+		if found < 0 && at == c.verb {
+			for _, o := range c.obj {
+				if v.lemma(o) == w {
+					found = o
+				}
+			}
+		}
+		if found < 0 {
+			return -1, false
+		}
+		at = found
+	}
+	return at, true
+}
+
+// role returns the head tokens that fill a role of clause c.
+func (v *view) role(c *clause, light int, role []string) []int {
+	var list []int
+	for _, r := range role {
+		switch r {
+		case "subj":
+			list = append(list, c.subj...)
+		case "obj":
+			list = append(list, c.obj...)
+		case "source":
+			list = append(list, v.source(c.verb)...)
+		case "in":
+			if c.where >= 0 {
+				list = append(list, c.where)
+			}
+		}
+	}
+	list = append(list, v.objects(c.verb, role)...)
+	if light >= 0 && light != c.verb {
+		list = append(list, v.objects(light, role)...)
+	}
+	return list
+}
+
+// source returns who is behind what the verb's complement names: "complain of
+// attacks by A", "of raids coming from A", "of A's raids".
+func (v *view) source(p int) []int {
+	var list []int
+	for _, o := range v.objects(p, []string{"of", "about", "over"}) {
+		list = append(list, v.objects(o, []string{"by", "from"})...)
+		list = append(list, v.kids(o, "poss")...)
+		for _, a := range v.kids(o, "acl", "relcl") {
+			list = append(list, v.objects(a, []string{"by", "from", "of"})...)
+		}
+	}
+	return list
+}
+
+// span covers a list of spans.
+func span(list ...extract.Span) extract.Span {
+	s := list[0]
+	for _, t := range list[1:] {
+		if t.Start < t.End {
+			s.Start, s.End = min(s.Start, t.Start), max(s.End, t.End)
+		}
+	}
+	return s
+}

@@ -1,0 +1,148 @@
+package relation
+
+import (
+	"newsgraph/extract"
+)
+
+// An end is one thing that an argument stands for.
+type end struct {
+	entity  int
+	mention int
+	via     bool // through people of it: "executives from Acme"
+}
+
+// ends returns what the noun phrase headed by token t stands for: every conjunct
+// that is a mention, the parties of a group ("the two sides"), and, if through
+// is set, the bodies whose people a plain noun names ("officials from A and B").
+func (v *view) ends(t int, through bool) []end {
+	var list []end
+	for _, c := range v.conjuncts(t) {
+		list = append(list, v.single(c, through)...)
+	}
+	return unique(list)
+}
+
+// sides returns the ends per conjunct of t.
+func (v *view) sides(t int, through bool) [][]end {
+	var list [][]end
+	for _, c := range v.conjuncts(t) {
+		s := v.single(c, through)
+		if len(s) > 1 && s[0].mention == s[1].mention && !s[0].via { // a group of parties: each is a side
+			for _, e := range s {
+				list = append(list, []end{e})
+			}
+		} else if len(s) > 0 {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// conjuncts returns t and what is coordinated with it, in text order.
+func (v *view) conjuncts(t int) []int {
+	list := []int{t}
+	for n := 0; n < len(list) && n < 40; n++ {
+		for k := v.first[list[n]]; k >= 0; k = v.next[k] {
+			if v.dep(int(k)) == "conj" && !v.verb(int(k)) {
+				list = append(list, int(k))
+			}
+		}
+	}
+	// "A, along with B" and "A as well as B"
+	for k := v.first[t]; k >= 0; k = v.next[k] {
+		if v.dep(int(k)) == "prep" && (v.lower[k] == "along" || v.lower[k] == "alongside" || v.lower[k] == "together") {
+			list = append(list, v.objects(int(k), []string{"with"})...)
+			list = append(list, v.kids(int(k), "pobj")...)
+		}
+	}
+	return list
+}
+
+func unique(list []end) []end {
+	var out []end
+next:
+	for _, e := range list {
+		for _, o := range out {
+			if o.entity == e.entity {
+				continue next
+			}
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+func (v *view) single(t int, through bool) []end {
+	m := v.mentionOf(t)
+	if m >= 0 && v.titleOf[m] {
+		if p := v.titled(m); p >= 0 {
+			m = p
+		}
+	}
+	var list []end
+	if m >= 0 {
+		e := &v.Entities[v.Mentions[m].Entity]
+		if e.Kind == extract.Group && len(e.Parties) > 1 && v.Mentions[m].Form != extract.Proper {
+			for _, p := range e.Parties {
+				list = append(list, end{entity: p, mention: m})
+			}
+			return list
+		}
+		list = append(list, end{entity: v.Mentions[m].Entity, mention: m})
+	}
+	if !through || m >= 0 && v.Mentions[m].Form == extract.Proper {
+		return list
+	}
+	if v.x.words.delegate[v.lemma(t)] {
+		for _, e := range v.behind(t) {
+			e.via = true
+			list = append(list, e)
+		}
+	}
+	if len(list) == 0 {
+		if a := v.kid(t, "appos"); a >= 0 {
+			return v.single(a, false)
+		}
+	}
+	return list
+}
+
+// behind returns the bodies whose people the plain noun t names.
+func (v *view) behind(t int) []end {
+	var list []end
+	for _, o := range v.objects(t, []string{"of", "from", "for"}) {
+		for _, c := range v.conjuncts(o) {
+			if m := v.mentionOf(c); m >= 0 {
+				if k := v.kind(m); k == extract.Organization || k == extract.Place || k == extract.Group {
+					list = append(list, end{entity: v.Mentions[m].Entity, mention: m})
+				}
+			} else if v.x.words.delegate[v.lemma(c)] {
+				list = append(list, v.behind(c)...)
+			}
+		}
+	}
+	for _, k := range v.kids(t, "poss", "compound", "amod", "nmod") {
+		if m := v.mentionOf(k); m >= 0 && v.Mentions[m].Form == extract.Proper && v.kind(m) != extract.Person {
+			list = append(list, end{entity: v.Mentions[m].Entity, mention: m})
+		}
+	}
+	return list
+}
+
+// mentionOf returns the mention that token t heads, or a name that covers it.
+func (v *view) mentionOf(t int) int {
+	if m := v.heads[t]; m >= 0 {
+		return m
+	}
+	return v.cover[t]
+}
+
+// titled returns the person whose title follows organisation m, or -1.
+func (v *view) titled(m int) int {
+	for i := v.Mentions[m].End; i < len(v.Tokens) && i < v.Mentions[m].End+8; i++ {
+		if p := v.cover[i]; p >= 0 && v.kind(p) == extract.Person {
+			return p
+		}
+	}
+	return -1
+}

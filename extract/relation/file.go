@@ -1,0 +1,292 @@
+package relation
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"newsgraph/extract"
+)
+
+//go:embed type/*.rel
+var types embed.FS
+
+// Types returns the relations that come with the program, sorted by name.
+func Types() ([]extract.Relation, error) { return Open(types) }
+
+// Open reads every *.rel file below the root of fsys, sorted by relation name.
+// Two files with the same relation are an error.
+func Open(fsys fs.FS) ([]extract.Relation, error) {
+	var list []extract.Relation
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) != ".rel" {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return fmt.Errorf("read relation file: %w", err)
+		}
+		r, err := Parse(name, string(data))
+		if err != nil {
+			return err
+		}
+		list = append(list, r)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return Merge(list, nil)
+}
+
+// Merge joins two lists of relations into one sorted by name; a relation that
+// both name is an error.
+func Merge(a, b []extract.Relation) ([]extract.Relation, error) {
+	list := slices.Concat(a, b)
+	slices.SortStableFunc(list, func(x, y extract.Relation) int { return strings.Compare(x.Name, y.Name) })
+	for i := 1; i < len(list); i++ {
+		if list[i].Name == list[i-1].Name {
+			return nil, fmt.Errorf("%s: relation %s is already defined in %s", list[i].Source, list[i].Name, list[i-1].Source)
+		}
+	}
+	return list, nil
+}
+
+// A reader goes through the lines of one relation file.
+type reader struct {
+	name  string
+	lines []string
+	n     int // number of the current line, from 1
+	r     extract.Relation
+}
+
+// Parse reads one relation file; name is used in messages.
+//
+//	NAME  Kind | Kind -> Kind   [state]     "--" for a symmetric relation, "-> literal" for a date
+//	a sentence of documentation
+//
+//	frame, frame (role -> role) [if need|need] [as planned|possible|former|negated]: trigger, trigger
+//	topic: of, for, to, that
+//
+//	> An example sentence.
+//	Subject -> Object  planned
+//
+// A line that begins with # is a comment; a list of triggers that ends with a
+// comma goes on in the next line. An example wants exactly the claims below it,
+// "none" stands for no claim.
+func Parse(name, text string) (extract.Relation, error) {
+	p := &reader{name: name, lines: strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")}
+	p.r.Source = name
+	line, ok := p.next()
+	if !ok {
+		return p.r, p.errorf("file is empty: the first line must name the relation and its ends")
+	}
+	if err := p.header(line); err != nil {
+		return p.r, err
+	}
+	for {
+		line, ok := p.next()
+		if !ok {
+			break
+		}
+		if err := p.line(line); err != nil {
+			return p.r, err
+		}
+	}
+	if len(p.r.Frames) == 0 {
+		return p.r, p.errorf("relation %s has no frame: add a line such as \"verb: trigger\"", p.r.Name)
+	}
+	return p.r, nil
+}
+
+func (p *reader) errorf(format string, args ...any) error {
+	return fmt.Errorf("%s:%d: "+format, append([]any{p.name, max(1, p.n)}, args...)...)
+}
+
+// next returns the next line that is not blank and not a comment.
+func (p *reader) next() (string, bool) {
+	for p.n < len(p.lines) {
+		line := strings.TrimSpace(p.lines[p.n])
+		p.n++
+		if line != "" && line[0] != '#' {
+			return line, true
+		}
+	}
+	return "", false
+}
+
+func (p *reader) line(line string) error {
+	switch {
+	case line[0] == '>':
+		text := strings.TrimSpace(line[1:])
+		if text == "" {
+			return p.errorf("example without a sentence")
+		}
+		p.r.Examples = append(p.r.Examples, extract.Example{Text: text, Line: p.n})
+		return nil
+	case len(p.r.Examples) > 0:
+		return p.want(line)
+	case len(p.r.Frames) == 0 && !frameLine(line):
+		p.r.Doc = strings.TrimSpace(p.r.Doc + " " + line)
+		return nil
+	}
+	for strings.HasSuffix(line, ",") {
+		more, ok := p.next()
+		if !ok {
+			return p.errorf("list ends with a comma")
+		}
+		line += " " + more
+	}
+	return p.frame(line)
+}
+
+// frameLine reports whether the line begins with a frame's name.
+func frameLine(line string) bool {
+	head, _, ok := strings.Cut(line, ":")
+	if !ok {
+		return false
+	}
+	word, _, _ := strings.Cut(head, " ")
+	word = strings.TrimSuffix(word, ",")
+	return word == "topic" || slices.Contains(frameNames(), word)
+}
+
+func (p *reader) want(line string) error {
+	e := &p.r.Examples[len(p.r.Examples)-1]
+	if line == "none" {
+		return nil
+	}
+	if !strings.Contains(line, " -> ") && !strings.Contains(line, " -- ") {
+		return p.errorf("example's claim %q: want \"Subject -> Object\" or \"none\"", line)
+	}
+	e.Want = append(e.Want, line)
+	return nil
+}
+
+func (p *reader) header(line string) error {
+	name, rest, _ := strings.Cut(line, " ")
+	if !regexp.MustCompile(`^[A-Z][A-Z0-9_]{0,63}$`).MatchString(name) {
+		return p.errorf("relation name %q: want capitals, digits and _ only", name)
+	}
+	p.r.Name = name
+	rest = strings.TrimSpace(rest)
+	if s, ok := strings.CutSuffix(rest, " state"); ok {
+		p.r.State, rest = true, strings.TrimSpace(s)
+	}
+	left, right, ok := strings.Cut(rest, "->")
+	if !ok {
+		if left, right, ok = strings.Cut(rest, "--"); !ok {
+			return p.errorf("relation %s: want its ends as \"Kind -> Kind\" or \"Kind -- Kind\"", name)
+		}
+		p.r.Symmetric = true
+	}
+	var err error
+	if p.r.Subject, err = p.kinds(left); err != nil {
+		return err
+	}
+	if strings.TrimSpace(right) == "literal" {
+		return nil
+	}
+	p.r.Object, err = p.kinds(right)
+	return err
+}
+
+func (p *reader) kinds(list string) ([]extract.Kind, error) {
+	var kinds []extract.Kind
+	for s := range strings.SplitSeq(list, "|") {
+		k := extract.Kind(strings.TrimSpace(s))
+		if !slices.Contains(extract.Kinds(), k) {
+			return nil, p.errorf("kind %q: want one of %v", k, extract.Kinds())
+		}
+		kinds = append(kinds, k)
+	}
+	return kinds, nil
+}
+
+// frame reads "verb (subj -> in|at) if to|on as planned: take part, speak".
+func (p *reader) frame(line string) error {
+	head, triggers, ok := strings.Cut(line, ":")
+	if !ok {
+		return p.errorf("line %q: want \"frame: triggers\", \"> example\" or \"topic: words\"", line)
+	}
+	f := extract.Frame{Triggers: words(triggers, ",")}
+	head, err := p.marks(&f, head)
+	if err != nil {
+		return err
+	}
+	if open := strings.IndexByte(head, '('); open >= 0 {
+		shut := strings.IndexByte(head, ')')
+		if shut < open {
+			return p.errorf("frame %q: ( without )", head)
+		}
+		if err := p.roles(&f, head[open+1:shut]); err != nil {
+			return err
+		}
+		head = head[:open] + head[shut+1:]
+	}
+	for _, name := range words(head, ",") {
+		if name == "topic" {
+			p.r.Topic = append(p.r.Topic, f.Triggers...)
+			continue
+		}
+		if !slices.Contains(frameNames(), name) {
+			return p.errorf("frame %q: want one of %v", name, frameNames())
+		}
+		f.Name = name
+		if name == "verb" && f.SubjectRole == nil {
+			f.SubjectRole, f.ObjectRole = []string{"subj"}, []string{"obj"}
+		}
+		p.r.Frames = append(p.r.Frames, f)
+	}
+	return nil
+}
+
+// marks takes " if …" and " as …" off the head of a frame's line.
+func (p *reader) marks(f *extract.Frame, head string) (string, error) {
+	head, as, _ := strings.Cut(head, " as ")
+	head, needs, _ := strings.Cut(head, " if ")
+	f.Needs = words(needs, "|")
+	for _, m := range strings.Fields(as) {
+		switch m {
+		case "planned", "possible":
+			f.Modality = extract.Modality(m)
+		case "former":
+			f.Former = true
+		case "negated":
+			f.Negated = true
+		default:
+			return "", p.errorf("mark %q: want planned, possible, former or negated", m)
+		}
+	}
+	return head, nil
+}
+
+func (p *reader) roles(f *extract.Frame, pattern string) error {
+	left, right, ok := strings.Cut(pattern, "->")
+	if !ok {
+		if left, right, ok = strings.Cut(pattern, "--"); !ok {
+			return p.errorf("pattern (%s): want (role -> role) or (role -- role)", pattern)
+		}
+		f.Each = true
+	}
+	f.SubjectRole, f.ObjectRole = words(left, "|"), words(right, "|")
+	if len(f.SubjectRole) == 0 || len(f.ObjectRole) == 0 {
+		return p.errorf("pattern (%s): a role is missing", pattern)
+	}
+	return nil
+}
+
+// words splits s at sep and trims; empty pieces are left out.
+func words(s, sep string) []string {
+	var list []string
+	for w := range strings.SplitSeq(s, sep) {
+		if w = strings.Join(strings.Fields(w), " "); w != "" {
+			list = append(list, w)
+		}
+	}
+	return list
+}

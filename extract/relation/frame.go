@@ -1,0 +1,224 @@
+package relation
+
+import (
+	"newsgraph/extract"
+)
+
+// A frame is a way in which a sentence states a relation: it proposes
+// candidates, prune decides.
+type frame struct {
+	name string
+	doc  string
+	find func(*view)
+}
+
+// frames returns the frames in the order in which they look at an article.
+func frames() []frame {
+	return []frame{
+		{"title", "a role before a name: \"Acme Chairman Bo Lin\"", (*view).roles},
+		{"appositive", "a role beside a name: \"Bo Lin, chairman of Acme\"", nil},
+		{"copula", "a role as predicate: \"Bo Lin is (became, was named) chairman of Acme\"", nil},
+		{"noun", "a role or an event noun with its dependents: \"the meeting between A and B\"", (*view).nouns},
+		{"verb", "a verb with its arguments: \"A met B\"", (*view).verbs},
+		{"based", "\"Zed-based Acme\"", (*view).neighbours},
+		{"adjective", "a country before what is of it: \"the German carmaker Acme\"", nil},
+		{"possessive", "\"China's Xinjiang\"", nil},
+		{"of", "a person of a body: \"Bo Lin of Acme\"", nil},
+		{"in", "a thing in a place: \"the summit in Zed\"", nil},
+		{"comma", "\"Zed, eastern Ruritania\"", nil},
+		{"whole", "\"the Ruritanian town of Zed\"", nil},
+	}
+}
+
+func frameNames() []string {
+	var names []string
+	for _, f := range frames() {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// A trigger is one entry of a relation's frame, ready to be looked up.
+type trigger struct {
+	relation int // index into Extractor.relations
+	frame    *extract.Frame
+	words    []string // after the first
+	text     string
+}
+
+// A candidate is a claim before it has been checked.
+type candidate struct {
+	relation         int
+	frame            *extract.Frame
+	subject, object  end
+	trigger          extract.Span
+	clause           int  // token whose status holds for the claim
+	presupposed      bool // stated inside a noun phrase: holds whatever governs it
+	former           bool
+	mood             mood
+	role             extract.Span
+	topic            extract.Span
+	value            string
+	evidenceSentence int
+}
+
+// propose checks a candidate and books it as a claim, as pruned, or as a
+// duplicate.
+func (v *view) propose(c candidate) {
+	r := &v.x.relations[c.relation]
+	claim := v.claim(r, &c)
+	if reason := v.refuse(r, &c, &claim); reason != "" {
+		v.Pruned = append(v.Pruned, extract.Pruned{Claim: claim, Reason: reason})
+		return
+	}
+	if r.Symmetric && claim.Object < claim.Subject {
+		claim.Subject, claim.Object = claim.Object, claim.Subject
+		claim.SubjectMention, claim.ObjectMention = claim.ObjectMention, claim.SubjectMention
+	}
+	v.Claims = append(v.Claims, claim)
+}
+
+// claim writes the candidate as a claim, with status, speaker, time and topic.
+func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
+	at := c.clause
+	k := extract.Claim{Relation: r.Name, Subject: c.subject.entity, Object: c.object.entity,
+		SubjectMention: c.subject.mention, ObjectMention: c.object.mention,
+		Value: c.value, Speaker: -1, Sentence: v.SentenceOf(at), Trigger: c.trigger, Frame: c.frame.Name,
+		Former: c.former || c.frame.Former, Modality: extract.Actual}
+	s := status{}
+	if !c.presupposed {
+		s = v.status(at)
+	}
+	s.weaken(c.mood)
+	switch c.frame.Modality {
+	case extract.Planned:
+		s.weaken(planned)
+	case extract.Possible:
+		s.weaken(possible)
+	}
+	k.Negated = s.negated != c.frame.Negated
+	k.Modality = s.modality()
+	if c.role.Len() > 0 {
+		k.Role = v.Words(c.role)
+	}
+	v.speaker(&k, c)
+	k.Topic = v.topic(r, c)
+	k.When = v.time(c)
+	k.Evidence = span(c.trigger, v.Mentions[c.subject.mention].Span)
+	if c.object.mention >= 0 {
+		k.Evidence = span(k.Evidence, v.Mentions[c.object.mention].Span)
+	}
+	k.Confidence = confidence(&k, c)
+	return k
+}
+
+// speaker finds who says the claim: the innermost statement that holds the
+// trigger and both ends. What a noun phrase presupposes is nobody's statement.
+func (v *view) speaker(k *extract.Claim, c *candidate) {
+	if c.presupposed {
+		return
+	}
+	s := v.statement[c.clause]
+	if s < 0 {
+		return
+	}
+	st := &v.Statements[s]
+	k.Speaker = st.Speaker
+	if st.Denial {
+		k.Negated = true
+		k.Modality = extract.Actual
+	}
+}
+
+// topic returns what a claim is about: the first of the relation's topic
+// dependents below the trigger.
+func (v *view) topic(r *extract.Relation, c *candidate) string {
+	if len(r.Topic) == 0 {
+		return ""
+	}
+	for _, at := range []int{c.clause, c.trigger.End - 1} {
+		for _, t := range r.Topic {
+			if s := v.dependent(at, t); s.Len() > 0 {
+				return v.Words(v.trim(s))
+			}
+		}
+	}
+	return ""
+}
+
+// dependent returns the words of one dependent of token i: "to" an infinitive,
+// "that" a clause, else the object of a preposition.
+func (v *view) dependent(i int, name string) extract.Span {
+	for k := v.first[i]; k >= 0; k = v.next[k] {
+		d := v.dep(int(k))
+		switch {
+		case name == "to" && (d == "xcomp" || d == "advcl" || d == "acl" || d == "ccomp") && v.infinitive(int(k)),
+			name == "that" && d == "ccomp":
+			return v.subtree(int(k))
+		case name == "modal" && d == "ccomp" && v.kid(int(k), "aux") >= 0 && v.Tokens[v.kid(int(k), "aux")].Tag == "MD":
+			return v.subtree(int(k))
+		case d == "prep" && v.lower[k] == name && k > int32(i):
+			s := v.subtree(int(k))
+			s.Start = int(k) + 1
+			if s.Len() > 0 {
+				return s
+			}
+		}
+	}
+	return extract.Span{}
+}
+
+// time returns the interval of the time phrase that belongs to the candidate's
+// trigger: one that hangs below it, or below the verb that governs it.
+func (v *view) time(c *candidate) extract.Interval {
+	if c.presupposed {
+		return extract.Interval{}
+	}
+	for _, anchor := range []int{c.trigger.End - 1, c.clause} {
+		for i := range v.Times {
+			t := &v.Times[i]
+			if t.Phrase.Len() == 0 || v.SentenceOf(t.Phrase.Start) != v.SentenceOf(c.clause) {
+				continue
+			}
+			if v.attached(v.top(t.Phrase), anchor) {
+				return t.Interval
+			}
+		}
+	}
+	return extract.Interval{}
+}
+
+// attached reports whether a time phrase headed by t belongs to anchor: no other
+// verb stands between them.
+func (v *view) attached(t, anchor int) bool {
+	for range 8 {
+		h := v.head(t)
+		if h == anchor {
+			return true
+		}
+		if h == t || v.verb(h) {
+			return false
+		}
+		t = h
+	}
+	return false
+}
+
+func confidence(k *extract.Claim, c *candidate) float64 {
+	p := 0.85
+	switch k.Frame {
+	case "title", "based":
+		p = 0.95
+	case "appositive", "copula", "comma":
+		p = 0.92
+	case "noun", "of", "in", "adjective", "possessive":
+		p = 0.85
+	}
+	if c.subject.via || c.object.via {
+		p -= 0.05
+	}
+	if k.Modality != extract.Actual {
+		p -= 0.05
+	}
+	return p
+}

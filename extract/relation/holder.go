@@ -1,0 +1,276 @@
+package relation
+
+import (
+	"newsgraph/extract"
+)
+
+// holders finds who has the post: the name after it, beside it, its subject, or
+// the person whom the whole phrase refers to.
+func (v *view) holders(p *post) []holder {
+	if h := v.titleHolder(p); len(h) > 0 {
+		return h
+	}
+	if h := v.apposed(p); len(h) > 0 {
+		return h
+	}
+	if h := v.predicated(p); len(h) > 0 {
+		return h
+	}
+	if m := v.heads[p.head]; m >= 0 && v.Mentions[m].Form == extract.Nominal {
+		return []holder{{end: m2end(v, m), frame: "noun", clause: p.head, presupposed: true}}
+	}
+	return nil
+}
+
+// nameAt returns the name that begins at token i, past quotes and short
+// honorifics, or -1.
+func (v *view) nameAt(i int) int {
+	for n := 0; n < 3 && i < len(v.Tokens); n++ {
+		if m := v.cover[i]; m >= 0 {
+			return m
+		}
+		switch v.lower[i] {
+		case "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "gen.", "gen", "professor", "lord":
+		default:
+			if v.Tokens[i].Tag != "``" {
+				return -1
+			}
+		}
+		i++
+	}
+	return -1
+}
+
+// titleHolder is the name right after the role: "Acme Chairman Bo Lin"; a plural
+// role takes the whole list.
+func (v *view) titleHolder(p *post) []holder {
+	m := v.nameAt(p.End)
+	if m < 0 && p.right > p.End && v.lower[p.End] != "in" { // "the Ambassador of Ruritania Bo Lin"
+		m = v.nameAt(p.right)
+	}
+	if m < 0 || v.Mentions[m].Start < p.End && v.Mentions[m].Start <= p.Start && v.kind(m) != extract.Person {
+		return nil
+	}
+	list := []holder{{end: m2end(v, m), frame: "title", clause: p.head, presupposed: true}}
+	if v.Tokens[p.End-1].Tag != "NNS" && v.Tokens[p.End-1].Tag != "NNPS" {
+		return list
+	}
+	for {
+		i := v.Mentions[m].End
+		if i >= len(v.Tokens)-1 || v.lower[i] != "," && v.lower[i] != "and" && v.Tokens[i].POS != "CCONJ" {
+			return list
+		}
+		if v.lower[i+1] == "and" {
+			i++
+		}
+		n := v.nameAt(i + 1)
+		if n < 0 || v.kind(n) != v.kind(m) {
+			return list
+		}
+		m = n
+		list = append(list, holder{end: m2end(v, m), frame: "title", clause: p.head, presupposed: true})
+	}
+}
+
+// apposed is the name beside the role, with a comma between: "Bo Lin, 29,
+// chairman of Acme" and "the chairman of Acme, Bo Lin".
+func (v *view) apposed(p *post) []holder {
+	if m := v.apposedLeft(p); m >= 0 {
+		return v.together2(m, p)
+	}
+	if m := v.apposedRight(p); m >= 0 {
+		return []holder{{end: m2end(v, m), frame: "appositive", clause: p.head, presupposed: true}}
+	}
+	return nil
+}
+
+// together2 gives a plural role to both names before it: "A and B, founders of Acme".
+func (v *view) together2(m int, p *post) []holder {
+	list := []holder{{end: m2end(v, m), frame: "appositive", clause: p.head, presupposed: true}}
+	if t := v.Tokens[p.End-1].Tag; t != "NNS" && t != "NNPS" {
+		return list
+	}
+	for {
+		i := v.Mentions[m].Start - 1
+		if i < 1 || v.Tokens[i].POS != "CCONJ" && v.lower[i] != "," {
+			return list
+		}
+		n := v.cover[i-1]
+		if n < 0 || v.kind(n) != v.kind(m) {
+			return list
+		}
+		m = n
+		list = append(list, holder{end: m2end(v, m), frame: "appositive", clause: p.head, presupposed: true})
+	}
+}
+
+func (v *view) apposedLeft(p *post) int {
+	if v.dep(p.head) == "appos" {
+		h := v.head(p.head)
+		if m := v.mentionOf(h); m >= 0 && v.Mentions[m].Form == extract.Proper && h < p.left {
+			return m
+		}
+	}
+	i := p.left - 1
+	for n := 0; i > 0 && n < 6; n++ {
+		switch v.Tokens[i].POS {
+		case "DET", "ADJ", "NOUN", "ADV", "PROPN":
+			if v.cover[i] >= 0 {
+				return -1
+			}
+			i--
+			continue
+		}
+		break
+	}
+	if i < 1 || v.lower[i] != "," && v.lower[i] != "(" && v.lower[i] != "-" && v.lower[i] != "–" && v.lower[i] != "—" {
+		return -1
+	}
+	i--
+	if v.Tokens[i].POS == "NUM" && i > 1 && v.lower[i-1] == "," { // an age
+		i -= 2
+	}
+	m := v.cover[i]
+	if m < 0 || v.Mentions[m].End != i+1 {
+		return -1
+	}
+	if v.dep(p.head) == "conj" && v.head(p.head) != v.Mentions[m].Head && v.noun(v.head(p.head)) && !v.Mentions[m].Contains(v.head(p.head)) && v.dep(v.head(p.head)) != "appos" {
+		return -1 // the next member of a list
+	}
+	return m
+}
+
+func (v *view) apposedRight(p *post) int {
+	i := p.right
+	if i >= len(v.Tokens)-1 {
+		return -1
+	}
+	comma := v.lower[i] == ","
+	if !comma && v.lower[i] != "(" && v.lower[i] != "—" && v.lower[i] != "–" {
+		return -1
+	}
+	m := v.nameAt(i + 1)
+	if m < 0 || v.kind(m) != extract.Person && v.kind(m) != extract.Organization {
+		return -1
+	}
+	e := v.Mentions[m].End
+	if e < len(v.Tokens) && v.Tokens[e].POS == "CCONJ" && v.dep(v.Mentions[m].Head) != "appos" || e < len(v.Tokens) && v.Tokens[e].Tag == "POS" {
+		return -1
+	}
+	if d := v.dep(v.top(v.Mentions[m].Span)); d == "appos" || comma && d != "conj" && (e >= len(v.Tokens) || v.Tokens[e].POS == "PUNCT") {
+		return m
+	}
+	if v.definite(p) {
+		return m
+	}
+	return -1
+}
+
+// definite reports whether the phrase begins with "the", a possessive or a name.
+func (v *view) definite(p *post) bool {
+	return v.lower[p.left] == "the" || v.Tokens[p.left].Tag == "PRP$" || v.cover[p.left] >= 0
+}
+
+// predicated is the role as predicate or after "as": "Bo Lin is chairman",
+// "was named chairman", "stepped down as chairman", "replaced A as chairman".
+func (v *view) predicated(p *post) []holder {
+	h := v.head(p.head)
+	switch v.dep(p.head) {
+	case "attr", "oprd", "acomp", "dobj", "xcomp", "ccomp", "appos":
+		if v.verb(h) {
+			return v.predicate(p, h, false)
+		}
+	case "pobj":
+		if v.lower[h] == "as" && v.verb(v.head(h)) {
+			return v.predicate(p, v.head(h), true)
+		}
+	}
+	return nil
+}
+
+func (v *view) predicate(p *post, verb int, as bool) []holder {
+	c := v.clause(verb)
+	var list []holder
+	add := func(tokens []int, former bool) {
+		for _, t := range tokens {
+			for _, e := range v.ends(t, false) {
+				list = append(list, holder{end: e, frame: "copula", clause: verb, former: former})
+			}
+		}
+	}
+	switch v.lemma(verb) {
+	case "be":
+		if !as {
+			add(c.subj, v.past(verb))
+		}
+	case "become", "remain", "stay":
+		add(c.subj, false)
+	case "serve", "work", "act", "continue", "return", "start", "begin", "join", "double":
+		if as {
+			add(c.subj, v.past(verb) && v.lemma(verb) == "serve")
+		}
+	case "resign", "quit", "retire", "step", "leave", "stand":
+		add(c.subj, true)
+	case "name", "appoint", "elect", "choose", "make", "hire", "install", "reappoint", "re-elect", "reelect", "select", "promote", "confirm", "inaugurate", "swear", "declare", "proclaim":
+		add(notSelf(v, c), false)
+	case "nominate", "propose":
+		add(c.obj, false)
+		for i := range list {
+			list[i].mood = possible
+		}
+	case "replace", "succeed", "follow":
+		if as {
+			add(c.subj, false)
+			add(c.obj, true)
+		}
+	case "fire", "oust", "remove", "dismiss", "sack", "depose", "suspend", "topple", "unseat":
+		if as {
+			add(c.obj, true)
+		}
+	}
+	return list
+}
+
+// notSelf returns the object, or the subject where the object is a reflexive
+// ("made himself chairman").
+func notSelf(v *view, c clause) []int {
+	for _, o := range append(c.obj, v.kids(c.verb, "ccomp", "nsubj")...) {
+		switch v.lower[o] {
+		case "himself", "herself", "itself", "themselves":
+			return c.subj
+		}
+	}
+	for k := v.first[c.verb]; k >= 0; k = v.next[k] {
+		for _, n := range v.kids(int(k), "nsubj") {
+			if l := v.lower[n]; l == "himself" || l == "herself" || l == "itself" {
+				return c.subj
+			}
+		}
+	}
+	return c.obj
+}
+
+// past reports whether a copula speaks of a time that is over: "was then",
+// "was … until", "had been", "used to be".
+func (v *view) past(verb int) bool {
+	if v.Tokens[verb].Tag != "VBD" && !v.kidPast(verb) {
+		return false
+	}
+	for k := v.first[verb]; k >= 0; k = v.next[k] {
+		switch v.lower[k] {
+		case "then", "until", "previously", "formerly", "once", "earlier", "from", "between", "before", "when", "till":
+			return true
+		}
+	}
+	return v.kidPast(verb)
+}
+
+// kidPast reports a pluperfect or "used to".
+func (v *view) kidPast(verb int) bool {
+	for k := v.first[verb]; k >= 0; k = v.next[k] {
+		if v.dep(int(k)) == "aux" && v.lower[k] == "had" {
+			return true
+		}
+	}
+	return v.dep(verb) == "xcomp" && v.lemma(v.head(verb)) == "use"
+}

@@ -1,0 +1,344 @@
+package relation
+
+import (
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// mood is what one word makes of the event below it.
+type mood uint8
+
+const (
+	plain mood = iota
+	planned
+	possible
+	refused
+)
+
+// status is what the sentence makes of an event.
+type status struct {
+	negated bool
+	mood    mood // plain, planned or possible
+	deed    bool // content of an accusation
+	fact    bool // stated by a construction that holds whatever governs it
+}
+
+// modality returns the status as the vocabulary has it.
+func (s status) modality() extract.Modality {
+	switch s.mood {
+	case planned:
+		return extract.Planned
+	case possible:
+		return extract.Possible
+	}
+	return extract.Actual
+}
+
+// weaken applies m on top of what is known. Planned below possible is possible.
+func (s *status) weaken(m mood) {
+	if m == refused {
+		s.negated = true
+		return
+	}
+	s.mood = max(s.mood, m)
+}
+
+func moods(lists ...string) map[string]mood {
+	m := map[string]mood{}
+	for i, list := range lists {
+		for _, w := range strings.Fields(list) {
+			m[w] = mood(i + 1)
+		}
+	}
+	return m
+}
+
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// status tells what becomes of the event that token i (a verb or a noun) names,
+// from its own modifiers and, going up, from everything that governs it.
+func (v *view) status(i int) status {
+	s := status{deed: v.deed[i]}
+	for range 12 {
+		v.own(i, &s)
+		h := v.head(i)
+		if h == i {
+			break
+		}
+		up, ok := v.govern(i, h, &s)
+		if !ok {
+			break
+		}
+		i = up
+	}
+	return s
+}
+
+// own applies the negation, auxiliaries, particles and adverbs of token i.
+func (v *view) own(i int, s *status) {
+	for k := v.first[i]; k >= 0; k = v.next[k] {
+		w := v.lower[k]
+		switch v.dep(int(k)) {
+		case "neg":
+			s.negated = true
+		case "aux":
+			v.auxiliary(int(k), i, s)
+		case "mark", "advmod":
+			if v.x.words.doubt[w] && (w != "whether" || v.dep(i) == "advcl") {
+				s.weaken(possible)
+			}
+			if v.dep(int(k)) == "advmod" {
+				s.weaken(v.x.words.adverb[w])
+			}
+		case "preconj":
+			if w == "neither" {
+				s.negated = true
+			}
+		case "det", "nsubj", "nsubjpass", "dobj":
+			if w == "no" || w == "neither" || w == "nobody" || w == "none" || v.dep(int(k)) != "det" && v.kidIs(int(k), "det", "no", "neither") {
+				s.negated = true
+			}
+		case "amod", "compound":
+			if !v.verb(i) {
+				s.weaken(v.x.adjective(w))
+			}
+		}
+	}
+}
+
+// adjective gives the mood of an adjective before an event noun.
+func (x *Extractor) adjective(w string) mood {
+	switch w {
+	case "planned", "upcoming", "scheduled", "forthcoming", "expected", "pending", "next", "future", "coming", "imminent", "announced", "agreed":
+		return planned
+	case "proposed", "possible", "potential", "alleged", "suspected", "hypothetical", "rumoured", "rumored", "reported", "prospective", "attempted", "would-be", "supposed":
+		return possible
+	case "cancelled", "canceled", "aborted", "abandoned", "failed", "unsigned":
+		return refused
+	}
+	return plain
+}
+
+func (v *view) kidIs(i int, dep string, forms ...string) bool {
+	for k := v.first[i]; k >= 0; k = v.next[k] {
+		if v.dep(int(k)) == dep {
+			for _, f := range forms {
+				if v.lower[k] == f {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// auxiliary applies one modal of verb i.
+func (v *view) auxiliary(k, i int, s *status) {
+	switch v.lower[k] {
+	case "will", "'ll", "’ll", "shall", "wo":
+		s.weaken(planned)
+	case "would", "'d", "’d":
+		if v.lower[k] != "would" && v.Tokens[k].Tag != "MD" {
+			return
+		}
+		if v.perfect(i) {
+			s.weaken(possible)
+		} else if v.statement[i] >= 0 || v.dep(i) == "ccomp" {
+			s.weaken(planned) // "said it would": the future of the past
+		} else {
+			s.weaken(possible)
+		}
+	case "may", "might", "could", "can", "should", "must", "ought", "ca":
+		s.weaken(possible)
+	}
+}
+
+func (v *view) perfect(i int) bool { return v.kidIs(i, "aux", "have", "'ve", "’ve") }
+
+// govern applies what token h, the head of i, makes of i and returns where to go
+// on; ok is false when nothing above matters.
+func (v *view) govern(i, h int, s *status) (up int, ok bool) {
+	switch v.dep(i) {
+	case "xcomp", "ccomp", "oprd":
+		return v.complement(i, h, s)
+	case "advcl":
+		if v.infinitive(i) {
+			s.weaken(planned) // a purpose
+			return h, true
+		}
+		return h, v.kid(i, "nsubj", "nsubjpass") < 0 && !v.kidIs(i, "mark", "after", "since", "before", "while", "although") || v.kidIs(i, "mark", "if", "unless")
+	case "conj":
+		return v.coordinate(i, h, s)
+	case "acl":
+		if v.infinitive(i) {
+			return v.infinitival(i, h, s)
+		}
+		return h, false
+	case "pcomp", "pobj":
+		return v.preposition(i, h, s)
+	case "dobj", "nsubjpass", "nsubj", "attr":
+		return v.argument(i, h, s)
+	case "appos", "compound", "nmod":
+		return h, !v.verb(i) && !v.verb(h)
+	}
+	return h, false
+}
+
+// complement applies a verb or adjective to its clausal complement.
+func (v *view) complement(i, h int, s *status) (int, bool) {
+	lemma := v.lemma(h)
+	if p := v.kid(h, "prt"); p >= 0 {
+		lemma += "-" + v.lower[p]
+	}
+	finite := v.dep(i) == "ccomp" && !v.infinitive(i)
+	if finite && v.x.words.deny[v.lemma(h)] {
+		s.negated = true
+		return h, false
+	}
+	if finite && v.x.words.say[lemma] {
+		return h, false // who says it is the speaker's part
+	}
+	if lemma == "be" && v.infinitive(i) {
+		s.weaken(planned)
+		return h, true
+	}
+	m := v.x.words.verb[lemma]
+	if !v.infinitive(i) && m == planned && v.Tokens[i].Tag == "VBG" {
+		m = possible
+	}
+	s.weaken(m)
+	if finite {
+		return h, m == plain && !v.x.words.say[lemma]
+	}
+	return h, true
+}
+
+// coordinate lets a verb without auxiliaries of its own share those of the verb
+// before it.
+func (v *view) coordinate(i, h int, s *status) (int, bool) {
+	if !v.verb(i) || !v.verb(h) {
+		return h, !v.verb(i) && !v.verb(h)
+	}
+	if v.kid(i, "aux", "auxpass", "nsubj", "nsubjpass") < 0 && v.bareForm(i) {
+		return h, true // status goes on with the own auxiliaries of h
+	}
+	// finite verbs share only what governs the first
+	up := v.head(h)
+	if up == h || v.dep(h) == "conj" {
+		return h, false
+	}
+	return v.govern(h, up, s)
+}
+
+func (v *view) bareForm(i int) bool {
+	switch v.Tokens[i].Tag {
+	case "VB", "VBN", "VBG":
+		return true
+	}
+	return false
+}
+
+// infinitival applies a noun to the infinitive below it ("an offer to buy").
+func (v *view) infinitival(i, noun int, s *status) (int, bool) {
+	m, known := v.x.words.noun[v.lemma(noun)]
+	switch {
+	case known:
+		s.weaken(m)
+	case v.x.words.ordinal[v.firstModifier(noun)]: // "the first to visit"
+		return noun, false
+	default:
+		s.weaken(planned)
+	}
+	return noun, true
+}
+
+// preposition applies what governs a prepositional phrase.
+func (v *view) preposition(i, prep int, s *status) (int, bool) {
+	up := v.head(prep)
+	switch v.lower[prep] {
+	case "without", "instead", "despite", "against":
+		if v.lower[prep] == "without" || v.dep(i) == "pcomp" {
+			s.negated = true
+		}
+		return up, false
+	case "before", "after", "since", "following", "until":
+		return up, false
+	case "ahead":
+		s.weaken(planned)
+		return up, false
+	}
+	if up < 0 || up == prep {
+		return up, false
+	}
+	if v.lower[prep] == "of" && v.lower[up] == "ahead" {
+		s.weaken(planned)
+		return up, false
+	}
+	if v.verb(up) {
+		m := v.x.words.verb[v.lemma(up)]
+		if p := v.kid(up, "prt"); p >= 0 && v.x.words.verb[v.lemma(up)+"-"+v.lower[p]] != plain {
+			m = v.x.words.verb[v.lemma(up)+"-"+v.lower[p]]
+		}
+		switch v.lower[prep] {
+		case "for", "on", "from", "about", "against":
+			s.weaken(m)
+		case "in", "to", "with":
+			if v.dep(i) == "pcomp" {
+				s.weaken(m)
+			}
+		}
+		return up, true
+	}
+	switch v.lower[prep] {
+	case "for", "of", "on", "about", "in", "at":
+		s.weaken(v.x.words.noun[v.lemma(up)])
+		return up, v.dep(i) == "pcomp" || v.x.words.noun[v.lemma(up)] != plain
+	}
+	return up, false
+}
+
+// argument applies a verb to the event noun that is its object or subject.
+func (v *view) argument(i, h int, s *status) (int, bool) {
+	if !v.verb(h) || v.verb(i) {
+		return h, false
+	}
+	lemma := v.lemma(h)
+	if p := v.kid(h, "prt"); p >= 0 {
+		if m, ok := v.x.words.verb[lemma+"-"+v.lower[p]]; ok {
+			s.weaken(m)
+			return h, true
+		}
+	}
+	if v.dep(i) == "nsubj" {
+		if v.x.happens(lemma) {
+			return h, true
+		}
+		if lemma == "fail" || lemma == "collapse" && v.lemma(i) == "talk" {
+			return h, false
+		}
+		return h, false
+	}
+	m := v.x.words.verb[lemma]
+	if lemma == "agree" || lemma == "welcome" || lemma == "deny" {
+		m = plain
+	}
+	s.weaken(m)
+	return h, true
+}
+
+// happens reports whether the verb says that its subject takes place, so that
+// its tense and modals are those of the event.
+func (x *Extractor) happens(lemma string) bool {
+	switch lemma {
+	case "take", "happen", "occur", "begin", "start", "come", "follow", "open", "continue", "resume", "go", "be", "end", "conclude":
+		return true
+	}
+	return false
+}

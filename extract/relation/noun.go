@@ -1,0 +1,132 @@
+package relation
+
+import (
+	"newsgraph/extract"
+)
+
+// nouns proposes a candidate for every event noun that triggers a relation:
+// "the meeting between A and B", "A's visit to B", "after talks with B".
+func (v *view) nouns() {
+	for i := range v.Tokens {
+		if v.Tokens[i].POS != "NOUN" && v.Tokens[i].POS != "PROPN" {
+			continue
+		}
+		for _, t := range v.x.nouns[v.lemmaOf(i)] {
+			v.nounTrigger(i, t)
+		}
+	}
+}
+
+// lemmaOf returns the lemma in lower case: event nouns in names are capitalised.
+func (v *view) lemmaOf(i int) string {
+	if v.Tokens[i].POS == "PROPN" {
+		return v.lower[i]
+	}
+	return v.lemma(i)
+}
+
+func (v *view) nounTrigger(i int, t trigger) {
+	if len(t.words) > 0 {
+		if h := v.head(i); v.dep(i) != "compound" || v.lemmaOf(h) != t.words[0] {
+			return
+		}
+		i = v.head(i)
+	}
+	f := t.frame
+	if !v.has(i, -1, f.Needs) {
+		return
+	}
+	base := candidate{relation: t.relation, frame: f, clause: i, trigger: extract.Span{Start: i, End: i + 1}}
+	subjects := v.nounRole(i, f.SubjectRole)
+	if f.Each {
+		v.pairs(base, subjects)
+		return
+	}
+	objects := v.nounRole(i, f.ObjectRole)
+	if len(subjects) == 0 || len(objects) == 0 {
+		return
+	}
+	v.cross(base, subjects, objects)
+}
+
+// nounRole returns the head tokens that fill a role of event noun i: poss, mod
+// (a name before it), self, agent (who does it: poss, by, mod, or the subject
+// of the verb that governs it), or prepositions.
+func (v *view) nounRole(i int, role []string) []int {
+	var list []int
+	for _, r := range role {
+		switch r {
+		case "poss":
+			list = append(list, v.kids(i, "poss")...)
+		case "mod":
+			list = append(list, v.modifiers(i)...)
+		case "self":
+			list = append(list, i)
+		case "agent":
+			list = append(list, v.agent(i)...)
+		}
+	}
+	return append(list, v.objects(i, role)...)
+}
+
+// modifiers returns the names before noun i.
+func (v *view) modifiers(i int) []int {
+	var list []int
+	for _, k := range v.kids(i, "compound", "nmod", "amod") {
+		if m := v.mentionOf(k); m >= 0 && v.Mentions[m].Form == extract.Proper && !v.Mentions[m].Contains(i) {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// agent returns who does what event noun i names.
+func (v *view) agent(i int) []int {
+	if p := v.kids(i, "poss"); len(p) > 0 {
+		return p
+	}
+	if by := v.objects(i, []string{"by"}); len(by) > 0 {
+		return by
+	}
+	if m := v.modifiers(i); len(m) > 0 {
+		return m
+	}
+	h := v.head(i)
+	switch v.dep(i) {
+	case "dobj", "attr":
+		if v.verb(h) && v.supports(h) {
+			return v.clause(h).subj
+		}
+	case "pobj":
+		g := v.head(h)
+		switch v.lower[h] {
+		case "after", "during", "following", "in", "for", "before", "at", "on", "into":
+			if v.verb(g) {
+				return v.surface(g, depth)
+			}
+		}
+	case "conj":
+		if h < i && v.noun(h) {
+			return v.agent(h)
+		}
+	}
+	return nil
+}
+
+// supports reports whether verb h only carries the noun that is its object, so
+// that the subject of the verb is who does it.
+func (v *view) supports(h int) bool {
+	l := v.lemma(h)
+	if v.x.words.light[l] {
+		return true
+	}
+	switch v.x.words.verb[l] {
+	case planned, refused:
+		return true
+	}
+	switch l {
+	case "seek", "want", "propose", "consider", "request", "negotiate", "attempt", "welcome":
+		return l != "welcome"
+	}
+	return l == "call" && v.kidIs(h, "prt", "off")
+}

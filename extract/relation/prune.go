@@ -1,0 +1,114 @@
+package relation
+
+import (
+	"slices"
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// refuse returns why a candidate must not become a claim, or "". A candidate
+// whose ends fit only the other way round is turned.
+func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) string {
+	if k.Subject < 0 || k.Object < 0 && c.value == "" {
+		return "an end is nothing that this article names"
+	}
+	if k.Subject == k.Object {
+		return "both ends are the same"
+	}
+	if c.value == "" && !v.fits(k.Subject, r.Subject) || c.value == "" && !v.fits(k.Object, r.Object) {
+		return "kinds do not fit: " + string(v.Entities[k.Subject].Kind) + " " + r.Name + " " + string(v.Entities[k.Object].Kind)
+	}
+	if !c.presupposed && v.deed[c.clause] {
+		return "the deed of an accusation"
+	}
+	if v.plain(k.Subject) || k.Object >= 0 && v.plain(k.Object) {
+		return "an end has no name"
+	}
+	if v.nested(k.SubjectMention, k.ObjectMention) && !c.presupposed {
+		return "one end is part of the other"
+	}
+	return ""
+}
+
+func (v *view) fits(entity int, kinds []extract.Kind) bool {
+	return slices.Contains(kinds, v.Entities[entity].Kind)
+}
+
+// plain reports whether an entity has neither a name nor is an event, agreement
+// or group that stands without one.
+func (v *view) plain(entity int) bool {
+	e := &v.Entities[entity]
+	switch e.Kind {
+	case extract.Event, extract.Agreement, extract.Group:
+		return false
+	}
+	return e.Unnamed || strings.TrimSpace(e.Name) == ""
+}
+
+// nested reports whether one mention lies inside the other.
+func (v *view) nested(a, b int) bool {
+	if a < 0 || b < 0 || a == b {
+		return false
+	}
+	return v.Mentions[a].Overlaps(v.Mentions[b].Span)
+}
+
+// dedupe keeps one claim per sentence, relation, ends, polarity and speaker, in
+// its most committed form; the others go to Pruned. Claims come out in the order
+// of the text.
+func (v *view) dedupe() {
+	slices.SortStableFunc(v.Claims, func(a, b extract.Claim) int {
+		if a.Sentence != b.Sentence {
+			return a.Sentence - b.Sentence
+		}
+		if c := strings.Compare(a.Relation, b.Relation); c != 0 {
+			return c
+		}
+		if a.Subject != b.Subject {
+			return a.Subject - b.Subject
+		}
+		if a.Object != b.Object {
+			return a.Object - b.Object
+		}
+		return rank(a) - rank(b)
+	})
+	kept := v.Claims[:0]
+	for _, k := range v.Claims {
+		if n := len(kept); n > 0 && same(kept[n-1], k) {
+			if kept[n-1].When.IsZero() {
+				kept[n-1].When = k.When
+			}
+			if kept[n-1].Topic == "" {
+				kept[n-1].Topic = k.Topic
+			}
+			v.Pruned = append(v.Pruned, extract.Pruned{Claim: k, Reason: "duplicate in the sentence"})
+			continue
+		}
+		kept = append(kept, k)
+	}
+	v.Claims = kept
+}
+
+// same reports whether two claims state the same; a claim that comes from an
+// other frame with weaker status is the same claim said less firmly.
+func same(a, b extract.Claim) bool {
+	return a.Sentence == b.Sentence && a.Relation == b.Relation && a.Subject == b.Subject && a.Object == b.Object &&
+		a.Value == b.Value && a.Negated == b.Negated && a.Speaker == b.Speaker
+}
+
+// rank orders claims on one key: firmer first.
+func rank(k extract.Claim) int {
+	n := 0
+	if k.Negated {
+		n += 100
+	}
+	n += 10 * (k.Speaker + 1)
+	switch k.Modality {
+	case extract.Planned:
+		n++
+	case extract.Possible:
+		n += 2
+	}
+	return n
+}

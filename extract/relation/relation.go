@@ -1,0 +1,110 @@
+// Package relation reads claims off sentences: who leads, met, attended,
+// accused, acquired whom, with what negation, modality, speaker and time, and
+// why a candidate was refused.
+//
+// A relation is data (type/*.rel): its ends, the frames in which sentences state
+// it, and the words that trigger each frame. A frame is code: it looks at the
+// dependency parse and at the tokens around a trigger and proposes candidates;
+// prune decides. The package knows no names and holds no weights.
+package relation
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// Extractor finds statements and claims; it is safe for use by several
+// goroutines at once.
+type Extractor struct {
+	relations []extract.Relation
+	words     lexicon
+	verbs     map[string][]trigger // lemma of the first word → triggers of the verb frame
+	nouns     map[string][]trigger // likewise of the noun frame with roles
+	roles     map[string][]trigger // first word → role nouns, longer first
+	demoted   []trigger            // triggers such as "deputy *"
+	beside    map[string][]trigger // frame without a word of its own → its triggers
+	names     map[string]bool      // prepositions that never begin a list of names
+}
+
+// New prepares relations for reading.
+func New(relations []extract.Relation) *Extractor {
+	x := &Extractor{relations: relations, words: newLexicon(),
+		verbs: map[string][]trigger{}, nouns: map[string][]trigger{},
+		roles: map[string][]trigger{}, beside: map[string][]trigger{},
+		names: set("to in at on of as into for")}
+	for i := range relations {
+		for f := range relations[i].Frames {
+			x.add(i, &relations[i].Frames[f])
+		}
+	}
+	for w := range x.roles {
+		slices.SortStableFunc(x.roles[w], func(a, b trigger) int { return len(b.words) - len(a.words) })
+	}
+	return x
+}
+
+func (x *Extractor) add(relation int, f *extract.Frame) {
+	if len(f.Triggers) == 0 {
+		x.beside[f.Name] = append(x.beside[f.Name], trigger{relation: relation, frame: f})
+	}
+	for _, text := range f.Triggers {
+		all := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' })
+		t := trigger{relation: relation, frame: f, words: all[1:], text: text}
+		switch f.Name {
+		case "verb":
+			x.verbs[all[0]] = append(x.verbs[all[0]], t)
+		case "title", "appositive", "copula", "noun":
+			if f.Name == "noun" && (len(f.SubjectRole) > 0) {
+				x.nouns[all[0]] = append(x.nouns[all[0]], t)
+				continue
+			}
+			if strings.Contains(text, "*") {
+				x.demoted = append(x.demoted, t)
+				continue
+			}
+			x.roles[all[0]] = append(x.roles[all[0]], t)
+		default:
+			t.words = all
+			x.beside[f.Name] = append(x.beside[f.Name], t)
+		}
+	}
+}
+
+// Relations returns the relations the extractor was made with.
+func (x *Extractor) Relations() []extract.Relation { return x.relations }
+
+// Statements is the stage that finds what is said by whom.
+func (x *Extractor) Statements() extract.Stage {
+	return extract.Stage{Name: "statements", Doc: "quotations, reported speech and denials with their speaker",
+		Run: func(_ context.Context, a *extract.Article) error {
+			a.Statements = x.statements(a)
+			return nil
+		}}
+}
+
+// Claims is the stage that finds claims and books every candidate that was
+// refused.
+func (x *Extractor) Claims() extract.Stage {
+	return extract.Stage{Name: "claims", Doc: "relations that the sentences state, with evidence",
+		Run: func(_ context.Context, a *extract.Article) error {
+			x.claims(a)
+			return nil
+		}}
+}
+
+func (x *Extractor) claims(a *extract.Article) {
+	a.Claims, a.Pruned = nil, nil
+	if len(a.Entities) == 0 {
+		return
+	}
+	v := x.view(a)
+	for _, f := range frames() {
+		if f.find != nil {
+			f.find(v)
+		}
+	}
+	v.dedupe()
+}

@@ -1,0 +1,381 @@
+package relation
+
+import (
+	"newsgraph/extract"
+)
+
+// A post is a role noun in the text ("former deputy chairman") with what stands
+// before and after it.
+type post struct {
+	extract.Span     // the role's words, from "deputy" on
+	head         int // its head token
+	left         int // first token of the noun phrase, determiners included
+	right        int // end of the "of …" phrase after it
+	triggers     []trigger
+	former       bool
+	mood         mood
+	bodies       []end // whose role
+	chain        int   // the post that this one is coordinated with, -1 for none
+	holders      []holder
+}
+
+// A holder is who has a post, and the construction that says so.
+type holder struct {
+	end
+	frame       string
+	clause      int
+	presupposed bool
+	former      bool
+	mood        mood
+}
+
+// roles proposes candidates for every role noun with a body and a holder.
+func (v *view) roles() {
+	var posts []post
+	for i := 0; i < len(v.Tokens); i++ {
+		p, ok := v.postAt(i)
+		if !ok {
+			continue
+		}
+		v.bodies(&p)
+		p.chain = -1
+		for n := len(posts) - 1; n >= 0 && n >= len(posts)-4; n-- {
+			if v.dep(p.head) == "conj" && v.head(p.head) == posts[n].head {
+				p.chain = n
+			}
+		}
+		p.holders = v.holders(&p)
+		if len(p.holders) == 0 && p.chain >= 0 {
+			p.holders = posts[p.chain].holders
+		}
+		v.proposePost(&p)
+		posts = append(posts, p)
+		i = p.End - 1
+	}
+}
+
+// postAt matches the longest role noun that begins at token i.
+func (v *view) postAt(i int) (post, bool) {
+	p := post{}
+	n := 0
+	for _, t := range v.x.candidates(v.lower[i], v.lemma(i)) {
+		if n > 0 && len(t.words) < n-1 {
+			break
+		}
+		stop, ok := v.matches(i, t.words)
+		if !ok {
+			continue
+		}
+		n = len(t.words) + 1
+		p.Span = extract.Span{Start: i, End: stop}
+		p.triggers = append(p.triggers, t)
+	}
+	if n == 0 || v.verb(i) && n == 1 {
+		return p, false
+	}
+	if m := v.cover[i]; m >= 0 && v.cover[p.End-1] == m && v.Mentions[m].Start < i && v.kind(m) != extract.Person && v.Mentions[m].End > p.End {
+		return p, false // inside a name: "Prime Minister's Office", "Party of Regions leader" is not
+	}
+	p.head = v.top(p.Span)
+	if v.Tokens[p.head].POS == "VERB" {
+		return p, false
+	}
+	v.before(&p)
+	if e := p.End; e < len(v.Tokens) {
+		if v.lower[e] == "-" && e+1 < len(v.Tokens) {
+			e++
+		}
+		if w := v.lower[e]; w == "elect" || w == "designate" || w == "nominee" || w == "candidate" {
+			p.mood = planned
+			if w == "candidate" || w == "nominee" {
+				p.mood = possible
+			}
+			p.End = e + 1
+		}
+	}
+	return p, true
+}
+
+// candidates returns the role triggers whose first word is the form or lemma.
+func (x *Extractor) candidates(form, lemma string) []trigger {
+	if list, ok := x.roles[form]; ok || form == lemma {
+		return list
+	}
+	return x.roles[lemma]
+}
+
+// matches reports whether the words follow token i, hyphens aside.
+func (v *view) matches(i int, words []string) (stop int, ok bool) {
+	i++
+	for _, w := range words {
+		if i < len(v.Tokens) && v.lower[i] == "-" {
+			i++
+		}
+		if i >= len(v.Tokens) || v.lower[i] != w && v.lemma(i) != w {
+			return 0, false
+		}
+		i++
+	}
+	return i, true
+}
+
+// before reads the words before a role: "former", "acting", "deputy", "co-".
+func (v *view) before(p *post) {
+	i := p.Start - 1
+	for n := 0; i >= 0 && n < 4; n++ {
+		w := v.lower[i]
+		switch {
+		case w == "-" || w == "–":
+		case v.x.words.former[w]:
+			p.former = true
+		case v.x.words.demote[w]:
+			p.Start = i
+			p.triggers = v.demote(p.triggers, w)
+		case w == "co" || w == "acting" || w == "interim" || w == "honorary" || w == "outgoing" || w == "incumbent" || w == "current" || w == "new" || w == "longtime" || w == "veteran":
+			if w == "co" || w == "acting" || w == "interim" {
+				p.Start = i
+			}
+		case w == "incoming" || w == "designated" || w == "aspiring" || w == "would-be":
+			p.mood = planned
+		default:
+			p.left = i + 1
+			return
+		}
+		i--
+	}
+	p.left = i + 1
+}
+
+// demote replaces triggers by those for "deputy *" and the like, keeping the
+// frames.
+func (v *view) demote(list []trigger, word string) []trigger {
+	var out []trigger
+	for _, t := range list {
+		for _, d := range v.x.demoted {
+			if d.text == word+" *" && d.frame.Name == t.frame.Name {
+				out = append(out, d)
+			}
+		}
+	}
+	return out
+}
+
+// bodies finds whose role it is: the name before it, or the one after "of".
+func (v *view) bodies(p *post) {
+	p.right = p.End
+	before := v.bodyBefore(p)
+	after, plainOf := v.bodyAfter(p)
+	switch {
+	case len(after) > 0:
+		p.bodies = after
+	case len(before) > 0:
+		p.bodies = before
+		if plainOf {
+			p.triggers = v.demote(p.triggers, "of")
+		}
+	}
+}
+
+// bodyBefore scans left over adjectives and nouns to the nearest name or
+// possessive and marks it as somebody's title.
+func (v *view) bodyBefore(p *post) []end {
+	limit := v.sentence(p.head).Start
+	poss := false
+	for i, n := p.left-1, 0; i >= limit && n < 7; i, n = i-1, n+1 {
+		if m := v.cover[i]; m >= 0 && v.Mentions[m].Form == extract.Proper {
+			p.left = v.Mentions[m].Start
+			v.former(p, i)
+			if v.kind(m) == extract.Person && !poss {
+				return nil
+			}
+			if !poss {
+				v.titleOf[m] = true
+			}
+			p.left = v.determiner(p.left)
+			return []end{{entity: v.Mentions[m].Entity, mention: m}}
+		}
+		m := v.heads[i]
+		t := v.Tokens[i]
+		switch {
+		case t.Tag == "PRP$" && m >= 0, poss && m >= 0:
+			p.left = v.Mentions[m].Start
+			return []end{{entity: v.Mentions[m].Entity, mention: m}}
+		case t.Tag == "POS":
+			poss = true
+		case v.x.words.former[v.lower[i]]:
+			p.former = true
+		case v.lower[i] == "-" || t.Tag == "``" || t.Tag == "''" || v.lower[i] == "\"":
+		case t.POS == "ADJ" || t.POS == "NOUN" || t.POS == "PROPN" || t.POS == "NUM" || t.Tag == "VBN" || t.Tag == "VBG" || t.POS == "ADV":
+		case t.POS == "DET" && !poss:
+			p.left = i
+			return nil
+		default:
+			return nil
+		}
+		if !poss {
+			p.left = i
+		}
+	}
+	return nil
+}
+
+// former looks for "former" before the body: "former Acme boss".
+func (v *view) former(p *post, body int) {
+	m := v.cover[body]
+	for i := v.Mentions[m].Start - 1; i >= 0 && i >= v.Mentions[m].Start-3; i-- {
+		switch w := v.lower[i]; {
+		case v.x.words.former[w]:
+			p.former = true
+			p.left = i
+			return
+		case w == "-":
+		default:
+			return
+		}
+	}
+}
+
+// determiner moves left over a determiner and adjectives.
+func (v *view) determiner(i int) int {
+	for i > 0 && (v.Tokens[i-1].POS == "DET" || v.Tokens[i-1].POS == "ADJ" || v.lower[i-1] == "former" || v.lower[i-1] == "ex") {
+		i--
+	}
+	return i
+}
+
+// bodyAfter reads "of Acme", "at Acme and Zed Corp."; plainOf reports an "of"
+// phrase that names nothing ("director of sales").
+func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
+	preps := []string{"of", "at", "for", "with", "in"}
+	if f := p.frameRoles(); len(f) > 0 {
+		preps = f
+	}
+	i := p.End
+	if i >= len(v.Tokens) {
+		return nil, false
+	}
+	prep := v.lower[i]
+	if !has(preps, prep) {
+		return v.bareAfter(p), false
+	}
+	o := -1
+	if k := v.kid(i, "pobj"); k >= 0 {
+		o = k
+	} else {
+		o = v.nameAfter(i)
+	}
+	if o < 0 {
+		return nil, prep == "of"
+	}
+	p.right = max(p.right, v.subtreeWithin(o, i))
+	for _, e := range v.ends(o, false) {
+		k := v.Entities[e.entity].Kind
+		if prep != "of" && k != extract.Organization && len(p.frameRoles()) == 0 {
+			continue
+		}
+		list = append(list, e)
+	}
+	if len(list) == 0 {
+		if m := v.inside(o); m >= 0 {
+			list = append(list, m2end(v, m))
+		}
+	}
+	return list, prep == "of" && len(list) == 0 && v.lower[o] != "board"
+}
+
+// bareAfter is "commander, U.S. Central Command": a comma for "of".
+func (v *view) bareAfter(p *post) []end {
+	i := p.End
+	if v.lower[i] != "," || i+1 >= len(v.Tokens) || p.left != p.Start {
+		return nil
+	}
+	m := v.cover[i+1]
+	if m < 0 || v.kind(m) != extract.Organization || v.dep(p.head) != "appos" {
+		return nil
+	}
+	if e := v.Mentions[m].End; e < len(v.Tokens) && (v.Tokens[e].POS == "NOUN" || v.Tokens[e].POS == "PROPN") {
+		return nil
+	}
+	p.right = v.Mentions[m].End
+	return []end{m2end(v, m)}
+}
+
+func m2end(v *view, m int) end { return end{entity: v.Mentions[m].Entity, mention: m} }
+
+// inside returns an organisation's name that ends in or modifies the noun o
+// ("the Green parliamentary group" of which only "Green" is a name does not
+// count; "the Acme board" does).
+func (v *view) inside(o int) int {
+	if l := v.lemma(o); l != "board" && l != "party" && l != "state" && l != "government" && l != "company" && l != "team" && l != "group" {
+		return -1
+	}
+	for _, k := range v.kids(o, "compound", "poss", "nmod", "amod") {
+		if m := v.mentionOf(k); m >= 0 && v.Mentions[m].Form == extract.Proper {
+			return m
+		}
+	}
+	return -1
+}
+
+// subtreeWithin returns the end of the subtree of o, cut at the next comma
+// after its names.
+func (v *view) subtreeWithin(o, from int) int {
+	end := v.subtree(o).End
+	for i := from + 1; i < end; i++ {
+		if v.lower[i] == "," && v.cover[i] < 0 {
+			return i
+		}
+	}
+	return end
+}
+
+// nameAfter returns the head of the first name within a few words after i.
+func (v *view) nameAfter(i int) int {
+	for n := 1; n < 6 && i+n < len(v.Tokens); n++ {
+		if m := v.cover[i+n]; m >= 0 {
+			return v.Mentions[m].Head
+		}
+		switch v.Tokens[i+n].POS {
+		case "DET", "ADJ", "NOUN", "PROPN":
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// frameRoles returns the prepositions that the triggers' frames ask for.
+func (p *post) frameRoles() []string {
+	for _, t := range p.triggers {
+		if len(t.frame.ObjectRole) > 0 {
+			return t.frame.ObjectRole
+		}
+	}
+	return nil
+}
+
+func has(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// proposePost proposes every holder with every body, in the relations whose
+// frame is the holder's construction.
+func (v *view) proposePost(p *post) {
+	for _, t := range p.triggers {
+		for _, h := range p.holders {
+			if t.frame.Name != h.frame {
+				continue
+			}
+			for _, b := range p.bodies {
+				v.propose(candidate{relation: t.relation, frame: t.frame, subject: h.end, object: b,
+					trigger: p.Span, clause: h.clause, presupposed: h.presupposed,
+					former: p.former || h.former, mood: max(p.mood, h.mood), role: p.Span})
+			}
+		}
+	}
+}

@@ -1,0 +1,60 @@
+package relation
+
+// together reads a list of names from token t on without the parse: names,
+// commas, "and", titles and "executives from …", up to the first thing that is
+// none of these. Long lists with titles are where the parse is weakest.
+func (v *view) together(t int, through bool) []end {
+	start := v.subtreeStart(t)
+	end_ := v.sentence(t).End
+	var list []end
+	via := false
+	for i := start; i < end_; i++ {
+		if m := v.cover[i]; m >= 0 {
+			if !v.titleOf[m] && !v.possessor(m) {
+				list = append(list, end{entity: v.Mentions[m].Entity, mention: m, via: via})
+			}
+			i = v.Mentions[m].End - 1
+			continue
+		}
+		switch w := v.lower[i]; {
+		case v.x.words.delegate[v.lemma(i)]:
+			via = true
+			if !through {
+				return list
+			}
+		case w == "from" || w == "of":
+			if !via {
+				return list
+			}
+		case w == "," || w == "and" || w == "or" || w == "&" || w == "as" || w == "well":
+			if w == "," && via && v.person(i+1) {
+				via = false
+			}
+		case !v.listWord(i):
+			return list
+		}
+	}
+	return list
+}
+
+func (v *view) subtreeStart(t int) int { return v.subtree(t).Start }
+
+// person reports whether a person's name begins at i or right after.
+func (v *view) person(i int) bool {
+	return i < len(v.Tokens) && v.cover[i] >= 0 && v.kind(v.cover[i]) == "Person"
+}
+
+// possessor reports whether "'s" follows mention m.
+func (v *view) possessor(m int) bool {
+	e := v.Mentions[m].End
+	return e < len(v.Tokens) && v.Tokens[e].Tag == "POS"
+}
+
+// listWord reports whether token i may stand between the names of a list.
+func (v *view) listWord(i int) bool {
+	switch v.Tokens[i].POS {
+	case "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART":
+		return true
+	}
+	return v.Tokens[i].Space()
+}

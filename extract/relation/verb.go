@@ -1,0 +1,117 @@
+package relation
+
+import (
+	"slices"
+
+	"newsgraph/extract"
+)
+
+// verbs proposes a candidate for every verb that triggers a relation and has
+// both ends.
+func (v *view) verbs() {
+	for p := range v.Tokens {
+		if !v.verb(p) {
+			continue
+		}
+		list := v.x.verbs[v.lemma(p)]
+		if len(list) == 0 {
+			continue
+		}
+		c := v.clause(p)
+		for _, t := range list {
+			v.verbTrigger(&c, t)
+		}
+	}
+}
+
+func (v *view) verbTrigger(c *clause, t trigger) {
+	light := -1
+	if len(t.words) > 0 {
+		var ok bool
+		if light, ok = v.follows(c, t.words); !ok {
+			return
+		}
+	}
+	if !v.has(c.verb, light, t.frame.Needs) {
+		return
+	}
+	f := t.frame
+	base := candidate{relation: t.relation, frame: f, clause: c.verb, trigger: extract.Span{Start: c.verb, End: c.verb + 1}}
+	if light >= 0 {
+		base.trigger = span(base.trigger, extract.Span{Start: light, End: light + 1})
+	}
+	if f.Each {
+		v.pairs(base, v.role(c, light, f.SubjectRole))
+		return
+	}
+	v.cross(base, v.role(c, light, f.SubjectRole), v.role(c, light, f.ObjectRole))
+}
+
+// has reports whether one of the needed dependents is there.
+func (v *view) has(verb, light int, needs []string) bool {
+	if len(needs) == 0 {
+		return true
+	}
+	for _, n := range needs {
+		if v.dependent(verb, n).Len() > 0 || light >= 0 && v.dependent(light, n).Len() > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// cross proposes every subject with every object.
+func (v *view) cross(base candidate, subjects, objects []int) {
+	through := !v.x.relations[base.relation].State
+	for _, s := range subjects {
+		for _, o := range objects {
+			for _, a := range v.list(s, base.trigger, through) {
+				for _, b := range v.list(o, base.trigger, through) {
+					c := base
+					c.subject, c.object = a, b
+					v.propose(c)
+				}
+			}
+		}
+	}
+}
+
+// most is how many parties of one agreement are paired with each other; above
+// it there is no claim per pair.
+const most = 8
+
+// pairs proposes every pair of the sides that fill one role.
+func (v *view) pairs(base candidate, tokens []int) {
+	var sides [][]end
+	for _, t := range tokens {
+		sides = append(sides, v.sides(t, true)...)
+	}
+	if len(sides) < 2 || len(sides) > most {
+		return
+	}
+	for i := range sides {
+		for j := i + 1; j < len(sides); j++ {
+			for _, a := range sides[i] {
+				for _, b := range sides[j] {
+					c := base
+					c.subject, c.object = a, b
+					v.propose(c)
+				}
+			}
+		}
+	}
+}
+
+// list returns the ends of token t, with those that a token pattern finds where
+// the argument is the list after the trigger's "by", "with", "between".
+func (v *view) list(t int, trigger extract.Span, through bool) []end {
+	ends := v.ends(t, through)
+	if prep := v.head(t); v.dep(t) == "pobj" && prep >= trigger.Start && prep <= trigger.End+3 && !v.x.names[v.lower[prep]] {
+		for _, e := range v.together(t, through) {
+			if !slices.ContainsFunc(ends, func(o end) bool { return o.entity == e.entity }) {
+				ends = append(ends, e)
+			}
+		}
+	}
+	return ends
+}

@@ -1,0 +1,59 @@
+package relation
+
+// lexicon is the closed vocabulary that modality, speakers and arguments turn
+// on; made from the tables below by newLexicon.
+type lexicon struct {
+	verb, noun, adverb    map[string]mood
+	say, deny, accuse     map[string]bool
+	charge                map[string]bool // nouns that an answer can deny
+	light, delegate       map[string]bool
+	ordinal               map[string]bool
+	former, demote, doubt map[string]bool
+}
+
+func newLexicon() lexicon {
+	return lexicon{
+		verb:     moods(plannedVerbs, possibleVerbs, refusingVerbs),
+		noun:     moods(plannedNouns, possibleNouns, refusingNouns),
+		adverb:   moods("", hedges, "never hardly nearly almost neither nowhere"),
+		say:      set(sayingVerbs),
+		deny:     set("deny reject dismiss refute rebut repudiate"),
+		accuse:   set("accuse blame suspect charge convict indict allege acquit clear try prosecute sue arrest detain"),
+		charge:   set("accusation allegation charge claim report rumour rumor suggestion involvement wrongdoing responsibility guilt assertion insinuation link"),
+		light:    set(lightVerbs),
+		delegate: set(delegates),
+		ordinal:  set("first second third last latest only next one"),
+		former:   set("former ex then erstwhile one-time onetime previous late past retired ousted deposed fired sacked ex-"),
+		demote:   set("deputy vice assistant associate"),
+		doubt:    set("if unless whether lest provided assuming"),
+	}
+}
+
+const (
+	plannedVerbs = `expect plan schedule intend promise agree decide prepare vow pledge due set announce
+		arrange commit undertake aim slate bind determine book anticipate order instruct ready appoint pencil reschedule postpone delay`
+	possibleVerbs = `want hope wish seek try attempt consider ask urge call invite like negotiate threaten offer demand propose
+		suggest need willing likely possible able unlikely request beg tell press push believe think suspect fear doubt
+		recommend advise encourage allow permit let authorise authorize contemplate mull weigh discuss debate explore eye bid
+		free entitle eager keen prepared open hesitate warn rumour rumor speculate imagine dream favour favor prefer appeal claim allege interested require`
+	refusingVerbs = `refuse decline fail deny avoid prevent ban bar refrain forget abandon scrap cancel
+		call-off stop-from block veto rule-out reject shelve drop miss skip boycott lack unable neglect forbid prohibit decide-against back-out`
+
+	plannedNouns  = `plan decision promise pledge intention announcement vow commitment preparation schedule undertaking arrangement`
+	possibleNouns = `offer bid proposal attempt effort request call invitation chance opportunity right hope wish desire
+		possibility idea option demand appeal suggestion interest threat talk negotiation ability willingness permission prospect need
+		readiness speculation rumour rumor question doubt condition`
+	refusingNouns = `refusal failure ban inability reluctance prohibition absence lack cancellation`
+	hedges        = `reportedly allegedly probably possibly perhaps supposedly apparently potentially maybe purportedly presumably
+		hypothetically theoretically ostensibly conceivably`
+
+	sayingVerbs = `say tell announce write report state add note argue claim declare explain insist stress warn admit
+		acknowledge confirm reply respond estimate assert remark comment observe maintain reveal recall emphasize emphasise
+		conclude point-out predict believe think contend suggest caution disclose concede complain testify tweet reiterate
+		underline underscore quip joke ask hint affirm indicate allege swear quote post vow promise pledge cite`
+	lightVerbs = `hold have conduct open begin start conclude attend join resume continue sign reach make pay strike clinch seal
+		finalise finalize ink enter complete launch do take give host convene kick finish end`
+	delegates = `executive official representative delegation leader minister delegate envoy negotiator team diplomat
+		chief head ambassador staff officer member politician lawmaker employee troop force soldier athlete counterpart
+		president chairman director manager group mission authority president premier spokesman boss ceo expert scientist`
+)

@@ -1,0 +1,235 @@
+// Package score measures extraction against gold data: the record that the
+// reference scorers read, a gold format of our own, and precision, recall and F
+// per relation by the same rules as the reference.
+package score
+
+import (
+	"sort"
+
+	"newsgraph/extract"
+)
+
+// Record is one article in the scorers' form. Offsets are Unicode code points
+// into the text, end exclusive.
+type Record struct {
+	ID        string     `json:"id"`
+	Entities  []Entity   `json:"entities"`
+	Relations []Relation `json:"relations"`
+}
+
+// Entity is one entity of a Record. Pronouns stand beside the mentions.
+type Entity struct {
+	ID       int      `json:"id"`
+	Type     string   `json:"type"`
+	Name     string   `json:"name"`
+	Mentions [][2]int `json:"mentions"`
+	Pronouns [][2]int `json:"pronouns,omitempty"`
+}
+
+// Relation is one relation of a Record. O is nil for SAID and DENIED, whose
+// content is the span Claim.
+type Relation struct {
+	S           int         `json:"s"`
+	O           *int        `json:"o"`
+	Type        string      `json:"type"`
+	Ev          *[2][2]int  `json:"ev,omitempty"`
+	Evs         [][2][2]int `json:"evs,omitempty"`
+	Polarity    string      `json:"polarity"`
+	Modality    string      `json:"modality"`
+	Status      string      `json:"status"`
+	Attribution *int        `json:"attribution"`
+	Role        *string     `json:"role"`
+	Topic       *string     `json:"topic,omitempty"`
+	Time        *string     `json:"time"`
+	Claim       *[2]int     `json:"claim"`
+	Confidence  float64     `json:"confidence,omitempty"`
+}
+
+// typeOf gives the scorers' name of a kind.
+func typeOf(k extract.Kind) string {
+	switch k {
+	case extract.Person:
+		return "PERSON"
+	case extract.Organization:
+		return "ORG"
+	case extract.Place:
+		return "PLACE"
+	case extract.Event:
+		return "EVENT"
+	case extract.Group:
+		return "NORP"
+	case extract.Product:
+		return "PRODUCT"
+	case extract.Law, extract.Agreement:
+		return "LAW"
+	case extract.Date:
+		return "DATE"
+	case extract.Money:
+		return "MONEY"
+	}
+	return "OTHER"
+}
+
+// points converts byte offsets of one text to code points.
+type points struct {
+	starts []int // byte offset of every code point; nil if the text is ASCII
+}
+
+func newPoints(text string) points {
+	ascii := true
+	for i := range len(text) {
+		if text[i] >= 0x80 {
+			ascii = false
+			break
+		}
+	}
+	if ascii {
+		return points{}
+	}
+	p := points{starts: make([]int, 0, len(text))}
+	for i := range text {
+		p.starts = append(p.starts, i)
+	}
+	return p
+}
+
+func (p points) at(b int) int {
+	if p.starts == nil {
+		return b
+	}
+	return sort.SearchInts(p.starts, b)
+}
+
+func (p points) span(a *extract.Article, s extract.Span) [2]int {
+	start, end := a.Bytes(s)
+	return [2]int{p.at(start), p.at(end)}
+}
+
+// Format writes an article that has been read as a Record.
+func Format(a *extract.Article) Record {
+	p := newPoints(a.Text)
+	r := Record{ID: a.ID, Entities: []Entity{}, Relations: []Relation{}}
+	for i := range a.Entities {
+		r.Entities = append(r.Entities, formatEntity(a, p, i))
+	}
+	r.values(a, p)
+	for i := range a.Claims {
+		r.claim(a, p, &a.Claims[i])
+	}
+	for i := range a.Statements {
+		r.statement(a, p, &a.Statements[i])
+	}
+	return r
+}
+
+func formatEntity(a *extract.Article, p points, i int) Entity {
+	e := Entity{ID: i + 1, Type: typeOf(a.Entities[i].Kind), Name: a.Entities[i].Name, Mentions: [][2]int{}}
+	for _, m := range a.Entities[i].Mentions {
+		s := p.span(a, a.Mentions[m].Span)
+		if a.Mentions[m].Form == extract.Pronoun {
+			e.Pronouns = append(e.Pronouns, s)
+		} else {
+			e.Mentions = append(e.Mentions, s)
+		}
+	}
+	return e
+}
+
+// values adds dates and sums, which are mentions without an entity.
+func (r *Record) values(a *extract.Article, p points) {
+	id := len(a.Entities)
+	for i := range a.Times {
+		id++
+		r.Entities = append(r.Entities, Entity{ID: id, Type: "DATE", Name: a.Words(a.Times[i].Phrase), Mentions: [][2]int{p.span(a, a.Times[i].Phrase)}})
+	}
+	for i := range a.Mentions {
+		if m := &a.Mentions[i]; m.Entity < 0 && m.Kind == extract.Money {
+			id++
+			r.Entities = append(r.Entities, Entity{ID: id, Type: "MONEY", Name: a.Words(m.Span), Mentions: [][2]int{p.span(a, m.Span)}})
+		}
+	}
+}
+
+func (r *Record) claim(a *extract.Article, p points, k *extract.Claim) {
+	x := Relation{S: k.Subject + 1, Type: k.Relation, Polarity: "pos", Modality: string(k.Modality), Status: "current", Confidence: k.Confidence}
+	if k.Negated {
+		x.Polarity = "neg"
+	}
+	if k.Former {
+		x.Status = "former"
+	}
+	if k.Speaker >= 0 {
+		id := k.Speaker + 1
+		x.Attribution = &id
+	}
+	x.Role, x.Topic, x.Time = text(k.Role), text(k.Topic), text(a.Words(k.When.Phrase))
+	if k.Object >= 0 {
+		id := k.Object + 1
+		x.O = &id
+		x.Ev = &[2][2]int{p.span(a, a.Mentions[k.SubjectMention].Span), p.span(a, a.Mentions[k.ObjectMention].Span)}
+		r.add(x)
+		return
+	}
+	id := r.date(a, p, k)
+	if id == 0 {
+		return
+	}
+	x.O = &id
+	x.Ev = &[2][2]int{p.span(a, a.Mentions[k.SubjectMention].Span), p.span(a, k.When.Phrase)}
+	r.add(x)
+}
+
+// date returns the id of the DATE entity at the claim's time phrase, 0 if none.
+func (r *Record) date(a *extract.Article, p points, k *extract.Claim) int {
+	if k.When.Phrase.Len() == 0 {
+		return 0
+	}
+	s := p.span(a, k.When.Phrase)
+	for _, e := range r.Entities[len(a.Entities):] {
+		if e.Type == "DATE" && e.Mentions[0] == s {
+			return e.ID
+		}
+	}
+	return 0
+}
+
+// add appends a relation; one with the same ends and status as an earlier one
+// only adds its evidence.
+func (r *Record) add(x Relation) {
+	for i := range r.Relations {
+		o := &r.Relations[i]
+		if o.Type == x.Type && o.S == x.S && o.O != nil && x.O != nil && *o.O == *x.O && o.Polarity == x.Polarity &&
+			o.Modality == x.Modality && o.Status == x.Status {
+			if x.Ev != nil {
+				if len(o.Evs) == 0 && o.Ev != nil {
+					o.Evs = append(o.Evs, *o.Ev)
+				}
+				o.Evs = append(o.Evs, *x.Ev)
+			}
+			if o.Time == nil {
+				o.Time = x.Time
+			}
+			return
+		}
+	}
+	r.Relations = append(r.Relations, x)
+}
+
+func text(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func (r *Record) statement(a *extract.Article, p points, s *extract.Statement) {
+	if s.Speaker < 0 || s.Content.Len() == 0 {
+		return
+	}
+	c := p.span(a, s.Content)
+	x := Relation{S: s.Speaker + 1, Type: "SAID", Polarity: "pos", Modality: "actual", Status: "current", Claim: &c}
+	if s.Denial {
+		x.Type = "DENIED"
+	}
+	r.Relations = append(r.Relations, x)
+}
