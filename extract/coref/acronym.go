@@ -1,0 +1,113 @@
+package coref
+
+import (
+	"strings"
+	"unicode"
+
+	"newsgraph/extract"
+)
+
+// acronyms joins "WIC" to "World Internet Conference": the letters must be the
+// initials of the name in order, or the acronym stands in brackets right after
+// the name and its letters occur in order.
+func acronyms(r *resolver) {
+	for i := range r.mentions {
+		x := &r.mentions[i]
+		if x.cluster < 0 || x.Form != extract.Proper || x.Kind == extract.Person || x.Kind == extract.Group {
+			continue
+		}
+		letters := acronym(x.form)
+		if letters == "" {
+			continue
+		}
+		if full := r.bracketed(i, letters); full >= 0 {
+			r.merge(r.mentions[full].cluster, x.cluster)
+			continue
+		}
+		best := -1
+		for j := range r.mentions {
+			y := &r.mentions[j]
+			if y.cluster < 0 || y.cluster == x.cluster || len(y.words) < 2 || y.Form != extract.Proper || y.Kind == extract.Person || y.Kind == extract.Group {
+				continue
+			}
+			if !initials(y.form, letters) {
+				continue
+			}
+			if best >= 0 && best != y.cluster {
+				best = -2
+				break
+			}
+			best = y.cluster
+		}
+		if best >= 0 {
+			r.merge(best, x.cluster)
+		}
+	}
+}
+
+// acronym returns the letters of a name that is an acronym, else "".
+func acronym(form string) string {
+	s := undotted(form)
+	if len(s) < 2 || len(s) > 7 || strings.ContainsRune(s, ' ') {
+		return ""
+	}
+	upper := 0
+	for _, c := range s {
+		switch {
+		case unicode.IsUpper(c):
+			upper++
+		case !unicode.IsLower(c):
+			return ""
+		}
+	}
+	if upper < 2 || upper*2 < len(s) {
+		return ""
+	}
+	return strings.ToUpper(s)
+}
+
+// initials reports whether letters are the initials of the words of a name,
+// with or without its small words and its company suffix.
+func initials(form, letters string) bool {
+	var all, big []rune
+	for _, w := range strings.FieldsFunc(form, func(c rune) bool { return unicode.IsSpace(c) || c == '-' }) {
+		c := []rune(w)[0]
+		if !unicode.IsLetter(c) {
+			continue
+		}
+		all = append(all, unicode.ToUpper(c))
+		if unicode.IsUpper(c) {
+			big = append(big, c)
+		}
+	}
+	if string(all) == letters || string(big) == letters {
+		return true
+	}
+	return len(big) > 2 && string(big[:len(big)-1]) == letters && len(letters) > 2
+}
+
+// bracketed returns the name right before the brackets in which mention i
+// stands alone, if the letters occur in it in order, or -1.
+func (r *resolver) bracketed(i int, letters string) int {
+	x := &r.mentions[i]
+	if x.Start < 2 || x.End >= len(r.a.Tokens) || r.text(x.Start-1) != "(" || r.text(x.End) != ")" {
+		return -1
+	}
+	j := r.at[x.Start-2]
+	if j < 0 {
+		return -1
+	}
+	y := &r.mentions[j]
+	if y.cluster < 0 || y.cluster == x.cluster || y.Kind != x.Kind || len(y.words) < 2 {
+		return -1
+	}
+	rest := strings.ToUpper(y.form)
+	for _, c := range letters {
+		k := strings.IndexRune(rest, c)
+		if k < 0 {
+			return -1
+		}
+		rest = rest[k+len(string(c)):]
+	}
+	return j
+}

@@ -1,0 +1,145 @@
+package coref
+
+import (
+	"strconv"
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// edition takes year and ordinal off the words of a named event, also those
+// right before the name: "the second World Internet Conference", "2014 World
+// Cup". What is left is the key; editions are joined apart.
+func (r *resolver) edition(x *mention) {
+	var words []string
+	for _, w := range x.words {
+		if e := editionOf(w); e != "" && len(x.words) > 1 {
+			x.edition = e
+			continue
+		}
+		words = append(words, w)
+	}
+	if len(words) > 0 {
+		x.words = words
+		x.key = strings.Join(words, " ")
+	}
+	if x.edition != "" {
+		return
+	}
+	for i := x.Start - 1; i >= max(0, x.Start-2); i-- {
+		if e := editionOf(r.lower(i)); e != "" {
+			x.edition = e
+			return
+		}
+		if w := r.lower(i); w != "annual" {
+			return
+		}
+	}
+	if x.End < len(r.a.Tokens) {
+		if e := editionOf(r.lower(x.End)); len(e) == 4 {
+			x.edition = e
+		}
+	}
+}
+
+// editionOf returns "2014" for a year, "#2" for "second" or "2nd", else "".
+func editionOf(w string) string {
+	if len(w) == 4 && (w[:2] == "19" || w[:2] == "20") {
+		if _, err := strconv.Atoi(w); err == nil {
+			return w
+		}
+	}
+	if n := ordinal(w); n > 0 {
+		return "#" + strconv.Itoa(n)
+	}
+	return ""
+}
+
+// ordinal returns the number that an ordinal states, 0 if the word is none.
+func ordinal(w string) int {
+	for i, o := range []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"} {
+		if w == o || w == o+"-ever" {
+			return i + 1
+		}
+	}
+	for _, suffix := range []string{"st", "nd", "rd", "th"} {
+		if d, ok := strings.CutSuffix(w, suffix); ok && len(d) < 4 {
+			if n, err := strconv.Atoi(d); err == nil {
+				return n
+			}
+		}
+	}
+	return 0
+}
+
+// editions joins a named event without edition to the only edition of it that
+// the article names, and fills in what the clusters tell of their editions.
+func editions(r *resolver) {
+	for i := range r.mentions {
+		x := &r.mentions[i]
+		if x.Kind != extract.Event || x.Form != extract.Proper || x.cluster < 0 {
+			continue
+		}
+		c := &r.clusters[x.cluster]
+		switch {
+		case strings.HasPrefix(x.edition, "#"):
+			c.ordinal = x.edition[1:]
+		case x.edition != "" && c.when.IsZero():
+			c.when = extract.Interval{From: extract.CalendarDate{First: x.edition + "-01-01", Precision: extract.Year}, Point: true, Phrase: x.Span}
+		}
+		if c.when.IsZero() {
+			c.when = r.timeOf(x.Head)
+		}
+	}
+	for i := range r.mentions {
+		x := &r.mentions[i]
+		if x.Kind != extract.Event || x.Form != extract.Proper || x.edition != "" || x.cluster < 0 {
+			continue
+		}
+		if c := r.onlyEdition(x); c >= 0 {
+			r.merge(c, x.cluster)
+		}
+	}
+}
+
+// onlyEdition returns the cluster of the one edition that the article names of
+// event x, or -1.
+func (r *resolver) onlyEdition(x *mention) int {
+	best := -1
+	for j := range r.mentions {
+		y := &r.mentions[j]
+		if y.Kind != extract.Event || y.edition == "" || y.key != x.key || y.cluster < 0 || y.cluster == x.cluster {
+			continue
+		}
+		if best >= 0 && best != y.cluster {
+			return -1
+		}
+		best = y.cluster
+	}
+	return best
+}
+
+// timeOf returns the time phrase that hangs on token h, directly ("the September
+// summit", "the gathering last year") or by a preposition ("the summit in
+// September").
+func (r *resolver) timeOf(h int) extract.Interval {
+	for _, t := range r.a.Times {
+		p := t.Phrase
+		if p.Len() == 0 || r.sentence[p.Start] != r.sentence[h] {
+			continue
+		}
+		for i := p.Start; i < p.End; i++ {
+			g := r.a.Tokens[i].Head
+			if p.Contains(g) && g != i {
+				continue
+			}
+			if g >= 0 && r.a.Tokens[g].Dep == "prep" && r.a.Tokens[i].Dep == "pobj" {
+				g = r.a.Tokens[g].Head
+			}
+			if g == h && !p.Contains(h) {
+				return t.Interval
+			}
+		}
+	}
+	return extract.Interval{}
+}

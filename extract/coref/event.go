@@ -1,0 +1,358 @@
+package coref
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// events joins "the conference" and "such gathering" to an event before it, and
+// makes an event or agreement of a description that tells enough of it: its
+// parties, its time, its edition ("top-level talks", "the September summit").
+func events(r *resolver) {
+	for i := range r.a.Tokens {
+		if !r.bare(i) {
+			continue
+		}
+		k, w := r.happening(i)
+		if w == "" {
+			continue
+		}
+		if r.such(i) {
+			r.otherEdition(i, w)
+			continue
+		}
+		d := r.details(i)
+		if c := r.earlier(i, k, w, d); c >= 0 {
+			r.join(r.nominal(i, k), c)
+			r.enrich(c, d)
+			continue
+		}
+		if r.tells(i, k, d) {
+			c := r.open(r.nominal(i, k))
+			r.clusters[c].unnamed = true
+			r.clusters[c].kind = k
+			r.enrich(c, d)
+		}
+	}
+	r.announced()
+}
+
+// details is what a description says of an event besides its noun.
+type details struct {
+	parties []int
+	when    extract.Interval
+	ordinal string
+	names   []int // other names before the noun: "the Geneva talks"
+}
+
+func (r *resolver) enrich(c int, d details) {
+	x := &r.clusters[c]
+	for _, p := range d.parties {
+		x.parties = with(x.parties, p)
+	}
+	if x.when.IsZero() {
+		x.when = d.when
+	}
+	if x.ordinal == "" {
+		x.ordinal = d.ordinal
+	}
+}
+
+// happening returns the kind of event or agreement that token i heads and its
+// noun; "" if it is none.
+func (r *resolver) happening(i int) (extract.Kind, string) {
+	if w := noun(r, i, r.l.Event); w != "" && eventful(r.l.Event[w]) {
+		return extract.Event, w
+	}
+	if w := noun(r, i, r.l.Paper); w != "" {
+		return r.l.Paper[w], w
+	}
+	return "", ""
+}
+
+// eventful reports whether nouns of a class make events of the graph by
+// themselves.
+func eventful(class string) bool {
+	switch class {
+	case "gathering", "contest", "festival", "election", "conflict":
+		return true
+	}
+	return false
+}
+
+func (r *resolver) details(h int) details {
+	d := details{when: r.timeOf(h)}
+	for _, k := range r.kids[h] {
+		if k < h {
+			if n := ordinal(r.lower(k)); n > 0 {
+				d.ordinal = strconv.Itoa(n)
+			}
+		}
+	}
+	d.names = r.modifiers(h)
+	d.parties = r.parties(h)
+	return d
+}
+
+// parties returns who meets or agrees: "between A and B", "A's talks with B", "A
+// held talks with B", "U.S.-China talks".
+func (r *resolver) parties(h int) []int {
+	out := slices.Clone(r.under(h, "between", "among"))
+	if len(out) == 0 {
+		if v := r.a.Tokens[h].Head; v != h && r.a.Tokens[h].Dep == "dobj" {
+			out = r.under(v, "between")
+		}
+	}
+	if len(out) > 1 {
+		return out
+	}
+	other := r.under(h, "with")
+	v := r.a.Tokens[h].Head
+	if r.a.Tokens[h].Dep == "dobj" && r.holds(v) {
+		if len(other) == 0 {
+			other = r.under(v, "with")
+		}
+		if s := r.subject(v); s >= 0 {
+			other = append(r.conjuncts(s), other...)
+		}
+	}
+	if p := r.child(h, "poss"); p >= 0 && len(other) > 0 {
+		other = append(r.conjuncts(p), other...)
+	}
+	for _, c := range other {
+		out = with(out, c)
+	}
+	if mods := r.modifiers(h); len(out) < 2 && len(mods) == 2 && r.statesOnly(mods) {
+		return mods
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return r.parted(out)
+}
+
+// parted replaces a pair ("the two sides") by its two members.
+func (r *resolver) parted(list []int) []int {
+	var out []int
+	for _, c := range list {
+		if x := r.clusters[c]; x.unnamed && x.kind == extract.Group && len(x.parties) > 1 {
+			for _, p := range x.parties {
+				out = with(out, r.find(p))
+			}
+			continue
+		}
+		out = with(out, c)
+	}
+	return out
+}
+
+func (r *resolver) statesOnly(list []int) bool {
+	for _, c := range list {
+		if r.kindOf(c) != extract.Place {
+			return false
+		}
+	}
+	return true
+}
+
+// holds reports whether a verb only carries its event: "held talks", "signed an
+// agreement".
+func (r *resolver) holds(v int) bool {
+	switch r.lemma(v) {
+	case "hold", "have", "conduct", "begin", "start", "resume", "open", "sign", "reach", "strike", "conclude", "seal", "ink", "finalize", "host":
+		return true
+	}
+	return false
+}
+
+// earlier returns the event before head i that its description points to, or
+// -1.
+func (r *resolver) earlier(i int, k extract.Kind, w string, d details) int {
+	if !r.pointing(i) {
+		return -1
+	}
+	best, rank := -1, 0
+	for j := range r.mentions {
+		y := &r.mentions[j]
+		if y.cluster < 0 || y.Start >= i || y.Kind != k || y.Head == i {
+			continue
+		}
+		c := y.cluster
+		if r.clashes(c, d) {
+			continue
+		}
+		n := r.likeness(y, w)
+		near := r.sentence[i] - r.sentence[y.Start]
+		if n == 0 || y.Form != extract.Proper && near > 6 || n == 1 && near > 8 {
+			continue
+		}
+		if best >= 0 && best != c && n < rank {
+			continue
+		}
+		best, rank = c, n
+	}
+	return best
+}
+
+// clashes reports whether cluster c cannot have the details d.
+func (r *resolver) clashes(c int, d details) bool {
+	x := &r.clusters[c]
+	if d.ordinal != "" && d.ordinal != x.ordinal {
+		return true
+	}
+	if !d.when.From.IsZero() && !x.when.From.IsZero() && d.when.From != x.when.From {
+		return true
+	}
+	if !d.when.IsZero() && x.when.IsZero() && !x.unnamed {
+		return false
+	}
+	if len(d.parties) > 0 && len(x.parties) > 0 && !slices.Equal(sorted(d.parties), sorted(x.parties)) {
+		return true
+	}
+	for _, n := range d.names {
+		if !slices.Contains(x.parties, n) && !r.mentionsName(c, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// mentionsName reports whether cluster c has a mention that holds a name of
+// cluster n.
+func (r *resolver) mentionsName(c, n int) bool {
+	for _, m := range r.clusters[c].mentions {
+		s := r.mentions[m].Span
+		for i := s.Start; i < s.End; i++ {
+			if r.clusterAt(i) == n {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func sorted(s []int) []int { s = slices.Clone(s); slices.Sort(s); return s }
+
+// likeness compares the noun w with that of an earlier mention: 2 the same, 1 w
+// is a word for all of the class, 0 different.
+func (r *resolver) likeness(y *mention, w string) int {
+	head := r.lemma(y.Head)
+	if y.Form == extract.Proper && len(y.words) > 0 {
+		head = y.words[len(y.words)-1]
+	}
+	if head == w || strings.TrimSuffix(head, "s") == strings.TrimSuffix(w, "s") {
+		return 2
+	}
+	class := r.l.Event[head]
+	switch w {
+	case "event":
+		if eventful(class) && class != "conflict" {
+			return 1
+		}
+	case "gathering":
+		if class == "gathering" {
+			return 1
+		}
+	case "meeting":
+		if head == "summit" || head == "conference" || head == "talks" {
+			return 1
+		}
+	case "deal", "agreement", "accord", "pact":
+		switch head {
+		case "deal", "agreement", "accord", "pact", "treaty":
+			return 1
+		}
+	}
+	return 0
+}
+
+// tells reports whether a description tells an event from others of its noun.
+func (r *resolver) tells(i int, k extract.Kind, d details) bool {
+	if k == extract.Law {
+		return false
+	}
+	if len(d.parties) > 1 || len(d.names) > 0 || d.ordinal != "" && k == extract.Event {
+		return true
+	}
+	return !d.when.IsZero() && k == extract.Event
+}
+
+// such reports whether head i is "such gathering", "another summit".
+func (r *resolver) such(i int) bool {
+	for _, k := range r.kids[i] {
+		if k < i && r.lower(k) == "such" {
+			return true
+		}
+	}
+	return false
+}
+
+// otherEdition makes "the first such gathering last year" another edition of
+// the last named event.
+func (r *resolver) otherEdition(i int, w string) {
+	d := r.details(i)
+	if d.ordinal == "" && d.when.IsZero() {
+		return
+	}
+	best := -1
+	for j := range r.mentions {
+		y := &r.mentions[j]
+		if y.Kind == extract.Event && y.Form == extract.Proper && y.cluster >= 0 && y.Start < i && r.likeness(y, w) > 0 {
+			best = y.cluster
+		}
+	}
+	if best < 0 {
+		return
+	}
+	if d.ordinal != "" && d.ordinal == r.clusters[best].ordinal {
+		r.join(r.nominal(i, extract.Event), best)
+		return
+	}
+	name, _ := r.names(best)
+	c := r.open(r.nominal(i, extract.Event))
+	r.clusters[c].name, r.clusters[c].kind = name, extract.Event
+	r.enrich(c, d)
+}
+
+// announced joins an indefinite event of the lead ("told a technology gathering")
+// to the only named event of the article, which comes later: news names it once
+// the scene is set.
+func (r *resolver) announced() {
+	only := -1
+	for j := range r.mentions {
+		y := &r.mentions[j]
+		if y.Kind != extract.Event || y.Form != extract.Proper || y.cluster < 0 || r.l.Event[y.words[len(y.words)-1]] != "gathering" {
+			continue
+		}
+		if only >= 0 && only != y.cluster {
+			return
+		}
+		only = y.cluster
+	}
+	if only < 0 {
+		return
+	}
+	start := r.first(only)
+	for i := 0; i < start; i++ {
+		if r.sentence[i] > 4 {
+			return
+		}
+		if !r.bare(i) {
+			continue
+		}
+		_, w := r.happening(i)
+		if w != "gathering" && w != "event" && w != "conference" && w != "forum" && w != "summit" || len(r.parties(i)) > 0 {
+			continue
+		}
+		if a := r.article(i); a != "a" && a != "an" {
+			continue
+		}
+		if y := r.mentions[r.clusters[only].mentions[0]]; w == "gathering" || w == "event" || r.likeness(&y, w) == 2 {
+			r.join(r.nominal(i, extract.Event), only)
+			return
+		}
+	}
+}

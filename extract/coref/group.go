@@ -1,0 +1,109 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// groups makes an entity of a body of people that a name makes definite: "U.S.
+// companies", "officials in Beijing", "executives from Acme and Zed". Equal
+// words are one group.
+func groups(r *resolver) {
+	seen := map[string]int{}
+	for i, t := range r.a.Tokens {
+		if !r.bare(i) || !r.l.Group[r.lower(i)] {
+			continue
+		}
+		of := r.modifiers(i)
+		post := r.under(i, "in", "from", "of", "at")
+		if t.Dep == "conj" && len(of) == 0 && len(post) == 0 && len(r.phraseModifiers(i)) == 0 {
+			of = r.modifiers(t.Head) // "U.S. companies and officials"
+		}
+		if len(of)+len(post) == 0 {
+			continue
+		}
+		m := r.nominal(i, extract.Group)
+		x := &r.mentions[m]
+		x.plural = true
+		if len(of) == 0 {
+			x.End = r.nameEnd(i)
+		}
+		key := r.groupKey(i, of, post)
+		if c, ok := seen[key]; ok {
+			r.join(m, c)
+			continue
+		}
+		c := r.open(m)
+		seen[key] = c
+		y := &r.clusters[c]
+		y.unnamed, y.kind = true, extract.Group
+		y.parties = slices.Concat(of, post)
+		y.name = r.groupName(i, of, post)
+	}
+}
+
+// phraseModifiers returns the adjectives and nouns before head i.
+func (r *resolver) phraseModifiers(i int) []int {
+	var out []int
+	for _, k := range r.kids[i] {
+		if d := r.a.Tokens[k].Dep; k < i && (d == "amod" || d == "poss") {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// nameEnd returns the end of the last name that hangs on head i by a
+// preposition.
+func (r *resolver) nameEnd(i int) int {
+	end := i + 1
+	for _, k := range r.kids[i] {
+		if r.a.Tokens[k].Dep != "prep" || k < i {
+			continue
+		}
+		for o := r.child(k, "pobj"); o >= 0; o = r.child(o, "conj") {
+			if m := r.at[o]; m >= 0 {
+				end = max(end, r.mentions[m].End)
+			}
+		}
+	}
+	return end
+}
+
+// groupKey tells groups apart by the words before the noun, the noun and the
+// clusters of the names.
+func (r *resolver) groupKey(i int, of, post []int) string {
+	var b strings.Builder
+	s := r.phrase(i)
+	for k := s.Start; k <= i; k++ {
+		if r.at[k] < 0 && r.a.Tokens[k].POS != "DET" && !possessive(r.text(k)) {
+			b.WriteString(r.lower(k) + " ")
+		}
+	}
+	for _, c := range slices.Concat(of, post) {
+		b.WriteByte('|')
+		b.WriteString(string(rune(c + 1)))
+	}
+	return b.String()
+}
+
+// groupName describes a group in full, also where it shares its modifier with
+// the noun before ("U.S. companies and officials").
+func (r *resolver) groupName(i int, of, post []int) string {
+	s := r.phrase(i)
+	own := r.modifiers(i)
+	if len(of) > 0 && len(own) == 0 {
+		head := r.phrase(r.a.Tokens[i].Head)
+		for k := head.Start; k < head.End; k++ {
+			if m := r.at[k]; m >= 0 {
+				return r.mentions[m].form + " " + r.trimmed(s)
+			}
+		}
+	}
+	if len(own) == 0 && len(post) > 0 {
+		return r.trimmed(extract.Span{Start: s.Start, End: r.nameEnd(i)})
+	}
+	return r.trimmed(s)
+}

@@ -1,0 +1,102 @@
+package coref
+
+import (
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// shortForms joins "Alibaba" to "Alibaba Group Holding" and "the Commission" to
+// "European Commission", where just one longer name fits.
+func shortForms(r *resolver) {
+	for i := range r.mentions {
+		x := &r.mentions[i]
+		if x.cluster < 0 || x.Form != extract.Proper || !shortKind(x.Kind) || strings.HasPrefix(x.key, "country:") || len(x.words) > 3 {
+			continue
+		}
+		if c := r.longer(i); c >= 0 {
+			r.merge(c, x.cluster)
+		}
+	}
+}
+
+func shortKind(k extract.Kind) bool {
+	return k == extract.Organization || k == extract.Event || k == extract.Law || k == extract.Agreement || k == extract.Product
+}
+
+// longer returns the only cluster with a longer name that mention i shortens, or
+// -1.
+func (r *resolver) longer(i int) int {
+	x := &r.mentions[i]
+	best := -1
+	for j := range r.mentions {
+		y := &r.mentions[j]
+		if y.cluster < 0 || y.cluster == x.cluster || y.Form != extract.Proper || len(y.words) <= len(x.words) || !shortKind(y.Kind) || strings.HasPrefix(y.key, "country:") {
+			continue
+		}
+		if !r.begins(x, y) && !r.ends(x, y) {
+			continue
+		}
+		if best >= 0 && best != y.cluster {
+			return -1
+		}
+		best = y.cluster
+	}
+	return best
+}
+
+// begins reports whether x is the head of company name y: its first words,
+// telling enough by themselves.
+func (r *resolver) begins(x, y *mention) bool {
+	if x.Kind != extract.Organization || y.Kind != extract.Organization {
+		return false
+	}
+	for k, w := range x.words {
+		if y.words[k] != w {
+			return false
+		}
+	}
+	w := x.words[0]
+	rest := y.words[len(x.words)]
+	if rest == "of" || rest == "for" || rest == "'s" || rest == "and" {
+		return false
+	}
+	return len(x.words) > 1 && !r.l.OrgWord[x.words[len(x.words)-1]] || len(x.words) == 1 && len(w) > 2 && !r.l.OrgWord[w] && !r.common(x.form)
+}
+
+// common reports whether a name is a place, a demonym or a plain adjective that
+// many organisations begin with.
+func (r *resolver) common(form string) bool {
+	switch strings.ToLower(form) {
+	case "national", "international", "united", "european", "royal", "new", "general", "federal", "central", "supreme", "world", "global", "first", "north", "south", "east", "west", "free", "social", "democratic", "american", "state", "people", "public", "human", "islamic", "deutsche", "christian", "green", "red", "real", "high":
+		return true
+	}
+	return r.l.Country[form] != "" || r.l.Demonym[form] != "" || r.l.Capital[form] != ""
+}
+
+// ends reports whether x is "the Commission" of y, "European Commission": the
+// last words of the name, with the definite article.
+func (r *resolver) ends(x, y *mention) bool {
+	if x.Kind != y.Kind && x.Kind != extract.Organization {
+		return false
+	}
+	if !r.definite(x.Span) {
+		return false
+	}
+	w := x.words[len(x.words)-1]
+	if !r.l.OrgWord[w] && r.l.Event[w] == "" && r.l.Paper[w] == "" {
+		return false
+	}
+	n := len(y.words) - len(x.words)
+	for k, w := range x.words {
+		if y.words[n+k] != w {
+			return false
+		}
+	}
+	return true
+}
+
+// definite reports whether a phrase has "the" before or in it.
+func (r *resolver) definite(s extract.Span) bool {
+	return r.lower(s.Start) == "the" || s.Start > 0 && r.lower(s.Start-1) == "the"
+}

@@ -1,0 +1,91 @@
+package coref
+
+import (
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// nouns joins "the company" and "the country" to the only body or country that
+// the sentences just before speak of.
+func nouns(r *resolver) {
+	for i := range r.a.Tokens {
+		if !r.bare(i) || r.a.Tokens[i].Tag == "NNS" || !r.pointing(i) {
+			continue
+		}
+		if len(r.kids[i]) > 1 && !r.onlyDeterminer(i) {
+			continue
+		}
+		w := r.lemma(i)
+		k := extract.Kind("")
+		switch {
+		case r.l.OrgNoun[w]:
+			k = extract.Organization
+		case r.l.LandNoun[w]:
+			k = extract.Place
+		default:
+			continue
+		}
+		if c := r.lastOf(i, k, w); c >= 0 {
+			r.join(r.nominal(i, k), c)
+		}
+	}
+}
+
+// onlyDeterminer reports whether nothing but a determiner modifies head i from
+// before and nothing restricts it from behind.
+func (r *resolver) onlyDeterminer(i int) bool {
+	for _, k := range r.kids[i] {
+		switch r.a.Tokens[k].Dep {
+		case "amod", "compound", "poss", "prep", "relcl", "acl", "nummod", "nmod", "appos":
+			return false
+		}
+	}
+	return true
+}
+
+// lastOf returns the entity of kind k that the noun w before token i can mean,
+// if just one is named in the same sentence and the two before, or -1.
+func (r *resolver) lastOf(i int, k extract.Kind, w string) int {
+	best := -1
+	for back := 0; back <= 2; back++ {
+		for j := range r.mentions {
+			y := &r.mentions[j]
+			if y.cluster < 0 || y.Start >= i || r.sentence[i]-r.sentence[y.Start] != back || r.kindOf(y.cluster) != k {
+				continue
+			}
+			if !r.fits(y, w) {
+				continue
+			}
+			if best >= 0 && best != y.cluster {
+				return -1
+			}
+			best = y.cluster
+		}
+		if best >= 0 {
+			return best
+		}
+	}
+	return -1
+}
+
+// fits reports whether noun w can mean name y: a party is called a party, a
+// country is in the list of countries.
+func (r *resolver) fits(y *mention, w string) bool {
+	last := ""
+	if len(y.words) > 0 {
+		last = y.words[len(y.words)-1]
+	}
+	country := strings.HasPrefix(y.key, "country:")
+	switch w {
+	case "country", "nation":
+		return country && !y.demonym || country && y.demonym
+	case "city", "town", "village", "capital":
+		return !country
+	case "state", "province", "region", "island", "district", "county", "territory", "republic", "kingdom":
+		return last == w
+	case "company", "firm", "carmaker", "automaker", "retailer", "airline", "insurer", "manufacturer", "startup", "start-up", "lender", "drugmaker", "chipmaker", "publisher", "broadcaster", "group", "maker", "bank":
+		return !r.l.OrgWord[last] || r.l.Suffix[last] || last == w
+	}
+	return last == w
+}

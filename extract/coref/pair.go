@@ -1,0 +1,186 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// pairs makes "the two sides", "both countries", "the two leaders" a group of
+// the only two countries or people that the same and the last sentence name.
+func pairs(r *resolver) {
+	for i, t := range r.a.Tokens {
+		if t.Tag != "NNS" || !r.bare(i) || !r.paired(i) {
+			continue
+		}
+		k := pairKind(r.lemma(i))
+		if k == "" {
+			continue
+		}
+		if two := r.lastTwo(i, k); len(two) == 2 {
+			r.join(r.nominal(i, extract.Group), r.pairOf(two))
+		}
+	}
+}
+
+// paired reports whether "two" or "both" counts head i.
+func (r *resolver) paired(i int) bool {
+	for _, k := range r.kids[i] {
+		if w := r.lower(k); k < i && (w == "two" && r.pointing(i) || w == "both") {
+			return true
+		}
+	}
+	return false
+}
+
+func pairKind(w string) extract.Kind {
+	switch w {
+	case "side", "country", "nation", "government", "state", "neighbor", "neighbour", "power":
+		return extract.Place
+	case "leader", "president", "man", "woman", "minister", "politician", "candidate":
+		return extract.Person
+	case "company", "firm", "group":
+		return extract.Organization
+	}
+	return ""
+}
+
+// lastTwo returns the two entities of kind k that the words before token i name:
+// in its sentence, else with the sentence before; nil if they are not two.
+func (r *resolver) lastTwo(i int, k extract.Kind) []int {
+	for back := 0; back <= 1; back++ {
+		var out []int
+		for j := range r.mentions {
+			y := &r.mentions[j]
+			if y.cluster < 0 || y.Start >= i || r.sentence[i]-r.sentence[y.Start] > back || y.Form == extract.Pronoun {
+				continue
+			}
+			if c := r.state(y.cluster); r.kindOf(c) == k && (k != extract.Place || r.isCountry(c)) {
+				out = with(out, c)
+			}
+		}
+		if len(out) >= 2 {
+			return out
+		}
+	}
+	return nil
+}
+
+// state returns the cluster of the country for that of its capital, which may
+// stand for its government.
+func (r *resolver) state(c int) int {
+	for _, m := range r.clusters[c].mentions {
+		country := r.l.Capital[r.mentions[m].form]
+		if country == "" {
+			continue
+		}
+		for j := range r.mentions {
+			if r.mentions[j].key == "country:"+country && r.mentions[j].cluster >= 0 {
+				return r.mentions[j].cluster
+			}
+		}
+	}
+	return c
+}
+
+func (r *resolver) isCountry(c int) bool {
+	for _, m := range r.clusters[c].mentions {
+		if strings.HasPrefix(r.mentions[m].key, "country:") {
+			return true
+		}
+	}
+	return false
+}
+
+// pairOf returns the group whose members are the clusters given; it makes it
+// where there is none.
+func (r *resolver) pairOf(members []int) int {
+	members = sorted(members)
+	for c := range r.clusters {
+		if x := &r.clusters[c]; x.unnamed && x.kind == extract.Group && slices.Equal(x.parties, members) && strings.Contains(x.name, " and ") {
+			return c
+		}
+	}
+	var names []string
+	for _, m := range members {
+		n, _ := r.names(m)
+		names = append(names, n)
+	}
+	c := len(r.clusters)
+	r.clusters = append(r.clusters, cluster{into: c, unnamed: true, kind: extract.Group, parties: members, name: strings.Join(names, " and ")})
+	return c
+}
+
+// several joins "they" or "their" to the plural subject of a clause above, else
+// to the last names joined by "and" in its sentence, else to those that are the
+// subject of the sentence before.
+func (r *resolver) several(i int) {
+	if c := r.pluralSubject(i); c >= 0 {
+		r.pronoun(i, c)
+		return
+	}
+	if m := r.joined(r.a.Sentences[r.sentence[i]].Start, i); len(m) > 1 {
+		r.pronoun(i, r.pairOf(m))
+		return
+	}
+	if s := r.mainSubject(r.sentence[i] - 1); s >= 0 && r.sameParagraph(i, s) && r.quote[s] == r.quote[i] {
+		if m := r.conjuncts(s); len(m) > 1 && r.alike(m) {
+			r.pronoun(i, r.pairOf(m))
+		} else if c := r.clusterAt(s); c >= 0 && r.kindOf(c) == extract.Group && r.headIs(s) {
+			r.pronoun(i, c)
+		}
+	}
+}
+
+// pluralSubject returns the group that is the subject of a clause above pronoun
+// i, or -1.
+func (r *resolver) pluralSubject(i int) int {
+	v := r.a.Tokens[i].Head
+	for n := 0; n < 12; n++ {
+		if s := r.subject(v); s >= 0 && s < i && r.sentence[s] == r.sentence[i] && r.quote[s] == r.quote[i] {
+			c := r.clusterAt(s)
+			if c >= 0 && r.kindOf(c) == extract.Group && r.headIs(s) && r.child(s, "conj") < 0 {
+				return c
+			}
+			if r.a.Tokens[s].Tag == "NNS" || r.a.Tokens[s].Tag == "NNPS" {
+				return -1
+			}
+		}
+		if r.a.Tokens[v].Head == v {
+			return -1
+		}
+		v = r.a.Tokens[v].Head
+	}
+	return -1
+}
+
+// headIs reports whether token s is the head of the mention it stands in.
+func (r *resolver) headIs(s int) bool {
+	return r.at[s] < 0 || r.mentions[r.at[s]].Head == s && !r.mentions[r.at[s]].demonym
+}
+
+// joined returns the last two or more names of one kind joined by "and" between
+// two tokens.
+func (r *resolver) joined(from, to int) []int {
+	for i := to - 1; i >= from; i-- {
+		if r.quote[i] != r.quote[to] || r.a.Tokens[i].Dep == "conj" || !r.headIs(i) || r.clusterAt(i) < 0 {
+			continue
+		}
+		if m := r.conjuncts(i); len(m) > 1 && r.alike(m) {
+			return m
+		}
+	}
+	return nil
+}
+
+// alike reports whether clusters are all people, or all bodies and countries.
+func (r *resolver) alike(list []int) bool {
+	for _, c := range list {
+		k := r.kindOf(c)
+		if k != r.kindOf(list[0]) || k != extract.Person && k != extract.Organization && k != extract.Place && k != extract.Group {
+			return false
+		}
+	}
+	return true
+}

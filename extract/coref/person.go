@@ -1,0 +1,180 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// people joins the short forms of people to their full names: surname, first
+// name, the name with and without a middle name.
+func people(r *resolver) {
+	full := r.fullNames()
+	for i, c := range full {
+		for _, d := range full[:i] {
+			if r.live(c) && r.live(d) && r.sameFull(c, d) {
+				r.merge(d, c)
+				break
+			}
+		}
+	}
+	full = slices.DeleteFunc(full, func(c int) bool { return !r.live(c) })
+	settled := map[string]int{} // surname to the person it has come to mean
+	for i := range r.mentions {
+		x := &r.mentions[i]
+		if x.Kind != extract.Person || x.Form != extract.Proper || x.cluster < 0 || len(r.longest(x.cluster)) > 1 {
+			continue
+		}
+		if c := r.holder(i, full, settled); c >= 0 {
+			r.move(i, c)
+			settled[x.key] = c
+		}
+	}
+}
+
+// fullNames returns the clusters of people named by two words or more, in the
+// order of the text.
+func (r *resolver) fullNames() []int {
+	var out []int
+	for i := range r.mentions {
+		x := &r.mentions[i]
+		if x.Kind == extract.Person && x.Form == extract.Proper && x.cluster >= 0 && len(x.words) > 1 && !slices.Contains(out, x.cluster) {
+			out = append(out, x.cluster)
+		}
+	}
+	return out
+}
+
+// longest returns the words of the longest name in a cluster.
+func (r *resolver) longest(c int) []string {
+	var best []string
+	for _, m := range r.clusters[c].mentions {
+		if w := r.mentions[m].words; len(w) > len(best) {
+			best = w
+		}
+	}
+	return best
+}
+
+// sameFull reports whether two full names can be one person's: one is the other
+// without middle names, or its end ("bin Salman").
+func (r *resolver) sameFull(c, d int) bool {
+	a, b := r.longest(c), r.longest(d)
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if g, h := r.clusters[c].gender, r.clusters[d].gender; g != 0 && h != 0 && g != h {
+		return false
+	}
+	n := len(b)
+	if len(a) < n && slices.Equal(a, b[n-len(a):]) {
+		return true
+	}
+	if len(a) == n && n > 2 {
+		return a[0] == b[0] && a[n-1] == b[n-1] && initialOf(a[1:n-1], b[1:n-1])
+	}
+	return len(a) < n && a[0] == b[0] && a[len(a)-1] == b[n-1] && subsequence(a, b)
+}
+
+// initialOf reports whether each word of one is the other's or its initial.
+func initialOf(a, b []string) bool {
+	for i := range a {
+		if !strings.HasPrefix(a[i], b[i]) && !strings.HasPrefix(b[i], a[i]) || len(a[i]) > 1 && len(b[i]) > 1 && a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func subsequence(a, b []string) bool {
+	i := 0
+	for _, w := range b {
+		if i < len(a) && a[i] == w {
+			i++
+		}
+	}
+	return i == len(a)
+}
+
+// holder returns the person whom the one-word name i means: the one it has come
+// to mean, else the only one so far with that surname, else with that first
+// name, else the only one that comes later; -1 if it is not clear.
+func (r *resolver) holder(i int, full []int, settled map[string]int) int {
+	x := &r.mentions[i]
+	g := r.titleGender(x)
+	if c, ok := settled[x.key]; ok && agree(g, r.clusters[c].gender) {
+		return c
+	}
+	for _, last := range []bool{true, false} {
+		var before, after []int
+		for _, c := range full {
+			if !agree(g, r.clusters[c].gender) || !r.bears(c, x.words[0], last) {
+				continue
+			}
+			if r.first(c) < x.Start {
+				before = append(before, c)
+			} else {
+				after = append(after, c)
+			}
+		}
+		if len(before) == 0 {
+			before = after
+		}
+		if len(before) == 1 {
+			return before[0]
+		}
+		if len(before) > 1 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// bears reports whether a name of cluster c ends (or begins) with the word.
+func (r *resolver) bears(c int, w string, last bool) bool {
+	for _, m := range r.clusters[c].mentions {
+		x := r.mentions[m].words
+		if len(x) < 2 {
+			continue
+		}
+		if last && x[len(x)-1] == w || !last && x[0] == w {
+			return true
+		}
+	}
+	return false
+}
+
+// titleGender is the gender that a title states ("Mrs."), not the name.
+func (r *resolver) titleGender(x *mention) Gender {
+	if first := strings.TrimSuffix(strings.ToLower(strings.Fields(x.form)[0]), "."); r.l.Title[first] != 0 {
+		return r.l.Title[first]
+	}
+	if x.Start > 0 {
+		return r.l.Title[strings.TrimSuffix(r.lower(x.Start-1), ".")]
+	}
+	return 0
+}
+
+func agree(a, b Gender) bool { return a == 0 || b == 0 || a == b }
+
+// move takes mention i out of its cluster into c.
+func (r *resolver) move(i, c int) {
+	old := r.mentions[i].cluster
+	if old == c {
+		return
+	}
+	if old >= 0 {
+		x := &r.clusters[old]
+		x.mentions = slices.DeleteFunc(x.mentions, func(m int) bool { return m == i })
+		if len(x.mentions) == 0 {
+			x.into = c
+		}
+	}
+	g := r.mentions[i].gender
+	if len(r.mentions[i].words) == 1 { // "Kim" alone tells nothing of Kim Yo-jong
+		r.mentions[i].gender = r.titleGender(&r.mentions[i])
+	}
+	r.join(i, c)
+	r.mentions[i].gender = g
+}

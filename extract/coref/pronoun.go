@@ -1,0 +1,259 @@
+package coref
+
+import (
+	"newsgraph/extract"
+)
+
+// pronouns resolves the personal pronouns in order of the text.
+func pronouns(r *resolver) {
+	for i, t := range r.a.Tokens {
+		if t.POS != "PRON" && t.Tag != "PRP" && t.Tag != "PRP$" || r.heads[i] >= 0 || r.at[i] >= 0 {
+			continue
+		}
+		switch r.lower(i) {
+		case "he", "him", "his":
+			r.personal(i, Male)
+		case "she", "her", "hers":
+			r.personal(i, Female)
+		case "it", "its":
+			r.neuter(i)
+		case "they", "them", "their", "theirs":
+			r.several(i)
+		}
+	}
+}
+
+// The weights of personal, chosen on GAP development text (Webster et al.,
+// 2018).
+const (
+	farthest    = 3  // sentences back
+	perSentence = 10 // cost of a sentence
+	asSubject   = 8
+	asObject    = 2
+	asOwner     = 1
+	sameRole    = 3 // subject to subject, owner to owner
+	unsure      = 2 // cost of an unknown gender
+	perMention  = 1 // salience, up to mostSalient mentions
+	mostSalient = 4
+	clear       = 2 // the lead that the best candidate needs
+)
+
+// personal joins "he" or "she" to the person the sentence or those before speak
+// of, if one stands out.
+func (r *resolver) personal(i int, g Gender) {
+	type rated struct{ cluster, score int }
+	var best, next rated
+	best.cluster, next.cluster = -1, -1
+	best.score, next.score = -1000, -1000
+	for j := len(r.mentions) - 1; j >= 0; j-- {
+		y := &r.mentions[j]
+		if y.cluster < 0 || y.Kind != extract.Person || y.Head == i {
+			continue
+		}
+		x := &r.clusters[y.cluster]
+		if x.gender != 0 && x.gender != g || !r.possible(i, y) {
+			continue
+		}
+		n := r.salience(i, y)
+		if x.gender == 0 {
+			n -= unsure
+		}
+		switch {
+		case y.cluster == best.cluster:
+			best.score = max(best.score, n)
+		case n > best.score:
+			next, best = best, rated{y.cluster, n}
+		case n > next.score:
+			next = rated{y.cluster, n}
+		}
+	}
+	if best.cluster < 0 || best.score-next.score < clear {
+		return
+	}
+	r.pronoun(i, best.cluster)
+	if r.clusters[best.cluster].gender == 0 {
+		r.clusters[best.cluster].gender = g
+	}
+}
+
+// possible reports whether pronoun i may mean mention y by place and syntax.
+func (r *resolver) possible(i int, y *mention) bool {
+	back := r.sentence[i] - r.sentence[y.Start]
+	if back < 0 || back > farthest || r.quote[i] != r.quote[y.Head] {
+		return false
+	}
+	if back == 0 && y.Start > i && !r.cataphor(i, y) {
+		return false
+	}
+	if back > 0 {
+		return true
+	}
+	if y.Contains(i) {
+		return false
+	}
+	return !r.bound(i, y.Head)
+}
+
+// cataphor reports whether pronoun i stands in a phrase that leads up to the
+// clause whose subject is y: "In his speech, Obama …".
+func (r *resolver) cataphor(i int, y *mention) bool {
+	h := r.a.Tokens[y.Head]
+	if h.Dep != "nsubj" && h.Dep != "nsubjpass" || r.quote[i] != r.quote[y.Head] {
+		return false
+	}
+	for n, k := 0, i; n < 8; n++ {
+		t := r.a.Tokens[k]
+		if (t.Dep == "prep" || t.Dep == "advcl") && t.Head == h.Head {
+			return true
+		}
+		if t.Head == k {
+			return false
+		}
+		k = t.Head
+	}
+	return false
+}
+
+// bound reports whether pronoun i and the phrase of head h are arguments of one
+// verb, so that English would need a reflexive.
+func (r *resolver) bound(i, h int) bool {
+	if r.a.Tokens[i].Tag == "PRP$" || r.a.Tokens[i].Dep == "poss" {
+		return r.within(h, i)
+	}
+	return r.verb(i) == r.verb(h)
+}
+
+// within reports whether token i hangs below head h.
+func (r *resolver) within(h, i int) bool {
+	for n := 0; n < 12; n++ {
+		k := r.a.Tokens[i].Head
+		if k == i {
+			return false
+		}
+		if k == h {
+			return true
+		}
+		i = k
+	}
+	return false
+}
+
+// verb returns the verb whose argument token i is, through prepositions and
+// conjuncts, or -1.
+func (r *resolver) verb(i int) int {
+	for n := 0; n < 8; n++ {
+		t := r.a.Tokens[i]
+		switch t.Dep {
+		case "nsubj", "nsubjpass", "dobj", "dative", "iobj":
+			return t.Head
+		case "pobj", "prep", "agent", "conj":
+			if t.Head == i || t.Dep == "conj" && (r.a.Tokens[t.Head].POS == "VERB" || r.a.Tokens[t.Head].POS == "AUX") {
+				return -1
+			}
+			i = t.Head
+			if p := r.a.Tokens[i].POS; p == "VERB" || p == "AUX" {
+				return i
+			}
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// salience rates mention y as what pronoun i means.
+func (r *resolver) salience(i int, y *mention) int {
+	back := r.sentence[i] - r.sentence[y.Start]
+	n := -perSentence * back
+	role, own := r.a.Tokens[y.Head].Dep, r.a.Tokens[i].Dep
+	switch role {
+	case "nsubj", "nsubjpass", "csubj":
+		n += asSubject
+	case "dobj", "dative":
+		n += asObject
+	case "poss":
+		n += asOwner
+	}
+	if role == own {
+		n += sameRole
+	}
+	if y.Start > i {
+		n -= perSentence / 2
+	}
+	return n + perMention*min(mostSalient, len(r.clusters[y.cluster].mentions))
+}
+
+// neuter joins "it" or "its" to the subject of its clause or of a clause above,
+// else to the subject of the sentence before, if that is a body or a country.
+func (r *resolver) neuter(i int) {
+	if r.empty(i) {
+		return
+	}
+	v := r.a.Tokens[i].Head
+	own := r.a.Tokens[i].Dep == "poss"
+	for n := 0; n < 12; n++ {
+		if s := r.subject(v); s >= 0 && s < i && (own || r.verb(i) != v) && r.sentence[s] == r.sentence[i] {
+			if c := r.thing(i, s); c >= 0 {
+				r.pronoun(i, c)
+			}
+			return
+		}
+		if r.a.Tokens[v].Head == v {
+			break
+		}
+		v = r.a.Tokens[v].Head
+	}
+	if s := r.mainSubject(r.sentence[i] - 1); s >= 0 && r.sameParagraph(i, s) {
+		if c := r.thing(i, s); c >= 0 {
+			r.pronoun(i, c)
+		}
+	}
+}
+
+// thing returns the cluster of head s if "it" can mean it, or -1.
+func (r *resolver) thing(i, s int) int {
+	c := r.clusterAt(s)
+	if c < 0 || r.at[s] >= 0 && (r.mentions[r.at[s]].Head != s || r.mentions[r.at[s]].demonym) || r.quote[i] != r.quote[s] || r.child(s, "conj") >= 0 {
+		return -1
+	}
+	switch r.kindOf(c) {
+	case extract.Person, extract.Group:
+		return -1
+	}
+	return c
+}
+
+// empty reports whether "it" stands for nothing: "it is clear that", "it seems".
+func (r *resolver) empty(i int) bool {
+	if r.lower(i) != "it" {
+		return false
+	}
+	t := r.a.Tokens[i]
+	if t.Dep == "expl" || t.Dep != "nsubj" && t.Dep != "nsubjpass" && t.Dep != "dobj" {
+		return true
+	}
+	v := t.Head
+	switch r.lemma(v) {
+	case "be", "seem", "appear", "become", "take", "happen", "turn", "rain", "snow", "make", "mean":
+		return true
+	}
+	return t.Dep == "nsubjpass" && r.child(v, "ccomp", "csubj", "xcomp") >= 0
+}
+
+// mainSubject returns the subject of the main verb of a sentence, or -1.
+func (r *resolver) mainSubject(s int) int {
+	if s < 0 {
+		return -1
+	}
+	x := r.a.Sentences[s]
+	for i := x.Start; i < x.End; i++ {
+		if r.a.Tokens[i].Head == i && !r.a.Tokens[i].Space() {
+			return r.subject(i)
+		}
+	}
+	return -1
+}
+
+func (r *resolver) sameParagraph(i, j int) bool {
+	return r.a.Sentences[r.sentence[i]].Paragraph-r.a.Sentences[r.sentence[j]].Paragraph <= 1
+}

@@ -1,0 +1,228 @@
+package coref
+
+import (
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// resolver is the state of one article while the sieves run over it.
+type resolver struct {
+	a        *extract.Article
+	l        *Lists
+	mentions []mention
+	clusters []cluster
+	at       []int // token to the mention of a name that covers it, or -1
+	heads    []int // token to the mention whose head it is, or -1
+	quote    []int // token to the number of the quotation it stands in, 0 outside
+	sentence []int // token to its sentence
+	kids     [][]int
+}
+
+// mention is a mention and what the sieves ask about it.
+type mention struct {
+	extract.Mention
+	words   []string // lower-case words of a name: no article, title or company suffix
+	key     string   // the words, joined; a country's usual name
+	form    string   // the name as the article has it, trimmed
+	cluster int      // -1: none
+	gender  Gender
+	plural  bool
+	demonym bool
+	edition string // of a named event: "2014" or "#2"
+}
+
+// cluster is a set of mentions held to be one entity; it is empty once joined
+// to another.
+type cluster struct {
+	mentions []int
+	gender   Gender
+	unnamed  bool
+	name     string // overrides the names of the mentions
+	kind     extract.Kind
+	parties  []int // clusters; follow them with find
+	into     int   // the cluster that this one was joined to
+	when     extract.Interval
+	ordinal  string
+}
+
+func newResolver(a *extract.Article, l *Lists) *resolver {
+	n := len(a.Tokens)
+	r := &resolver{a: a, l: l, at: filled(n), heads: filled(n), sentence: make([]int, n), kids: make([][]int, n)}
+	for s, x := range a.Sentences {
+		for i := x.Start; i < x.End; i++ {
+			r.sentence[i] = s
+		}
+	}
+	for i, t := range a.Tokens {
+		if t.Head != i && t.Head >= 0 && t.Head < n {
+			r.kids[t.Head] = append(r.kids[t.Head], i)
+		}
+	}
+	r.quote = quotes(a)
+	for _, m := range a.Mentions {
+		if m.Form == extract.Proper && !value(m.Kind) {
+			r.addName(m)
+		}
+	}
+	return r
+}
+
+func filled(n int) []int {
+	s := make([]int, n)
+	for i := range s {
+		s[i] = -1
+	}
+	return s
+}
+
+// value reports whether mentions of the kind are values and no entities.
+func value(k extract.Kind) bool {
+	return k == extract.Date || k == extract.Money || k == extract.Number
+}
+
+// add appends a mention of no cluster and returns its index.
+func (r *resolver) add(m extract.Mention) int {
+	i := len(r.mentions)
+	r.mentions = append(r.mentions, mention{Mention: m, cluster: -1})
+	if m.Head >= 0 && m.Head < len(r.heads) && r.heads[m.Head] < 0 {
+		r.heads[m.Head] = i
+	}
+	return i
+}
+
+// open makes a cluster of mention m and returns it.
+func (r *resolver) open(m int) int {
+	c := len(r.clusters)
+	r.clusters = append(r.clusters, cluster{into: c})
+	r.join(m, c)
+	return c
+}
+
+// join puts mention m, of no cluster yet, into cluster c.
+func (r *resolver) join(m, c int) {
+	r.mentions[m].cluster = c
+	r.clusters[c].mentions = append(r.clusters[c].mentions, m)
+	if g := r.mentions[m].gender; g != 0 && r.clusters[c].gender == 0 {
+		r.clusters[c].gender = g
+	}
+}
+
+// merge joins cluster b to cluster a.
+func (r *resolver) merge(a, b int) {
+	if a == b {
+		return
+	}
+	x, y := &r.clusters[a], &r.clusters[b]
+	for _, m := range y.mentions {
+		r.mentions[m].cluster = a
+	}
+	x.mentions = append(x.mentions, y.mentions...)
+	if x.gender == 0 {
+		x.gender = y.gender
+	}
+	if x.ordinal == "" {
+		x.ordinal = y.ordinal
+	}
+	if x.when.IsZero() {
+		x.when = y.when
+	}
+	if len(x.parties) == 0 {
+		x.parties = y.parties
+	}
+	x.unnamed = x.unnamed && y.unnamed
+	y.mentions, y.into = nil, a
+}
+
+// find returns the cluster that cluster c has become.
+func (r *resolver) find(c int) int {
+	for !r.live(c) && r.clusters[c].into != c {
+		c = r.clusters[c].into
+	}
+	return c
+}
+
+// first returns the first token of a cluster.
+func (r *resolver) first(c int) int {
+	n := len(r.a.Tokens)
+	for _, m := range r.clusters[c].mentions {
+		n = min(n, r.mentions[m].Start)
+	}
+	return n
+}
+
+// kindOf returns the kind of a cluster by vote of its names, ties to the
+// earliest; of all its mentions where it has no name.
+func (r *resolver) kindOf(c int) extract.Kind {
+	x := &r.clusters[c]
+	if x.kind != "" {
+		return x.kind
+	}
+	for _, named := range []bool{true, false} {
+		kinds := make([]extract.Kind, 0, 8)
+		for _, m := range x.mentions {
+			if y := &r.mentions[m]; (y.Form == extract.Proper) == named && !y.demonym {
+				kinds = append(kinds, y.Kind)
+			}
+		}
+		if len(kinds) > 0 {
+			return majority(kinds)
+		}
+	}
+	for _, m := range x.mentions {
+		if r.mentions[m].demonym {
+			return extract.Place
+		}
+	}
+	return r.mentions[x.mentions[0]].Kind
+}
+
+// majority returns the most frequent kind, the earliest of equals.
+func majority(kinds []extract.Kind) extract.Kind {
+	best, most := kinds[0], 0
+	for _, k := range kinds {
+		n := 0
+		for _, j := range kinds {
+			if j == k {
+				n++
+			}
+		}
+		if n > most {
+			best, most = k, n
+		}
+	}
+	return best
+}
+
+// live reports whether a cluster still has mentions.
+func (r *resolver) live(c int) bool { return len(r.clusters[c].mentions) > 0 }
+
+// lower returns a token's text in lower case.
+func (r *resolver) lower(i int) string { return strings.ToLower(r.text(i)) }
+
+// text returns a token's text.
+func (r *resolver) text(i int) string {
+	t := r.a.Tokens[i]
+	return r.a.Text[t.Start:t.End]
+}
+
+// child returns the first child of token i with one of the labels, or -1.
+func (r *resolver) child(i int, deps ...string) int {
+	for _, k := range r.kids[i] {
+		for _, d := range deps {
+			if r.a.Tokens[k].Dep == d {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// nameAt returns the mention of a name whose head is token i or that covers it,
+// or -1.
+func (r *resolver) nameAt(i int) int {
+	if i < 0 {
+		return -1
+	}
+	return r.at[i]
+}

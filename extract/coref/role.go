@@ -1,0 +1,142 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// office is a role that the article gives to a person: "chairman" of a cluster.
+type office struct {
+	person int
+	role   string
+	of     []int // clusters of bodies and countries, none if unsaid
+	at     int   // token
+}
+
+// roles joins "the chairman", "the Alibaba chairman" and "the Chinese leader" to
+// the one person of the article who holds the role.
+func roles(r *resolver) {
+	held := r.offices()
+	for i := range r.a.Tokens {
+		if !r.bare(i) || r.a.Tokens[i].Tag == "NNS" || r.a.Tokens[i].Tag == "NNPS" {
+			continue
+		}
+		w := noun(r, i, r.l.Role)
+		if w == "" || r.l.Role[w].Sort == "kin" || !r.pointing(i) && len(r.modifiers(i)) == 0 {
+			continue
+		}
+		if a := r.article(i); a == "a" || a == "an" || a == "another" || r.changed(i) {
+			continue
+		}
+		if p := r.bearer(i, w, held); p >= 0 {
+			m := r.nominal(i, extract.Person)
+			r.mentions[m].gender = r.l.Role[w].Gender
+			r.join(m, p)
+		}
+	}
+}
+
+// changed reports whether the role of head i is a former, other or coming one.
+func (r *resolver) changed(i int) bool {
+	for _, k := range r.kids[i] {
+		switch r.lower(k) {
+		case "former", "ex", "next", "new", "previous", "other", "first", "last", "then", "any", "every", "each", "no", "future", "late", "deputy", "vice", "second", "incoming", "outgoing", "acting":
+			return true
+		}
+	}
+	return false
+}
+
+// offices collects the roles of the article's people: title before the name and
+// descriptions already joined.
+func (r *resolver) offices() []office {
+	var out []office
+	for i := range r.mentions {
+		x := &r.mentions[i]
+		if x.cluster < 0 || x.Kind != extract.Person {
+			continue
+		}
+		switch x.Form {
+		case extract.Proper:
+			if w, of := r.titleBefore(x.Start); w != "" {
+				out = append(out, office{x.cluster, w, of, x.Start})
+			}
+		case extract.Nominal:
+			if w := noun(r, x.Head, r.l.Role); w != "" {
+				of := r.modifiers(x.Head)
+				for _, c := range r.under(x.Head, "of", "at", "in", "for") {
+					of = with(of, c)
+				}
+				out = append(out, office{x.cluster, w, of, x.Start})
+			}
+		}
+	}
+	return out
+}
+
+// titleBefore returns the role that ends right before token s and the body whose
+// name stands before it.
+func (r *resolver) titleBefore(s int) (string, []int) {
+	i := s - 1
+	if i < 0 || r.at[i] >= 0 {
+		return "", nil
+	}
+	w := noun(r, i, r.l.Role)
+	if w == "" {
+		return "", nil
+	}
+	i -= 1 + strings.Count(w, " ")
+	if i >= 0 && possessive(r.text(i)) {
+		i--
+	}
+	if i >= 0 && r.at[i] >= 0 && r.mentions[r.at[i]].cluster >= 0 {
+		return w, []int{r.mentions[r.at[i]].cluster}
+	}
+	return w, nil
+}
+
+// bearer returns the one person who holds the role that head i names, or -1.
+func (r *resolver) bearer(i int, w string, held []office) int {
+	of := r.modifiers(i)
+	for _, c := range r.under(i, "of", "at") {
+		of = with(of, c)
+	}
+	best := -1
+	for _, h := range held {
+		if h.at > i && r.sentence[h.at] > r.sentence[i]+1 || !r.sameRole(w, h.role) {
+			continue
+		}
+		if len(of) > 0 && len(h.of) > 0 && !slices.ContainsFunc(of, func(c int) bool { return slices.Contains(h.of, c) }) {
+			continue
+		}
+		if len(of) > 0 && len(h.of) == 0 && w != h.role {
+			continue
+		}
+		if best >= 0 && best != h.person {
+			return -1
+		}
+		best = h.person
+	}
+	return best
+}
+
+// sameRole reports whether a description w can mean the holder of a role:
+// "leader" stands for every head of state or government.
+func (r *resolver) sameRole(w, role string) bool {
+	if w == role {
+		return true
+	}
+	switch w {
+	case "leader", "head":
+		return r.l.Role[role].Sort == "head"
+	case "minister":
+		return strings.HasSuffix(role, " minister") && role != "prime minister"
+	case "ceo", "chief executive":
+		return role == "ceo" || role == "chief executive" || role == "chief executive officer"
+	case "premier", "prime minister":
+		return role == "premier" || role == "prime minister"
+	}
+	return false
+}

@@ -1,0 +1,169 @@
+package english
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+
+	"newsgraph/extract"
+	"newsgraph/extract/coref"
+)
+
+//go:embed lexicon/*.txt
+var lexicon embed.FS
+
+// A word list is a text file: the first line, after "#", says what it is; every
+// other line is one entry, fields separated by ";", the values of a field by
+// ",".
+
+// entries reads the word list of a name.
+func entries(name string) [][][]string {
+	b, err := lexicon.ReadFile("lexicon/" + name + ".txt")
+	if err != nil {
+		panic("internal error: " + err.Error())
+	}
+	list, err := parseList(string(b))
+	if err != nil {
+		panic(fmt.Sprintf("internal error: lexicon/%s.txt%v", name, err))
+	}
+	return list
+}
+
+// parseList splits a word list into entries, fields and values; an empty field
+// has no values. Errors begin with the line's number.
+func parseList(text string) ([][][]string, error) {
+	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+	if !strings.HasPrefix(lines[0], "# ") {
+		return nil, fmt.Errorf(":1: the first line must say, after #, what the list is")
+	}
+	var list [][][]string
+	for n, line := range lines[1:] {
+		if strings.TrimSpace(line) == "" {
+			return nil, fmt.Errorf(":%d: empty line", n+2)
+		}
+		var entry [][]string
+		for f := range strings.SplitSeq(line, ";") {
+			var values []string
+			for v := range strings.SplitSeq(f, ",") {
+				if v = strings.TrimSpace(v); v != "" {
+					values = append(values, v)
+				}
+			}
+			entry = append(entry, values)
+		}
+		list = append(list, entry)
+	}
+	return list, nil
+}
+
+// words returns field f of every entry of a list in one set, in lower case.
+func words(name string, f int) map[string]bool {
+	set := map[string]bool{}
+	for _, e := range entries(name) {
+		for _, w := range e[f] {
+			set[strings.ToLower(w)] = true
+		}
+	}
+	return set
+}
+
+// gender reads "m", "f" or "-".
+func gender(s []string) coref.Gender {
+	switch s[0] {
+	case "m":
+		return coref.Male
+	case "f":
+		return coref.Female
+	}
+	return 0
+}
+
+// corefLists fills the word lists that coreference asks for.
+func corefLists() coref.Lists {
+	l := coref.Lists{
+		Country: map[string]string{}, Demonym: map[string]string{}, Capital: map[string]string{}, Alias: map[string]string{},
+		Title: map[string]coref.Gender{}, Role: map[string]coref.Role{}, First: map[string]coref.Gender{},
+		Suffix: map[string]bool{}, OrgWord: map[string]bool{}, Event: map[string]string{}, Paper: map[string]extract.Kind{},
+		Group: words("groups", 0), OrgNoun: map[string]bool{}, LandNoun: map[string]bool{},
+	}
+	for _, e := range entries("countries") {
+		name := e[0][0]
+		l.Country[name] = name
+		for _, w := range e[1] {
+			l.Demonym[w] = name
+		}
+		for _, w := range e[2] {
+			l.Capital[w] = name
+		}
+		if len(e) > 3 {
+			for _, w := range e[3] {
+				l.Country[w] = name
+			}
+		}
+	}
+	for _, e := range entries("bodies") {
+		for _, w := range e[1] {
+			l.Alias[strings.ToLower(w)] = e[0][0]
+		}
+	}
+	corefPeople(&l)
+	corefNouns(&l)
+	return l
+}
+
+func corefPeople(l *coref.Lists) {
+	for _, e := range entries("titles") {
+		for _, w := range e[1] {
+			l.Title[w] = gender(e[0])
+		}
+	}
+	for _, e := range entries("roles") {
+		for _, w := range e[2] {
+			if _, ok := l.Role[w]; !ok {
+				l.Role[w] = coref.Role{Sort: e[0][0], Gender: gender(e[1])}
+			}
+		}
+	}
+	for _, e := range entries("names") {
+		for _, w := range e[1] {
+			l.First[strings.ToLower(w)] = gender(e[0])
+		}
+	}
+}
+
+func corefNouns(l *coref.Lists) {
+	for _, e := range entries("orgwords") {
+		for _, w := range e[1] {
+			switch e[0][0] {
+			case "suffix":
+				l.Suffix[w] = true
+			case "end", "start":
+				l.OrgWord[w] = true
+			case "noun":
+				l.OrgNoun[w] = true
+			}
+		}
+	}
+	for _, e := range entries("placewords") {
+		if e[0][0] == "noun" {
+			for _, w := range e[1] {
+				l.LandNoun[w] = true
+			}
+		}
+	}
+	for _, e := range entries("events") {
+		for _, w := range e[1] {
+			if _, ok := l.Event[w]; !ok {
+				l.Event[w] = e[0][0]
+			}
+		}
+	}
+	for _, e := range entries("papers") {
+		for _, w := range e[1] {
+			l.Paper[w] = extract.Agreement
+			if e[0][0] == "law" {
+				l.Paper[w] = extract.Law
+			}
+		}
+	}
+}
