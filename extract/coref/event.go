@@ -128,10 +128,10 @@ func (r *resolver) parties(h int) []int {
 	if mods := r.modifiers(h); len(out) < 2 && len(mods) == 2 && r.statesOnly(mods) {
 		return mods
 	}
-	if len(out) < 2 {
+	if out = r.parted(out); len(out) < 2 {
 		return nil
 	}
-	return r.parted(out)
+	return out
 }
 
 // parted replaces a pair ("the two sides") by its two members.

@@ -50,8 +50,8 @@ func newResolver(a *extract.Article, l *Lists) *resolver {
 	n := len(a.Tokens)
 	r := &resolver{a: a, l: l, at: filled(n), heads: filled(n), sentence: make([]int, n), kids: make([][]int, n)}
 	for s, x := range a.Sentences {
-		for i := x.Start; i < x.End; i++ {
-			r.sentence[i] = s
+		for i := x.Start; i < n && (i < x.End || s+1 == len(a.Sentences) || i < a.Sentences[s+1].Start); i++ {
+			r.sentence[i] = s // the white space behind a sentence counts to it
 		}
 	}
 	for i, t := range a.Tokens {

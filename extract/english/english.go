@@ -5,6 +5,7 @@ package english
 
 import (
 	"newsgraph/extract"
+	"newsgraph/extract/coref"
 )
 
 // Options change what New builds. The zero value is the full pipeline.
@@ -31,5 +32,6 @@ func New(o Options) (extract.Pipeline, error) {
 		{Name: "tokens", Doc: "splits the text into tokens", Run: l.tokenStage},
 		{Name: "syntax", Doc: "finds parts of speech, lemmas, heads and sentences", Run: l.syntaxStage},
 		{Name: "names", Doc: "finds names, dates, sums and numbers", Run: l.namesStage},
+		coref.New(corefLists()),
 	}, nil
 }
