@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/extract"
+	"newsgraph/extract/score"
 	"newsgraph/extract/source"
 )
 
@@ -77,7 +78,7 @@ type articleWriter func(con *console, w io.Writer, a *extract.Article) error
 
 // articleWriters lists the formats of extract.
 func articleWriters() map[string]articleWriter {
-	return map[string]articleWriter{"text": writeText, "json": writeJSON}
+	return map[string]articleWriter{"text": writeText, "json": writeJSON, "scorer": writeScorer}
 }
 
 // extract writes articles that have been read, each as it comes. empty says that
@@ -115,6 +116,13 @@ func writeJSON(_ *console, w io.Writer, a *extract.Article) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(a)
+}
+
+// writeScorer writes the scorers' record of an article as one line.
+func writeScorer(_ *console, w io.Writer, a *extract.Article) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(score.Format(a))
 }
 
 // passages reads the scorer's JSON lines: {"id","text"}, taken as they are,

@@ -7,6 +7,7 @@ import (
 
 	"newsgraph/extract"
 	"newsgraph/extract/english"
+	"newsgraph/extract/relation"
 )
 
 // language is the pipeline with what a loader has to know of it.
@@ -31,5 +32,9 @@ func newLanguage(c *cli.Context) (language, error) {
 
 // knownRelations returns the relations.
 func knownRelations(*cli.Context) ([]extract.Relation, error) {
-	return nil, nil
+	relations, err := relation.Types()
+	if err != nil {
+		return nil, fmt.Errorf("internal error: read the relations: %w", err)
+	}
+	return relations, nil
 }

@@ -6,6 +6,7 @@ package english
 import (
 	"newsgraph/extract"
 	"newsgraph/extract/coref"
+	"newsgraph/extract/relation"
 )
 
 // Options change what New builds. The zero value is the full pipeline.
@@ -28,10 +29,13 @@ func New(o Options) (extract.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
+	claims := relation.New(o.Relations)
 	return extract.Pipeline{
 		{Name: "tokens", Doc: "splits the text into tokens", Run: l.tokenStage},
 		{Name: "syntax", Doc: "finds parts of speech, lemmas, heads and sentences", Run: l.syntaxStage},
 		{Name: "names", Doc: "finds names, dates, sums and numbers", Run: l.namesStage},
 		coref.New(corefLists()),
+		claims.Statements(),
+		claims.Claims(),
 	}, nil
 }
