@@ -1,0 +1,252 @@
+package load
+
+import (
+	"bytes"
+	"iter"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"newsgraph/extract"
+	"newsgraph/graph"
+	"newsgraph/graph/neo4j/neo4jtest"
+)
+
+// TestLoader runs every test of the loader on every store. A store keeps its
+// schema from test to test: a real server plans every statement anew when that
+// changes.
+func TestLoader(t *testing.T) {
+	t.Run("neo4j", func(t *testing.T) { allOn(t, neo4jtest.Open(t)) })
+}
+
+func allOn(t *testing.T, store graph.Store) {
+	l := loader(t, store, Options{})
+	if _, err := l.ApplySchema(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name string
+		run  func(*testing.T, graph.Store)
+	}{
+		{"second load changes nothing", secondLoad},
+		{"retract leaves no trace", retractLeavesNoTrace},
+		{"order and batches do not matter", orderAndBatches},
+		{"changed article", changedArticle},
+		{"two versions in one run", twoVersions},
+		{"golden graph", goldenGraph},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			clear(t, store)
+			test.run(t, store)
+		})
+	}
+}
+
+func loader(t testing.TB, store graph.Store, o Options) *Loader {
+	t.Helper()
+	l, err := New(store, relations(), "rules 1", o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func stream(articles ...*extract.Article) iter.Seq2[*extract.Article, error] {
+	return func(yield func(*extract.Article, error) bool) {
+		for _, a := range articles {
+			if !yield(a, nil) {
+				return
+			}
+		}
+	}
+}
+
+func load(t testing.TB, l *Loader, articles ...*extract.Article) Report {
+	t.Helper()
+	r, err := l.Load(t.Context(), stream(articles...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !r.Balanced() {
+		t.Errorf("the books do not balance: %+v", r)
+	}
+	return r
+}
+
+func dump(t testing.TB, s graph.Store) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := graph.Dump(&b, graph.Read(t.Context(), s)); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// same reports the first lines in which two dumps differ.
+func same(t testing.TB, what, got, want string) {
+	t.Helper()
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for _, line := range g {
+		if !slices.Contains(w, line) {
+			t.Errorf("%s: too much: %s", what, line)
+		}
+	}
+	for _, line := range w {
+		if !slices.Contains(g, line) {
+			t.Errorf("%s: lacks: %s", what, line)
+		}
+	}
+	if !t.Failed() && got != want {
+		t.Errorf("%s: same lines in another order", what)
+	}
+}
+
+func clear(t testing.TB, s graph.Store) {
+	t.Helper()
+	err := s.Update(t.Context(), func(tx graph.Tx) error {
+		_, err := tx.Run(t.Context(), "MATCH (n) WHERE NOT n:__Migration DETACH DELETE n", nil, nil)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// corpus tells of a few people in several articles that share edges, contradict
+// each other and use different names.
+func corpus(t testing.TB) []*extract.Article {
+	t.Helper()
+	on := func(day string) extract.Interval {
+		return extract.Interval{From: extract.CalendarDate{First: day, Precision: extract.Day}, Point: true}
+	}
+	stories := []story{
+		{url: "https://a.example/1", title: "Vega meets Orlov", day: 1,
+			text:     "Ana Vega met Ivan Orlov .\nAna Vega leads Borealis .\nAna Vega was born in 1961 .",
+			entities: slices.Concat(named(extract.Person, "Ana Vega", "Ivan Orlov"), named(extract.Organization, "Borealis")),
+			claims: []said{{subject: "Ana Vega", relation: "MET_WITH", object: "Ivan Orlov", when: on("2015-05-30")},
+				{subject: "Ana Vega", relation: "LEADS", object: "Borealis"},
+				{subject: "Ana Vega", relation: "BORN_ON", object: "1961"}}},
+		{url: "https://b.example/2", title: "Orlov denies it", day: 2,
+			text:     "Ivan Orlov denied that Ivan Orlov met Ana Vega .\nIvan Orlov visited Tavria .",
+			entities: slices.Concat(named(extract.Person, "Ivan Orlov", "Ana Vega"), named(extract.Place, "Tavria")),
+			claims: []said{{subject: "Ivan Orlov", relation: "MET_WITH", object: "Ana Vega", speaker: "Ivan Orlov", negated: true},
+				{subject: "Ivan Orlov", relation: "VISITED", object: "Tavria"}}},
+		{url: "https://c.example/3", title: "Forum", day: 3,
+			text: "ANA VEGA will attend the Tavria Forum .\nAna Vega leads Borealis , Ivan Orlov said .",
+			entities: slices.Concat(named(extract.Person, "ANA VEGA", "Ivan Orlov"), named(extract.Organization, "Borealis"),
+				[]extract.Entity{{Name: "Tavria Forum", Kind: extract.Event, When: on("2015-06-09")}}),
+			claims: []said{{subject: "ANA VEGA", relation: "ATTENDED", object: "Tavria Forum", modality: extract.Planned}}},
+		{url: "https://d.example/4", title: "Forum again", day: 4,
+			text: "Ivan Orlov leads Borealis , Dana Reed said .\nIvan Orlov visited Tavria .",
+			entities: slices.Concat(named(extract.Person, "Ivan Orlov", "Dana Reed"), named(extract.Organization, "Borealis"), named(extract.Place, "Tavria"),
+				[]extract.Entity{{Name: "forum", Kind: extract.Event, Unnamed: true}}),
+			claims: []said{{subject: "Ivan Orlov", relation: "LEADS", object: "Borealis", speaker: "Dana Reed"},
+				{subject: "Ivan Orlov", relation: "VISITED", object: "Tavria"}}},
+	}
+	var list []*extract.Article
+	for _, s := range stories {
+		list = append(list, s.article(t))
+	}
+	return list
+}
+
+func secondLoad(t *testing.T, store graph.Store) {
+	l := loader(t, store, Options{})
+	first := load(t, l, corpus(t)...)
+	if first.Loaded != 4 || !first.Counts.Changed() {
+		t.Errorf("first load: %+v", first)
+	}
+	before := dump(t, store)
+	second := load(t, l, corpus(t)...)
+	if second.Unchanged != 4 || second.Counts.Changed() || second.Batches != 0 {
+		t.Errorf("second load: %+v", second)
+	}
+	// The statements themselves are idempotent, not only skipped.
+	again, err := New(store, relations(), "rules 2", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if third := load(t, again, corpus(t)...); third.Changed != 4 || third.Counts.Changed() {
+		t.Errorf("load with other rules: %+v", third)
+	}
+	same(t, "after three loads", strings.ReplaceAll(dump(t, store), "rules 2", "rules 1"), before)
+}
+
+func retractLeavesNoTrace(t *testing.T, store graph.Store) {
+	all := corpus(t)
+	for i := range all {
+		clear(t, store)
+		l := loader(t, store, Options{})
+		rest := slices.Delete(slices.Clone(all), i, i+1)
+		load(t, l, rest...)
+		want := dump(t, store)
+		load(t, l, all[i])
+		r, err := l.Retract(t.Context(), all[i].URL, "https://nowhere.example/")
+		if err != nil || r.Retracted != 1 || len(r.Missing) != 1 {
+			t.Errorf("retract %s: %+v, %v", all[i].URL, r, err)
+		}
+		same(t, "without "+all[i].URL, dump(t, store), want)
+	}
+}
+
+func orderAndBatches(t *testing.T, store graph.Store) {
+	want := ""
+	random := rand.New(rand.NewPCG(1, 2))
+	for i, o := range []Options{{}, {Articles: 1}, {Articles: 3, Rows: 2}, {Articles: 2, Rows: 1}} {
+		clear(t, store)
+		list := corpus(t)
+		if i > 0 {
+			random.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+		}
+		load(t, loader(t, store, o), list...)
+		got := dump(t, store)
+		if i == 0 {
+			want = got
+		}
+		same(t, "another order", got, want)
+	}
+}
+
+func changedArticle(t *testing.T, store graph.Store) {
+	all := corpus(t)
+	next := story{url: "https://b.example/2", title: "Orlov denies it", day: 2,
+		text:     "Ivan Orlov visited Tavria .\nIvan Orlov leads Zephyr .",
+		entities: slices.Concat(named(extract.Person, "Ivan Orlov"), named(extract.Place, "Tavria"), named(extract.Organization, "Zephyr")),
+		claims:   []said{{subject: "Ivan Orlov", relation: "VISITED", object: "Tavria"}, {subject: "Ivan Orlov", relation: "LEADS", object: "Zephyr"}},
+	}.article(t)
+	l := loader(t, store, Options{})
+	load(t, l, all[0], next, all[2], all[3])
+	want := dump(t, store)
+	clear(t, store)
+	load(t, l, all...)
+	r := load(t, l, next)
+	if r.Changed != 1 || r.Loaded != 0 {
+		t.Errorf("books: %+v", r)
+	}
+	same(t, "after the change", dump(t, store), want)
+}
+
+func twoVersions(t *testing.T, store graph.Store) {
+	early, late := corpus(t)[0], corpus(t)[0]
+	late.Title, late.Published = "Corrected", late.Published.AddDate(0, 0, 1)
+	want := ""
+	for _, list := range [][]*extract.Article{{early, late}, {late, early}, {late, late, early}} {
+		for _, size := range []int{1, 100} {
+			clear(t, store)
+			r := load(t, loader(t, store, Options{Articles: size}), list...)
+			if r.Loaded != 1 || r.Duplicates != len(list)-1 {
+				t.Errorf("books: %+v", r)
+			}
+			if want == "" {
+				want = dump(t, store)
+			}
+			same(t, "the later version", dump(t, store), want)
+		}
+	}
+}
+
+func goldenGraph(t *testing.T, store graph.Store) {
+	load(t, loader(t, store, Options{}), corpus(t)...)
+	golden(t, "testdata/corpus.golden", dump(t, store))
+}

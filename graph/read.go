@@ -1,0 +1,303 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+)
+
+// pageSize is how many nodes or edges Read holds of each kind at a time.
+const pageSize = 5000
+
+// Bookkeeping lists the labels of nodes that are no part of the graph: Read
+// leaves them out.
+func Bookkeeping() []string { return []string{"__Migration", "__Batch"} }
+
+// Read gives the graph of any store, page by page and in the order of ids, by
+// Cypher. A node's id is its property id; an edge's is its property key, or a
+// hash of its type and ends where it has none. A node without an id gets "#" and
+// the store's own, which lasts only as long as the store is not reloaded.
+//
+// Every page is read in a View of its own and handed on when that has ended, so
+// that a repeated transaction shows nothing twice. A graph that is written
+// meanwhile may be seen half.
+func Read(ctx context.Context, s Store) Graph {
+	r := reader{ctx, s}
+	return Graph{Nodes: r.nodes, Edges: r.edges}
+}
+
+type reader struct {
+	ctx   context.Context
+	store Store
+}
+
+// all runs one read statement and collects its rows.
+func (r reader) all(cypher string, params map[string]any) ([]Row, error) {
+	var rows []Row
+	err := r.store.View(r.ctx, func(tx Tx) error {
+		rows = rows[:0]
+		_, err := tx.Run(r.ctx, cypher, params, func(row Row) error {
+			rows = append(rows, row)
+			return nil
+		})
+		return err
+	})
+	return rows, err
+}
+
+func (r reader) nodes(yield func(Node, error) bool) {
+	labels, err := r.cover()
+	if err != nil {
+		yield(Node{}, fmt.Errorf("read the labels: %w", err))
+		return
+	}
+	var streams []iter.Seq2[Node, error]
+	for i, label := range labels {
+		streams = append(streams, r.labelled(label, labels[:i]))
+	}
+	streams = append(streams, r.nameless())
+	merge(streams, func(n Node) string { return n.ID }, yield)
+}
+
+// cover chooses labels such that every node with labels has one of them, few and
+// therefore large: those that most combinations have, first. Bookkeeping is left
+// out.
+func (r reader) cover() ([]string, error) {
+	rows, err := r.all("MATCH (n) WITH DISTINCT labels(n) AS labels RETURN labels", nil)
+	if err != nil {
+		return nil, err
+	}
+	var combinations [][]any
+	for _, row := range rows {
+		list, _ := row.Values[0].([]any)
+		book := slices.ContainsFunc(list, func(l any) bool { return slices.Contains(Bookkeeping(), l.(string)) })
+		if len(list) > 0 && !book {
+			combinations = append(combinations, list)
+		}
+	}
+	var chosen []string
+	for len(combinations) > 0 {
+		best := mostCommon(combinations)
+		chosen = append(chosen, best)
+		combinations = slices.DeleteFunc(combinations, func(c []any) bool { return slices.Contains(c, any(best)) })
+	}
+	return chosen, nil
+}
+
+func mostCommon(combinations [][]any) string {
+	count := map[string]int{}
+	best := ""
+	for _, c := range combinations {
+		for _, l := range c {
+			count[l.(string)]++
+		}
+	}
+	for _, c := range combinations {
+		for _, l := range c {
+			label := l.(string)
+			if best == "" || count[label] > count[best] || count[label] == count[best] && label < best {
+				best = label
+			}
+		}
+	}
+	return best
+}
+
+// labelled pages through the nodes of a label that have none of the earlier
+// ones. With an index on the label's id a page costs no more than its rows.
+func (r reader) labelled(label string, earlier []string) iter.Seq2[Node, error] {
+	where := "n.id > $after"
+	for _, e := range append(slices.Clone(earlier), Bookkeeping()...) {
+		where += " AND NOT n:" + quoted(e)
+	}
+	ask := "MATCH (n:" + quoted(label) + ") WHERE " + where + " RETURN n ORDER BY n.id LIMIT $limit"
+	return pages(func(after string) ([]Node, error) {
+		rows, err := r.all(ask, map[string]any{"after": after, "limit": int64(pageSize)})
+		return nodesOf(rows), err
+	}, func(n Node) string { return n.ID })
+}
+
+func nodesOf(rows []Row) []Node {
+	out := make([]Node, len(rows))
+	for i, row := range rows {
+		out[i], _ = row.Values[0].(Node)
+	}
+	return out
+}
+
+// nameless gives the nodes without labels or without a text as id.
+func (r reader) nameless() iter.Seq2[Node, error] {
+	return func(yield func(Node, error) bool) {
+		where := "(size(labels(n)) = 0 OR n.id IS NULL OR n.id = '' OR toString(n.id) <> n.id)"
+		for _, b := range Bookkeeping() {
+			where += " AND NOT n:" + quoted(b)
+		}
+		rows, err := r.all("MATCH (n) WHERE "+where+" RETURN n, elementId(n) AS element", nil)
+		if err != nil {
+			yield(Node{}, fmt.Errorf("read nodes without an id: %w", err))
+			return
+		}
+		nodes := nodesOf(rows)
+		for i, row := range rows {
+			if id, _ := nodes[i].Props["id"].(string); id == "" {
+				nodes[i].ID = "#" + row.Values[1].(string)
+			}
+		}
+		slices.SortFunc(nodes, func(a, b Node) int { return strings.Compare(a.ID, b.ID) })
+		for _, n := range nodes {
+			if !yield(n, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (r reader) edges(yield func(Edge, error) bool) {
+	rows, err := r.all("MATCH ()-[r]->() RETURN DISTINCT type(r) AS type", nil)
+	if err != nil {
+		yield(Edge{}, fmt.Errorf("read the edge types: %w", err))
+		return
+	}
+	var streams []iter.Seq2[Edge, error]
+	for _, row := range rows {
+		kind, _ := row.Values[0].(string)
+		streams = append(streams, r.keyed(kind), r.keyless(kind))
+	}
+	merge(streams, func(e Edge) string { return e.ID }, yield)
+}
+
+// ends are the columns that name an edge's two nodes as nodes names them.
+const ends = `CASE WHEN toString(s.id) = s.id THEN s.id ELSE '#' + elementId(s) END AS source,
+CASE WHEN toString(t.id) = t.id THEN t.id ELSE '#' + elementId(t) END AS target, properties(r) AS props`
+
+func (r reader) keyed(kind string) iter.Seq2[Edge, error] {
+	ask := "MATCH (s)-[r:" + quoted(kind) + "]->(t) WHERE r.key > $after RETURN " + ends + ", r.key AS key ORDER BY key LIMIT $limit"
+	return pages(func(after string) ([]Edge, error) {
+		rows, err := r.all(ask, map[string]any{"after": after, "limit": int64(pageSize)})
+		return edgesOf(kind, rows), err
+	}, func(e Edge) string { return e.ID })
+}
+
+// keyless reads all edges of a type that have no key: their ids are hashes, in
+// whose order no store can give them.
+func (r reader) keyless(kind string) iter.Seq2[Edge, error] {
+	return func(yield func(Edge, error) bool) {
+		rows, err := r.all("MATCH (s)-[r:"+quoted(kind)+"]->(t) WHERE r.key IS NULL OR toString(r.key) <> r.key RETURN "+ends, nil)
+		if err != nil {
+			yield(Edge{}, fmt.Errorf("read edges of type %s: %w", kind, err))
+			return
+		}
+		edges := edgesOf(kind, rows)
+		slices.SortFunc(edges, func(a, b Edge) int {
+			return cmp.Or(strings.Compare(a.ID, b.ID), strings.Compare(Text(a.Props), Text(b.Props)))
+		})
+		for i, e := range edges {
+			// Several edges between one pair are told apart by number.
+			if n := repeats(edges[:i+1]); n > 1 {
+				e.ID = fmt.Sprintf("%s-%d", e.ID, n)
+			}
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+}
+
+// repeats counts how many edges at the end of the list have the last one's id.
+func repeats(edges []Edge) int {
+	last := edges[len(edges)-1].ID
+	n := 0
+	for i := len(edges) - 1; i >= 0 && edges[i].ID == last; i-- {
+		n++
+	}
+	return n
+}
+
+func edgesOf(kind string, rows []Row) []Edge {
+	out := make([]Edge, len(rows))
+	for i, row := range rows {
+		e := Edge{Type: kind}
+		e.From, _ = row.Values[0].(string)
+		e.To, _ = row.Values[1].(string)
+		e.Props, _ = row.Values[2].(map[string]any)
+		key, named := e.Props["key"].(string)
+		if e.ID = key; !named {
+			sum := sha256.Sum256([]byte(strings.Join([]string{"newsgraph/1", "r", kind, e.From, e.To}, "\x1f")))
+			e.ID = "r_" + hex.EncodeToString(sum[:12])
+		}
+		out[i] = e
+	}
+	return out
+}
+
+// pages makes one stream of pages, each of which begins after the last id of the
+// page before. Ids must not be empty.
+func pages[T any](page func(after string) ([]T, error), id func(T) string) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for after, full := "", true; full; {
+			list, err := page(after)
+			if err != nil {
+				var none T
+				yield(none, fmt.Errorf("read the page after %q: %w", after, err))
+				return
+			}
+			for _, x := range list {
+				if !yield(x, nil) {
+					return
+				}
+				after = id(x)
+			}
+			full = len(list) == pageSize
+		}
+	}
+}
+
+// merge makes one stream in the order of ids of several that are in that order.
+func merge[T any](streams []iter.Seq2[T, error], id func(T) string, yield func(T, error) bool) {
+	type head struct {
+		value T
+		next  func() (T, error, bool)
+	}
+	var heads []head
+	for _, s := range streams {
+		next, stop := iter.Pull2(s)
+		defer stop()
+		value, err, ok := next()
+		if err != nil {
+			yield(value, err)
+			return
+		}
+		if ok {
+			heads = append(heads, head{value, next})
+		}
+	}
+	for len(heads) > 0 {
+		first := 0
+		for i := range heads {
+			if id(heads[i].value) < id(heads[first].value) {
+				first = i
+			}
+		}
+		if !yield(heads[first].value, nil) {
+			return
+		}
+		value, err, ok := heads[first].next()
+		switch {
+		case err != nil:
+			yield(value, err)
+			return
+		case ok:
+			heads[first].value = value
+		default:
+			heads = slices.Delete(heads, first, first+1)
+		}
+	}
+}
+
+// quoted is a label or type as Cypher text, whatever it is.
+func quoted(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" }
