@@ -47,6 +47,11 @@ type coded struct {
 
 func (c coded) Unwrap() error { return c.error }
 
+// told is an error whose one line has been printed already.
+type told struct{ error }
+
+func (t told) Unwrap() error { return t.error }
+
 // exitCode is the one place where an error becomes an exit code.
 func exitCode(err error) int {
 	var use usageError

@@ -105,7 +105,10 @@ func (con *console) extract(articles iter.Seq2[*extract.Article, error], write a
 	if seen+rejected == 0 && !empty {
 		return fmt.Errorf("%w: no article found", errRejected)
 	}
-	if rejected > 0 {
+	switch {
+	case rejected == 1:
+		return told{errRejected}
+	case rejected > 1:
 		return fmt.Errorf("%w %d of %d records", errRejected, rejected, seen+rejected)
 	}
 	return nil

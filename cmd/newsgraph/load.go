@@ -120,6 +120,8 @@ func (con *console) load(c *cli.Context, allowed allowed) (err error) {
 		return fmt.Errorf("internal error: the books do not balance: %+v", report)
 	case report.Read == 0:
 		return fmt.Errorf("%w: no article found in %s", errRejected, strings.Join(c.Args().Slice(), " "))
+	case report.Rejected == 1 && (report.Read == 1 || !allowed.covers(1, report.Read)):
+		return told{errRejected}
 	case report.Read == report.Rejected:
 		return fmt.Errorf("%w: nothing could be read", errRejected)
 	case !allowed.covers(report.Rejected, report.Read):

@@ -6,6 +6,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -52,7 +53,7 @@ func (con *console) run(ctx context.Context, args []string) (code int) {
 	}()
 	app := con.app()
 	err := app.RunContext(ctx, reordered(app, args))
-	if err != nil {
+	if said := (told{}); err != nil && !errors.As(err, &said) {
 		fmt.Fprintf(con.err, "newsgraph: %s\n", oneLine(err))
 	}
 	return exitCode(err)

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"fmt"
 
 	"github.com/urfave/cli/v2"
@@ -27,7 +30,7 @@ func newLanguage(c *cli.Context) (language, error) {
 	if err != nil {
 		return language{}, fmt.Errorf("open the language: %w", err)
 	}
-	return language{pipeline: pipeline, relations: relations, rules: release}, nil
+	return language{pipeline: pipeline, relations: relations, rules: rulesOf(relations)}, nil
 }
 
 // knownRelations returns the relations.
@@ -37,4 +40,14 @@ func knownRelations(*cli.Context) ([]extract.Relation, error) {
 		return nil, fmt.Errorf("internal error: read the relations: %w", err)
 	}
 	return relations, nil
+}
+
+// rulesOf names the version of what extracts claims: the program's and a
+// checksum of the relations. An article is read again when it changes.
+func rulesOf(relations []extract.Relation) string {
+	sum := sha256.New()
+	if err := json.NewEncoder(sum).Encode(relations); err != nil {
+		panic("internal error: " + err.Error())
+	}
+	return release + "+" + hex.EncodeToString(sum.Sum(nil)[:6])
 }

@@ -99,9 +99,9 @@ func plain(v any) any {
 		}
 		return m
 	case graph.Node:
-		return nodeJSON{x.ID, x.Labels, plain(x.Props).(map[string]any)}
+		return nodeJSON{lasting(x.ID), x.Labels, plain(x.Props).(map[string]any)}
 	case graph.Edge:
-		return edgeJSON{x.ID, x.Type, x.From, x.To, plain(x.Props).(map[string]any)}
+		return edgeJSON{lasting(x.ID), x.Type, lasting(x.From), lasting(x.To), plain(x.Props).(map[string]any)}
 	case graph.Path:
 		path := []any{}
 		for i, n := range x.Nodes {
@@ -115,6 +115,15 @@ func plain(v any) any {
 	return text(v)
 }
 
+// lasting returns an id of the graph, and nothing for one that the store made up
+// for an element without any.
+func lasting(id string) string {
+	if strings.HasPrefix(id, "#") {
+		return ""
+	}
+	return id
+}
+
 // decimal writes a finite number so that it is seen not to be whole.
 func decimal(x float64) string {
 	s := strconv.FormatFloat(x, 'g', -1, 64)
@@ -126,17 +135,17 @@ func decimal(x float64) string {
 
 // nodeJSON is a node as --json writes it.
 type nodeJSON struct {
-	ID         string         `json:"id"`
+	ID         string         `json:"id,omitempty"`
 	Labels     []string       `json:"labels"`
 	Properties map[string]any `json:"properties"`
 }
 
 // edgeJSON is an edge as --json writes it.
 type edgeJSON struct {
-	ID         string         `json:"id"`
+	ID         string         `json:"id,omitempty"`
 	Type       string         `json:"type"`
-	From       string         `json:"from"`
-	To         string         `json:"to"`
+	From       string         `json:"from,omitempty"`
+	To         string         `json:"to,omitempty"`
 	Properties map[string]any `json:"properties"`
 }
 
