@@ -89,7 +89,7 @@ func (v *view) adjective(m int) {
 		return
 	}
 	o, noun := v.nextName(e, 4)
-	if o < 0 || !noun || v.kind(o) == extract.Place || v.governsOther(o) {
+	if o < 0 || !noun || v.kind(o) != extract.Organization || v.governsOther(o) {
 		return
 	}
 	v.beside("adjective", o, m, extract.Span{Start: e, End: e + 1}, nil)
@@ -102,7 +102,7 @@ func (v *view) possessive(m int) {
 		return
 	}
 	o, _ := v.nextName(e+1, 4)
-	if o < 0 || v.governsOther(o) {
+	if o < 0 || v.kind(o) == extract.Person || v.governsOther(o) {
 		return
 	}
 	v.beside("possessive", o, m, extract.Span{Start: e, End: e + 1}, nil)
@@ -221,6 +221,9 @@ func (v *view) of(m int) {
 		return
 	}
 	i := v.Mentions[m].End
+	if i+2 < len(v.Tokens) && v.lower[i] == "(" && v.lower[i+2] == ")" {
+		i += 3
+	}
 	if i < len(v.Tokens) && v.lower[i] == "," {
 		i++
 	}
@@ -299,7 +302,7 @@ func (v *view) in(m int) {
 		i++
 	}
 	o := v.cover[i]
-	if o < 0 || !v.Mentions[m].Contains(v.head(e)) || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {
+	if o < 0 || k == extract.Place && v.kind(o) != extract.Place || !v.Mentions[m].Contains(v.head(e)) || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {
 		return
 	}
 	v.beside("in", m, o, extract.Span{Start: e, End: e + 1}, nil)

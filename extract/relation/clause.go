@@ -76,6 +76,11 @@ func (v *view) relcl(p int) int {
 		switch v.dep(p) {
 		case "relcl":
 			return p
+		case "acl":
+			if v.kid(p, "nsubj", "nsubjpass") >= 0 {
+				return p
+			}
+			return -1
 		case "conj", "xcomp", "ccomp", "advcl":
 			if !v.verb(v.head(p)) {
 				return -1

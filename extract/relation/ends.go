@@ -43,7 +43,7 @@ func (v *view) conjuncts(t int) []int {
 	list := []int{t}
 	for n := 0; n < len(list) && n < 40; n++ {
 		for k := v.first[list[n]]; k >= 0; k = v.next[k] {
-			if v.dep(int(k)) == "conj" && !v.verb(int(k)) {
+			if v.dep(int(k)) == "conj" && !v.verb(int(k)) || v.dep(int(k)) == "appos" && v.rivals(list[n], int(k)) {
 				list = append(list, int(k))
 			}
 		}
@@ -56,6 +56,13 @@ func (v *view) conjuncts(t int) []int {
 		}
 	}
 	return list
+}
+
+// rivals reports whether an apposition is in truth the next member of a list:
+// both are names of different people.
+func (v *view) rivals(a, b int) bool {
+	m, n := v.cover[a], v.cover[b]
+	return m >= 0 && n >= 0 && v.kind(m) == extract.Person && v.kind(n) == extract.Person && v.Mentions[m].Entity != v.Mentions[n].Entity
 }
 
 func unique(list []end) []end {
@@ -90,21 +97,31 @@ func (v *view) single(t int, through bool) []end {
 		}
 		list = append(list, end{entity: v.Mentions[m].Entity, mention: m})
 	}
-	if !through || m >= 0 && v.Mentions[m].Form == extract.Proper {
+	if m >= 0 && v.Mentions[m].Form == extract.Proper {
 		return list
 	}
-	if v.x.words.delegate[v.lemma(t)] {
+	if len(list) == 0 {
+		if a := v.kid(t, "appos"); a >= 0 && v.mentionOf(a) >= 0 {
+			return v.single(a, false)
+		}
+	}
+	if through && v.stands(t) {
 		for _, e := range v.behind(t) {
 			e.via = true
 			list = append(list, e)
 		}
 	}
-	if len(list) == 0 {
-		if a := v.kid(t, "appos"); a >= 0 {
-			return v.single(a, false)
-		}
-	}
 	return list
+}
+
+// stands reports whether a plain noun stands for the body whose people it
+// names: "executives from Acme", "the Ruritanian delegation", but not "the head
+// of Acme".
+func (v *view) stands(t int) bool {
+	if v.x.words.collective[v.lemma(t)] {
+		return true
+	}
+	return v.x.words.delegate[v.lemma(t)] && (v.Tokens[t].Tag == "NNS" || v.Tokens[t].Tag == "NNPS")
 }
 
 // behind returns the bodies whose people the plain noun t names.
@@ -116,7 +133,7 @@ func (v *view) behind(t int) []end {
 				if k := v.kind(m); k == extract.Organization || k == extract.Place || k == extract.Group {
 					list = append(list, end{entity: v.Mentions[m].Entity, mention: m})
 				}
-			} else if v.x.words.delegate[v.lemma(c)] {
+			} else if v.x.words.delegate[v.lemma(c)] || v.lemma(c) == "affair" {
 				list = append(list, v.behind(c)...)
 			}
 		}

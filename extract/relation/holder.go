@@ -48,6 +48,9 @@ func (v *view) titleHolder(p *post) []holder {
 	if m < 0 && p.right > p.End && v.lower[p.End] != "in" { // "the Ambassador of Ruritania Bo Lin"
 		m = v.nameAt(p.right)
 	}
+	if i := p.End; m < 0 && i+1 < len(v.Tokens) && (v.lower[i] == "to" || v.lower[i] == "in") && v.cover[i+1] >= 0 && v.kind(v.cover[i+1]) == extract.Place {
+		m = v.nameAt(v.Mentions[v.cover[i+1]].End) // "the representative to Ruritania Bo Lin"
+	}
 	if m < 0 || v.Mentions[m].Start < p.End && v.Mentions[m].Start <= p.Start && v.kind(m) != extract.Person {
 		return nil
 	}
@@ -75,7 +78,13 @@ func (v *view) titleHolder(p *post) []holder {
 // apposed is the name beside the role, with a comma between: "Bo Lin, 29,
 // chairman of Acme" and "the chairman of Acme, Bo Lin".
 func (v *view) apposed(p *post) []holder {
+	if m := v.apposedRight(p); m >= 0 && v.dep(v.top(v.Mentions[m].Span)) == "appos" && v.governs(p.head, v.top(v.Mentions[m].Span)) {
+		return []holder{{end: m2end(v, m), frame: "appositive", clause: p.head, presupposed: true}}
+	}
 	if m := v.apposedLeft(p); m >= 0 {
+		if v.dep(p.head) != "appos" && v.definite(p) && v.apposedRight(p) >= 0 {
+			return nil // "A, the head of Acme, B": either
+		}
 		return v.together2(m, p)
 	}
 	if m := v.apposedRight(p); m >= 0 {

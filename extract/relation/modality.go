@@ -160,6 +160,16 @@ func (v *view) auxiliary(k, i int, s *status) {
 	}
 }
 
+// kidTag reports whether token i has an auxiliary with the given tag.
+func (v *view) kidTag(i int, tag string) bool {
+	for k := v.first[i]; k >= 0; k = v.next[k] {
+		if v.dep(int(k)) == "aux" && v.Tokens[k].Tag == tag {
+			return true
+		}
+	}
+	return false
+}
+
 func (v *view) perfect(i int) bool { return v.kidIs(i, "aux", "have", "'ve", "’ve") }
 
 // govern applies what token h, the head of i, makes of i and returns where to go
@@ -203,6 +213,9 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 		return h, false
 	}
 	if finite && v.x.words.say[lemma] {
+		if v.kidTag(h, "MD") || v.kid(h, "neg") >= 0 {
+			s.weaken(possible) // "one could say", "did not say"
+		}
 		return h, false // who says it is the speaker's part
 	}
 	if lemma == "be" && v.infinitive(i) {
@@ -268,7 +281,9 @@ func (v *view) preposition(i, prep int, s *status) (int, bool) {
 			s.negated = true
 		}
 		return up, false
-	case "before", "after", "since", "following", "until":
+	case "before":
+		return up, v.dep(i) == "pcomp" && v.verb(up) && !v.negated(up)
+	case "after", "since", "following", "until":
 		return up, false
 	case "ahead":
 		s.weaken(planned)
@@ -304,6 +319,8 @@ func (v *view) preposition(i, prep int, s *status) (int, bool) {
 	return up, false
 }
 
+func (v *view) negated(i int) bool { return v.kid(i, "neg") >= 0 }
+
 // argument applies a verb to the event noun that is its object or subject.
 func (v *view) argument(i, h int, s *status) (int, bool) {
 	if !v.verb(h) || v.verb(i) {
@@ -330,7 +347,7 @@ func (v *view) argument(i, h int, s *status) (int, bool) {
 		m = plain
 	}
 	s.weaken(m)
-	return h, true
+	return h, m != plain || v.x.words.light[lemma] || v.x.happens(lemma) || v.dep(i) == "attr"
 }
 
 // happens reports whether the verb says that its subject takes place, so that

@@ -66,7 +66,33 @@ func (v *view) nounRole(i int, role []string) []int {
 			list = append(list, v.agent(i)...)
 		}
 	}
-	return append(list, v.objects(i, role)...)
+	list = append(list, v.objects(i, role)...)
+	if len(list) == 0 && (has(role, "between") || has(role, "with")) {
+		list = v.stray(i, role)
+	}
+	return list
+}
+
+// stray returns the objects of a preposition that belongs to event noun i but
+// hangs below its verb: "arrange a deal this year between A and B", "talks took
+// place between A and B".
+func (v *view) stray(i int, role []string) []int {
+	h := v.head(i)
+	switch v.dep(i) {
+	case "dobj", "nsubjpass":
+		if v.verb(h) && v.supports(h) {
+			return v.objects(h, role)
+		}
+	case "nsubj":
+		if v.verb(h) && v.x.happens(v.lemma(h)) {
+			list := v.objects(h, role)
+			for _, o := range v.kids(h, "dobj") {
+				list = append(list, v.objects(o, role)...)
+			}
+			return list
+		}
+	}
+	return nil
 }
 
 // modifiers returns the names before noun i.
@@ -104,6 +130,9 @@ func (v *view) agent(i int) []int {
 			if v.verb(g) {
 				return v.surface(g, depth)
 			}
+			if m := v.mentionOf(g); m >= 0 && v.lower[h] == "in" {
+				return []int{g} // a headline: "Acme in deal with Zed Corp."
+			}
 		}
 	case "conj":
 		if h < i && v.noun(h) {
@@ -125,6 +154,8 @@ func (v *view) supports(h int) bool {
 		return true
 	}
 	switch l {
+	case "arrange", "broker", "mediate", "see":
+		return true
 	case "seek", "want", "propose", "consider", "request", "negotiate", "attempt", "welcome":
 		return l != "welcome"
 	}

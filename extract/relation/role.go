@@ -164,6 +164,9 @@ func (v *view) demote(list []trigger, word string) []trigger {
 func (v *view) bodies(p *post) {
 	p.right = p.End
 	before := v.bodyBefore(p)
+	if f := p.frameRoles(); len(f) > 0 && !has(f, "mod") {
+		before = nil
+	}
 	after, plainOf := v.bodyAfter(p)
 	switch {
 	case len(after) > 0:

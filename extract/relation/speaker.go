@@ -85,6 +85,9 @@ func (v *view) who(i int) (entity, mention int) {
 // reported is "A said (that) …", "…, said A" and "A told B …".
 func (v *view) reported(i int, quotes []extract.Span) []extract.Statement {
 	c := v.clause(i)
+	if q := v.adds(i); q >= 0 {
+		c.subj = v.clause(q).subj
+	}
 	if len(c.subj) == 0 {
 		return nil
 	}
@@ -105,6 +108,9 @@ func (v *view) reported(i int, quotes []extract.Span) []extract.Statement {
 	list := v.quoted(s, i, quotes)
 	if content >= 0 && len(list) == 0 {
 		s.Content = v.without(content, i)
+		if v.calls(content) {
+			s.Denial = true
+		}
 		if s.Content.Len() > 1 {
 			list = append(list, s)
 		}
@@ -112,10 +118,24 @@ func (v *view) reported(i int, quotes []extract.Span) []extract.Statement {
 	return list
 }
 
+// adds returns the verb that "…, saying …" goes on from: the nearest verb of
+// saying or denying before it in the sentence; -1 if i is no such participle.
+func (v *view) adds(i int) int {
+	if v.Tokens[i].Tag != "VBG" || v.kid(i, "nsubj", "aux") >= 0 || v.dep(i) != "advcl" && v.dep(i) != "conj" {
+		return -1
+	}
+	for q, start := i-1, v.sentence(i).Start; q >= start; q-- {
+		if v.verb(q) && (v.x.words.say[v.lemma(q)] || v.x.words.deny[v.lemma(q)]) && len(v.clause(q).subj) > 0 {
+			return q
+		}
+	}
+	return -1
+}
+
 // bareSaying reports whether an infinitive after verb i tells what is said.
 func (v *view) bareSaying(i int) bool {
 	switch v.lemma(i) {
-	case "vow", "promise", "pledge", "claim", "threaten", "swear":
+	case "vow", "promise", "pledge", "claim", "threaten", "swear", "urge":
 		return true
 	}
 	return false
@@ -230,12 +250,53 @@ func (v *view) denial(i int) []extract.Statement {
 	if st := v.status(i); st.negated || st.mood != plain && v.lemma(i) != "deny" {
 		return nil
 	}
+	if v.kidLemma(content, v.x.words.petition) {
+		return nil
+	}
 	entity, mention := v.who(c.subj[0])
 	s := v.subtree(content)
 	if s.Contains(i) { // the noun before a relative clause: "an accusation that A has denied"
 		s.End = content + 1
 	}
 	return []extract.Statement{{Speaker: entity, SpeakerMention: mention, Verb: i, Content: v.trim(s), Denial: true}}
+}
+
+// kidLemma reports whether the lemma of i or of its subject or object is in the
+// set.
+func (v *view) kidLemma(i int, set map[string]bool) bool {
+	if set[v.lemma(i)] {
+		return true
+	}
+	for _, k := range v.kids(i, "nsubj", "nsubjpass", "dobj") {
+		if set[v.lemma(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// calls reports whether content, a clause, says that an accusation is false:
+// "the allegations were baseless".
+func (v *view) calls(content int) bool {
+	if !v.x.words.charge[v.chargeOf(content)] {
+		return false
+	}
+	if v.x.words.baseless[v.lemma(content)] {
+		return true
+	}
+	for _, k := range v.kids(content, "acomp", "attr", "oprd") {
+		if v.x.words.baseless[v.lower[k]] || v.x.words.baseless[v.lemma(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) chargeOf(content int) string {
+	if k := v.kid(content, "nsubj", "nsubjpass"); k >= 0 {
+		return v.lemma(k)
+	}
+	return ""
 }
 
 // accordingTo is "…, according to A".
@@ -314,21 +375,28 @@ func (v *view) deeds() {
 				switch {
 				case d == "prep" && (v.lower[k] == "of" || v.lower[k] == "for" || v.lower[k] == "with" || v.lower[k] == "over" || v.lower[k] == "on" || v.lower[k] == "as"),
 					d == "ccomp", d == "xcomp":
-					v.mark(v.subtree(int(k)))
+					v.mark(int(k))
 				}
 			}
 		case v.lemma(i) == "accusation" || v.lemma(i) == "allegation" || v.lemma(i) == "suspicion" || v.lemma(i) == "claim" && !v.verb(i):
 			for k := v.first[i]; k >= 0; k = v.next[k] {
 				if d := v.dep(int(k)); d == "prep" && v.lower[k] == "of" || d == "acl" || d == "ccomp" {
-					v.mark(v.subtree(int(k)))
+					v.mark(int(k))
 				}
 			}
 		}
 	}
 }
 
-func (v *view) mark(s extract.Span) {
-	for i := s.Start; i < s.End; i++ {
-		v.deed[i] = true
+// mark marks i and all below it, but not what a noun's relative clause,
+// participle or apposition adds on the side.
+func (v *view) mark(i int) {
+	v.deed[i] = true
+	for k := v.first[i]; k >= 0; k = v.next[k] {
+		switch d := v.dep(int(k)); {
+		case d == "relcl", d == "appos", d == "acl" && !v.infinitive(int(k)):
+		default:
+			v.mark(int(k))
+		}
 	}
 }

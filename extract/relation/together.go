@@ -1,5 +1,7 @@
 package relation
 
+import "newsgraph/extract"
+
 // together reads a list of names from token t on without the parse: names,
 // commas, "and", titles and "executives from …", up to the first thing that is
 // none of these. Long lists with titles are where the parse is weakest.
@@ -11,7 +13,7 @@ func (v *view) together(t int, through bool) []end {
 	for i := start; i < end_; i++ {
 		if m := v.cover[i]; m >= 0 {
 			if !v.titleOf[m] && !v.possessor(m) {
-				list = append(list, end{entity: v.Mentions[m].Entity, mention: m, via: via})
+				list = append(list, end{entity: v.Mentions[m].Entity, mention: m, via: via && v.kind(m) != extract.Person})
 			}
 			i = v.Mentions[m].End - 1
 			continue

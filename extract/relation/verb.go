@@ -86,6 +86,12 @@ func (v *view) pairs(base candidate, tokens []int) {
 	for _, t := range tokens {
 		sides = append(sides, v.sides(t, true)...)
 	}
+	if len(sides) < 2 && len(tokens) == 1 && v.dep(tokens[0]) == "pobj" {
+		sides = nil
+		for _, e := range v.together(tokens[0], true) {
+			sides = append(sides, []end{e})
+		}
+	}
 	if len(sides) < 2 || len(sides) > most {
 		return
 	}

@@ -7,25 +7,31 @@ type lexicon struct {
 	say, deny, accuse     map[string]bool
 	charge                map[string]bool // nouns that an answer can deny
 	light, delegate       map[string]bool
+	collective            map[string]bool // nouns for a body that need no plural
+	petition              map[string]bool // what is denied to somebody, not by somebody
+	baseless              map[string]bool // what a denial calls an accusation
 	ordinal               map[string]bool
 	former, demote, doubt map[string]bool
 }
 
 func newLexicon() lexicon {
 	return lexicon{
-		verb:     moods(plannedVerbs, possibleVerbs, refusingVerbs),
-		noun:     moods(plannedNouns, possibleNouns, refusingNouns),
-		adverb:   moods("", hedges, "never hardly nearly almost neither nowhere"),
-		say:      set(sayingVerbs),
-		deny:     set("deny reject dismiss refute rebut repudiate"),
-		accuse:   set("accuse blame suspect charge convict indict allege acquit clear try prosecute sue arrest detain"),
-		charge:   set("accusation allegation charge claim report rumour rumor suggestion involvement wrongdoing responsibility guilt assertion insinuation link"),
-		light:    set(lightVerbs),
-		delegate: set(delegates),
-		ordinal:  set("first second third last latest only next one"),
-		former:   set("former ex then erstwhile one-time onetime previous late past retired ousted deposed fired sacked ex-"),
-		demote:   set("deputy vice assistant associate"),
-		doubt:    set("if unless whether lest provided assuming"),
+		verb:       moods(plannedVerbs, possibleVerbs, refusingVerbs),
+		noun:       moods(plannedNouns, possibleNouns, refusingNouns),
+		adverb:     moods("", hedges, "never hardly nearly almost neither nowhere"),
+		say:        set(sayingVerbs),
+		deny:       set("deny reject dismiss refute rebut repudiate"),
+		accuse:     set("accuse blame suspect charge convict indict allege acquit clear try prosecute sue arrest detain"),
+		charge:     set("accusation allegation charge claim report rumour rumor suggestion involvement wrongdoing responsibility guilt assertion insinuation link"),
+		light:      set(lightVerbs),
+		delegate:   set(delegates),
+		collective: set("delegation team government authority group mission army military police administration regime parliament campaign side force office ministry"),
+		petition:   set("application request bid entry visa bail motion access permission parole appeal petition asylum licence license permit service treatment"),
+		baseless:   set("baseless false untrue unfounded groundless trumped-up fabricated nonsense lie fabrication absurd ridiculous wrong incorrect trump fabricate invent slander fiction"),
+		ordinal:    set("first second third last latest only next one"),
+		former:     set("former ex then erstwhile one-time onetime previous late past retired ousted deposed fired sacked ex-"),
+		demote:     set("deputy vice assistant associate"),
+		doubt:      set("if unless whether lest provided assuming"),
 	}
 }
 
@@ -35,7 +41,7 @@ const (
 	possibleVerbs = `want hope wish seek try attempt consider ask urge call invite like negotiate threaten offer demand propose
 		suggest need willing likely possible able unlikely request beg tell press push believe think suspect fear doubt
 		recommend advise encourage allow permit let authorise authorize contemplate mull weigh discuss debate explore eye bid
-		free entitle eager keen prepared open hesitate warn rumour rumor speculate imagine dream favour favor prefer appeal claim allege interested require`
+		free entitle eager keen prepared open hesitate warn rumour rumor speculate imagine dream favour favor prefer appeal claim allege interested require depend`
 	refusingVerbs = `refuse decline fail deny avoid prevent ban bar refrain forget abandon scrap cancel
 		call-off stop-from block veto rule-out reject shelve drop miss skip boycott lack unable neglect forbid prohibit decide-against back-out`
 
@@ -50,7 +56,7 @@ const (
 	sayingVerbs = `say tell announce write report state add note argue claim declare explain insist stress warn admit
 		acknowledge confirm reply respond estimate assert remark comment observe maintain reveal recall emphasize emphasise
 		conclude point-out predict believe think contend suggest caution disclose concede complain testify tweet reiterate
-		underline underscore quip joke ask hint affirm indicate allege swear quote post vow promise pledge cite`
+		underline underscore quip joke ask hint affirm indicate allege swear quote post vow promise pledge cite urge`
 	lightVerbs = `hold have conduct open begin start conclude attend join resume continue sign reach make pay strike clinch seal
 		finalise finalize ink enter complete launch do take give host convene kick finish end`
 	delegates = `executive official representative delegation leader minister delegate envoy negotiator team diplomat
