@@ -6,6 +6,7 @@ package english
 import (
 	"newsgraph/extract"
 	"newsgraph/extract/coref"
+	"newsgraph/extract/ner"
 	"newsgraph/extract/relation"
 )
 
@@ -30,12 +31,17 @@ func New(o Options) (extract.Pipeline, error) {
 		return nil, err
 	}
 	claims := relation.New(o.Relations)
-	return extract.Pipeline{
+	p := extract.Pipeline{
 		{Name: "tokens", Doc: "splits the text into tokens", Run: l.tokenStage},
 		{Name: "syntax", Doc: "finds parts of speech, lemmas, heads and sentences", Run: l.syntaxStage},
 		{Name: "names", Doc: "finds names, dates, sums and numbers", Run: l.namesStage},
+	}
+	if !o.NoSecondLook {
+		p = append(p, ner.Review(gazetteer()))
+	}
+	return append(p,
 		coref.New(corefLists()),
 		claims.Statements(),
 		claims.Claims(),
-	}, nil
+	), nil
 }

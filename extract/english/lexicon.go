@@ -7,6 +7,7 @@ import (
 
 	"newsgraph/extract"
 	"newsgraph/extract/coref"
+	"newsgraph/extract/ner"
 )
 
 //go:embed lexicon/*.txt
@@ -153,7 +154,7 @@ func corefNouns(l *coref.Lists) {
 	}
 	for _, e := range entries("events") {
 		for _, w := range e[1] {
-			if _, ok := l.Event[w]; !ok {
+			if _, ok := l.Event[w]; !ok && e[0][0] != "name" {
 				l.Event[w] = e[0][0]
 			}
 		}
@@ -166,4 +167,50 @@ func corefNouns(l *coref.Lists) {
 			}
 		}
 	}
+}
+
+// gazetteer fills the lists of the second look at names.
+func gazetteer() ner.Gazetteer {
+	g := ner.Gazetteer{
+		Country: map[string]bool{}, Demonym: map[string]bool{}, City: map[string]bool{}, First: words("names", 1), Title: words("titles", 1),
+		OrgEnd: map[string]bool{}, OrgHead: map[string]bool{}, Place: map[string]bool{}, Event: map[string]bool{},
+	}
+	put := func(set map[string]bool, values []string) {
+		for _, w := range values {
+			set[w] = true
+		}
+	}
+	for _, e := range entries("countries") {
+		put(g.Country, e[0])
+		put(g.Demonym, e[1])
+		put(g.City, e[2])
+		if len(e) > 3 {
+			put(g.Country, e[3])
+		}
+	}
+	for _, e := range entries("peoples") {
+		put(g.Demonym, e[0])
+	}
+	for _, e := range entries("cities") {
+		put(g.City, e[1])
+	}
+	for _, e := range entries("orgwords") {
+		switch e[0][0] {
+		case "suffix", "end":
+			put(g.OrgEnd, e[1])
+		case "start":
+			put(g.OrgHead, e[1])
+		}
+	}
+	for _, e := range entries("placewords") {
+		if e[0][0] != "noun" {
+			put(g.Place, e[1])
+		}
+	}
+	for _, e := range entries("events") {
+		if e[0][0] == "name" {
+			put(g.Event, e[1])
+		}
+	}
+	return g
 }

@@ -1,0 +1,43 @@
+package ner
+
+import (
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// Gazetteer holds the lists of the second look. Names are as written, words in
+// lower case.
+type Gazetteer struct {
+	Country map[string]bool // countries under all their names
+	Demonym map[string]bool // "Chinese", "Americans"; peoples, faiths and movements
+	City    map[string]bool
+	First   map[string]bool // first names, lower case
+	Title   map[string]bool // "mr", "president"
+	OrgEnd  map[string]bool // last words of organisations
+	OrgHead map[string]bool // first words of organisations before "of" and "for"
+	Place   map[string]bool // last words of buildings, waters, regions
+	Event   map[string]bool // last words of named events
+}
+
+// kind returns the kind that a name's own words tell for certain, or "".
+func (g *Gazetteer) kind(name string) extract.Kind {
+	if g.Demonym[name] {
+		return extract.Group
+	}
+	if g.Country[name] {
+		return extract.Place
+	}
+	w := strings.Fields(strings.ToLower(name))
+	if len(w) < 2 {
+		return ""
+	}
+	last := strings.Trim(w[len(w)-1], ".,")
+	if g.OrgEnd[last] || g.OrgHead[w[0]] && (w[1] == "of" || w[1] == "for") {
+		return extract.Organization
+	}
+	if g.Place[last] {
+		return extract.Place
+	}
+	return ""
+}

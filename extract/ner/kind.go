@@ -1,0 +1,210 @@
+package ner
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// byGazetteer corrects the kind of a name whose own words tell it.
+func byGazetteer(v *review) {
+	for i := range v.a.Mentions {
+		m := &v.a.Mentions[i]
+		if !named(m.Kind) || m.Kind == extract.Event || m.Kind == extract.Law || m.Kind == extract.Agreement {
+			continue
+		}
+		switch k := v.g.kind(v.a.Words(m.Span)); {
+		case k == extract.Group && m.Kind != extract.Product:
+			m.Kind = k
+		case k == extract.Place && v.g.Country[v.a.Words(m.Span)]:
+			m.Kind = k
+		case k == extract.Organization:
+			m.Kind = k
+		}
+	}
+}
+
+// bySurname makes a person of a one-word name that is the surname of somebody
+// whom the article names in full; also of the first word, where it is no usual
+// first name (Xi Jinping).
+func bySurname(v *review) {
+	surname := map[string]bool{}
+	for _, m := range v.a.Mentions {
+		if m.Kind != extract.Person || m.Len() < 2 {
+			continue
+		}
+		surname[v.text(m.End-1)] = true
+		if w := v.text(m.Start); !v.g.First[strings.ToLower(w)] && !v.g.City[w] && !strings.Contains(w, ".") {
+			surname[w] = true
+		}
+	}
+	for i := range v.a.Mentions {
+		m := &v.a.Mentions[i]
+		if m.Len() != 1 || !named(m.Kind) || m.Kind == extract.Person || m.Kind == extract.Event || m.Kind == extract.Law {
+			continue
+		}
+		if w := v.text(m.Start); surname[w] && !v.g.Country[w] && !v.g.Demonym[w] {
+			m.Kind = extract.Person
+		}
+	}
+}
+
+// candidate is a name that untagged text is compared with.
+type candidate struct {
+	words []string
+	kinds []extract.Kind
+}
+
+// spread gives the names of the article to places where the same words stand
+// untagged.
+func spread(v *review) {
+	list := v.candidates()
+	by := map[string][]*candidate{}
+	for _, c := range list {
+		by[c.words[0]] = append(by[c.words[0]], c)
+	}
+	for _, l := range by {
+		slices.SortStableFunc(l, func(x, y *candidate) int { return cmp.Compare(len(y.words), len(x.words)) })
+	}
+	count := map[string]int{}
+	for i := range v.a.Tokens {
+		count[v.text(i)]++
+	}
+	taken := v.taken()
+	for i := 0; i < len(v.a.Tokens); i++ {
+		if taken[i] {
+			continue
+		}
+		for _, c := range by[v.text(i)] {
+			if v.stands(c, i, taken, count) {
+				s := extract.Span{Start: i, End: i + len(c.words)}
+				v.add(s, majority(c.kinds))
+				i = s.End - 1
+				break
+			}
+		}
+	}
+}
+
+// candidates returns the names worth looking for, in order of the text, and the
+// surnames of people named in full.
+func (v *review) candidates() []*candidate {
+	var list []*candidate
+	index := map[string]*candidate{}
+	put := func(s extract.Span, k extract.Kind) {
+		words := make([]string, 0, s.Len())
+		for i := s.Start; i < s.End; i++ {
+			words = append(words, v.text(i))
+		}
+		key := strings.Join(words, " ")
+		if len(key) < 3 || !capital(words[0]) {
+			return
+		}
+		c := index[key]
+		if c == nil {
+			c = &candidate{words: words}
+			index[key] = c
+			list = append(list, c)
+		}
+		c.kinds = append(c.kinds, k)
+	}
+	for _, m := range v.a.Mentions {
+		switch m.Kind {
+		case extract.Person, extract.Organization, extract.Place, extract.Group, extract.Event:
+			put(m.Span, m.Kind)
+		}
+	}
+	for _, m := range v.a.Mentions {
+		if w := v.text(m.End - 1); m.Kind == extract.Person && m.Len() > 1 && capital(w) && len(w) > 3 {
+			put(extract.Span{Start: m.End - 1, End: m.End}, m.Kind)
+		}
+	}
+	return list
+}
+
+// stands reports whether candidate c stands untagged at token i and is a name
+// there: most places of a single word must be tagged, and no other name may
+// touch it.
+func (v *review) stands(c *candidate, i int, taken []bool, count map[string]int) bool {
+	j := i + len(c.words)
+	if j > len(v.a.Tokens) {
+		return false
+	}
+	for k, w := range c.words {
+		if taken[i+k] || v.text(i+k) != w {
+			return false
+		}
+	}
+	if k := majority(c.kinds); len(c.words) == 1 {
+		if k != extract.Person && len(c.kinds)*2 < count[c.words[0]] {
+			return false
+		}
+		if p := v.a.Tokens[i].POS; p != "PROPN" && p != "NOUN" && k != extract.Group {
+			return false
+		}
+	}
+	if j < len(v.a.Tokens) && !taken[j] && v.proper(j) {
+		return false
+	}
+	return i == 0 || taken[i-1] || !v.proper(i-1) || v.g.Title[strings.TrimSuffix(strings.ToLower(v.text(i-1)), ".")]
+}
+
+// proper reports whether token i is a capitalised proper noun.
+func (v *review) proper(i int) bool {
+	return v.a.Tokens[i].POS == "PROPN" && capital(v.text(i))
+}
+
+// byCity makes a place of a one-word person or organisation that is a known city
+// and stands after a preposition of place.
+func byCity(v *review) {
+	for i := range v.a.Mentions {
+		m := &v.a.Mentions[i]
+		if m.Kind != extract.Person && m.Kind != extract.Organization || m.Start == 0 {
+			continue
+		}
+		w := v.a.Words(m.Span)
+		if !v.g.City[w] || v.g.First[strings.ToLower(w)] || shouting(w) {
+			continue
+		}
+		switch strings.ToLower(v.text(m.Start - 1)) {
+		case "in", "at", "near", "from":
+			m.Kind = extract.Place
+		}
+	}
+}
+
+// byMajority gives all names with the same words the kind that most of them
+// have.
+func byMajority(v *review) {
+	votes := map[string][]extract.Kind{}
+	for _, m := range v.a.Mentions {
+		if named(m.Kind) {
+			w := v.a.Words(m.Span)
+			votes[w] = append(votes[w], m.Kind)
+		}
+	}
+	for i := range v.a.Mentions {
+		if m := &v.a.Mentions[i]; named(m.Kind) {
+			m.Kind = majority(votes[v.a.Words(m.Span)])
+		}
+	}
+}
+
+// majority returns the most frequent kind, the earliest of equals.
+func majority(kinds []extract.Kind) extract.Kind {
+	best, most := kinds[0], 0
+	for _, k := range kinds {
+		n := 0
+		for _, j := range kinds {
+			if j == k {
+				n++
+			}
+		}
+		if n > most {
+			best, most = k, n
+		}
+	}
+	return best
+}

@@ -1,0 +1,95 @@
+package ner
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"newsgraph/extract"
+)
+
+// rule is one step of the second look.
+type rule struct {
+	name string
+	run  func(*review)
+}
+
+// rules returns the steps in order. Boundaries come first, for names are
+// compared by their words; the vote of the article comes last.
+func rules() []rule {
+	return []rule{
+		{"trim", trim},
+		{"event", eventNames},
+		{"gazetteer", byGazetteer},
+		{"surname", bySurname},
+		{"spread", spread},
+		{"city", byCity},
+		{"majority", byMajority},
+	}
+}
+
+// Review returns the stage that looks a second time at the names that a network
+// found: it mends their bounds and kinds by what the article as a whole and the
+// lists tell. Rules named in without are left out; that is for measuring what
+// each is worth.
+func Review(l Gazetteer, without ...string) extract.Stage {
+	return extract.Stage{
+		Name: "review",
+		Doc:  "mends the bounds and kinds of names",
+		Run: func(_ context.Context, a *extract.Article) error {
+			v := &review{a: a, g: &l}
+			for _, r := range rules() {
+				if !slices.Contains(without, r.name) {
+					r.run(v)
+				}
+			}
+			slices.SortStableFunc(a.Mentions, func(x, y extract.Mention) int {
+				return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End))
+			})
+			return nil
+		},
+	}
+}
+
+// review is the second look at one article.
+type review struct {
+	a *extract.Article
+	g *Gazetteer
+}
+
+// named reports whether a kind is that of a name, not of a value.
+func named(k extract.Kind) bool {
+	return k != extract.Date && k != extract.Money && k != extract.Number
+}
+
+// text returns a token's text.
+func (v *review) text(i int) string {
+	t := v.a.Tokens[i]
+	return v.a.Text[t.Start:t.End]
+}
+
+// taken tells which tokens are part of a mention.
+func (v *review) taken() []bool {
+	t := make([]bool, len(v.a.Tokens))
+	for _, m := range v.a.Mentions {
+		for i := m.Start; i < m.End; i++ {
+			t[i] = true
+		}
+	}
+	return t
+}
+
+// add appends a name that the network did not find.
+func (v *review) add(s extract.Span, k extract.Kind) {
+	v.a.Mentions = append(v.a.Mentions, extract.Mention{Span: s, Head: v.head(s), Kind: k, Form: extract.Proper, Entity: -1})
+}
+
+// head returns the first token of a span that is governed from outside it.
+func (v *review) head(s extract.Span) int {
+	for i := s.Start; i < s.End; i++ {
+		if h := v.a.Tokens[i].Head; h == i || !s.Contains(h) {
+			return i
+		}
+	}
+	return s.End - 1
+}
