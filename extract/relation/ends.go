@@ -89,7 +89,10 @@ func (v *view) single(t int, through bool) []end {
 	var list []end
 	if m >= 0 {
 		e := &v.Entities[v.Mentions[m].Entity]
-		if e.Kind == extract.Group && len(e.Parties) > 1 && v.Mentions[m].Form != extract.Proper {
+		if v.Mentions[m].Form == extract.Proper && v.dep(t) != "poss" && v.possessor(m) {
+			return nil // a possessive that the parse took for the argument
+		}
+		if e.Kind == extract.Group && len(e.Parties) > 1 && v.refers(m) {
 			for _, p := range e.Parties {
 				list = append(list, end{entity: p, mention: m})
 			}
@@ -112,6 +115,20 @@ func (v *view) single(t int, through bool) []end {
 		}
 	}
 	return list
+}
+
+// refers reports whether mention m only points back to its parties ("they",
+// "the two sides") and names none of them itself.
+func (v *view) refers(m int) bool {
+	if v.Mentions[m].Form == extract.Pronoun {
+		return true
+	}
+	for i := v.Mentions[m].Start; i < v.Mentions[m].End; i++ {
+		if v.cover[i] >= 0 {
+			return false
+		}
+	}
+	return v.Mentions[m].Form == extract.Nominal
 }
 
 // stands reports whether a plain noun stands for the body whose people it

@@ -212,6 +212,9 @@ func (v *view) predicate(p *post, verb int, as bool) []holder {
 		if !as {
 			add(c.subj, v.past(verb))
 		}
+		if len(list) > 1 && v.Tokens[p.head].Tag == "NN" && !v.x.words.demote[v.lower[p.Start]] {
+			return nil // "A and B are the founder": a list that is none
+		}
 	case "become", "remain", "stay":
 		add(c.subj, false)
 	case "serve", "work", "act", "continue", "return", "start", "begin", "join", "double":

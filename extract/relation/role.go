@@ -254,36 +254,48 @@ func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
 		preps = f
 	}
 	i := p.End
-	if i >= len(v.Tokens) {
-		return nil, false
+	for n := 0; n < 3 && i < len(v.Tokens); n++ {
+		prep := v.lower[i]
+		if !has(preps, prep) {
+			break
+		}
+		plainOf = plainOf || prep == "of"
+		o := v.kid(i, "pobj")
+		if o < 0 {
+			o = v.nameAfter(i)
+		}
+		if o < 0 {
+			return nil, plainOf
+		}
+		if list = v.bodyEnds(o, prep); len(list) > 0 {
+			p.right = max(p.right, v.subtreeWithin(o, i))
+			return list, false
+		}
+		plainOf = plainOf && v.lower[o] != "board"
+		p.right = max(p.right, o+1)
+		i = o + 1
 	}
-	prep := v.lower[i]
-	if !has(preps, prep) {
+	if i == p.End && i < len(v.Tokens) {
 		return v.bareAfter(p), false
 	}
-	o := -1
-	if k := v.kid(i, "pobj"); k >= 0 {
-		o = k
-	} else {
-		o = v.nameAfter(i)
-	}
-	if o < 0 {
-		return nil, prep == "of"
-	}
-	p.right = max(p.right, v.subtreeWithin(o, i))
+	return nil, plainOf
+}
+
+// bodyEnds returns the names that the object o of a preposition stands for as
+// bodies; only "of" goes with a place.
+func (v *view) bodyEnds(o int, prep string) []end {
+	var list []end
 	for _, e := range v.ends(o, false) {
-		k := v.Entities[e.entity].Kind
-		if prep != "of" && k != extract.Organization && len(p.frameRoles()) == 0 {
-			continue
+		if k := v.Entities[e.entity].Kind; prep == "of" || k == extract.Organization || k == extract.Group {
+			list = append(list, e)
 		}
-		list = append(list, e)
 	}
 	if len(list) == 0 {
 		if m := v.inside(o); m >= 0 {
 			list = append(list, m2end(v, m))
 		}
 	}
-	return list, prep == "of" && len(list) == 0 && v.lower[o] != "board"
+	return list
 }
 
 // bareAfter is "commander, U.S. Central Command": a comma for "of".

@@ -19,7 +19,7 @@ func (v *view) together(t int, through bool) []end {
 			continue
 		}
 		switch w := v.lower[i]; {
-		case v.x.words.delegate[v.lemma(i)]:
+		case v.stands(i):
 			via = true
 			if !through {
 				return list
@@ -49,7 +49,8 @@ func (v *view) person(i int) bool {
 // possessor reports whether "'s" follows mention m.
 func (v *view) possessor(m int) bool {
 	e := v.Mentions[m].End
-	return e < len(v.Tokens) && v.Tokens[e].Tag == "POS"
+	return e < len(v.Tokens) && (v.Tokens[e].Tag == "POS" ||
+		e+1 < len(v.Tokens) && v.Tokens[e+1].Tag == "POS" && v.Tokens[e].POS == "PUNCT") // "’ s"
 }
 
 // listWord reports whether token i may stand between the names of a list.

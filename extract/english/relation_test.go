@@ -1,0 +1,95 @@
+package english
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"newsgraph/extract"
+	"newsgraph/extract/relation"
+)
+
+// TestRelationExamples reads every example of every relation file and wants
+// exactly the claims written below it.
+func TestRelationExamples(t *testing.T) {
+	types, err := relation.Types()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := New(Options{Relations: types})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range types {
+		r := &types[i]
+		t.Run(r.Name, func(t *testing.T) {
+			for _, e := range r.Examples {
+				a := &extract.Article{Text: e.Text + "\n"}
+				if err := p.Article(context.Background(), a); err != nil {
+					t.Fatal(err)
+				}
+				want := slices.Sorted(slices.Values(e.Want))
+				if got := claimsOf(a, r); !slices.Equal(got, want) {
+					t.Errorf("%s:%d: %s\n got %q\nwant %q\n%s", r.Source, e.Line, e.Text, got, want, refusals(a))
+				}
+			}
+		})
+	}
+}
+
+// claimsOf writes the claims of one relation as the examples do.
+func claimsOf(a *extract.Article, r *extract.Relation) []string {
+	var list []string
+	for _, k := range a.Claims {
+		if k.Relation != r.Name {
+			continue
+		}
+		s, o := a.Entities[k.Subject].Name, k.Value
+		if k.Object >= 0 {
+			o = a.Entities[k.Object].Name
+		}
+		arrow := " -> "
+		if r.Symmetric {
+			arrow = " -- "
+			if a.Mentions[k.SubjectMention].Start > a.Mentions[k.ObjectMention].Start {
+				s, o = o, s
+			}
+		}
+		line := s + arrow + o
+		if marks := marksOf(k); marks != "" {
+			line += "  " + marks
+		}
+		list = append(list, line)
+	}
+	slices.Sort(list)
+	return list
+}
+
+func marksOf(k extract.Claim) string {
+	var marks []string
+	if k.Negated {
+		marks = append(marks, "negated")
+	}
+	if k.Modality != extract.Actual {
+		marks = append(marks, string(k.Modality))
+	}
+	if k.Former {
+		marks = append(marks, "former")
+	}
+	return strings.Join(marks, " ")
+}
+
+func refusals(a *extract.Article) string {
+	var b strings.Builder
+	for _, k := range a.Pruned {
+		fmt.Fprintf(&b, "pruned %s: %s\n", k.Relation, k.Reason)
+	}
+	for _, m := range a.Mentions {
+		if m.Entity >= 0 {
+			fmt.Fprintf(&b, "%s = %s (%s); ", a.Words(m.Span), a.Entities[m.Entity].Name, a.Entities[m.Entity].Kind)
+		}
+	}
+	return b.String()
+}
