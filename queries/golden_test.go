@@ -47,7 +47,7 @@ func parsed(q queries.Query, line string) map[string]string {
 	for _, p := range q.Params {
 		names = append(names, p.Name)
 	}
-	at := regexp.MustCompile(`(^| )(` + strings.Join(names, "|") + `)=`).FindAllStringSubmatchIndex(line, -1)
+	at := regexp.MustCompile(`(^| )(`+strings.Join(names, "|")+`)=`).FindAllStringSubmatchIndex(line, -1)
 	args := map[string]string{}
 	for i, m := range at {
 		end := len(line)
