@@ -110,13 +110,16 @@ func (s *scanner) runeAfterDollar() rune {
 	return r
 }
 
-// afterOperand reports whether the token just read ends an operand, so that a
-// point after it begins a key, not a number.
+// afterOperand reports whether an operand ends right here, so that a point begins
+// a key, not a number.
 func (s *scanner) afterOperand() bool {
 	if len(s.tokens) == 0 {
 		return false
 	}
 	t := s.tokens[len(s.tokens)-1]
+	if t.end != s.at {
+		return false
+	}
 	return t.isName() || t.kind == paramToken || t.isOp(")") || t.isOp("]") || t.isOp("}")
 }
 

@@ -1,0 +1,267 @@
+package check
+
+import "newsgraph/graph/embedded/syntax"
+
+// pattern checks paths to be searched for: first the variables of all of them,
+// then the conditions, which see them all. known, if not nil, says that the
+// pattern may bind no new variables, and why.
+func (r *run) pattern(paths []*syntax.Path, known func(v *syntax.Variable)) {
+	d := &declarer{run: r, known: known, before: map[string]bool{}, edges: map[string]bool{}}
+	for _, name := range r.scope.visible() {
+		d.before[name] = true
+	}
+	for _, p := range paths {
+		d.path(p)
+	}
+	for _, p := range paths {
+		r.conditions(p)
+	}
+}
+
+// declarer binds the variables of a pattern.
+type declarer struct {
+	*run
+	known  func(v *syntax.Variable)
+	before map[string]bool // names bound before the pattern
+	edges  map[string]bool // names of edges within the pattern
+}
+
+func (d *declarer) path(p *syntax.Path) {
+	for i, n := range p.Nodes {
+		d.node(n)
+		if i < len(p.Links) {
+			switch l := p.Links[i].(type) {
+			case *syntax.RelPattern:
+				d.edge(l)
+			case *syntax.QuantifiedPath:
+				d.group(l)
+			}
+		}
+	}
+	if p.Var != nil {
+		d.declareNew(p.Var, one(Path))
+	}
+}
+
+func (d *declarer) node(n *syntax.NodePattern) {
+	d.element(n, n.Var, one(Node))
+}
+
+// element binds a node or edge; without a name it gets a slot of its own.
+func (d *declarer) element(n syntax.Node, v *syntax.Variable, val value) {
+	if v == nil {
+		d.info.slots[n] = d.slot()
+		return
+	}
+	found := d.scope.find(v.Name)
+	switch {
+	case found == nil && d.known != nil:
+		d.known(v)
+	case found == nil:
+		found = d.declare(v, val)
+	case !found.value.kind.can(val.kind):
+		d.fail(v, "VariableTypeConflict", "variable %s is of kind %s, not %s", v.Name, found.value.kind, val.kind)
+	case val.kind == List && !found.value.elem.can(val.elem):
+		d.fail(v, "VariableTypeConflict", "variable %s is a list of %s, not of %s", v.Name, found.value.elem, val.elem)
+	}
+	if found.value.kind != val.kind { // what was Any is known now
+		narrowed := *found
+		narrowed.value = val
+		d.scope.names[v.Name] = &narrowed
+	}
+	d.info.slots[v] = found.slot
+	d.info.slots[n] = found.slot
+	d.info.bound[n] = d.before[v.Name]
+}
+
+func (d *declarer) edge(l *syntax.RelPattern) {
+	val := one(Edge)
+	if l.Length != nil {
+		val = listOf(Edge)
+	}
+	d.element(l, l.Var, val)
+	if l.Var == nil {
+		return
+	}
+	if d.edges[l.Var.Name] {
+		d.fail(l.Var, "RelationshipUniquenessViolation", "the edge %s cannot come twice in one pattern", l.Var.Name)
+	}
+	d.edges[l.Var.Name] = true
+}
+
+// group binds the variables of a quantified path: single elements inside, lists
+// outside.
+func (d *declarer) group(g *syntax.QuantifiedPath) {
+	outer := d.scope
+	d.scope = newScope(outer)
+	inner := &declarer{run: d.run, before: d.before, edges: map[string]bool{}}
+	for _, v := range names(g.Path) {
+		if outer.find(v.Name) != nil {
+			d.fail(v, "VariableAlreadyBound", "variable %s of a quantified path is already defined outside", v.Name)
+		}
+	}
+	inner.path(g.Path)
+	r := d.run
+	r.conditions(g.Path)
+	r.where(g.Where)
+	vars := d.scope.sorted()
+	d.scope = outer
+	var groups []Group
+	for _, v := range vars {
+		list := &variable{v.name, d.slot(), listOf(v.value.kind)}
+		outer.names[v.name] = list
+		groups = append(groups, Group{v.name, v.slot, list.slot})
+	}
+	d.info.groups[g] = groups
+}
+
+// names returns the variables that a path names.
+func names(p *syntax.Path) (vars []*syntax.Variable) {
+	for _, n := range p.Nodes {
+		if n.Var != nil {
+			vars = append(vars, n.Var)
+		}
+	}
+	for _, l := range p.Links {
+		if e, ok := l.(*syntax.RelPattern); ok && e.Var != nil {
+			vars = append(vars, e.Var)
+		}
+	}
+	return vars
+}
+
+// conditions checks labels, properties and WHERE within a path.
+func (r *run) conditions(p *syntax.Path) {
+	for _, n := range p.Nodes {
+		r.labels(n.Labels)
+		r.searchedProps(n.Props)
+		r.where(n.Where)
+	}
+	for _, l := range p.Links {
+		if e, ok := l.(*syntax.RelPattern); ok {
+			r.labels(e.Types)
+			r.searchedProps(e.Props)
+			r.where(e.Where)
+		}
+	}
+}
+
+// searchedProps checks the properties of a pattern that is searched for.
+func (r *run) searchedProps(props syntax.Expr) {
+	if props == nil {
+		return
+	}
+	if p, ok := props.(*syntax.Parameter); ok {
+		r.fail(p, "InvalidParameterUse", "the parameter $%s cannot stand for all properties of a pattern that is searched for; name them: {key: $%s.key}", p.Name, p.Name)
+	}
+	r.expr(props)
+}
+
+// labels checks the expressions in a label expression.
+func (r *run) labels(l syntax.LabelExpr) {
+	if l == nil {
+		return
+	}
+	syntax.Walk(l, func(n syntax.Node) bool {
+		if d, ok := n.(*syntax.LabelDynamic); ok {
+			r.want(d.Expr, r.expr(d.Expr), String|List, "InvalidArgumentType")
+			return false
+		}
+		return true
+	})
+}
+
+// create checks a path of CREATE or MERGE.
+func (r *run) create(p *syntax.Path, clause string) {
+	if p.Search != syntax.EveryPath {
+		r.fail(p, "UnexpectedSyntax", "%s cannot make a shortest path", clause)
+	}
+	for i, n := range p.Nodes {
+		r.createNode(n, clause, len(p.Nodes) == 1)
+		if i < len(p.Links) {
+			l, ok := p.Links[i].(*syntax.RelPattern)
+			if !ok {
+				r.fail(p.Links[i], "UnexpectedSyntax", "%s cannot make a quantified path", clause)
+			}
+			r.createEdge(l, clause)
+		}
+	}
+	if p.Var != nil {
+		r.declareNew(p.Var, one(Path))
+	}
+}
+
+func (r *run) createNode(n *syntax.NodePattern, clause string, alone bool) {
+	r.plainLabels(n.Labels, clause)
+	r.madeProps(n.Props, n.Where, n, clause)
+	if n.Var == nil {
+		r.info.slots[n] = r.slot()
+		return
+	}
+	found := r.scope.find(n.Var.Name)
+	if found == nil {
+		r.info.slots[n] = r.declare(n.Var, one(Node)).slot
+		return
+	}
+	if alone || n.Labels != nil || n.Props != nil {
+		r.fail(n.Var, "VariableAlreadyBound", "variable %s is already defined; %s cannot make it again or give it labels or properties", n.Var.Name, clause)
+	}
+	if !found.value.kind.can(Node) {
+		r.fail(n.Var, "VariableTypeConflict", "variable %s is of kind %s, not Node", n.Var.Name, found.value.kind)
+	}
+	r.info.slots[n.Var], r.info.slots[n] = found.slot, found.slot
+	r.info.bound[n] = true
+}
+
+func (r *run) createEdge(l *syntax.RelPattern, clause string) {
+	if l.Length != nil {
+		r.fail(l, "CreatingVarLength", "%s cannot make an edge of variable length", clause)
+	}
+	if l.Var != nil && r.scope.find(l.Var.Name) != nil {
+		r.fail(l.Var, "VariableAlreadyBound", "variable %s is already defined; %s makes a new edge", l.Var.Name, clause)
+	}
+	switch t := l.Types.(type) {
+	case *syntax.LabelName:
+	case *syntax.LabelDynamic:
+		r.want(t.Expr, r.expr(t.Expr), String|List, "InvalidArgumentType")
+	default:
+		r.fail(l, "NoSingleRelationshipType", "%s needs exactly one type for an edge", clause)
+	}
+	if clause == "CREATE" && l.Dir == syntax.Either {
+		r.fail(l, "RequiresDirectedRelationship", "CREATE needs a direction for an edge")
+	}
+	r.madeProps(l.Props, l.Where, l, clause)
+	if l.Var == nil {
+		r.info.slots[l] = r.slot()
+		return
+	}
+	r.info.slots[l] = r.declare(l.Var, one(Edge)).slot
+}
+
+// plainLabels checks the labels of a node to be made: names, all of which are
+// meant.
+func (r *run) plainLabels(l syntax.LabelExpr, clause string) {
+	switch l := l.(type) {
+	case nil, *syntax.LabelName:
+	case *syntax.LabelAnd:
+		r.plainLabels(l.X, clause)
+		r.plainLabels(l.Y, clause)
+	case *syntax.LabelDynamic:
+		r.want(l.Expr, r.expr(l.Expr), String|List, "InvalidArgumentType")
+	default:
+		r.fail(l, "UnexpectedSyntax", "%s needs plain labels, not a condition on labels", clause)
+	}
+}
+
+// madeProps checks the properties of something to be made.
+func (r *run) madeProps(props, where syntax.Expr, n syntax.Node, clause string) {
+	if where != nil {
+		r.fail(where, "UnexpectedSyntax", "%s cannot have WHERE in its pattern", clause)
+	}
+	if p, ok := props.(*syntax.Parameter); ok && clause == "MERGE" {
+		r.fail(p, "InvalidParameterUse", "the parameter $%s cannot stand for all properties in MERGE; name them: {key: $%s.key}", p.Name, p.Name)
+	}
+	if props != nil {
+		r.want(n, r.expr(props), Map, "InvalidArgumentType")
+	}
+}
