@@ -27,7 +27,7 @@ type batch struct {
 
 // batches calls fn with the units of an article and their vectors.
 func (l *language) batches(ctx context.Context, a *extract.Article, e *neural.Encoder, fn func(batch)) error {
-	all := units(a)
+	all := l.units(a)
 	for len(all) > 0 {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -56,7 +56,7 @@ func (l *language) words(a *extract.Article, u extract.Span, out []neural.Word) 
 		t := a.Tokens[i]
 		out = append(out, neural.Word{
 			Lexeme: l.lexicon.Word(a.Text[t.Start:t.End], t.Norm),
-			Spaced: i+1 < u.End && token.Spaced(a.Text, a.Tokens, i),
+			Spaced: (i+1 < u.End || l.whole) && token.Spaced(a.Text, a.Tokens, i),
 		})
 	}
 	return out

@@ -15,7 +15,10 @@ import (
 //
 // A blank line ends a paragraph. So does a line break, unless the text is
 // wrapped: there a line that ends in mid-sentence goes on.
-func units(a *extract.Article) []extract.Span {
+func (l *language) units(a *extract.Article) []extract.Span {
+	if l.whole {
+		return []extract.Span{{Start: 0, End: len(a.Tokens)}}
+	}
 	hard := wrapped(a)
 	var out []extract.Span
 	start := 0

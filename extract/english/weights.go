@@ -22,6 +22,7 @@ var (
 
 // language is the model: everything that reads weights.
 type language struct {
+	whole     bool // feed articles whole, as spaCy does, for comparison with it
 	tokenizer *token.Tokenizer
 	lexicon   *neural.Lexicon
 	syntax    *neural.Encoder

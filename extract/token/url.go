@@ -56,7 +56,7 @@ func (k *rules) host(s string) bool {
 		}
 		rest = port[n:]
 	}
-	return rest == "" || rest[0] != ':'
+	return rest == "" || strings.IndexByte("/?#", rest[0]) >= 0
 }
 
 // domain reports whether the last label is a top-level domain and the others
