@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"syscall"
+	"testing"
+
+	"newsgraph/extract"
+	"newsgraph/graph"
+	"newsgraph/queries"
+)
+
+func TestReordered(t *testing.T) {
+	con := &console{env: os.Getenv}
+	tests := []struct{ in, want string }{
+		{"newsgraph", "newsgraph"},
+		{"newsgraph ask who-leads --json", "newsgraph ask --json who-leads"},
+		{"newsgraph ask who-leads org=x --store d limit=2", "newsgraph ask --store d who-leads org=x limit=2"},
+		{"newsgraph ask who-leads --store=d", "newsgraph ask --store=d who-leads"},
+		{"newsgraph extract - --workers 2", "newsgraph extract --workers 2 -"},
+		{"newsgraph load a -- --b", "newsgraph load a -- --b"},
+		{"newsgraph schema apply x --to u", "newsgraph schema apply --to u x"},
+		{"newsgraph ask who-leads --store", "newsgraph ask --store who-leads"},
+	}
+	for _, tt := range tests {
+		if got := strings.Join(reordered(con.app(), strings.Fields(tt.in)), " "); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestExitCode(t *testing.T) {
+	failure := func(f graph.Failure) error {
+		return fmt.Errorf("load x: %w", &graph.Error{Failure: f, Message: "m"})
+	}
+	tests := []struct {
+		err  error
+		want int
+	}{
+		{nil, 0},
+		{usagef("no"), 2},
+		{fmt.Errorf("x: %w", queries.ErrArgument), 2},
+		{failure(graph.Invalid), 2},
+		{fmt.Errorf("%w 3", errRejected), 3},
+		{told{errRejected}, 3},
+		{&extract.Reject{}, 3},
+		{failure(graph.Refused), 64},
+		{coded{errors.New("x"), 65}, 65},
+		{failure(graph.Unavailable), 75},
+		{failure(graph.TimedOut), 75},
+		{fmt.Errorf("write: %w", syscall.ENOSPC), 75},
+		{fmt.Errorf("run: %w", context.Canceled), 75},
+		{fmt.Errorf("%w 2 claims", errFound), 1},
+		{errors.New("unforeseen"), 1},
+	}
+	for _, tt := range tests {
+		if got := exitCode(tt.err); got != tt.want {
+			t.Errorf("%v: exit code %d, want %d", tt.err, got, tt.want)
+		}
+	}
+}
+
+func TestAllowedRejects(t *testing.T) {
+	tests := []struct {
+		flag           string
+		rejected, read int
+		want           bool
+	}{
+		{"0", 0, 5, true}, {"0", 1, 5, false}, {"2", 2, 5, true}, {"2", 3, 5, false},
+		{"10%", 1, 10, true}, {"10%", 2, 10, false}, {"-1", 5, 5, true},
+	}
+	for _, tt := range tests {
+		a, err := parseAllowed(tt.flag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := a.covers(tt.rejected, tt.read); got != tt.want {
+			t.Errorf("--max-errors %s with %d of %d: %v", tt.flag, tt.rejected, tt.read, got)
+		}
+	}
+	for _, bad := range []string{"few", "-2", "-1%", ""} {
+		if _, err := parseAllowed(bad); exitCode(err) != exitUsage {
+			t.Errorf("--max-errors %q: %v", bad, err)
+		}
+	}
+}
+
+func TestArguments(t *testing.T) {
+	q, err := queries.Lookup("timeline")
+	if err != nil {
+		t.Fatal(err)
+	}
+	args, err := arguments(q, []string{"Lena Brandt", "to=2031-01-01", "2030-01-01"})
+	if err != nil || args["entity"] != "Lena Brandt" || args["from"] != "2030-01-01" || args["to"] != "2031-01-01" {
+		t.Errorf("got %v, %v", args, err)
+	}
+	if _, err := arguments(q, []string{"a", "b", "c", "4", "five"}); exitCode(err) != exitUsage {
+		t.Errorf("five values for four parameters: %v", err)
+	}
+}

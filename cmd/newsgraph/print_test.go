@@ -1,0 +1,76 @@
+package main
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"newsgraph/graph"
+)
+
+// sampleTable has one value of every type that a column can hold.
+func sampleTable() table {
+	ma := graph.Node{ID: "e_1", Labels: []string{"__Entity__", "Person"}, Props: map[string]any{"id": "e_1", "name": "Ada \"X\" Finch"}}
+	town := graph.Node{ID: "#4:1", Labels: []string{"__Entity__", "Place"}, Props: map[string]any{"name": "Hartwell"}}
+	leads := graph.Edge{ID: "f_1", Type: "LEADS", From: "e_1", To: "#4:1", Props: map[string]any{"key": "f_1", "articles": int64(2)}}
+	return table{columns: []string{"null", "list", "node", "edge", "path", "date", "time", "float", "bool"}, rows: [][]any{
+		{nil, []any{"a", int64(1)}, ma, leads, graph.Path{Nodes: []graph.Node{town, ma}, Edges: []graph.Edge{leads}},
+			graph.Date(0), time.Date(2031, 5, 12, 8, 0, 0, 0, time.UTC), 2.0, true},
+		{nil, []any{}, town, graph.Edge{Type: "X", Props: map[string]any{}}, nil, nil, nil, math.NaN(), false},
+	}}
+}
+
+func TestWriteJSON(t *testing.T) {
+	var b strings.Builder
+	if err := sampleTable().writeJSON(&b); err != nil {
+		t.Fatal(err)
+	}
+	want := `[
+{"null":null,"list":["a",1],"node":{"id":"e_1","labels":["__Entity__","Person"],"properties":{"id":"e_1","name":"Ada \"X\" Finch"}},"edge":{"id":"f_1","type":"LEADS","from":"e_1","properties":{"articles":2,"key":"f_1"}},"path":[{"labels":["__Entity__","Place"],"properties":{"name":"Hartwell"}},{"id":"f_1","type":"LEADS","from":"e_1","properties":{"articles":2,"key":"f_1"}},{"id":"e_1","labels":["__Entity__","Person"],"properties":{"id":"e_1","name":"Ada \"X\" Finch"}}],"date":"1970-01-01","time":"2031-05-12T08:00:00Z","float":2.0,"bool":true},
+{"null":null,"list":[],"node":{"labels":["__Entity__","Place"],"properties":{"name":"Hartwell"}},"edge":{"type":"X","properties":{}},"path":null,"date":null,"time":null,"float":"NaN","bool":false}
+]
+`
+	if b.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+	b.Reset()
+	if err := (table{}).writeJSON(&b); err != nil || b.String() != "[]\n" {
+		t.Errorf("an empty answer is %q, %v", b.String(), err)
+	}
+}
+
+func TestWriteCSV(t *testing.T) {
+	var b strings.Builder
+	if err := sampleTable().writeCSV(&b); err != nil {
+		t.Fatal(err)
+	}
+	want := `null,list,node,edge,path,date,time,float,bool
+,"a, 1","Ada ""X"" Finch",f_1,(Hartwell)<-[LEADS]-(Ada "X" Finch),1970-01-01,2031-05-12T08:00:00Z,2,true
+,,Hartwell,X,,,,NaN,false
+`
+	if got := strings.ReplaceAll(b.String(), `"(Hartwell)<-[LEADS]-(Ada ""X"" Finch)"`, `(Hartwell)<-[LEADS]-(Ada "X" Finch)`); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestWriteTable(t *testing.T) {
+	answer := table{columns: []string{"n", "quote"}, rows: [][]any{
+		{int64(1), "a long sentence that does not fit into the line"}, {int64(22), "red \x1b[31m\nline"}}}
+	tests := []struct {
+		width int
+		want  string
+	}{
+		{0, "n   quote\n--  -----------------------------------------------\n1   a long sentence that does not fit into the line\n22  red  [31m line\n"},
+		{24, "n   quote\n--  --------------------\n1   a long sentence tha…\n22  red  [31m line\n"},
+	}
+	for _, tt := range tests {
+		var b strings.Builder
+		if err := answer.writeTable(&b, tt.width); err != nil {
+			t.Fatal(err)
+		}
+		if b.String() != tt.want {
+			t.Errorf("width %d: got\n%s\nwant\n%s", tt.width, b.String(), tt.want)
+		}
+	}
+}
