@@ -1,0 +1,108 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"newsgraph/extract"
+	"newsgraph/extract/source"
+)
+
+func newExplain(con *console) *cli.Command {
+	return &cli.Command{
+		Name:      "explain",
+		Usage:     "show why claims were made and why candidates were refused",
+		ArgsUsage: "FILE...|-",
+		Description: "For every sentence with a candidate: the rule that found it, the word that\n" +
+			"triggered the rule, and what became of the candidate.\n\n" +
+			exitHelp(exitOK, exitUsage, exitRejects, exitTemporary),
+		Flags: append(inputFlags(), workersFlag(),
+			&cli.StringFlag{Name: "relation", Usage: "only candidates of the relation `NAME`"},
+			&cli.BoolFlag{Name: "tree", Usage: "also the tokens of those sentences with tags and heads"}),
+		Action: func(c *cli.Context) error {
+			if !c.Args().Present() {
+				return usagef("explain needs a file, a directory or - for the standard input")
+			}
+			options, err := con.input(c)
+			if err != nil {
+				return err
+			}
+			language, err := newLanguage(c)
+			if err != nil {
+				return err
+			}
+			write := func(_ *console, w io.Writer, a *extract.Article) error {
+				_, err := io.WriteString(w, explanation(a, strings.ToUpper(c.String("relation")), c.Bool("tree")))
+				return err
+			}
+			articles := source.Open(c.Args().Slice(), options)
+			return con.extract(language.pipeline.Run(c.Context, articles, c.Int("workers")), write, false)
+		},
+		OnUsageError: usage,
+	}
+}
+
+// explanation writes the candidates of an article, sentence by sentence.
+func explanation(a *extract.Article, relation string, tree bool) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n", printable(strings.TrimSpace(a.Title+"  "+a.Source)))
+	for i, s := range a.Sentences {
+		var lines []string
+		add := func(c extract.Claim, verdict string) {
+			if c.Sentence == i && (relation == "" || relation == c.Relation) {
+				lines = append(lines, candidate(a, c, verdict))
+			}
+		}
+		for _, c := range a.Claims {
+			add(c, "claim")
+		}
+		for _, p := range a.Pruned {
+			add(p.Claim, "refused: "+p.Reason)
+		}
+		if len(lines) == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "\n%d  “%s”\n", i, printable(strings.TrimSpace(a.Words(s.Span))))
+		for _, l := range lines {
+			b.WriteString("   " + l + "\n")
+		}
+		if tree {
+			b.WriteString(treeOf(a, s))
+		}
+	}
+	b.WriteByte('\n')
+	return b.String()
+}
+
+// candidate writes one candidate on a line.
+func candidate(a *extract.Article, c extract.Claim, verdict string) string {
+	plain := &console{}
+	object := c.Value
+	if c.Object >= 0 {
+		object = plain.name(a, c.Object)
+	}
+	line := fmt.Sprintf("%s %s %s", plain.name(a, c.Subject), c.Relation, object)
+	if notes := marks(plain, a, c); len(notes) > 0 {
+		line += " [" + strings.Join(notes, ", ") + "]"
+	}
+	line += "  — " + verdict + "; frame " + c.Frame
+	if c.Trigger.Len() > 0 {
+		line += fmt.Sprintf(", trigger “%s”", printable(a.Words(c.Trigger)))
+	}
+	return line + fmt.Sprintf(", confidence %.2f", c.Confidence)
+}
+
+// treeOf writes the tokens of a sentence: index, form, tag, head, label.
+func treeOf(a *extract.Article, s extract.Sentence) string {
+	var b strings.Builder
+	for i := s.Start; i < s.End; i++ {
+		t := a.Tokens[i]
+		if !t.Space() {
+			fmt.Fprintf(&b, "      %4d  %-16s %-5s %-10s -> %d\n", i, a.Text[t.Start:t.End], t.Tag, t.Dep, t.Head)
+		}
+	}
+	return b.String()
+}
