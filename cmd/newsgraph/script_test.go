@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"newsgraph/graph/neo4j/neo4jtest"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
@@ -21,6 +23,13 @@ func TestMain(m *testing.M) {
 // testdata/script says what is typed and what must come out.
 func TestScript(t *testing.T) {
 	runScripts(t, filepath.Join("..", "..", "testdata", "script"), nil)
+}
+
+// TestScriptNeo4j runs scripts on a real server: the same commands with --to.
+func TestScriptNeo4j(t *testing.T) {
+	_, server := neo4jtest.OpenAt(t)
+	runScripts(t, filepath.Join("..", "..", "testdata", "script", "neo4j"), []string{"URI=" + server.URI,
+		"NEO4J_USERNAME=" + server.Username, "NEO4J_PASSWORD=" + server.Password})
 }
 
 func runScripts(t *testing.T, dir string, env []string) {

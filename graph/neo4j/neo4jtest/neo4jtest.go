@@ -25,6 +25,13 @@ import (
 // skips the test, unless CI=true.
 func Open(t testing.TB) *neo4j.Store {
 	t.Helper()
+	store, _ := OpenAt(t)
+	return store
+}
+
+// OpenAt is Open for tests that also reach the server from another process.
+func OpenAt(t testing.TB) (*neo4j.Store, neo4j.Config) {
+	t.Helper()
 	config := Shared(t)
 	store, err := neo4j.Open(t.Context(), config)
 	if err != nil {
@@ -41,7 +48,7 @@ func Open(t testing.TB) *neo4j.Store {
 	if err := wipe(t.Context(), store); err != nil {
 		t.Fatalf("empty the test database: %v", err)
 	}
-	return store
+	return store, config
 }
 
 // Shared takes the test's turn on the shared server and returns how to reach it.
