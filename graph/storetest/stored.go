@@ -1,0 +1,139 @@
+package storetest
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"newsgraph/graph"
+	"newsgraph/queries"
+)
+
+// sample is the graph that the stored questions are asked of.
+const sample = "../../testdata/graph/sample.cypher"
+
+// fill runs the statements of a file: each ends in a semicolon at the end of a
+// line.
+func fill(t *testing.T, store graph.Store, file string) {
+	t.Helper()
+	for _, s := range strings.Split(readFile(t, file), ";\n") {
+		if strings.TrimSpace(s) == "" {
+			continue
+		}
+		err := store.Update(t.Context(), func(tx graph.Tx) error {
+			_, err := tx.Run(t.Context(), s, nil, nil)
+			return err
+		})
+		if err != nil {
+			t.Fatalf("%s: %v", s, err)
+		}
+	}
+	err := store.View(t.Context(), func(tx graph.Tx) error {
+		_, err := tx.Run(t.Context(), "CALL db.awaitIndexes(60)", nil, nil)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// storedQuestions asks every stored question as testdata/questions.txt says, one
+// a line: a name and its arguments, separated by tabs.
+func storedQuestions(t *testing.T, store graph.Store) {
+	fill(t, store, sample)
+	all, err := queries.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := map[string]bool{}
+	var got strings.Builder
+	for line := range strings.Lines(readFile(t, filepath.Join(folder, "questions.txt"))) {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		fields := strings.Split(line, "\t")
+		asked[fields[0]] = true
+		got.WriteString("== " + line + "\n" + ask(t, store, fields[0], fields[1:]))
+	}
+	for _, q := range all {
+		if !asked[q.Name] {
+			t.Errorf("questions.txt does not ask %s", q.Name)
+		}
+	}
+	golden(t, "questions.golden", got.String())
+}
+
+func ask(t *testing.T, store graph.Store, name string, args []string) string {
+	t.Helper()
+	q, err := queries.Lookup(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	given := map[string]string{}
+	for _, a := range args {
+		k, v, _ := strings.Cut(a, "=")
+		given[k] = v
+	}
+	params, err := q.Bind(given)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := statement{text: q.Cypher, params: params}.run(t.Context(), store)
+	if strings.HasPrefix(got, "error") {
+		t.Errorf("%s %v: %s", name, args, got)
+	}
+	if columns := strings.Join(q.Columns, " | "); got != "" && !strings.HasPrefix(got, columns+"\n") {
+		t.Errorf("%s: columns of %s want %s", name, got, columns)
+	}
+	return got
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join(folder, name)
+	if os.Getenv("STORETEST_UPDATE") != "" {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	g, w := strings.Split(got, "\n"), strings.Split(readFile(t, file), "\n")
+	for i := range max(len(g), len(w)) {
+		switch {
+		case i >= len(g):
+			t.Fatalf("%s:%d: lacks %s", name, i+1, w[i])
+		case i >= len(w) || g[i] != w[i]:
+			t.Fatalf("%s:%d: gives\n%s\nwants\n%s", name, i+1, g[i], strings.Join(w[min(i, len(w)):min(i+1, len(w))], ""))
+		}
+	}
+}
+
+// readAndDigest reads the sample back and compares the dump.
+func readAndDigest(t *testing.T, store graph.Store) {
+	fill(t, store, sample)
+	extra := []string{
+		"CREATE (:Odd {id: 'odd`1', text: 'a\\n\"b\"', list: [1, 2], float: 2.0})-[:`ODD ``TYPE`]->(:`Odd ``label` {id: 'odd2'})",
+		"MATCH (a:Odd), (b {id: 'odd2'}) CREATE (a)-[:TWICE {n: 2}]->(b) CREATE (a)-[:TWICE {n: 1}]->(b)",
+		"CREATE (:__Migration {version: 9}) CREATE (:__Batch {id: 'x'})",
+	}
+	for _, s := range extra {
+		if err := store.Update(t.Context(), func(tx graph.Tx) error {
+			_, err := tx.Run(t.Context(), s, nil, nil)
+			return err
+		}); err != nil {
+			t.Fatalf("%s: %v", s, err)
+		}
+	}
+	var dump bytes.Buffer
+	if err := graph.Dump(&dump, graph.Read(t.Context(), store)); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "sample.golden", dump.String())
+	one, err1 := graph.Digest(t.Context(), store)
+	two, err2 := graph.Digest(t.Context(), store)
+	if one != two || len(one) != 64 || err1 != nil || err2 != nil {
+		t.Errorf("digests %s, %v and %s, %v", one, err1, two, err2)
+	}
+}
