@@ -61,6 +61,7 @@ func visitors() map[string][]string {
 	return map[string][]string{
 		"github.com/neo4j/neo4j-go-driver": {"graph/neo4j"},
 		"github.com/urfave/cli":            {"cmd/newsgraph"},
+		"github.com/rogpeppe/go-internal":  {"graph/storetest"},
 		"golang.org/x/net/html":            {"extract/source"},
 		"golang.org/x/text/unicode/norm":   {"extract/source", "extract/token", "graph/load", "graph/identity"},
 	}
