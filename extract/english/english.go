@@ -8,6 +8,7 @@ import (
 	"newsgraph/extract/coref"
 	"newsgraph/extract/ner"
 	"newsgraph/extract/relation"
+	"newsgraph/extract/when"
 )
 
 // Options change what New builds. The zero value is the full pipeline.
@@ -40,6 +41,7 @@ func New(o Options) (extract.Pipeline, error) {
 		p = append(p, ner.Review(gazetteer()))
 	}
 	return append(p,
+		when.New(),
 		coref.New(corefLists()),
 		claims.Statements(),
 		claims.Claims(),

@@ -1,0 +1,273 @@
+package when
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"newsgraph/extract"
+)
+
+// scanner reads the phrases of one article.
+type scanner struct {
+	a     *extract.Article
+	words []string // token texts, as written
+	lower []string
+	name  []bool // tokens of people, bodies and other names: "May" the minister
+	dated []bool // tokens that the names network calls a date
+}
+
+func newScanner(a *extract.Article) *scanner {
+	n := len(a.Tokens)
+	s := &scanner{a: a, words: make([]string, n), lower: make([]string, n), name: make([]bool, n), dated: make([]bool, n)}
+	for i, t := range a.Tokens {
+		s.words[i] = a.Text[t.Start:t.End]
+		s.lower[i] = strings.ToLower(s.words[i])
+	}
+	for _, m := range a.Mentions {
+		for i := max(0, m.Start); i < min(n, m.End); i++ {
+			switch m.Kind {
+			case extract.Date:
+				s.dated[i] = true
+			case extract.Money, extract.Number:
+			default:
+				s.name[i] = true
+			}
+		}
+	}
+	return s
+}
+
+// period is what a phrase means: a stretch of precision p that begins with from,
+// or one from "from" to "to". Zero times mean that it cannot be resolved.
+type period struct {
+	from, to   time.Time
+	p          extract.Precision
+	open       byte // '<': up to now, began at from
+	rule       string
+	unresolved bool
+}
+
+// word returns token i in lower case, "" outside the article or its sentence.
+func (s *scanner) word(i int) string {
+	if i < 0 || i >= len(s.lower) {
+		return ""
+	}
+	return s.lower[i]
+}
+
+func (s *scanner) text(i int) string {
+	if i < 0 || i >= len(s.words) {
+		return ""
+	}
+	return s.words[i]
+}
+
+// phrase reads the time phrase that begins at token i and returns the number of
+// its tokens, 0 if none begins there.
+func (s *scanner) phrase(i int) (extract.Time, int) {
+	if s.name[i] {
+		return extract.Time{}, 0
+	}
+	lead := s.lead(i)
+	x, n := s.core(i + lead)
+	if n == 0 {
+		return extract.Time{}, 0
+	}
+	n += lead
+	n += s.tail(i + n)
+	if y, m := s.rangeTo(i, n, x); m > 0 {
+		return s.between(i, n+m, x, y), n + m
+	}
+	return s.point(i, n, x), n
+}
+
+// lead counts the words before a date that narrow it: "earlier", "late", "mid -",
+// "the end of".
+func (s *scanner) lead(i int) int {
+	switch s.word(i) {
+	case "earlier", "later", "early", "late":
+		if s.word(i+1) == "in" || s.word(i+1) == "on" {
+			return 2
+		}
+		return 1
+	case "mid":
+		if s.word(i+1) == "-" {
+			return 2
+		}
+		return 1
+	case "end", "beginning", "start", "middle":
+		if s.word(i+1) == "of" {
+			if s.word(i+2) == "the" {
+				return 3
+			}
+			return 2
+		}
+	}
+	return 0
+}
+
+// tail counts the words after a date that narrow it to a part of the day.
+func (s *scanner) tail(i int) int {
+	switch s.word(i) {
+	case "morning", "afternoon", "evening", "night", "noon", "lunchtime":
+		return 1
+	}
+	return 0
+}
+
+// rangeTo reads the second half of "from May to July", "between 2010 and 2014",
+// "2010 – 2014" and returns the number of its tokens.
+func (s *scanner) rangeTo(i, n int, x period) (period, int) {
+	j := i + n
+	before := s.word(i - 1)
+	switch w := s.word(j); {
+	case (w == "to" || w == "until" || w == "till" || w == "through") && (before == "from" || before == "since" || w != "to"):
+	case w == "and" && before == "between":
+	case w == "-" || w == "–" || w == "—":
+		if x.p != extract.Year && x.p != extract.Day || year(s.text(j+1)) == 0 && day(s.text(j+1)) == 0 {
+			return period{}, 0
+		}
+	default:
+		return period{}, 0
+	}
+	k := j + 1
+	k += s.lead(k)
+	if y, m := s.core(k); m > 0 && !s.name[k] {
+		return y, k + m - j
+	}
+	if d := day(s.text(k)); d > 0 && x.p == extract.Day && !x.unresolved && valid(x.from.Year(), int(x.from.Month()), d) && d > x.from.Day() {
+		return period{from: x.from.AddDate(0, 0, d-x.from.Day()), p: extract.Day, rule: x.rule}, k + 1 - j
+	}
+	return period{}, 0
+}
+
+// between makes the time of a phrase with two ends. A month without a year
+// shares that of the second end: "from May to July 2014".
+func (s *scanner) between(i, n int, x, y period) extract.Time {
+	if strings.HasPrefix(x.rule, "nearest ") && (y.rule == "date" || y.rule == "month") {
+		x.from = x.from.AddDate(y.from.Year()-x.from.Year(), 0, 0)
+		if x.from.After(y.from) {
+			x.from = x.from.AddDate(-1, 0, 0)
+		}
+	}
+	t := extract.Time{Rule: x.rule + " to " + y.rule}
+	t.Phrase = extract.Span{Start: i, End: i + n}
+	if !x.unresolved && !y.unresolved && !y.from.Before(x.from) {
+		t.From, t.To = date(x.from, x.p), date(y.from, y.p)
+	}
+	return t
+}
+
+// point makes the time of a phrase with one date; the preposition before it
+// tells whether it is a point, a beginning or an end.
+func (s *scanner) point(i, n int, x period) extract.Time {
+	t := extract.Time{Rule: x.rule}
+	t.Phrase = extract.Span{Start: i, End: i + n}
+	if x.unresolved {
+		return t
+	}
+	d := date(x.from, x.p)
+	switch {
+	case d.IsZero():
+	case !x.to.IsZero():
+		t.From, t.To = d, date(x.to, x.p)
+	case x.open == '<':
+		t.From = d
+	default:
+		switch s.preposition(i) {
+		case "since", "from":
+			t.From = d
+		case "until", "till", "by", "through":
+			t.To = d
+		default:
+			t.From, t.Point = d, true
+		}
+	}
+	return t
+}
+
+// preposition returns the word before the phrase at token i, over an article.
+func (s *scanner) preposition(i int) string {
+	w := s.word(i - 1)
+	if w == "the" || w == "about" || w == "at" && s.word(i-2) == "since" {
+		w = s.word(i - 2)
+	}
+	return w
+}
+
+// anchor returns the publication date, if it is known as exactly as p wants.
+func (s *scanner) anchor(p extract.Precision) (time.Time, bool) {
+	if s.a.Published.IsZero() {
+		return time.Time{}, false
+	}
+	order := []extract.Precision{extract.Day, extract.Week, extract.Month, extract.Quarter, extract.Year}
+	have := max(0, slices.Index(order, s.a.PublishedPrecision))
+	return floor(s.a.Published.UTC(), extract.Day), have <= slices.Index(order, p)
+}
+
+// later reports whether the phrase at token i is about what is still to come:
+// by its verb ("will meet on Friday", "is to meet", "talks scheduled for").
+func (s *scanner) later(i int) bool {
+	v := i
+	for n := 0; n < 8; n++ {
+		t := s.a.Tokens[v]
+		if n > 0 && (t.POS == "VERB" || t.POS == "AUX") {
+			break
+		}
+		if t.Head == v || t.Head < 0 || t.Head >= len(s.words) {
+			return false
+		}
+		v = t.Head
+	}
+	if p := s.a.Tokens[v].POS; p != "VERB" && p != "AUX" {
+		return false
+	}
+	return s.comes(v)
+}
+
+// comes reports whether verb v speaks of the future.
+func (s *scanner) comes(v int) bool {
+	t := s.a.Tokens[v]
+	if s.lower[v] == "scheduled" || s.lower[v] == "planned" || s.lower[v] == "slated" || s.lower[v] == "set" && t.Tag == "VBN" {
+		return true
+	}
+	perfect, progressive := false, false
+	for i := max(0, v-6); i < v; i++ {
+		if s.a.Tokens[i].Head != v {
+			continue
+		}
+		switch s.lower[i] {
+		case "will", "'ll", "’ll", "shall", "would", "may", "might", "could":
+			return true
+		case "to":
+			return s.plans(t.Head)
+		case "have", "has", "had", "was", "were", "did":
+			perfect = true
+		case "is", "are", "am":
+			progressive = true
+		}
+	}
+	if perfect {
+		return false
+	}
+	if t.Tag == "VBG" {
+		return progressive
+	}
+	if t.Tag == "VBZ" || t.Tag == "VBP" {
+		switch t.Lemma {
+		case "begin", "start", "open", "meet", "arrive", "travel", "visit", "fly", "host", "leave", "vote", "depart":
+			return true
+		}
+	}
+	return false
+}
+
+// plans reports whether token v governs an infinitive that lies ahead.
+func (s *scanner) plans(v int) bool {
+	switch s.a.Tokens[v].Lemma {
+	case "plan", "schedule", "due", "expect", "set", "intend", "want", "hope", "be", "prepare", "aim", "vow", "promise", "pledge", "agree", "invite", "slate", "go", "decide":
+		return true
+	}
+	return false
+}
