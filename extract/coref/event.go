@@ -274,10 +274,32 @@ func (r *resolver) tells(i int, k extract.Kind, d details) bool {
 	if k == extract.Law {
 		return false
 	}
+	if k == extract.Event && r.attended(i) {
+		return true
+	}
 	if len(d.parties) > 1 || len(d.names) > 0 || d.ordinal != "" && k == extract.Event {
 		return true
 	}
 	return !d.when.IsZero() && k == extract.Event
+}
+
+// attended reports whether somebody attends the event that token i heads, so
+// that it is worth a node although it has no name.
+func (r *resolver) attended(i int) bool {
+	t := &r.a.Tokens[i]
+	switch v := r.a.Tokens[t.Head].Lemma; t.Dep {
+	case "dobj", "nsubjpass":
+		return v == "attend" || v == "address" || v == "boycott"
+	case "pobj":
+		g := r.a.Tokens[r.a.Tokens[t.Head].Head].Lemma
+		return (v == "in" || v == "at") && (g == "participate" || g == "part" || g == "speak")
+	}
+	for _, k := range r.kids[i] {
+		if x := &r.a.Tokens[k]; x.Lemma == "attend" && (x.Dep == "acl" || x.Dep == "relcl") {
+			return true
+		}
+	}
+	return false
 }
 
 // such reports whether head i is "such gathering", "another summit".

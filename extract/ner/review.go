@@ -21,6 +21,8 @@ func rules() []rule {
 		{"trim", trim},
 		{"event", eventNames},
 		{"gazetteer", byGazetteer},
+		{"context", byContext},
+		{"untagged", untagged},
 		{"surname", bySurname},
 		{"spread", spread},
 		{"city", byCity},

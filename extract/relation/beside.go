@@ -98,7 +98,10 @@ func (v *view) adjective(m int) {
 // possessive is "China's Xinjiang", "Germany's intelligence agency Acme".
 func (v *view) possessive(m int) {
 	e := v.Mentions[m].End
-	if e >= len(v.Tokens) || v.Tokens[e].Tag != "POS" || v.kind(m) != extract.Place {
+	if e+1 < len(v.Tokens) && v.genitive(e+1) && v.Tokens[e].POS == "PUNCT" {
+		e++
+	}
+	if e >= len(v.Tokens) || !v.genitive(e) || v.kind(m) != extract.Place {
 		return
 	}
 	o, _ := v.nextName(e+1, 4)
@@ -302,7 +305,7 @@ func (v *view) in(m int) {
 		i++
 	}
 	o := v.cover[i]
-	if o < 0 || k == extract.Place && v.kind(o) != extract.Place || !v.Mentions[m].Contains(v.head(e)) || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {
+	if o < 0 || v.kind(o) != extract.Place && (k != extract.Organization || v.kind(o) != extract.Organization) || !v.Mentions[m].Contains(v.head(e)) || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {
 		return
 	}
 	v.beside("in", m, o, extract.Span{Start: e, End: e + 1}, nil)

@@ -97,6 +97,12 @@ func (v *view) relcl(p int) int {
 // a relative pronoun, else o.
 func (v *view) meant(o, p int) int {
 	switch v.lower[o] {
+	case "they", "both":
+		if r := v.relcl(p); r >= 0 && r != p || r == p && v.relativePrep(r) {
+			if b := v.objects(v.head(r), []string{"between"}); len(b) > 0 {
+				return b[0] // "a summit between A and B, in which they agreed"
+			}
+		}
 	case "who", "whom", "which", "that":
 		if r := v.relcl(p); r >= 0 && v.Tokens[o].Tag != "DT" {
 			return v.head(r)
@@ -135,7 +141,10 @@ func (v *view) surface(p, n int) []int {
 	h := v.head(p)
 	switch v.dep(p) {
 	case "acl":
-		return v.bare(p, h)
+		if v.infinitive(p) && v.kid(p, "auxpass") < 0 && !v.x.words.ordinal[v.firstModifier(h)] {
+			return v.agent(h) // "made an offer to buy", "Acme's decision to sell"
+		}
+		return []int{h}
 	case "xcomp":
 		if o := v.kid(h, "dobj"); o >= 0 && v.noun(o) && v.lemma(h) != "promise" {
 			return []int{v.meant(o, h)}
@@ -158,14 +167,6 @@ func (v *view) surface(p, n int) []int {
 		}
 	}
 	return nil
-}
-
-// bare returns the noun that a participle or infinitive modifies as its subject.
-func (v *view) bare(p, noun int) []int {
-	if v.infinitive(p) && v.kid(p, "auxpass") < 0 && !v.x.words.ordinal[v.firstModifier(noun)] {
-		return nil
-	}
-	return []int{noun}
 }
 
 // firstModifier returns the lower-case word of the first adjective before noun.

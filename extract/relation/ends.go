@@ -107,6 +107,9 @@ func (v *view) single(t int, through bool) []end {
 		if a := v.kid(t, "appos"); a >= 0 && v.mentionOf(a) >= 0 {
 			return v.single(a, false)
 		}
+		if n := v.named(t); n >= 0 {
+			return []end{m2end(v, n)}
+		}
 	}
 	if through && v.stands(t) {
 		for _, e := range v.behind(t) {
@@ -115,6 +118,28 @@ func (v *view) single(t int, through bool) []end {
 		}
 	}
 	return list
+}
+
+// named returns the name that a plain noun stands for because it says what kind
+// of thing the name before it is: "the Acme app", "Zed Forum, an event".
+func (v *view) named(t int) int {
+	switch v.lemma(t) {
+	case "app", "company", "firm", "platform", "network", "service", "brand", "newspaper", "daily", "agency", "chain", "group", "party", "airline", "bank", "website", "magazine", "label", "start-up", "startup", "channel", "maker":
+		for _, k := range v.kids(t, "compound", "nmod") {
+			if m := v.mentionOf(k); m >= 0 && v.kind(m) == extract.Organization || m >= 0 && v.kind(m) == extract.Product {
+				return m
+			}
+		}
+	case "event", "gathering", "conference", "meeting", "summit", "forum", "ceremony":
+		i := t - 1
+		for i > 0 && (v.Tokens[i].POS == "DET" || v.Tokens[i].POS == "ADJ" || v.Tokens[i].POS == "NOUN") {
+			i--
+		}
+		if i > 0 && v.lower[i] == "," && v.cover[i-1] >= 0 && v.kind(v.cover[i-1]) == extract.Event {
+			return v.cover[i-1]
+		}
+	}
+	return -1
 }
 
 // refers reports whether mention m only points back to its parties ("they",

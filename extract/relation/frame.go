@@ -48,18 +48,18 @@ type trigger struct {
 
 // A candidate is a claim before it has been checked.
 type candidate struct {
-	relation         int
-	frame            *extract.Frame
-	subject, object  end
-	trigger          extract.Span
-	clause           int  // token whose status holds for the claim
-	presupposed      bool // stated inside a noun phrase: holds whatever governs it
-	former           bool
-	mood             mood
-	role             extract.Span
-	topic            extract.Span
-	value            string
-	evidenceSentence int
+	relation        int
+	frame           *extract.Frame
+	subject, object end
+	trigger         extract.Span
+	clause          int  // token whose status holds for the claim
+	presupposed     bool // stated inside a noun phrase: holds whatever governs it
+	former          bool
+	mood            mood
+	role            extract.Span
+	topic           extract.Span
+	value           string
+	unsaid          bool // nobody says it
 }
 
 // propose checks a candidate and books it as a claim, as pruned, or as a
@@ -96,6 +96,7 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 	case extract.Possible:
 		s.weaken(possible)
 	}
+	c.unsaid = s.unsaid
 	k.Negated = s.negated != c.frame.Negated
 	k.Modality = s.modality()
 	if c.role.Len() > 0 {

@@ -16,6 +16,10 @@ func (v *view) holders(p *post) []holder {
 	if h := v.predicated(p); len(h) > 0 {
 		return h
 	}
+	switch v.dep(p.head) {
+	case "attr", "oprd", "appos", "acomp":
+		return nil
+	}
 	if m := v.heads[p.head]; m >= 0 && v.Mentions[m].Form == extract.Nominal {
 		return []holder{{end: m2end(v, m), frame: "noun", clause: p.head, presupposed: true}}
 	}
@@ -41,6 +45,12 @@ func (v *view) nameAt(i int) int {
 	return -1
 }
 
+// plural reports whether role word i is a plural, whatever its tag.
+func (v *view) plural(i int) bool {
+	w := v.lower[i]
+	return w[len(w)-1] == 's' && w != "boss" && (v.Tokens[i].Tag == "NNS" || v.Tokens[i].Tag == "NNPS" || v.lemma(i)+"s" == w)
+}
+
 // titleHolder is the name right after the role: "Acme Chairman Bo Lin"; a plural
 // role takes the whole list.
 func (v *view) titleHolder(p *post) []holder {
@@ -55,12 +65,12 @@ func (v *view) titleHolder(p *post) []holder {
 		return nil
 	}
 	list := []holder{{end: m2end(v, m), frame: "title", clause: p.head, presupposed: true}}
-	if v.Tokens[p.End-1].Tag != "NNS" && v.Tokens[p.End-1].Tag != "NNPS" {
+	if !v.plural(p.End - 1) {
 		return list
 	}
 	for {
 		i := v.Mentions[m].End
-		if i >= len(v.Tokens)-1 || v.lower[i] != "," && v.lower[i] != "and" && v.Tokens[i].POS != "CCONJ" {
+		if i >= len(v.Tokens)-1 || v.lower[i] != "," && v.lower[i] != "and" && v.lower[i] != "und" && v.Tokens[i].POS != "CCONJ" {
 			return list
 		}
 		if v.lower[i+1] == "and" {
@@ -96,7 +106,7 @@ func (v *view) apposed(p *post) []holder {
 // together2 gives a plural role to both names before it: "A and B, founders of Acme".
 func (v *view) together2(m int, p *post) []holder {
 	list := []holder{{end: m2end(v, m), frame: "appositive", clause: p.head, presupposed: true}}
-	if t := v.Tokens[p.End-1].Tag; t != "NNS" && t != "NNPS" {
+	if !v.plural(p.End - 1) {
 		return list
 	}
 	for {
@@ -159,6 +169,12 @@ func (v *view) apposedRight(p *post) int {
 		return -1
 	}
 	m := v.nameAt(i + 1)
+	if m < 0 && comma && v.definite(p) { // "the founder of Acme, political activist Bo Lin,"
+		m, _ = v.nextName(i+1, 3)
+		if m >= 0 && v.kind(m) != extract.Person {
+			m = -1
+		}
+	}
 	if m < 0 || v.kind(m) != extract.Person && v.kind(m) != extract.Organization {
 		return -1
 	}

@@ -21,7 +21,7 @@ type status struct {
 	negated bool
 	mood    mood // plain, planned or possible
 	deed    bool // content of an accusation
-	fact    bool // stated by a construction that holds whatever governs it
+	unsaid  bool // content of what could be said, or was not said
 }
 
 // modality returns the status as the vocabulary has it.
@@ -214,7 +214,7 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 	}
 	if finite && v.x.words.say[lemma] {
 		if v.kidTag(h, "MD") || v.kid(h, "neg") >= 0 {
-			s.weaken(possible) // "one could say", "did not say"
+			s.unsaid = true // "one could say", "did not say"
 		}
 		return h, false // who says it is the speaker's part
 	}

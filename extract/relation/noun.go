@@ -85,6 +85,9 @@ func (v *view) stray(i int, role []string) []int {
 		}
 	case "nsubj":
 		if v.verb(h) && v.x.happens(v.lemma(h)) {
+			if has(role, "with") {
+				return nil
+			}
 			list := v.objects(h, role)
 			for _, o := range v.kids(h, "dobj") {
 				list = append(list, v.objects(o, role)...)
@@ -126,7 +129,7 @@ func (v *view) agent(i int) []int {
 	case "pobj":
 		g := v.head(h)
 		switch v.lower[h] {
-		case "after", "during", "following", "in", "for", "before", "at", "on", "into":
+		case "to", "after", "during", "following", "in", "for", "before", "at", "on", "into":
 			if v.verb(g) {
 				return v.surface(g, depth)
 			}

@@ -19,6 +19,9 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if c.value == "" && !v.fits(k.Subject, r.Subject) || c.value == "" && !v.fits(k.Object, r.Object) {
 		return "kinds do not fit: " + string(v.Entities[k.Subject].Kind) + " " + r.Name + " " + string(v.Entities[k.Object].Kind)
 	}
+	if c.unsaid {
+		return "said by nobody: \"could say\", \"did not say\""
+	}
 	if !c.presupposed && v.deed[c.clause] {
 		return "the deed of an accusation"
 	}

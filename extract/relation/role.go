@@ -70,14 +70,14 @@ func (v *view) postAt(i int) (post, bool) {
 		p.Span = extract.Span{Start: i, End: stop}
 		p.triggers = append(p.triggers, t)
 	}
-	if n == 0 || v.verb(i) && n == 1 {
+	if n == 0 || v.verb(i) && n == 1 && !v.between(i) {
 		return p, false
 	}
 	if m := v.cover[i]; m >= 0 && v.cover[p.End-1] == m && v.Mentions[m].Start < i && v.kind(m) != extract.Person && v.Mentions[m].End > p.End {
 		return p, false // inside a name: "Prime Minister's Office", "Party of Regions leader" is not
 	}
 	p.head = v.top(p.Span)
-	if v.Tokens[p.head].POS == "VERB" {
+	if v.Tokens[p.head].POS == "VERB" && !v.between(i) {
 		return p, false
 	}
 	v.before(&p)
@@ -94,6 +94,22 @@ func (v *view) postAt(i int) (post, bool) {
 		}
 	}
 	return p, true
+}
+
+// between reports whether a word stands between a body and a person ("Acme heads
+// Bo Lin and Di Ray"): a title, whatever the tagger says.
+func (v *view) between(i int) bool {
+	if i == 0 || i+1 >= len(v.Tokens) {
+		return false
+	}
+	m, n := v.cover[i-1], v.cover[i+1]
+	return m >= 0 && n >= 0 && v.kind(m) == extract.Organization && v.kind(n) == extract.Person
+}
+
+// genitive reports whether token i is a possessive mark, also in text where it
+// is set apart ("Acme ’ s").
+func (v *view) genitive(i int) bool {
+	return v.Tokens[i].Tag == "POS" || v.lower[i] == "s" && i > 0 && (v.lower[i-1] == "’" || v.lower[i-1] == "'")
 }
 
 // candidates returns the role triggers whose first word is the form or lemma.
@@ -183,6 +199,11 @@ func (v *view) bodies(p *post) {
 // possessive and marks it as somebody's title.
 func (v *view) bodyBefore(p *post) []end {
 	limit := v.sentence(p.head).Start
+	if p.left == limit && limit > 0 { // a sentence cut at "Zed Corp. | Chairman"
+		if m := v.cover[limit-1]; m >= 0 && v.lower[limit-1] != "." && v.kind(m) == extract.Organization {
+			limit = v.Mentions[m].Start
+		}
+	}
 	poss := false
 	for i, n := p.left-1, 0; i >= limit && n < 7; i, n = i-1, n+1 {
 		if m := v.cover[i]; m >= 0 && v.Mentions[m].Form == extract.Proper {
@@ -203,11 +224,11 @@ func (v *view) bodyBefore(p *post) []end {
 		case t.Tag == "PRP$" && m >= 0, poss && m >= 0:
 			p.left = v.Mentions[m].Start
 			return []end{{entity: v.Mentions[m].Entity, mention: m}}
-		case t.Tag == "POS":
+		case v.genitive(i):
 			poss = true
 		case v.x.words.former[v.lower[i]]:
 			p.former = true
-		case v.lower[i] == "-" || t.Tag == "``" || t.Tag == "''" || v.lower[i] == "\"":
+		case v.lower[i] == "’" || v.lower[i] == "-" || t.Tag == "``" || t.Tag == "''" || v.lower[i] == "\"":
 		case t.POS == "ADJ" || t.POS == "NOUN" || t.POS == "PROPN" || t.POS == "NUM" || t.Tag == "VBN" || t.Tag == "VBG" || t.POS == "ADV":
 		case t.POS == "DET" && !poss:
 			p.left = i

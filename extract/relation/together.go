@@ -49,8 +49,7 @@ func (v *view) person(i int) bool {
 // possessor reports whether "'s" follows mention m.
 func (v *view) possessor(m int) bool {
 	e := v.Mentions[m].End
-	return e < len(v.Tokens) && (v.Tokens[e].Tag == "POS" ||
-		e+1 < len(v.Tokens) && v.Tokens[e+1].Tag == "POS" && v.Tokens[e].POS == "PUNCT") // "’ s"
+	return e < len(v.Tokens) && v.genitive(e) || e+1 < len(v.Tokens) && v.genitive(e+1)
 }
 
 // listWord reports whether token i may stand between the names of a list.

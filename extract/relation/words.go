@@ -37,7 +37,7 @@ func newLexicon() lexicon {
 
 const (
 	plannedVerbs = `expect plan schedule intend promise agree decide prepare vow pledge due set announce
-		arrange commit undertake aim slate bind determine book anticipate order instruct ready appoint pencil reschedule postpone delay`
+		commit undertake aim slate bind determine book anticipate order instruct ready appoint pencil reschedule postpone delay`
 	possibleVerbs = `want hope wish seek try attempt consider ask urge call invite like negotiate threaten offer demand propose
 		suggest need willing likely possible able unlikely request beg tell press push believe think suspect fear doubt
 		recommend advise encourage allow permit let authorise authorize contemplate mull weigh discuss debate explore eye bid

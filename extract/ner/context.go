@@ -1,0 +1,174 @@
+package ner
+
+import (
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// byContext corrects the kind of a name by the words right beside it: a title
+// makes a person of the name after it and a body of the name before it ("Acme
+// Chief Bo Lin"), "shares" and "subsidiary" make a body of the name before
+// them, and what is bought or merged is no person.
+func byContext(v *review) {
+	for i := range v.a.Mentions {
+		m := &v.a.Mentions[i]
+		switch m.Kind {
+		case extract.Person:
+			if !v.firstName(m) && (v.beforeTitle(m) || v.bodily(m) || v.bought(m)) {
+				m.Kind = extract.Organization
+			}
+		case extract.Organization, extract.Place, extract.Topic, extract.Product:
+			if v.afterTitle(m) {
+				m.Kind = extract.Person
+			}
+		}
+	}
+}
+
+// untagged adds names that the network left out: what follows "Mr" and the like,
+// and countries under their own names.
+func untagged(v *review) {
+	taken := v.taken()
+	for i := 0; i < len(v.a.Tokens); i++ {
+		if taken[i] || !capital(v.text(i)) {
+			continue
+		}
+		if i > 0 && v.honorific(i-1) && v.proper(i) {
+			j := i + 1
+			for j < len(v.a.Tokens) && !taken[j] && v.proper(j) {
+				j++
+			}
+			v.add(extract.Span{Start: i, End: j}, extract.Person)
+			i = j
+			continue
+		}
+		if n := v.country(i, taken); n > 0 {
+			v.add(extract.Span{Start: i, End: i + n}, extract.Place)
+			i += n - 1
+		}
+	}
+}
+
+func (v *review) honorific(i int) bool {
+	switch strings.ToLower(strings.TrimSuffix(v.text(i), ".")) {
+	case "mr", "mrs", "ms":
+		return true
+	}
+	return false
+}
+
+// country returns the length of the country's name that begins at i and is no
+// part of a longer name, or 0.
+func (v *review) country(i int, taken []bool) int {
+	if i > 0 && v.proper(i-1) && !taken[i-1] {
+		return 0
+	}
+	for n := 4; n > 0; n-- {
+		j := i + n
+		if j > len(v.a.Tokens) || j < len(v.a.Tokens) && v.proper(j) || taken[j-1] {
+			continue
+		}
+		if w := v.a.Words(extract.Span{Start: i, End: j}); v.g.Country[w] && v.proper(i) && len(w) > 3 {
+			return n
+		}
+	}
+	return 0
+}
+
+// firstName reports whether a name begins with a usual first name or an
+// honorific, or has an initial.
+func (v *review) firstName(m *extract.Mention) bool {
+	for i := m.Start; i < m.End; i++ {
+		w := strings.ToLower(v.text(i))
+		if v.g.First[w] && (i == m.Start || m.Len() > 1) || v.g.Title[strings.TrimSuffix(w, ".")] || len(w) == 2 && w[1] == '.' {
+			return true
+		}
+	}
+	return false
+}
+
+// personAt returns whether a name that the network calls a person begins at i.
+func (v *review) personAt(i int) bool {
+	for k := range v.a.Mentions {
+		if v.a.Mentions[k].Start == i && v.a.Mentions[k].Kind == extract.Person {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeTitle is "Acme Chief Bo Lin", "Acme Corp. vice president Di Ray".
+func (v *review) beforeTitle(m *extract.Mention) bool {
+	i, titles := m.End, 0
+	for ; i < len(v.a.Tokens) && i < m.End+4; i++ {
+		w := strings.ToLower(v.text(i))
+		if v.g.Title[w] || w == "founder" || w == "boss" || w == "head" || w == "co-founder" {
+			titles++
+			continue
+		}
+		if titles > 0 || v.a.Tokens[i].POS != "NOUN" && v.a.Tokens[i].POS != "PROPN" && v.a.Tokens[i].POS != "ADJ" {
+			break
+		}
+	}
+	return titles > 0 && v.personAt(i)
+}
+
+// bodily reports whether the word after the name belongs to a body only.
+func (v *review) bodily(m *extract.Mention) bool {
+	i := m.End
+	if i < len(v.a.Tokens) && v.a.Tokens[i].Tag == "POS" {
+		i++
+	}
+	if i >= len(v.a.Tokens) {
+		return false
+	}
+	switch v.a.Tokens[i].Lemma {
+	case "share", "subsidiary", "headquarters", "shareholder", "spokesman", "spokeswoman", "executive", "ceo", "factory", "plant",
+		"stock", "board", "unit", "chairman", "parliamentary":
+		return true
+	}
+	return strings.EqualFold(v.text(i), "ceo")
+}
+
+// bought reports whether the name is the object of a takeover, or what was
+// founded or is owned by somebody.
+func (v *review) bought(m *extract.Mention) bool {
+	t := &v.a.Tokens[v.head(m.Span)]
+	verb := v.a.Tokens[t.Head].Lemma
+	switch t.Dep {
+	case "dobj":
+		return verb == "acquire" || verb == "buy" && m.Len() == 1 || verb == "co-found"
+	case "nsubjpass":
+		return verb == "acquire" || verb == "found" || verb == "own" || verb == "headquarter"
+	}
+	return false
+}
+
+// afterTitle reports whether a title that goes with people only stands right
+// before the name, and the name does not look like that of a body.
+func (v *review) afterTitle(m *extract.Mention) bool {
+	if m.Start == 0 || m.Len() > 3 || v.g.kind(v.a.Words(m.Span)) != "" {
+		return false
+	}
+	w := strings.ToLower(strings.TrimSuffix(v.text(m.Start), "."))
+	if w == "mr" || w == "mrs" || w == "ms" || w == "dr" {
+		return true
+	}
+	w = strings.ToLower(strings.TrimSuffix(v.text(m.Start-1), "."))
+	if m.Kind == extract.Place && v.g.City[v.a.Words(m.Span)] || !capital(v.text(m.Start-1)) && m.Len() == 1 {
+		return w == "mr" || w == "mrs" || w == "ms" || w == "dr"
+	}
+	switch w {
+	case "mr", "mrs", "ms", "dr", "president", "chancellor", "premier", "senator", "professor", "spokesman", "spokeswoman", "chairman", "chairwoman", "ceo":
+		return m.Len() > 1 || v.alone(m)
+	case "minister":
+		return v.alone(m)
+	}
+	return false
+}
+
+// alone reports whether no further capitalised word follows the name.
+func (v *review) alone(m *extract.Mention) bool {
+	return m.End >= len(v.a.Tokens) || v.a.Tokens[m.End].POS != "PROPN" && v.a.Tokens[m.End].POS != "NOUN"
+}
