@@ -100,7 +100,7 @@ func house(t *testing.T) []goFile {
 		if err != nil {
 			return err
 		}
-		syntax, err := parser.ParseFile(fset, name, text, parser.ParseComments)
+		syntax, err := parser.ParseFile(fset, name, text, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil || ast.IsGenerated(syntax) {
 			return err
 		}
@@ -301,10 +301,47 @@ func TestHousePackageVariables(t *testing.T) {
 		}
 	}
 	for _, f := range files {
-		if !f.test {
-			ast.Inspect(f.syntax, func(n ast.Node) bool { return assigned(t, f, vars, n) })
+		for _, d := range f.syntax.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && !f.test {
+				local := locals(fn)
+				ast.Inspect(fn, func(n ast.Node) bool { return assigned(t, f, vars, local, n) })
+			}
 		}
 	}
+}
+
+// locals returns the names that a function declares.
+func locals(fn *ast.FuncDecl) map[string]bool {
+	names := map[string]bool{"_": true}
+	add := func(list ...ast.Expr) {
+		for _, e := range list {
+			if id, ok := e.(*ast.Ident); ok {
+				names[id.Name] = true
+			}
+		}
+	}
+	ast.Inspect(fn, func(n ast.Node) bool {
+		switch x := n.(type) {
+		case *ast.Field:
+			for _, id := range x.Names {
+				add(id)
+			}
+		case *ast.AssignStmt:
+			if x.Tok == token.DEFINE {
+				add(x.Lhs...)
+			}
+		case *ast.RangeStmt:
+			if x.Tok == token.DEFINE {
+				add(x.Key, x.Value)
+			}
+		case *ast.ValueSpec:
+			for _, id := range x.Names {
+				add(id)
+			}
+		}
+		return true
+	})
+	return names
 }
 
 // embedded reports whether a variable is filled by go:embed.
@@ -318,7 +355,7 @@ func embedded(g *ast.GenDecl, v *ast.ValueSpec) bool {
 }
 
 // assigned reports assignments to package variables.
-func assigned(t *testing.T, f goFile, vars map[string]string, n ast.Node) bool {
+func assigned(t *testing.T, f goFile, vars map[string]string, local map[string]bool, n ast.Node) bool {
 	var targets []ast.Expr
 	switch x := n.(type) {
 	case *ast.AssignStmt:
@@ -341,20 +378,11 @@ func assigned(t *testing.T, f goFile, vars map[string]string, n ast.Node) bool {
 			target = index.X
 		}
 		id, ok := target.(*ast.Ident)
-		if !ok || id.Name == "_" || vars[f.dir+"."+id.Name] == "" {
-			continue
-		}
-		if id.Obj == nil || id.Obj.Kind == ast.Var && topLevelObject(id.Obj) {
+		if ok && !local[id.Name] && vars[f.dir+"."+id.Name] != "" {
 			t.Errorf("%s:%d: assigns to the package variable %s", f.path, f.line(id.Pos()), id.Name)
 		}
 	}
 	return true
-}
-
-// topLevelObject reports whether an identifier was declared at package level.
-func topLevelObject(o *ast.Object) bool {
-	_, ok := o.Decl.(*ast.ValueSpec)
-	return ok
 }
 
 // No committed file may name a folder of one machine.
