@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"os"
 
 	"github.com/urfave/cli/v2"
 
@@ -33,13 +34,34 @@ func newLanguage(c *cli.Context) (language, error) {
 	return language{pipeline: pipeline, relations: relations, rules: rulesOf(relations)}, nil
 }
 
-// knownRelations returns the relations.
-func knownRelations(*cli.Context) ([]extract.Relation, error) {
+// relationsFlag is the flag that adds relations of the user's own.
+func relationsFlag() cli.Flag {
+	return &cli.StringFlag{Name: "relations", Usage: "also the relations of the .rel files in `DIR`"}
+}
+
+// knownRelations returns the program's relations and those of the folder that
+// the flag names.
+func knownRelations(c *cli.Context) ([]extract.Relation, error) {
 	relations, err := relation.Types()
 	if err != nil {
 		return nil, fmt.Errorf("internal error: read the relations: %w", err)
 	}
-	return relations, nil
+	dir := c.String("relations")
+	if dir == "" {
+		return relations, nil
+	}
+	own, err := relation.Open(os.DirFS(dir))
+	if err != nil {
+		return nil, usagef("read the relations in %s: %v", dir, err)
+	}
+	if len(own) == 0 {
+		return nil, usagef("no .rel file in %s", dir)
+	}
+	merged, err := relation.Merge(relations, own)
+	if err != nil {
+		return nil, usagef("read the relations in %s: %v", dir, err)
+	}
+	return merged, nil
 }
 
 // rulesOf names the version of what extracts claims: the program's and a

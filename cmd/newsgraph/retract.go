@@ -20,7 +20,7 @@ func newRetract(con *console) *cli.Command {
 			"changes nothing.\n\n" +
 			"  newsgraph retract https://news.example/withdrawn\n\n" +
 			exitHelp(exitOK, exitUsage, exitConfiguration, exitData, exitTemporary),
-		Flags: storeFlags(),
+		Flags: append(storeFlags(), relationsFlag()),
 		Action: func(c *cli.Context) error {
 			if !c.Args().Present() {
 				return usagef("retract needs the id or the address of an article")

@@ -19,7 +19,7 @@ func newSchema(con *console) *cli.Command {
 		Subcommands: []*cli.Command{
 			{
 				Name: "apply", Usage: "create what is missing", Description: "Changes nothing where all is there." + codes,
-				Flags: storeFlags(), OnUsageError: usage,
+				Flags: append(storeFlags(), relationsFlag()), OnUsageError: usage,
 				Action: func(c *cli.Context) error {
 					return con.change(c, func(ctx context.Context, _ graph.Store, l *load.Loader) error {
 						n, err := l.ApplySchema(ctx)
@@ -53,7 +53,7 @@ func newSchema(con *console) *cli.Command {
 			},
 			{
 				Name: "check", Usage: "fail if the graph lacks the schema", Description: "Writes nothing." + codes,
-				Flags: storeFlags(), OnUsageError: usage,
+				Flags: append(storeFlags(), relationsFlag()), OnUsageError: usage,
 				Action: func(c *cli.Context) error {
 					return con.change(c, func(ctx context.Context, _ graph.Store, l *load.Loader) error {
 						if err := l.CheckSchema(ctx); err != nil {
