@@ -109,10 +109,12 @@ func (p points) span(a *extract.Article, s extract.Span) [2]int {
 func Format(a *extract.Article) Record {
 	p := newPoints(a.Text)
 	r := Record{ID: a.ID, Entities: []Entity{}, Relations: []Relation{}}
+	used := arguments(a)
 	for i := range a.Entities {
-		r.Entities = append(r.Entities, formatEntity(a, p, i))
+		r.Entities = append(r.Entities, formatEntity(a, p, i, used[i]))
 	}
 	r.values(a, p)
+	r.demonyms(a, p)
 	for i := range a.Claims {
 		r.claim(a, p, &a.Claims[i])
 	}
@@ -122,32 +124,143 @@ func Format(a *extract.Article) Record {
 	return r
 }
 
-func formatEntity(a *extract.Article, p points, i int) Entity {
+// arguments tells which entities a claim or statement speaks of.
+func arguments(a *extract.Article) []bool {
+	used := make([]bool, len(a.Entities))
+	mark := func(i int) {
+		if i >= 0 {
+			used[i] = true
+		}
+	}
+	for i := range a.Claims {
+		mark(a.Claims[i].Subject)
+		mark(a.Claims[i].Object)
+		mark(a.Claims[i].Speaker)
+	}
+	for i := range a.Statements {
+		mark(a.Statements[i].Speaker)
+	}
+	return used
+}
+
+// formatEntity writes an entity. Its mentions are its names; where it has none,
+// its descriptions, if a claim speaks of it.
+func formatEntity(a *extract.Article, p points, i int, used bool) Entity {
 	e := Entity{ID: i + 1, Type: typeOf(a.Entities[i].Kind), Name: a.Entities[i].Name, Mentions: [][2]int{}}
+	var nominal [][2]int
 	for _, m := range a.Entities[i].Mentions {
 		s := p.span(a, a.Mentions[m].Span)
-		if a.Mentions[m].Form == extract.Pronoun {
+		switch a.Mentions[m].Form {
+		case extract.Pronoun:
 			e.Pronouns = append(e.Pronouns, s)
-		} else {
+		case extract.Nominal:
+			nominal = append(nominal, s)
+		default:
 			e.Mentions = append(e.Mentions, s)
 		}
+	}
+	if len(e.Mentions) == 0 && used {
+		e.Mentions = append(e.Mentions, nominal...)
 	}
 	return e
 }
 
-// values adds dates and sums, which are mentions without an entity.
+// demonyms adds, for every country, the demonyms that mean it ("Chinese") as a
+// group of their own: some gold data keeps the two apart. The country keeps them
+// as mentions.
+func (r *Record) demonyms(a *extract.Article, p points) {
+	for i := range a.Entities {
+		if a.Entities[i].Kind != extract.Place {
+			continue
+		}
+		e := Entity{ID: len(r.Entities) + 1, Type: "NORP", Mentions: [][2]int{}}
+		for _, m := range a.Entities[i].Mentions {
+			if x := &a.Mentions[m]; x.Kind == extract.Group && x.Form == extract.Proper {
+				e.Mentions = append(e.Mentions, p.span(a, x.Span))
+				e.Name = a.Words(x.Span)
+			}
+		}
+		if len(e.Mentions) > 0 {
+			r.Entities = append(r.Entities, e)
+		}
+	}
+}
+
+// values adds dates and sums, which are mentions without an entity. Dates are
+// those of the calendar: durations and "last week" are none for the scorers.
 func (r *Record) values(a *extract.Article, p points) {
-	id := len(a.Entities)
+	needed := map[extract.Span]bool{}
+	for i := range a.Claims {
+		needed[a.Claims[i].When.Phrase] = true
+	}
 	for i := range a.Times {
-		id++
-		r.Entities = append(r.Entities, Entity{ID: id, Type: "DATE", Name: a.Words(a.Times[i].Phrase), Mentions: [][2]int{p.span(a, a.Times[i].Phrase)}})
+		t := &a.Times[i]
+		all := calendar(a, t.Phrase)
+		if len(all) == 0 && needed[t.Phrase] {
+			all = append(all, t.Phrase)
+		}
+		for _, s := range all {
+			id := len(r.Entities) + 1
+			r.Entities = append(r.Entities, Entity{ID: id, Type: "DATE", Name: a.Words(s), Mentions: [][2]int{p.span(a, s)}})
+		}
 	}
 	for i := range a.Mentions {
 		if m := &a.Mentions[i]; m.Entity < 0 && m.Kind == extract.Money {
-			id++
+			id := len(r.Entities) + 1
 			r.Entities = append(r.Entities, Entity{ID: id, Type: "MONEY", Name: a.Words(m.Span), Mentions: [][2]int{p.span(a, m.Span)}})
 		}
 	}
+}
+
+// calendar returns the parts of a time phrase that name a day, month or year by
+// the calendar, without "late", "last" and the like: two of a stretch ("from May
+// to July"), none of "last week".
+func calendar(a *extract.Article, phrase extract.Span) []extract.Span {
+	var out []extract.Span
+	start := phrase.Start
+	for i := phrase.Start; i <= phrase.End; i++ {
+		if i < phrase.End {
+			switch a.Words(extract.Span{Start: i, End: i + 1}) {
+			case "to", "and", "until", "till", "through", "–", "—":
+			default:
+				continue
+			}
+		}
+		if s := byCalendar(a, extract.Span{Start: start, End: i}); s.Len() > 0 {
+			out = append(out, s)
+		}
+		start = i + 1
+	}
+	return out
+}
+
+// byCalendar cuts a phrase down to what stands between its first and last word of
+// the calendar; empty if there is none but a number.
+func byCalendar(a *extract.Article, s extract.Span) extract.Span {
+	number := func(w string) bool { return w[0] >= '0' && w[0] <= '9' }
+	word := func(i int) string { return a.Words(extract.Span{Start: i, End: i + 1}) }
+	telling := func(w string) bool { return w[0] >= 'A' && w[0] <= 'Z' && len(w) > 2 || number(w) && len(w) > 3 }
+	for s.Start < s.End && !telling(word(s.Start)) && !(s.Len() > 1 && number(word(s.Start))) {
+		s.Start++
+	}
+	for s.End > s.Start && !telling(word(s.End-1)) && !(s.Len() > 1 && number(word(s.End-1))) {
+		s.End--
+	}
+	for i := s.Start; i < s.End; i++ {
+		if w := word(i); telling(w) && !lead(w) {
+			return s
+		}
+	}
+	return extract.Span{}
+}
+
+// lead reports whether a capitalised word only opens a phrase: "Last", "Earlier".
+func lead(w string) bool {
+	switch w {
+	case "Last", "This", "Next", "Earlier", "Later", "Late", "Early", "Today", "Yesterday", "Tomorrow", "Tonight", "The", "Three", "Two", "Five", "Four", "Six", "Ten", "Past", "End", "Several", "Few", "Many":
+		return true
+	}
+	return false
 }
 
 func (r *Record) claim(a *extract.Article, p points, k *extract.Claim) {
@@ -186,7 +299,7 @@ func (r *Record) date(a *extract.Article, p points, k *extract.Claim) int {
 	}
 	s := p.span(a, k.When.Phrase)
 	for _, e := range r.Entities[len(a.Entities):] {
-		if e.Type == "DATE" && e.Mentions[0] == s {
+		if e.Type == "DATE" && s[0] <= e.Mentions[0][0] && e.Mentions[0][1] <= s[1] {
 			return e.ID
 		}
 	}
