@@ -40,10 +40,10 @@ type edge struct {
 
 // batch replaces what the records' articles say and removes others, in one
 // transaction.
-func (l *Loader) batch(ctx context.Context, tx graph.Tx, records []record, gone []string) (batchReport, error) {
+func (l *Loader) batch(ctx context.Context, tx graph.Tx, records []record, gone []string, planning bool) (batchReport, error) {
 	b := &batch{loader: l, ctx: ctx, tx: tx, gone: gone, keys: map[string]edge{}, entities: map[string]bool{}}
 	b.report.claims, b.report.dropped = Tally{}, Tally{}
-	if err := b.turn(); err != nil {
+	if err := b.turn(); err != nil && !(planning && errors.Is(err, ErrNoSchema)) {
 		return batchReport{}, err
 	}
 	if err := b.sort(records); err != nil {

@@ -10,6 +10,7 @@
 package load
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -76,6 +77,22 @@ func (l *Loader) Load(ctx context.Context, articles iter.Seq2[*extract.Article, 
 	return r.report, err
 }
 
+// Plan tells what Load would do, without writing. It writes every batch and takes
+// it back: what is shared by two batches and new is counted twice.
+func (l *Loader) Plan(ctx context.Context, articles iter.Seq2[*extract.Article, error]) (Report, error) {
+	undo := errors.New("a plan is not kept")
+	r := run{loader: l, seen: map[string]version{}, planning: true}
+	r.write = func(ctx context.Context, fn func(graph.Tx) error) error {
+		err := l.store.Update(ctx, func(tx graph.Tx) error { return cmp.Or(fn(tx), undo) })
+		if errors.Is(err, undo) {
+			return nil
+		}
+		return err
+	}
+	err := r.all(ctx, articles)
+	return r.report, err
+}
+
 // Retract removes articles, given by id or by address, with all that only they
 // support.
 func (l *Loader) Retract(ctx context.Context, articles ...string) (Report, error) {
@@ -84,7 +101,7 @@ func (l *Loader) Retract(ctx context.Context, articles ...string) (Report, error
 		gone := articleRef(a)
 		var done batchReport
 		err := l.store.Update(ctx, func(tx graph.Tx) (err error) {
-			done, err = l.batch(ctx, tx, nil, []string{gone})
+			done, err = l.batch(ctx, tx, nil, []string{gone}, false)
 			return err
 		})
 		if err != nil {
@@ -105,6 +122,8 @@ type run struct {
 	report  Report
 	pending []record
 	seen    map[string]version
+
+	planning bool // the store may lack its schema, and keeps nothing
 }
 
 func (r *run) all(ctx context.Context, articles iter.Seq2[*extract.Article, error]) error {
@@ -178,7 +197,7 @@ func (r *run) flush(ctx context.Context) error {
 func (r *run) put(ctx context.Context, batch []record) error {
 	var done batchReport
 	err := r.write(ctx, func(tx graph.Tx) (err error) {
-		done, err = r.loader.batch(ctx, tx, batch, nil)
+		done, err = r.loader.batch(ctx, tx, batch, nil, r.planning)
 		return err
 	})
 	switch {

@@ -35,10 +35,15 @@ func allOn(t *testing.T, store graph.Store) {
 		{"changed article", changedArticle},
 		{"two versions in one run", twoVersions},
 		{"golden graph", goldenGraph},
+		{"plan", plan},
+		{"verify finds what was spoilt", verifyFinds},
+		{"names are never Cypher", injection},
+		{"articles that contradict themselves", inconsistent},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			clear(t, store)
 			test.run(t, store)
+			sound(t, store)
 		})
 	}
 }

@@ -25,5 +25,5 @@ CALL (e) {
   ORDER BY rank, n DESC, date.day
   RETURN collect(date)[0] AS date
 }
-SET e.name = coalesce(name, e.name), e.aliases = forms, e.aliases_text = reduce(t = '', f IN forms | t + f + ' ; '),
-    e.date = date.day, e.date_prec = date.prec
+SET e += {name: coalesce(name, e.name), aliases: forms, aliases_text: reduce(t = '', f IN forms | t + f + ' ; '),
+          date: date.day, date_prec: date.prec}

@@ -10,5 +10,4 @@ CALL (e) {
   ORDER BY n DESC, value
   RETURN collect(value)[0] AS value
 }
-SET e.PROPERTY = date(value),
-    e.PROPERTY_prec = CASE size(value) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day' END
+SET e += {PROPERTY: date(value), PROPERTY_prec: CASE size(value) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day' END}

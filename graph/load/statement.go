@@ -34,6 +34,7 @@ func statementsFor(relations []extract.Relation) (statements, error) {
 		}
 		out[strings.TrimSuffix(f.Name(), ".cypher")] = string(text)
 	}
+	checks(out)
 	for _, k := range extract.Kinds() {
 		out["entity "+string(k)] = strings.ReplaceAll(out["entity"], "KIND", string(k))
 	}
@@ -41,11 +42,13 @@ func statementsFor(relations []extract.Relation) (statements, error) {
 		if !relationName(r.Name) {
 			return nil, fmt.Errorf("relation %q: a name is capital letters, digits and _, at most 64, a letter first", r.Name)
 		}
-		for _, name := range []string{"edge", "drop"} {
+		for _, name := range []string{"edge", "drop", "check edge"} {
 			out[name+" "+r.Name] = strings.ReplaceAll(out[name], "RELATION", r.Name)
 		}
 		if len(r.Object) == 0 {
-			out["property "+r.Name] = strings.ReplaceAll(out["property"], "PROPERTY", strings.ToLower(r.Name))
+			for _, name := range []string{"property", "check property"} {
+				out[name+" "+r.Name] = strings.ReplaceAll(out[name], "PROPERTY", strings.ToLower(r.Name))
+			}
 		}
 	}
 	return out, nil
@@ -56,4 +59,15 @@ func statementsFor(relations []extract.Relation) (statements, error) {
 func relationName(s string) bool {
 	own := []string{"MENTIONS", "STATES", "SUBJECT", "OBJECT", "ATTRIBUTED_TO"}
 	return regexp.MustCompile(`^[A-Z][A-Z0-9_]{0,63}$`).MatchString(s) && !slices.Contains(own, s)
+}
+
+// checks makes of every statement that computes something one that only compares:
+// it gives key, the stored properties and the computed ones.
+func checks(s statements) {
+	compute, properties, _ := strings.Cut(s["edge"], "MERGE (s)-[r:RELATION {key: row.key}]->(o)\nSET r = ")
+	s["check edge"] = compute + "OPTIONAL MATCH (s)-[r:RELATION {key: row.key}]->(o)\nRETURN row.key AS key, properties(r) AS stored, " + properties + " AS computed"
+	for _, name := range []string{"name", "property"} {
+		compute, properties, _ := strings.Cut(s[name], "SET e += ")
+		s["check "+name] = compute + "RETURN e.id AS key, properties(e) AS stored, " + properties + " AS computed"
+	}
 }

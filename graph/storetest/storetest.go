@@ -51,7 +51,6 @@ func Run(t *testing.T, open func(t testing.TB) graph.Store) {
 			runFile(t, open(t), file)
 		})
 	}
-	t.Run("stored questions", func(t *testing.T) { storedQuestions(t, open(t)) })
 	t.Run("transactions", func(t *testing.T) { transactions(t, open(t)) })
 	t.Run("read and digest", func(t *testing.T) { readAndDigest(t, open(t)) })
 }

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"newsgraph/graph"
-	"newsgraph/queries"
 )
 
 // sample is the graph that the stored questions are asked of.
@@ -37,58 +36,6 @@ func fill(t *testing.T, store graph.Store, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-// storedQuestions asks every stored question as testdata/questions.txt says, one
-// a line: a name and its arguments, separated by tabs.
-func storedQuestions(t *testing.T, store graph.Store) {
-	fill(t, store, sample)
-	all, err := queries.All()
-	if err != nil {
-		t.Fatal(err)
-	}
-	asked := map[string]bool{}
-	var got strings.Builder
-	for line := range strings.Lines(readFile(t, filepath.Join(folder, "questions.txt"))) {
-		line = strings.TrimSpace(line)
-		if line == "" {
-			continue
-		}
-		fields := strings.Split(line, "\t")
-		asked[fields[0]] = true
-		got.WriteString("== " + line + "\n" + ask(t, store, fields[0], fields[1:]))
-	}
-	for _, q := range all {
-		if !asked[q.Name] {
-			t.Errorf("questions.txt does not ask %s", q.Name)
-		}
-	}
-	golden(t, "questions.golden", got.String())
-}
-
-func ask(t *testing.T, store graph.Store, name string, args []string) string {
-	t.Helper()
-	q, err := queries.Lookup(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	given := map[string]string{}
-	for _, a := range args {
-		k, v, _ := strings.Cut(a, "=")
-		given[k] = v
-	}
-	params, err := q.Bind(given)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := statement{text: q.Cypher, params: params}.run(t.Context(), store)
-	if strings.HasPrefix(got, "error") {
-		t.Errorf("%s %v: %s", name, args, got)
-	}
-	if columns := strings.Join(q.Columns, " | "); got != "" && !strings.HasPrefix(got, columns+"\n") {
-		t.Errorf("%s: columns of %s want %s", name, got, columns)
-	}
-	return got
 }
 
 func golden(t *testing.T, name, got string) {
