@@ -22,7 +22,12 @@ import (
 
 var update = flag.Bool("update", false, "write testdata/golden.jsonl anew (needs NEWSGRAPH_SPACY)")
 
-const spacyVariable = "NEWSGRAPH_SPACY"
+// spacyVariable names a Python with spaCy and the small model, mdVariable the
+// folder of an unpacked en_core_web_md.
+const (
+	spacyVariable = "NEWSGRAPH_SPACY"
+	mdVariable    = "NEWSGRAPH_SPACY_MD"
+)
 
 // reference is what spaCy says of one text (testdata/reference.py).
 type reference struct {
@@ -110,7 +115,7 @@ func (n *tally) add(got, want reference) (difference string) {
 }
 
 // spacy runs reference.py over texts, or skips the test.
-func spacy(t *testing.T, texts []string) []reference {
+func spacy(t *testing.T, texts []string, folder ...string) []reference {
 	t.Helper()
 	python := os.Getenv(spacyVariable)
 	if python == "" {
@@ -122,7 +127,7 @@ func spacy(t *testing.T, texts []string) []reference {
 			t.Fatal(err)
 		}
 	}
-	c := exec.Command(python, filepath.Join("testdata", "reference.py"))
+	c := exec.Command(python, append([]string{filepath.Join("testdata", "reference.py")}, folder...)...)
 	c.Stdin, c.Stdout, c.Stderr = &in, &out, os.Stderr
 	if err := c.Run(); err != nil {
 		t.Fatalf("%s (%s=%s)", err, spacyVariable, python)
@@ -183,38 +188,55 @@ func TestGolden(t *testing.T) {
 
 // A large comparison with spaCy: random strings, and news where NEWSGRAPH_SHARED
 // has some. In full precision at most one token in 100,000 may differ (ties), in
-// the embedded precision one in 1,000.
+// half precision one in 1,000.
 func TestParity(t *testing.T) {
 	texts := append(randomTexts(3000), sharedTexts(t)...)
 	want := spacy(t, texts)
-	full := filepath.Join(t.TempDir(), "syntax.bin")
-	if out, err := exec.Command(os.Getenv(spacyVariable), filepath.Join("weights", "convert.py"), "model", full, "fp32").CombinedOutput(); err != nil {
+	full := convert(t, "sm", "fp32")
+	agree(t, "float32", full, kernel.Best(), want, 100_000)
+	agree(t, "float32 in plain Go", full, kernel.Generic, want, 100_000)
+	agree(t, "float16", syntaxWeights, kernel.Best(), want, 1_000)
+}
+
+// The same for the middle-sized pipeline, whose words have vectors.
+func TestParityVectors(t *testing.T) {
+	folder := os.Getenv(mdVariable)
+	if folder == "" {
+		t.Skipf("%s names no pipeline", mdVariable)
+	}
+	want := spacy(t, append(randomTexts(3000), sharedTexts(t)...), folder)
+	agree(t, "float32", convert(t, folder, "fp32"), kernel.Best(), want, 100_000)
+	agree(t, "float16", convert(t, folder, "fp16"), kernel.Best(), want, 1_000)
+}
+
+// convert makes a weights file of a whole pipeline.
+func convert(t *testing.T, base, mode string) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "weights.bin")
+	c := exec.Command(os.Getenv(spacyVariable), filepath.Join("weights", "convert.py"), "model", base, name, mode)
+	if out, err := c.CombinedOutput(); err != nil {
 		t.Fatalf("convert: %s\n%s", err, out)
 	}
-	data, err := os.ReadFile(full)
+	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range []struct {
-		name, weights string
-		level         neural.Level
-		oneIn         int
-	}{
-		{"float32", string(data), kernel.Best(), 100_000},
-		{"float32 plain Go", string(data), kernel.Generic, 100_000},
-		{"float16", syntaxWeights, kernel.Best(), 1_000},
-	} {
-		_, p := whole(t, c.weights, c.level)
-		var n tally
-		for _, r := range want {
-			if d := n.add(observe(t, p, r.Text), r); d != "" && c.oneIn > 1_000 {
-				t.Logf("%s: %q: %s", c.name, r.Text, d)
-			}
+	return string(data)
+}
+
+// agree fails the test if more than one token in a number differs from spaCy's.
+func agree(t *testing.T, name, weights string, level neural.Level, want []reference, oneIn int) {
+	t.Helper()
+	_, p := whole(t, weights, level)
+	var n tally
+	for _, r := range want {
+		if d := n.add(observe(t, p, r.Text), r); d != "" && oneIn > 1_000 {
+			t.Logf("%s: %q: %s", name, r.Text, d)
 		}
-		t.Logf("%s: %d of %d texts equal; of %d tokens %d differ, of %d names %d", c.name, n.equal, n.texts, n.tokens, n.unequal, n.names, n.unequalNames)
-		if n.unequal > 1+n.tokens/c.oneIn {
-			t.Errorf("%s: more than one token in %d differs", c.name, c.oneIn)
-		}
+	}
+	t.Logf("%s: %d of %d texts equal; of %d tokens %d differ, of %d names %d", name, n.equal, n.texts, n.tokens, n.unequal, n.names, n.unequalNames)
+	if n.unequal > 1+n.tokens/oneIn {
+		t.Errorf("%s: more than one token in %d differs", name, oneIn)
 	}
 }
 

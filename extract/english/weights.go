@@ -11,14 +11,12 @@ import (
 	"newsgraph/extract/token"
 )
 
-// The weights; weights/README.md says where they come from and what their
-// licences ask for.
-var (
-	//go:embed weights/syntax.bin
-	syntaxWeights string
-	//go:embed weights/names.bin
-	namesWeights string
-)
+// syntaxWeights are the tables, the tagger, the parser and the stock names
+// network; names_md.go and names_small.go have the names network of the build.
+// weights/README.md says where they come from and what their licences ask for.
+//
+//go:embed weights/syntax.bin
+var syntaxWeights string
 
 // language is the model: everything that reads weights.
 type language struct {

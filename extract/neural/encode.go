@@ -27,8 +27,8 @@ const (
 
 // Encoder turns words into vectors. Each of a word's features (NORM, PREFIX,
 // SUFFIX, SHAPE and, in the syntax network, SPACY and IS_SPACE as 0 or 1) adds
-// four rows of its table; a maxout layer with normalisation mixes them; then
-// four times x += norm(maxout(left, centre, right)).
+// four rows of its table; networks with word vectors put the word's behind; a
+// maxout layer with normalisation mixes all; then four times x += norm(maxout(left, centre, right)).
 //
 // What depends on the lexeme alone is remembered: the mixed vector and its three
 // projections through the first convolution, which is three quarters of the
@@ -36,6 +36,8 @@ const (
 type Encoder struct {
 	level             kernel.Level
 	tables            []table
+	words             *wordVectors // nil: the network has none
+	products          table        // of the word vectors
 	seeds             []int32
 	mix               *kernel.Matrix
 	mixGain, mixShift []float32
@@ -58,6 +60,10 @@ func NewEncoder(w *Weights, prefix string, slot int) (*Encoder, error) {
 		e.tables = append(e.tables, w.table(fmt.Sprintf("%s.embed%d", prefix, i)))
 	}
 	in := width * len(e.seeds)
+	if e.words = w.wordVectors(); e.words != nil {
+		e.products = w.table(prefix + ".static")
+		in += width
+	}
 	layer := prefix + ".mix"
 	e.mix = kernel.NewMaxout(level, w.Floats(layer+".weights", width, 3, in), w.Floats(layer+".bias", width, 3), width, in)
 	e.mixGain, e.mixShift = w.Floats(layer+".gain", width), w.Floats(layer+".shift", width)
@@ -113,6 +119,15 @@ func (e *Encoder) embed(word Word, out []float32) {
 		for j := range to {
 			to[j] = ((a[j] + b[j]) + c[j]) + d[j]
 		}
+	}
+	if e.words == nil {
+		return
+	}
+	to := out[len(e.tables)*width:][:width]
+	if row, ok := e.words.row(word.id); ok && row < e.products.rows {
+		e.products.copyRow(row, to)
+	} else {
+		clear(to)
 	}
 }
 

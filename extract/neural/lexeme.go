@@ -15,7 +15,7 @@ type Lexeme struct {
 	Lower string
 	Space bool // white space only
 
-	norm, prefix, suffix, shape uint64 // string ids of the features
+	id, norm, prefix, suffix, shape uint64 // string ids of the text and of the features
 
 	vectors [encoderSlots]atomic.Pointer[vector]
 	used    [encoderSlots]atomic.Bool
@@ -97,7 +97,7 @@ func (l *Lexicon) lexeme(s, norm string) *Lexeme {
 		_, n := utf8.DecodeLastRuneInString(s[:last])
 		last -= n
 	}
-	x.norm, x.prefix, x.suffix, x.shape = l.id(norm), l.id(s[:first]), l.id(s[last:]), l.id(shape(s))
+	x.id, x.norm, x.prefix, x.suffix, x.shape = l.id(s), l.id(norm), l.id(s[:first]), l.id(s[last:]), l.id(shape(s))
 	for _, r := range s {
 		x.Space = x.Space && isSpace(r)
 	}

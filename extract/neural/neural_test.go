@@ -112,3 +112,32 @@ func TestCacheForgetsButStaysRight(t *testing.T) {
 	}
 	group.Wait()
 }
+
+func TestWordVectors(t *testing.T) {
+	ids := map[uint64]uint32{383: 7, 3197928453018144401: 19_999, 1: 0}
+	v := &wordVectors{}
+	counts, byBucket := make([]byte, 1<<bucketBits), map[int][]int32{}
+	for id, row := range ids {
+		key := id * 0x9e3779b97f4a7c15
+		b := int(key >> (64 - bucketBits))
+		counts[b]++
+		byBucket[b] = append(byBucket[b], int32(uint32(key>>29)&0x1ffff<<rowBits|row))
+	}
+	for i, n := range counts {
+		if i%stride == 0 {
+			v.starts = append(v.starts, int32(len(v.entries)))
+		}
+		if n > 0 {
+			v.entries = append(v.entries, byBucket[i]...)
+		}
+	}
+	v.buckets = string(counts)
+	for id, want := range ids {
+		if row, ok := v.row(id); !ok || row != want {
+			t.Errorf("row(%d) = %d, %v; want %d", id, row, ok, want)
+		}
+	}
+	if row, ok := v.row(384); ok {
+		t.Errorf("an unknown word has row %d", row)
+	}
+}

@@ -93,10 +93,14 @@ func (w *Weights) find(name string, kinds ...byte) (section, bool) {
 			return s, true
 		}
 	}
-	if w.err == nil {
-		w.err = fmt.Errorf("read weights %s: no section %s of the right type", w.name, name)
-	}
+	w.fail(name)
 	return section{}, false
+}
+
+func (w *Weights) fail(name string) {
+	if w.err == nil {
+		w.err = fmt.Errorf("read weights %s: no section %s of the right type and size", w.name, name)
+	}
 }
 
 // Text returns a text section.
@@ -121,7 +125,7 @@ func (w *Weights) List(name string) []string {
 	if r := w.Records(name); len(r) == 1 {
 		return r[0]
 	}
-	w.find(name)
+	w.fail(name)
 	return nil
 }
 
@@ -133,6 +137,20 @@ func (w *Weights) Ints(name string) []int32 {
 		out[i] = int32(binary.LittleEndian.Uint32([]byte(s.data[4*i : 4*i+4])))
 	}
 	return out
+}
+
+// littleEndian reports whether the machine stores numbers as the file does.
+func littleEndian() bool { return binary.NativeEndian.Uint16([]byte{1, 0}) == 1 }
+
+// view returns a section of integers, without a copy where the machine's byte
+// order and the data's place allow it.
+func (w *Weights) view(name string) []int32 {
+	s, _ := w.find(name, typeInt32)
+	p := unsafe.Pointer(unsafe.StringData(s.data))
+	if !littleEndian() || uintptr(p)&3 != 0 {
+		return w.Ints(name)
+	}
+	return unsafe.Slice((*int32)(p), len(s.data)/4)
 }
 
 // Floats returns a section of numbers as float32, and checks that it has as
@@ -149,7 +167,7 @@ func (w *Weights) Floats(name string, sizes ...int) []float32 {
 		width = 2
 	}
 	if !ok || len(s.data) != n*width {
-		w.find(name)
+		w.fail(name)
 		return out
 	}
 	for i := range out {
@@ -188,7 +206,7 @@ type table struct {
 func (w *Weights) table(name string) table {
 	s, ok := w.find(name, typeFloat32, typeFloat16)
 	if !ok || len(s.shape) != 2 || s.shape[1] != kernel.Width || s.shape[0] == 0 {
-		w.find(name)
+		w.fail(name)
 		return table{rows: 1, full: make([]float32, kernel.Width)}
 	}
 	t := table{rows: uint32(s.shape[0])}
@@ -197,7 +215,7 @@ func (w *Weights) table(name string) table {
 	case s.kind == typeFloat32:
 		t.full = w.Floats(name, n)
 	case len(s.data) != 2*n:
-		w.find(name)
+		w.fail(name)
 		return table{rows: 1, full: make([]float32, kernel.Width)}
 	default:
 		t.half = halves(s.data)
@@ -209,7 +227,7 @@ func (w *Weights) table(name string) table {
 // machine's byte order and the data's place allow it.
 func halves(s string) []uint16 {
 	p := unsafe.Pointer(unsafe.StringData(s))
-	if uintptr(p)&1 == 0 && binary.NativeEndian.Uint16([]byte{1, 0}) == 1 {
+	if uintptr(p)&1 == 0 && littleEndian() {
 		return unsafe.Slice((*uint16)(p), len(s)/2)
 	}
 	out := make([]uint16, len(s)/2)

