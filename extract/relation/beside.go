@@ -21,6 +21,8 @@ func (v *view) neighbours() {
 			v.comma(m)
 			v.whole(m)
 			v.of(m)
+			v.born(m)
+			v.national(m)
 		}
 		v.in(m)
 	}
@@ -93,6 +95,20 @@ func (v *view) adjective(m int) {
 		return
 	}
 	v.beside("adjective", o, m, extract.Span{Start: e, End: e + 1}, nil)
+}
+
+// national is an adjective of nationality before a noun and a person: "the German
+// author Anna Vogel".
+func (v *view) national(m int) {
+	e := v.Mentions[m].End
+	if e >= len(v.Tokens) || v.kind(m) != extract.Place || v.Tokens[v.Mentions[m].Head].POS != "ADJ" {
+		return
+	}
+	o, noun := v.nextName(e, 4)
+	if o < 0 || !noun || v.kind(o) != extract.Person {
+		return
+	}
+	v.beside("national", o, m, extract.Span{Start: e, End: e + 1}, nil)
 }
 
 // possessive is "China's Xinjiang", "Germany's intelligence agency Acme".

@@ -142,6 +142,10 @@ func (v *view) surface(p, n int) []int {
 	switch v.dep(p) {
 	case "acl":
 		if v.infinitive(p) && v.kid(p, "auxpass") < 0 && !v.x.words.ordinal[v.firstModifier(h)] {
+			switch v.lemma(h) {
+			case "invitation", "call", "request", "appeal", "demand", "order", "permission", "chance", "opportunity", "proposal":
+				return v.objects(h, []string{"to", "for"})
+			}
 			return v.agent(h) // "made an offer to buy", "Acme's decision to sell"
 		}
 		return []int{h}
@@ -251,6 +255,13 @@ func (v *view) role(c *clause, light int, role []string) []int {
 			list = append(list, c.subj...)
 		case "obj":
 			list = append(list, c.obj...)
+		case "theme":
+			list = append(list, v.theme(c.verb)...)
+		case "owner":
+			for _, o := range c.obj {
+				list = append(list, v.objects(o, []string{"by", "from"})...)
+				list = append(list, v.kids(o, "poss")...)
+			}
 		case "source":
 			list = append(list, v.source(c.verb)...)
 		case "in":
@@ -264,6 +275,14 @@ func (v *view) role(c *clause, light int, role []string) []int {
 		list = append(list, v.objects(light, role)...)
 	}
 	return list
+}
+
+// theme returns the subject of the clause below verb p: "demanded that A leave".
+func (v *view) theme(p int) []int {
+	if k := v.kid(p, "ccomp"); k >= 0 {
+		return v.kids(k, "nsubj", "nsubjpass")
+	}
+	return nil
 }
 
 // source returns who is behind what the verb's complement names: "complain of

@@ -130,6 +130,12 @@ func (v *view) named(t int) int {
 				return m
 			}
 		}
+	case "island", "city", "town", "province", "state", "region", "village", "district", "port", "republic":
+		for _, k := range v.objects(t, []string{"of"}) {
+			if m := v.mentionOf(k); m >= 0 && v.kind(m) == extract.Place {
+				return m
+			}
+		}
 	case "event", "gathering", "conference", "meeting", "summit", "forum", "ceremony":
 		i := t - 1
 		for i > 0 && (v.Tokens[i].POS == "DET" || v.Tokens[i].POS == "ADJ" || v.Tokens[i].POS == "NOUN") {

@@ -22,6 +22,8 @@ func frames() []frame {
 		{"verb", "a verb with its arguments: \"A met B\"", (*view).verbs},
 		{"based", "\"Zed-based Acme\"", (*view).neighbours},
 		{"adjective", "a country before what is of it: \"the German carmaker Acme\"", nil},
+		{"national", "a nationality before a noun and a person: \"the German author Anna Vogel\"", nil},
+		{"born", "dates and places in brackets after a name: \"Bo Lin (born 3 May 1950)\"", nil},
 		{"possessive", "\"China's Xinjiang\"", nil},
 		{"of", "a person of a body: \"Bo Lin of Acme\"", nil},
 		{"in", "a thing in a place: \"the summit in Zed\"", nil},
@@ -58,7 +60,7 @@ type candidate struct {
 	mood            mood
 	role            extract.Span
 	topic           extract.Span
-	value           string
+	date            int  // index into Times plus 1 of a literal object, 0 for none
 	unsaid          bool // nobody says it
 }
 
@@ -83,7 +85,7 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 	at := c.clause
 	k := extract.Claim{Relation: r.Name, Subject: c.subject.entity, Object: c.object.entity,
 		SubjectMention: c.subject.mention, ObjectMention: c.object.mention,
-		Value: c.value, Speaker: -1, Sentence: v.SentenceOf(at), Trigger: c.trigger, Frame: c.frame.Name,
+		Speaker: -1, Sentence: v.SentenceOf(at), Trigger: c.trigger, Frame: c.frame.Name,
 		Former: c.former || c.frame.Former, Modality: extract.Actual}
 	s := status{}
 	if !c.presupposed {
@@ -105,6 +107,10 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 	v.speaker(&k, c)
 	k.Topic = v.topic(r, c)
 	k.When = v.time(c)
+	if c.date > 0 {
+		k.When = v.Times[c.date-1].Interval
+		k.Value, k.Former = k.When.From.First, false
+	}
 	k.Evidence = span(c.trigger, v.Mentions[c.subject.mention].Span)
 	if c.object.mention >= 0 {
 		k.Evidence = span(k.Evidence, v.Mentions[c.object.mention].Span)

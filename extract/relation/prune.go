@@ -10,13 +10,13 @@ import (
 // refuse returns why a candidate must not become a claim, or "". A candidate
 // whose ends fit only the other way round is turned.
 func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) string {
-	if k.Subject < 0 || k.Object < 0 && c.value == "" {
+	if k.Subject < 0 || k.Object < 0 && k.Value == "" {
 		return "an end is nothing that this article names"
 	}
 	if k.Subject == k.Object {
 		return "both ends are the same"
 	}
-	if c.value == "" && !v.fits(k.Subject, r.Subject) || c.value == "" && !v.fits(k.Object, r.Object) {
+	if k.Value == "" && !v.fits(k.Subject, r.Subject) || k.Value == "" && !v.fits(k.Object, r.Object) {
 		return "kinds do not fit: " + string(v.Entities[k.Subject].Kind) + " " + r.Name + " " + string(v.Entities[k.Object].Kind)
 	}
 	if c.unsaid {

@@ -383,7 +383,7 @@ func (v *view) nameAfter(i int) int {
 // frameRoles returns the prepositions that the triggers' frames ask for.
 func (p *post) frameRoles() []string {
 	for _, t := range p.triggers {
-		if len(t.frame.ObjectRole) > 0 {
+		if len(t.frame.ObjectRole) > 0 && !has(t.frame.ObjectRole, "subj") {
 			return t.frame.ObjectRole
 		}
 	}
@@ -408,9 +408,13 @@ func (v *view) proposePost(p *post) {
 				continue
 			}
 			for _, b := range p.bodies {
-				v.propose(candidate{relation: t.relation, frame: t.frame, subject: h.end, object: b,
+				c := candidate{relation: t.relation, frame: t.frame, subject: h.end, object: b,
 					trigger: p.Span, clause: h.clause, presupposed: h.presupposed,
-					former: p.former || h.former, mood: max(p.mood, h.mood), role: p.Span})
+					former: p.former || h.former, mood: max(p.mood, h.mood), role: p.Span}
+				if has(t.frame.SubjectRole, "obj") {
+					c.subject, c.object = b, h.end
+				}
+				v.propose(c)
 			}
 		}
 	}

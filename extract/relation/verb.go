@@ -44,6 +44,10 @@ func (v *view) verbTrigger(c *clause, t trigger) {
 		v.pairs(base, v.role(c, light, f.SubjectRole))
 		return
 	}
+	if len(v.x.relations[t.relation].Object) == 0 {
+		v.dated(base, v.role(c, light, f.SubjectRole))
+		return
+	}
 	v.cross(base, v.role(c, light, f.SubjectRole), v.role(c, light, f.ObjectRole))
 }
 
