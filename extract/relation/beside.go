@@ -105,10 +105,37 @@ func (v *view) national(m int) {
 		return
 	}
 	o, noun := v.nextName(e, 4)
-	if o < 0 || !noun || v.kind(o) != extract.Person {
+	if o >= 0 && noun && v.kind(o) == extract.Person {
+		v.beside("national", o, m, extract.Span{Start: e, End: e + 1}, nil)
 		return
 	}
-	v.beside("national", o, m, extract.Span{Start: e, End: e + 1}, nil)
+	for _, p := range v.described(v.Mentions[m].Head) {
+		if v.kind(p.mention) == extract.Person {
+			v.beside("national", p.mention, m, extract.Span{Start: e, End: e + 1}, nil)
+		}
+	}
+}
+
+// described returns whom the noun phrase with adjective i describes as predicate
+// or apposition: "Bo Lin is a Ruritanian author", "Bo Lin, a Ruritanian author".
+func (v *view) described(i int) []end {
+	h := v.head(i)
+	for n := 0; n < 4 && (v.dep(i) == "amod" || v.dep(i) == "conj" || v.dep(i) == "compound" || v.dep(i) == "nmod"); n++ {
+		i = v.head(i)
+		h = v.head(i)
+		if v.noun(i) && (v.dep(i) == "attr" || v.dep(i) == "appos") {
+			break
+		}
+	}
+	switch {
+	case v.dep(i) == "attr" && v.lemma(h) == "be" && v.status(h).negated == false:
+		if s := v.surface(h, depth); len(s) > 0 {
+			return v.ends(s[0], false)
+		}
+	case v.dep(i) == "appos" && v.noun(h):
+		return v.single(h, false)
+	}
+	return nil
 }
 
 // possessive is "China's Xinjiang", "Germany's intelligence agency Acme".
@@ -153,7 +180,7 @@ func (v *view) governsOther(m int) bool {
 // comma is "Zed, eastern Ruritania," but not a list of places.
 func (v *view) comma(m int) {
 	e := v.Mentions[m].End
-	if v.kind(m) == extract.Person || e+1 >= len(v.Tokens) || v.lower[e] != "," {
+	if v.kind(m) == extract.Person || v.bodyOf[m] || e+1 >= len(v.Tokens) || v.lower[e] != "," {
 		return
 	}
 	i := e + 1

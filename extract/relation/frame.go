@@ -101,6 +101,9 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 	c.unsaid = s.unsaid
 	k.Negated = s.negated != c.frame.Negated
 	k.Modality = s.modality()
+	if r.State && v.kidIs(at, "advmod", "formerly", "previously", "once", "originally") && v.verb(at) {
+		k.Former = true
+	}
 	if c.role.Len() > 0 {
 		k.Role = v.Words(c.role)
 	}

@@ -199,9 +199,16 @@ func (v *view) definite(p *post) bool {
 // predicated is the role as predicate or after "as": "Bo Lin is chairman",
 // "was named chairman", "stepped down as chairman", "replaced A as chairman".
 func (v *view) predicated(p *post) []holder {
-	h := v.head(p.head)
-	switch v.dep(p.head) {
+	at := p.head
+	for n := 0; n < 3 && v.dep(at) == "conj" && v.noun(v.head(at)); n++ {
+		at = v.head(at) // "was an educator and professor at Acme"
+	}
+	h := v.head(at)
+	switch v.dep(at) {
 	case "attr", "oprd", "acomp", "dobj", "xcomp", "ccomp", "appos":
+		if v.dep(at) == "appos" && at != p.head && v.mentionOf(h) >= 0 && v.Mentions[v.mentionOf(h)].Form == extract.Proper {
+			return []holder{{end: m2end(v, v.mentionOf(h)), frame: "appositive", clause: p.head, presupposed: true}}
+		}
 		if v.verb(h) {
 			return v.predicate(p, h, false)
 		}

@@ -50,7 +50,13 @@ func (v *view) born(m int) {
 		case w == "in" && birth && i+1 < len(v.Tokens):
 			if o := v.cover[i+1]; o >= 0 && v.kind(o) == extract.Place {
 				v.bornClaim("born", false, m, o, -1, extract.Span{Start: from, End: i + 2})
+				if e := v.Mentions[o].End; e+1 < len(v.Tokens) && v.lower[e] == "," && v.cover[e+1] >= 0 && v.kind(v.cover[e+1]) == extract.Place {
+					v.bornClaim("born", false, m, v.cover[e+1], -1, extract.Span{Start: from, End: i + 2})
+				}
 			}
+		}
+		if o := v.cover[i]; o >= 0 && birth && v.lower[i-1] == "," && len(times) == 1 && !dash && v.kind(o) == extract.Place {
+			v.bornClaim("born", false, m, o, -1, extract.Span{Start: from, End: i + 1})
 		}
 		if t := v.timeAt(i); t >= 0 {
 			times = append(times, t)

@@ -67,7 +67,7 @@ func (v *view) nounRole(i int, role []string) []int {
 		}
 	}
 	list = append(list, v.objects(i, role)...)
-	if len(list) == 0 && (has(role, "between") || has(role, "with")) {
+	if len(list) == 0 && (has(role, "between") || has(role, "with") || has(role, "from")) {
 		list = v.stray(i, role)
 	}
 	return list

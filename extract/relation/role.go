@@ -40,17 +40,48 @@ func (v *view) roles() {
 		v.bodies(&p)
 		p.chain = -1
 		for n := len(posts) - 1; n >= 0 && n >= len(posts)-4; n-- {
-			if v.dep(p.head) == "conj" && v.head(p.head) == posts[n].head {
+			if v.dep(p.head) == "conj" && v.head(p.head) == posts[n].head || v.joined(posts[n].End, p.left) {
 				p.chain = n
+				break
 			}
 		}
 		p.holders = v.holders(&p)
-		if len(p.holders) == 0 && p.chain >= 0 {
-			p.holders = posts[p.chain].holders
+		if p.chain >= 0 {
+			v.share(&posts[p.chain], &p)
 		}
 		v.proposePost(&p)
 		posts = append(posts, p)
 		i = p.End - 1
+	}
+}
+
+// joined reports whether only "and" stands between tokens i and k.
+func (v *view) joined(i, k int) bool {
+	return i < k && k-i <= 2 && (v.Tokens[i].POS == "CCONJ" || v.lower[i] == "," || v.lower[i] == "/") && (k-i == 1 || v.Tokens[i+1].POS == "CCONJ")
+}
+
+// share lets two coordinated posts have body and holder in common: "founder and
+// chief executive of Acme", "Acme founder and chairman Bo Lin".
+func (v *view) share(q, p *post) {
+	own := v.Tokens[p.left].POS == "DET" || p.left > 0 && v.Tokens[p.left-1].POS == "DET" // "a minister and a member of Acme"
+	bare := len(q.bodies) == 0 && q.right == q.End && !own
+	if len(p.bodies) == 0 && p.right == p.End && !own {
+		p.bodies = q.bodies
+	}
+	if len(p.holders) == 0 {
+		p.holders = q.holders
+	}
+	if bare && len(p.bodies) > 0 {
+		if len(q.holders) == 0 {
+			q.holders = p.holders
+		}
+		q.bodies = p.bodies
+		v.proposePost(q)
+		return
+	}
+	if len(q.holders) == 0 && len(q.bodies) > 0 && len(p.holders) > 0 && v.joined(q.End, p.left) {
+		q.holders = p.holders
+		v.proposePost(q)
 	}
 }
 
@@ -187,6 +218,9 @@ func (v *view) bodies(p *post) {
 	switch {
 	case len(after) > 0:
 		p.bodies = after
+		if plainOf { // "director of sales at Acme"
+			p.triggers = v.demote(p.triggers, "of")
+		}
 	case len(before) > 0:
 		p.bodies = before
 		if plainOf {
@@ -221,6 +255,9 @@ func (v *view) bodyBefore(p *post) []end {
 		m := v.heads[i]
 		t := v.Tokens[i]
 		switch {
+		case t.Tag == "PRP$" && m < 0 && i > 1 && v.Tokens[i-1].POS == "CCONJ" && v.cover[i-2] >= 0 && v.kind(v.cover[i-2]) == extract.Person:
+			p.left = i // "A and his wife B"
+			return []end{m2end(v, v.cover[i-2])}
 		case t.Tag == "PRP$" && m >= 0, poss && m >= 0:
 			p.left = v.Mentions[m].Start
 			return []end{{entity: v.Mentions[m].Entity, mention: m}}
@@ -290,7 +327,10 @@ func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
 		}
 		if list = v.bodyEnds(o, prep); len(list) > 0 {
 			p.right = max(p.right, v.subtreeWithin(o, i))
-			return list, false
+			for _, e := range list {
+				v.bodyOf[e.mention] = true
+			}
+			return list, plainOf && i != p.End
 		}
 		plainOf = plainOf && v.lower[o] != "board"
 		p.right = max(p.right, o+1)

@@ -70,7 +70,7 @@ func (v *view) cross(base candidate, subjects, objects []int) {
 	for _, s := range subjects {
 		for _, o := range objects {
 			for _, a := range v.list(s, base.trigger, through) {
-				for _, b := range v.list(o, base.trigger, through) {
+				for _, b := range v.wider(v.list(o, base.trigger, through), o) {
 					c := base
 					c.subject, c.object = a, b
 					v.propose(c)
@@ -78,6 +78,30 @@ func (v *view) cross(base candidate, subjects, objects []int) {
 			}
 		}
 	}
+}
+
+// wider adds the place that follows a place after a comma: who was born in "Zed,
+// Ruritania" was born in both.
+func (v *view) wider(list []end, o int) []end {
+	switch v.lower[v.head(o)] {
+	case "in", "at", "near":
+	default:
+		return list
+	}
+	for i := 0; i < len(list) && i < 4; i++ {
+		m := list[i].mention
+		if m < 0 || v.Mentions[m].Form != extract.Proper || v.kind(m) != extract.Place {
+			continue
+		}
+		e := v.Mentions[m].End
+		if e+1 >= len(v.Tokens) || v.lower[e] != "," {
+			continue
+		}
+		if n := v.cover[e+1]; n >= 0 && v.kind(n) == extract.Place && v.Mentions[n].Start == e+1 && !v.listed(m, n) && v.dep(v.top(v.Mentions[n].Span)) != "conj" {
+			list = append(list, m2end(v, n))
+		}
+	}
+	return unique(list)
 }
 
 // most is how many parties of one agreement are paired with each other; above

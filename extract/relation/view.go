@@ -19,7 +19,7 @@ type view struct {
 	statement   []int // token → the innermost statement whose content holds it, -1 for none
 	deed        []bool
 	titleOf     []bool // mention → it only tells whose title follows ("Acme" in "Acme Chairman Bo Lin")
-	claimed     []int  // sentence → number of candidates
+	bodyOf      []bool // mention → it stands after a role and "of"
 }
 
 func (x *Extractor) view(a *extract.Article) *view {
@@ -27,7 +27,7 @@ func (x *Extractor) view(a *extract.Article) *view {
 	v := &view{Article: a, x: x,
 		first: make([]int32, n), next: make([]int32, n), lower: make([]string, n),
 		heads: fill(n), cover: fill(n), statement: fill(n),
-		deed: make([]bool, n), titleOf: make([]bool, len(a.Mentions))}
+		deed: make([]bool, n), titleOf: make([]bool, len(a.Mentions)), bodyOf: make([]bool, len(a.Mentions))}
 	for i := range v.first {
 		v.first[i], v.next[i] = -1, -1
 	}

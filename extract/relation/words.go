@@ -58,7 +58,7 @@ const (
 		conclude point-out predict believe think contend suggest caution disclose concede complain testify tweet reiterate
 		underline underscore quip joke ask hint affirm indicate allege swear quote post vow promise pledge cite urge`
 	lightVerbs = `hold have conduct open begin start conclude attend join resume continue sign reach make pay strike clinch seal
-		finalise finalize ink enter complete launch do take give host convene kick finish end`
+		finalise finalize ink enter complete launch do take give host convene kick finish end earn receive obtain get pursue`
 	delegates = `executive official representative delegation leader minister delegate envoy negotiator team diplomat
 		chief head ambassador staff officer member politician lawmaker employee troop force soldier athlete counterpart
 		president chairman director manager group mission authority president premier spokesman boss ceo expert scientist`
