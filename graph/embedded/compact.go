@@ -1,0 +1,120 @@
+package embedded
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"newsgraph/graph"
+	"newsgraph/graph/embedded/storage"
+)
+
+// blockSize is about how large a record of a snapshot is.
+const blockSize = 1 << 20
+
+// Compact writes the graph as a snapshot and begins a new log. A crash at any
+// point leaves the old pair of files or the new one.
+func (s *Store) Compact(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.closed:
+		return errClosed
+	case s.log == nil:
+		return &graph.Error{Failure: graph.Refused, Message: "the graph was not opened for writing"}
+	case s.failed != nil:
+		return s.failed
+	}
+	return s.compact()
+}
+
+func (s *Store) compact() error {
+	h := s.log.header
+	h.generation++
+	snapshot := h
+	snapshot.magic = snapshotMagic
+	size, err := writeFile(snapshotPath(s.dir, h.generation), snapshot, s.writeBlocks)
+	if err != nil {
+		return fmt.Errorf("write the snapshot: %w", err)
+	}
+	old := s.log
+	if err := s.startLog(h, size); err != nil {
+		s.log = old
+		os.Remove(snapshotPath(s.dir, h.generation))
+		return fmt.Errorf("start a new log: %w", err)
+	}
+	old.file.Close()
+	return s.sweep()
+}
+
+// writeBlocks writes the whole graph as records, and the empty record that ends
+// a snapshot.
+func (s *Store) writeBlocks(w io.Writer) error {
+	var record []byte
+	err := s.graph.EachBlock(blockSize, func(block []byte) error {
+		record = appendRecord(record[:0], block)
+		_, err := w.Write(record)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(appendRecord(nil, nil))
+	return err
+}
+
+// Dump writes the whole graph to w, in the format of a snapshot.
+func (s *Store) Dump(w io.Writer) error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.closed {
+		return errClosed
+	}
+	if _, err := w.Write(header{magic: snapshotMagic}.bytes()); err != nil {
+		return err
+	}
+	return s.writeBlocks(w)
+}
+
+// Restore reads a dump into a new folder; there must be no graph in it yet.
+func Restore(ctx context.Context, dump, dir string) error {
+	if _, err := os.Stat(dir); err == nil {
+		if _, found, err := newest(dir); err != nil || found {
+			return fmt.Errorf("restore to %s: there is a graph already", dir)
+		}
+	}
+	g := storage.New()
+	loader := storage.NewLoader(g)
+	if _, err := loadSnapshot(dump, header{}, loader); err != nil {
+		return fmt.Errorf("restore: %w", err)
+	}
+	if err := loader.Finish(); err != nil {
+		return fmt.Errorf("restore %s: %w", dump, err)
+	}
+	s, err := Open(ctx, dir, Options{})
+	if err != nil {
+		return err
+	}
+	s.graph = g
+	if err := s.Compact(ctx); err != nil {
+		s.Close(ctx)
+		return fmt.Errorf("restore to %s: %w", dir, err)
+	}
+	return s.Close(ctx)
+}
+
+// syncFolder makes the name of a file last. Windows has no such call.
+func syncFolder(file string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	dir, err := os.Open(filepath.Dir(file))
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	return dir.Sync()
+}

@@ -1,0 +1,366 @@
+package eval
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"newsgraph/graph"
+	"newsgraph/graph/embedded/check"
+	"newsgraph/graph/embedded/syntax"
+)
+
+// grouping is the aggregation of a projection.
+type grouping struct {
+	keys       []item
+	aggregates []aggregate
+}
+
+// aggregate is one call of an aggregate.
+type aggregate struct {
+	slot     int
+	arg      expr // nil for count(*)
+	second   expr // the percentile
+	distinct bool
+	fresh    func() accumulator
+}
+
+// accumulator takes the values of a group, never null, and gives the result.
+type accumulator interface {
+	add(v any) error
+	result() (any, error)
+}
+
+func (c *compiler) grouping(p *check.Projection) *grouping {
+	g := &grouping{}
+	for _, i := range p.Keys {
+		it := p.Items[i]
+		if it.Expr == nil {
+			g.keys = append(g.keys, item{it.Slot, c.read(it.Slot)})
+		} else {
+			g.keys = append(g.keys, item{it.Slot, c.expr(it.Expr)})
+		}
+	}
+	for _, a := range p.Aggregates {
+		g.aggregates = append(g.aggregates, c.aggregate(a))
+	}
+	return g
+}
+
+func (c *compiler) aggregate(a check.Aggregate) aggregate {
+	call, ok := a.Call.(*syntax.Call)
+	if !ok {
+		return aggregate{slot: a.Slot, fresh: func() accumulator { return new(counting) }}
+	}
+	out := aggregate{slot: a.Slot, arg: c.expr(call.Args[0]), distinct: call.Distinct}
+	if len(call.Args) > 1 {
+		out.second = c.expr(call.Args[1])
+	}
+	for _, kind := range aggregates {
+		if strings.EqualFold(kind.Name, call.Name) {
+			out.fresh = kind.fresh
+			return out
+		}
+	}
+	c.unsupported(call, "the aggregate "+call.Name)
+	return out
+}
+
+// aggregateKind is an entry of the table of aggregates.
+type aggregateKind struct {
+	check.Function
+	fresh func() accumulator
+}
+
+var aggregates = []aggregateKind{
+	{check.Function{Name: "count", Min: 1, Max: 1, Result: check.Integer, Aggregate: true}, func() accumulator { return new(counting) }},
+	{check.Function{Name: "collect", Min: 1, Max: 1, Result: check.List, Aggregate: true}, func() accumulator { return &collecting{list: []any{}} }},
+	{check.Function{Name: "sum", Min: 1, Max: 1, Aggregate: true}, func() accumulator { return new(summing) }},
+	{check.Function{Name: "avg", Min: 1, Max: 1, Aggregate: true}, func() accumulator { return &summing{average: true} }},
+	{check.Function{Name: "min", Min: 1, Max: 1, Aggregate: true}, func() accumulator { return &extreme{sign: -1} }},
+	{check.Function{Name: "max", Min: 1, Max: 1, Aggregate: true}, func() accumulator { return &extreme{sign: 1} }},
+	{check.Function{Name: "stDev", Min: 1, Max: 1, Result: check.Float, Aggregate: true}, func() accumulator { return &spread{sample: 1} }},
+	{check.Function{Name: "stDevP", Min: 1, Max: 1, Result: check.Float, Aggregate: true}, func() accumulator { return &spread{} }},
+	{check.Function{Name: "percentileCont", Min: 2, Max: 2, Result: check.Float, Aggregate: true}, func() accumulator { return &percentile{between: true} }},
+	{check.Function{Name: "percentileDisc", Min: 2, Max: 2, Aggregate: true}, func() accumulator { return &percentile{} }},
+}
+
+// group is one group while rows come in.
+type group struct {
+	row  []any
+	sums []accumulator
+	seen []map[string]bool // for DISTINCT
+}
+
+type aggregating struct {
+	*grouping
+	x      *exec
+	p      *project
+	next   stage
+	groups map[string]*group
+	order  []*group // as they came
+	base   []any
+	key    []byte
+	values []any
+}
+
+func (g *grouping) start(x *exec, p *project, next stage) stage {
+	return &aggregating{grouping: g, x: x, p: p, next: next, base: x.base, groups: map[string]*group{}, values: make([]any, len(g.keys))}
+}
+
+func (a *aggregating) row(row []any) error {
+	a.key = a.key[:0]
+	for i, k := range a.keys {
+		var err error
+		if a.values[i], err = k.value(a.x, row); err != nil {
+			return err
+		}
+		a.key = appendKey(a.key, a.values[i])
+	}
+	g := a.groups[string(a.key)]
+	if g == nil {
+		var err error
+		if g, err = a.open(); err != nil {
+			return err
+		}
+		a.groups[string(a.key)] = g
+		for i, k := range a.keys {
+			g.row[k.slot] = a.values[i]
+		}
+	}
+	for i := range a.aggregates {
+		if err := a.aggregates[i].take(a.x, row, g, i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// open makes a group; its row begins with what stood before the query.
+func (a *aggregating) open() (*group, error) {
+	g := &group{row: make([]any, a.p.width), sums: make([]accumulator, len(a.aggregates)), seen: make([]map[string]bool, len(a.aggregates))}
+	copy(g.row, a.base[:a.p.base])
+	for i := range a.aggregates {
+		g.sums[i] = a.aggregates[i].fresh()
+	}
+	a.order = append(a.order, g)
+	return g, a.x.hold(100 + 16*a.p.width + len(a.key) + 64*len(a.aggregates))
+}
+
+func (ag *aggregate) take(x *exec, row []any, g *group, i int) error {
+	if ag.arg == nil {
+		return g.sums[i].add(true)
+	}
+	v, err := ag.arg(x, row)
+	if err != nil {
+		return err
+	}
+	if ag.second != nil {
+		fraction, err := ag.second(x, row)
+		if err != nil {
+			return err
+		}
+		if err := g.sums[i].(*percentile).at(fraction); err != nil {
+			return err
+		}
+	}
+	if v == nil {
+		return nil
+	}
+	if ag.distinct {
+		if g.seen[i] == nil {
+			g.seen[i] = map[string]bool{}
+		}
+		key := string(appendKey(nil, v))
+		if g.seen[i][key] {
+			return nil
+		}
+		g.seen[i][key] = true
+		if err := x.hold(len(key) + 32); err != nil {
+			return err
+		}
+	}
+	if _, grows := g.sums[i].(*collecting); grows {
+		if err := x.hold(24); err != nil {
+			return err
+		}
+	}
+	return g.sums[i].add(v)
+}
+
+func (a *aggregating) end() error {
+	if len(a.order) == 0 && len(a.keys) == 0 {
+		if _, err := a.open(); err != nil {
+			return err
+		}
+	}
+	for _, g := range a.order {
+		for i := range a.aggregates {
+			v, err := g.sums[i].result()
+			if err != nil {
+				return err
+			}
+			g.row[a.aggregates[i].slot] = v
+		}
+		if err := a.next.row(g.row); err == errStop {
+			break
+		} else if err != nil {
+			return err
+		}
+	}
+	a.order, a.groups = nil, nil
+	return a.next.end()
+}
+
+type counting struct{ n int64 }
+
+func (c *counting) add(any) error        { c.n++; return nil }
+func (c *counting) result() (any, error) { return c.n, nil }
+
+type collecting struct{ list []any }
+
+func (c *collecting) add(v any) error      { c.list = append(c.list, v); return nil }
+func (c *collecting) result() (any, error) { return c.list, nil }
+
+// extreme is min (sign -1) or max (1).
+type extreme struct {
+	sign int
+	best any
+}
+
+func (e *extreme) add(v any) error {
+	if e.best == nil || orderOf(v, e.best)*e.sign > 0 {
+		e.best = v
+	}
+	return nil
+}
+
+func (e *extreme) result() (any, error) { return e.best, nil }
+
+// summing is sum or avg of numbers or durations.
+type summing struct {
+	average  bool
+	n        int64
+	whole    int64
+	real     float64
+	isReal   bool
+	duration *graph.Duration
+}
+
+func (s *summing) add(v any) error {
+	if d, ok := v.(graph.Duration); ok && (s.n == 0 || s.duration != nil) {
+		if s.duration == nil {
+			s.duration = new(graph.Duration)
+		}
+		*s.duration = addDurations(*s.duration, d)
+		s.n++
+		return nil
+	}
+	if s.duration != nil || !isNumber(v) {
+		return &Error{Kind: "TypeError", Msg: "sum and avg need numbers, or durations only, not " + kindName(v)}
+	}
+	s.n++
+	f, _ := asFloat(v)
+	i, whole := v.(int64)
+	if !whole {
+		s.isReal = true
+	}
+	s.real += f
+	if s.isReal || s.average {
+		return nil
+	}
+	sum := s.whole + i
+	if (sum > s.whole) != (i > 0) && i != 0 {
+		return &Error{Kind: "ArithmeticError", Msg: "the sum does not fit an integer of 64 bits"}
+	}
+	s.whole = sum
+	return nil
+}
+
+func (s *summing) result() (any, error) {
+	switch {
+	case s.duration != nil && s.average:
+		return divideDuration(*s.duration, float64(s.n)), nil
+	case s.duration != nil:
+		return *s.duration, nil
+	case s.average && s.n == 0:
+		return nil, nil
+	case s.average:
+		return s.real / float64(s.n), nil
+	case s.isReal:
+		return s.real, nil
+	}
+	return s.whole, nil
+}
+
+// spread is the standard deviation, of a sample or (sample 0) of all, by
+// Welford's method.
+type spread struct {
+	sample   float64
+	n        float64
+	mean, m2 float64
+}
+
+func (s *spread) add(v any) error {
+	f, ok := asFloat(v)
+	if !ok {
+		return &Error{Kind: "TypeError", Msg: "a standard deviation needs numbers, not " + kindName(v)}
+	}
+	s.n++
+	delta := f - s.mean
+	s.mean += delta / s.n
+	s.m2 += delta * (f - s.mean)
+	return nil
+}
+
+func (s *spread) result() (any, error) {
+	if s.n-s.sample <= 0 {
+		return 0.0, nil
+	}
+	return math.Sqrt(s.m2 / (s.n - s.sample)), nil
+}
+
+// percentile is percentileDisc, or percentileCont with values in between.
+type percentile struct {
+	between  bool
+	fraction float64
+	values   []any
+}
+
+func (p *percentile) at(v any) error {
+	f, ok := asFloat(v)
+	if !ok {
+		return &Error{Kind: "TypeError", Msg: "a percentile must be a number, not " + kindName(v)}
+	}
+	if !(f >= 0 && f <= 1) {
+		return &Error{Kind: "NumberOutOfRange", Msg: fmt.Sprintf("a percentile must lie between 0.0 and 1.0, not be %v", f)}
+	}
+	p.fraction = f
+	return nil
+}
+
+func (p *percentile) add(v any) error {
+	if !isNumber(v) {
+		return &Error{Kind: "TypeError", Msg: "a percentile needs numbers, not " + kindName(v)}
+	}
+	p.values = append(p.values, v)
+	return nil
+}
+
+func (p *percentile) result() (any, error) {
+	if len(p.values) == 0 {
+		return nil, nil
+	}
+	slices.SortFunc(p.values, orderOf)
+	n := float64(len(p.values))
+	if !p.between {
+		i := max(0, int(math.Ceil(p.fraction*n))-1)
+		return p.values[i], nil
+	}
+	at := p.fraction * (n - 1)
+	low := int(math.Floor(at))
+	a, _ := asFloat(p.values[low])
+	b, _ := asFloat(p.values[min(low+1, len(p.values)-1)])
+	return a + (b-a)*(at-float64(low)), nil
+}

@@ -1,0 +1,352 @@
+package eval
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"newsgraph/graph"
+	"newsgraph/graph/embedded/storage"
+)
+
+// equal is the = of Cypher: true, false, or nil where it cannot be known.
+func equal(a, b any) any {
+	if a == nil || b == nil {
+		return nil
+	}
+	switch x := a.(type) {
+	case int64:
+		switch y := b.(type) {
+		case int64:
+			return x == y
+		case float64:
+			return compareIntFloat(x, y) == 0 && y == y
+		}
+		return false
+	case float64:
+		switch y := b.(type) {
+		case int64:
+			return x == x && compareIntFloat(y, x) == 0
+		case float64:
+			return x == y
+		}
+		return false
+	case string:
+		y, ok := b.(string)
+		return ok && x == y
+	case bool:
+		y, ok := b.(bool)
+		return ok && x == y
+	case []any:
+		y, ok := b.([]any)
+		if !ok {
+			return false
+		}
+		return equalLists(x, y)
+	case map[string]any:
+		y, ok := b.(map[string]any)
+		if !ok {
+			return false
+		}
+		return equalMaps(x, y)
+	case *path:
+		y, ok := b.(*path)
+		return ok && slices.Equal(x.nodes, y.nodes) && slices.Equal(x.edges, y.edges)
+	case time.Time:
+		y, ok := b.(time.Time)
+		return ok && x.Equal(y) && zoneOf(x) == zoneOf(y)
+	case graph.LocalDateTime:
+		y, ok := b.(graph.LocalDateTime)
+		return ok && x.UTC.Equal(y.UTC)
+	}
+	return a == b // nodes and edges by identity, other temporal values by content
+}
+
+func equalLists(x, y []any) any {
+	if len(x) != len(y) {
+		return false
+	}
+	var unknown bool
+	for i := range x {
+		switch equal(x[i], y[i]) {
+		case false:
+			return false
+		case nil:
+			unknown = true
+		}
+	}
+	if unknown {
+		return nil
+	}
+	return true
+}
+
+func equalMaps(x, y map[string]any) any {
+	if len(x) != len(y) {
+		return false
+	}
+	for k := range x {
+		if _, ok := y[k]; !ok {
+			return false
+		}
+	}
+	var unknown bool
+	for k := range x {
+		switch equal(x[k], y[k]) {
+		case false:
+			return false
+		case nil:
+			unknown = true
+		}
+	}
+	if unknown {
+		return nil
+	}
+	return true
+}
+
+// compareIntFloat compares exactly; a NaN is above everything.
+func compareIntFloat(i int64, f float64) int {
+	switch {
+	case f != f, f >= 1<<63:
+		return -1
+	case f < -(1 << 63):
+		return 1
+	}
+	whole := math.Trunc(f)
+	if c := cmp.Compare(i, int64(whole)); c != 0 {
+		return c
+	}
+	return cmp.Compare(0, f-whole)
+}
+
+// compare is the < of Cypher: known is false where values have no order among
+// themselves.
+func compare(a, b any) (c int, known bool) {
+	switch x := a.(type) {
+	case int64:
+		switch y := b.(type) {
+		case int64:
+			return cmp.Compare(x, y), true
+		case float64:
+			return compareIntFloat(x, y), y == y
+		}
+	case float64:
+		switch y := b.(type) {
+		case int64:
+			return -compareIntFloat(y, x), x == x
+		case float64:
+			return cmp.Compare(x, y), x == x && y == y
+		}
+	case string:
+		if y, ok := b.(string); ok {
+			return strings.Compare(x, y), true
+		}
+	case bool:
+		if y, ok := b.(bool); ok {
+			return compareBools(x, y), true
+		}
+	case []any:
+		if y, ok := b.([]any); ok {
+			return compareLists(x, y)
+		}
+	case graph.Duration:
+		return 0, false
+	}
+	if rank(a) == rank(b) {
+		return compareTemporal(a, b)
+	}
+	return 0, false
+}
+
+func compareBools(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case y:
+		return -1
+	}
+	return 1
+}
+
+func compareLists(x, y []any) (int, bool) {
+	for i := range min(len(x), len(y)) {
+		if x[i] == nil || y[i] == nil {
+			return 0, false
+		}
+		c, known := compare(x[i], y[i])
+		if !known || c != 0 {
+			return c, known
+		}
+	}
+	return cmp.Compare(len(x), len(y)), true
+}
+
+func compareTemporal(a, b any) (int, bool) {
+	switch x := a.(type) {
+	case time.Time:
+		return x.Compare(b.(time.Time)), true
+	case graph.LocalDateTime:
+		return x.UTC.Compare(b.(graph.LocalDateTime).UTC), true
+	case graph.Date:
+		return cmp.Compare(x, b.(graph.Date)), true
+	case graph.Time:
+		return compareTimes(x, b.(graph.Time)), true
+	case graph.LocalTime:
+		return cmp.Compare(x, b.(graph.LocalTime)), true
+	}
+	return 0, false
+}
+
+// compareTimes orders by the moment of the day in UTC, then by the clock.
+func compareTimes(x, y graph.Time) int {
+	const second = int64(time.Second)
+	c := cmp.Compare(int64(x.Clock)-int64(x.Offset)*second, int64(y.Clock)-int64(y.Offset)*second)
+	if c == 0 {
+		c = cmp.Compare(x.Clock, y.Clock)
+	}
+	return c
+}
+
+// zoneOf names the zone of a moment: two moments are equal only in one zone.
+func zoneOf(t time.Time) string {
+	name, offset := t.Location().String(), 0
+	if name == "" || name == "Local" || name == "UTC" {
+		name, offset = t.Zone()
+		if offset == 0 {
+			name = ""
+		}
+	}
+	return fmt.Sprint(name, offset)
+}
+
+// rank is the place of a value's kind in ORDER BY.
+func rank(v any) int {
+	switch v.(type) {
+	case map[string]any:
+		return 1
+	case *storage.Node:
+		return 2
+	case *storage.Edge:
+		return 3
+	case []any:
+		return 4
+	case *path:
+		return 5
+	case time.Time:
+		return 6
+	case graph.LocalDateTime:
+		return 7
+	case graph.Date:
+		return 8
+	case graph.Time:
+		return 9
+	case graph.LocalTime:
+		return 10
+	case graph.Duration:
+		return 11
+	case string:
+		return 12
+	case bool:
+		return 13
+	case int64, float64:
+		return 14
+	}
+	return 15 // null
+}
+
+// order compares any two values for ORDER BY: a total order over all kinds, in
+// which NaN is the greatest number and null the greatest of all.
+func orderOf(a, b any) int {
+	if c := cmp.Compare(rank(a), rank(b)); c != 0 {
+		return c
+	}
+	switch x := a.(type) {
+	case nil:
+		return 0
+	case float64:
+		if x != x {
+			if y, ok := b.(float64); ok && y != y {
+				return 0
+			}
+			return 1
+		}
+	case []any:
+		return orderLists(x, b.([]any))
+	case map[string]any:
+		return orderMaps(x, b.(map[string]any))
+	case *storage.Node:
+		return cmp.Compare(x.ID(), b.(*storage.Node).ID())
+	case *storage.Edge:
+		return cmp.Compare(x.ID(), b.(*storage.Edge).ID())
+	case *path:
+		return orderPaths(x, b.(*path))
+	case graph.Duration:
+		return orderDurations(x, b.(graph.Duration))
+	}
+	if y, ok := b.(float64); ok && y != y {
+		return -1
+	}
+	c, _ := compare(a, b)
+	return c
+}
+
+func orderLists(x, y []any) int {
+	for i := range min(len(x), len(y)) {
+		if c := orderOf(x[i], y[i]); c != 0 {
+			return c
+		}
+	}
+	return cmp.Compare(len(x), len(y))
+}
+
+func orderMaps(x, y map[string]any) int {
+	if c := cmp.Compare(len(x), len(y)); c != 0 {
+		return c
+	}
+	a, b := sortedKeys(x), sortedKeys(y)
+	if c := slices.Compare(a, b); c != 0 {
+		return c
+	}
+	for _, k := range a {
+		if c := orderOf(x[k], y[k]); c != 0 {
+			return c
+		}
+	}
+	return 0
+}
+
+func orderPaths(x, y *path) int {
+	for i := range min(len(x.nodes), len(y.nodes)) {
+		if c := cmp.Compare(x.nodes[i].ID(), y.nodes[i].ID()); c != 0 {
+			return c
+		}
+		if i < len(x.edges) && i < len(y.edges) {
+			if c := cmp.Compare(x.edges[i].ID(), y.edges[i].ID()); c != 0 {
+				return c
+			}
+		}
+	}
+	return cmp.Compare(len(x.nodes), len(y.nodes))
+}
+
+// orderDurations orders by average length: a month has 30.436875 days.
+func orderDurations(x, y graph.Duration) int {
+	seconds := func(d graph.Duration) int64 { return d.Months*2629746 + d.Days*86400 + d.Seconds }
+	if c := cmp.Compare(seconds(x), seconds(y)); c != 0 {
+		return c
+	}
+	return cmp.Compare(x.Nanos, y.Nanos)
+}
+
+func sortedKeys(m map[string]any) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,134 @@
+package eval
+
+import "newsgraph/graph/embedded/syntax"
+
+// elements evaluates a list; null gives known false.
+func (c *compiler) elements(n syntax.Node, f expr, x *exec, row []any) (list []any, known bool, err error) {
+	v, err := f(x, row)
+	if err != nil || v == nil {
+		return nil, false, err
+	}
+	list, ok := v.([]any)
+	if !ok {
+		return nil, false, c.typeError(n, "a list is needed here, not %s", kindName(v))
+	}
+	return list, true, nil
+}
+
+func (c *compiler) listComprehension(e *syntax.ListComprehension) expr {
+	of, slot := c.expr(e.List), c.slot(e.Var)
+	var where, mapped expr
+	if e.Where != nil {
+		where = c.truth(e.Where)
+	}
+	mapped = c.optional(e.Map)
+	return func(x *exec, row []any) (any, error) {
+		list, known, err := c.elements(e, of, x, row)
+		if err != nil || !known {
+			return nil, err
+		}
+		out := make([]any, 0, len(list))
+		for _, v := range list {
+			if err := x.tick(); err != nil {
+				return nil, err
+			}
+			row[slot] = v
+			if where != nil {
+				if ok, err := where(x, row); err != nil {
+					return nil, err
+				} else if ok != true {
+					continue
+				}
+			}
+			if mapped != nil {
+				if v, err = mapped(x, row); err != nil {
+					return nil, err
+				}
+			}
+			out = append(out, v)
+		}
+		return out, nil
+	}
+}
+
+func (c *compiler) quantifier(e *syntax.Quantifier) expr {
+	of, slot, where := c.expr(e.List), c.slot(e.Var), c.truth(e.Where)
+	return func(x *exec, row []any) (any, error) {
+		list, known, err := c.elements(e, of, x, row)
+		if err != nil || !known {
+			return nil, err
+		}
+		yes, unknown := 0, 0
+		for _, v := range list {
+			if err := x.tick(); err != nil {
+				return nil, err
+			}
+			row[slot] = v
+			ok, err := where(x, row)
+			if err != nil {
+				return nil, err
+			}
+			switch ok {
+			case true:
+				yes++
+			case nil:
+				unknown++
+			}
+		}
+		return quantified(e.Kind, yes, unknown, len(list)-yes-unknown), nil
+	}
+}
+
+// quantified decides by how many elements fulfil a condition, may, or do not.
+func quantified(kind syntax.QuantifierKind, yes, unknown, no int) any {
+	switch kind {
+	case syntax.All:
+		return verdict(no > 0, unknown > 0, false)
+	case syntax.Any:
+		return verdict(yes > 0, unknown > 0, true)
+	case syntax.None:
+		return verdict(yes > 0, unknown > 0, false)
+	}
+	if yes > 1 {
+		return false
+	}
+	return verdict(unknown > 0, unknown > 0, nil, yes == 1)
+}
+
+// verdict is result if decided, else null if unknown, else the opposite of
+// result or what is given for it.
+func verdict(decided, unknown bool, result any, otherwise ...any) any {
+	switch {
+	case decided:
+		return result
+	case unknown:
+		return nil
+	case len(otherwise) > 0:
+		return otherwise[0]
+	}
+	return not(result)
+}
+
+func (c *compiler) reduce(e *syntax.Reduce) expr {
+	init, of := c.expr(e.Init), c.expr(e.List)
+	acc, slot := c.slot(e.Acc), c.slot(e.Var)
+	body := c.expr(e.Body)
+	return func(x *exec, row []any) (any, error) {
+		list, known, err := c.elements(e, of, x, row)
+		if err != nil || !known {
+			return nil, err
+		}
+		sum, err := init(x, row)
+		for _, v := range list {
+			if err == nil {
+				err = x.tick()
+			}
+			if err != nil {
+				return nil, err
+			}
+			row[acc], row[slot] = sum, v
+			sum, err = body(x, row)
+		}
+		return sum, err
+	}
+}

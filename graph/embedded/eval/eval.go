@@ -1,0 +1,182 @@
+// Package eval turns a checked Cypher tree into rows.
+//
+// Compile makes a Plan once per statement: every expression becomes a function
+// on a row, every clause a step that starts a stage. A Plan is not changed by
+// running it, so that many readers can share it. Rows are slices of values in
+// numbered slots (package check numbers them) and are pushed from stage to
+// stage; one row is reused wherever no stage has to keep it. What writes
+// collects all of its input first, so that a clause never sees its own work.
+package eval
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"newsgraph/graph"
+	"newsgraph/graph/embedded/check"
+	"newsgraph/graph/embedded/storage"
+	"newsgraph/graph/embedded/syntax"
+)
+
+// Limits end a runaway statement. Zero means no limit.
+type Limits struct {
+	Rows   int   // of the result
+	Memory int64 // bytes that sorting, grouping and collecting may hold, estimated
+}
+
+// Plan is a compiled statement.
+type Plan struct {
+	info   *check.Info
+	query  *query
+	schema func(x *exec) error
+	text   string
+	tree   syntax.Statement
+}
+
+// Error is a failure of a statement while it runs.
+type Error struct {
+	Pos  syntax.Position // zero if no place is to blame
+	Kind string          // as the openCypher TCK calls it: TypeError, ArgumentError, …
+	Msg  string
+}
+
+func (e *Error) Error() string {
+	if e.Pos == (syntax.Position{}) {
+		return e.Msg
+	}
+	return fmt.Sprintf("%s: %s", e.Pos, e.Msg)
+}
+
+// LimitError is a statement ended by a limit.
+type LimitError struct{ Msg string }
+
+func (e *LimitError) Error() string { return e.Msg }
+
+// errStop ends the stages above a stage that needs no more rows.
+var errStop = errors.New("no more rows are wanted")
+
+// exec is one run of a plan.
+type exec struct {
+	ctx    context.Context
+	g      *storage.Graph
+	params map[string]any
+	limits Limits
+	counts graph.Counts
+	steps  int
+	held   int64
+	now    time.Time
+	orders map[*match]*order
+	random uint64
+	base   []any // the row that the query being started was given
+}
+
+// Compile makes the plan of a checked statement.
+func Compile(text string, stmt syntax.Statement, info *check.Info) (plan *Plan, err error) {
+	c := &compiler{info: info, text: text}
+	defer c.catch(&err)
+	p := &Plan{info: info, text: text, tree: stmt}
+	switch s := stmt.(type) {
+	case *syntax.Query:
+		p.query = c.query(s)
+	case *syntax.Explain:
+		return c.explain(s)
+	default:
+		p.schema = c.schema(s)
+	}
+	return p, nil
+}
+
+// Columns are the names of the result's columns.
+func (p *Plan) Columns() []string { return p.info.Columns }
+
+// Writes reports whether the statement changes the graph or its schema.
+func (p *Plan) Writes() bool { return p.info.Writes || p.info.Schema }
+
+// Run runs the plan over a graph. row gets the values of each row in the types
+// of package graph; the slice is its own. What the statement changed stays, even
+// after an error: the caller rolls back to the mark before it.
+func (p *Plan) Run(ctx context.Context, g *storage.Graph, params map[string]any, limits Limits, row func([]any) error) (graph.Counts, error) {
+	x := &exec{ctx: ctx, g: g, limits: limits, now: time.Now(), orders: map[*match]*order{}}
+	if err := ctx.Err(); err != nil {
+		return x.counts, err
+	}
+	var err error
+	if x.params, err = p.bind(params); err != nil {
+		return x.counts, err
+	}
+	if p.schema != nil {
+		return x.counts, p.schema(x)
+	}
+	out := &result{x: x, give: row}
+	return x.counts, p.query.run(x, make([]any, p.info.Slots), out)
+}
+
+// bind takes the parameters that the statement uses.
+func (p *Plan) bind(params map[string]any) (map[string]any, error) {
+	if err := p.info.Missing(params); err != nil {
+		return nil, err
+	}
+	bound := make(map[string]any, len(p.info.Params))
+	for _, need := range p.info.Params {
+		v, err := normal(params[need.Name], 0)
+		if err != nil {
+			return nil, fmt.Errorf("parameter $%s: %w", need.Name, err)
+		}
+		bound[need.Name] = v
+	}
+	return bound, nil
+}
+
+// result is the last stage: it hands rows to the caller.
+type result struct {
+	x    *exec
+	give func([]any) error
+	rows int
+}
+
+func (r *result) full() bool { return false }
+
+func (r *result) values(columns []check.Column, row []any) error {
+	if len(columns) == 0 {
+		return nil
+	}
+	if r.rows++; r.x.limits.Rows > 0 && r.rows > r.x.limits.Rows {
+		return &LimitError{fmt.Sprintf("the result has more than %d rows: add LIMIT or raise the limit of rows", r.x.limits.Rows)}
+	}
+	if r.give == nil {
+		return nil
+	}
+	values := make([]any, len(columns))
+	for i, c := range columns {
+		values[i] = public(row[c.Slot])
+	}
+	return r.give(values)
+}
+
+// tick counts one step of work and now and then looks whether the statement
+// should end.
+func (x *exec) tick() error {
+	x.steps++
+	if x.steps%1000 == 0 {
+		return x.ctx.Err()
+	}
+	return nil
+}
+
+// hold accounts for memory that is kept until the statement ends.
+func (x *exec) hold(bytes int) error {
+	x.held += int64(bytes)
+	if x.limits.Memory > 0 && x.held > x.limits.Memory {
+		return &LimitError{fmt.Sprintf("the statement holds more than %d bytes: narrow it or raise the limit of memory", x.limits.Memory)}
+	}
+	return nil
+}
+
+// keep copies a row for a stage that holds it.
+func (x *exec) keep(row []any) ([]any, error) {
+	kept := make([]any, len(row))
+	copy(kept, row)
+	return kept, x.hold(24 + 16*len(row))
+}

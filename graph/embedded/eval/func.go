@@ -1,0 +1,79 @@
+package eval
+
+import (
+	"strings"
+
+	"newsgraph/graph/embedded/check"
+	"newsgraph/graph/embedded/syntax"
+)
+
+// function is an entry of the tables of functions.
+type function struct {
+	check.Function
+	nulls bool // call gets nulls; else any null argument makes the result null
+	call  func(x *exec, args []any) (any, error)
+}
+
+// tables are all functions, by group.
+func tables() [][]function {
+	return [][]function{graphFunctions, listFunctions, textFunctions, numberFunctions, conversionFunctions, temporalFunctions()}
+}
+
+// Env is what statements can call: the signatures of the tables.
+func Env() check.Env {
+	var env check.Env
+	for _, table := range tables() {
+		for _, f := range table {
+			env.Functions = append(env.Functions, f.Function)
+		}
+	}
+	for _, a := range aggregates {
+		env.Functions = append(env.Functions, a.Function)
+	}
+	for _, p := range procedures {
+		env.Procedures = append(env.Procedures, p.Procedure)
+	}
+	return env
+}
+
+func (c *compiler) call(e *syntax.Call) expr {
+	for _, table := range tables() {
+		for i := range table {
+			if strings.EqualFold(table[i].Name, e.Name) {
+				return c.callOf(e, &table[i])
+			}
+		}
+	}
+	c.unsupported(e, "function "+e.Name)
+	return nil
+}
+
+func (c *compiler) callOf(e *syntax.Call, f *function) expr {
+	args := make([]expr, len(e.Args))
+	for i, a := range e.Args {
+		if _, pattern := a.(*syntax.PatternPredicate); pattern && strings.EqualFold(f.Name, "exists") {
+			args[i] = c.truth(a)
+		} else {
+			args[i] = c.expr(a)
+		}
+	}
+	return func(x *exec, row []any) (any, error) {
+		values := make([]any, len(args))
+		for i, a := range args {
+			v, err := a(x, row)
+			if err != nil || v == nil && !f.nulls {
+				return nil, err
+			}
+			values[i] = v
+		}
+		v, err := f.call(x, values)
+		return v, c.at(e, err)
+	}
+}
+
+// wrong is the error of a function that got a value of the wrong kind.
+func wrong(name string, want string, got any) error {
+	return &Error{Kind: "TypeError", Msg: name + " needs " + want + ", not " + kindName(got)}
+}
+
+func refuse(kind, msg string) error { return &Error{Kind: kind, Msg: msg} }

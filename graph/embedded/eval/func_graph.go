@@ -1,0 +1,140 @@
+package eval
+
+import (
+	"newsgraph/graph/embedded/check"
+	"newsgraph/graph/embedded/storage"
+)
+
+var graphFunctions = []function{
+	{check.Function{Name: "id", Min: 1, Max: 1, Args: []check.Kind{check.Node | check.Edge}, Result: check.Integer}, false, numericID},
+	{check.Function{Name: "elementId", Min: 1, Max: 1, Args: []check.Kind{check.Node | check.Edge}, Result: check.String}, false, elementID},
+	{check.Function{Name: "labels", Min: 1, Max: 1, Args: []check.Kind{check.Node}, Result: check.List}, false, labelsOf},
+	{check.Function{Name: "type", Min: 1, Max: 1, Args: []check.Kind{check.Edge}, Result: check.String}, false, typeOf},
+	{check.Function{Name: "keys", Min: 1, Max: 1, Args: []check.Kind{check.Node | check.Edge | check.Map}, Result: check.List}, false, keysOf},
+	{check.Function{Name: "properties", Min: 1, Max: 1, Args: []check.Kind{check.Node | check.Edge | check.Map}, Result: check.Map}, false, propertiesMap},
+	{check.Function{Name: "nodes", Min: 1, Max: 1, Args: []check.Kind{check.Path}, Result: check.List}, false, nodesOf},
+	{check.Function{Name: "relationships", Min: 1, Max: 1, Args: []check.Kind{check.Path}, Result: check.List}, false, edgesOfPath},
+	{check.Function{Name: "length", Min: 1, Max: 1, Args: []check.Kind{check.Path}, Result: check.Integer}, false, lengthOf},
+	{check.Function{Name: "startNode", Min: 1, Max: 1, Args: []check.Kind{check.Edge}, Result: check.Node}, false, startNode},
+	{check.Function{Name: "endNode", Min: 1, Max: 1, Args: []check.Kind{check.Edge}, Result: check.Node}, false, endNode},
+	{check.Function{Name: "exists", Min: 1, Max: 1, Result: check.Boolean}, true, existsValue},
+}
+
+func numericID(_ *exec, args []any) (any, error) {
+	switch v := args[0].(type) {
+	case *storage.Node:
+		return v.ID(), nil
+	case *storage.Edge:
+		return v.ID(), nil
+	}
+	return nil, wrong("id()", "a node or an edge", args[0])
+}
+
+func elementID(_ *exec, args []any) (any, error) {
+	switch v := args[0].(type) {
+	case *storage.Node:
+		return nodeID(v), nil
+	case *storage.Edge:
+		return edgeID(v), nil
+	}
+	return nil, wrong("elementId()", "a node or an edge", args[0])
+}
+
+func textList(list []string) []any {
+	out := make([]any, len(list))
+	for i, s := range list {
+		out[i] = s
+	}
+	return out
+}
+
+func labelsOf(_ *exec, args []any) (any, error) {
+	n, ok := args[0].(*storage.Node)
+	if !ok {
+		return nil, wrong("labels()", "a node", args[0])
+	}
+	if n.Deleted() {
+		return nil, refuse("EntityNotFound", "labels of a node that has been deleted")
+	}
+	return textList(n.Labels()), nil
+}
+
+func typeOf(_ *exec, args []any) (any, error) {
+	e, ok := args[0].(*storage.Edge)
+	if !ok {
+		return nil, wrong("type()", "an edge", args[0])
+	}
+	return e.Type.Name, nil
+}
+
+func keysOf(_ *exec, args []any) (any, error) {
+	switch v := args[0].(type) {
+	case *storage.Node:
+		if v.Deleted() {
+			return nil, refuse("EntityNotFound", "keys of a node that has been deleted")
+		}
+		return textList(v.Keys()), nil
+	case *storage.Edge:
+		if v.Deleted() {
+			return nil, refuse("EntityNotFound", "keys of an edge that has been deleted")
+		}
+		return textList(v.Keys()), nil
+	case map[string]any:
+		return textList(sortedKeys(v)), nil
+	}
+	return nil, wrong("keys()", "a node, an edge or a map", args[0])
+}
+
+func propertiesMap(_ *exec, args []any) (any, error) {
+	if m, ok := propertiesOf(args[0]); ok {
+		return m, nil
+	}
+	return nil, wrong("properties()", "a node, an edge or a map", args[0])
+}
+
+func nodesOf(_ *exec, args []any) (any, error) {
+	p, ok := args[0].(*path)
+	if !ok {
+		return nil, wrong("nodes()", "a path", args[0])
+	}
+	list := make([]any, len(p.nodes))
+	for i, n := range p.nodes {
+		list[i] = n
+	}
+	return list, nil
+}
+
+func edgesOfPath(_ *exec, args []any) (any, error) {
+	p, ok := args[0].(*path)
+	if !ok {
+		return nil, wrong("relationships()", "a path", args[0])
+	}
+	return edgeList(p.edges), nil
+}
+
+func lengthOf(_ *exec, args []any) (any, error) {
+	p, ok := args[0].(*path)
+	if !ok {
+		return nil, wrong("length()", "a path", args[0])
+	}
+	return int64(len(p.edges)), nil
+}
+
+func startNode(_ *exec, args []any) (any, error) {
+	e, ok := args[0].(*storage.Edge)
+	if !ok {
+		return nil, wrong("startNode()", "an edge", args[0])
+	}
+	return e.From, nil
+}
+
+func endNode(_ *exec, args []any) (any, error) {
+	e, ok := args[0].(*storage.Edge)
+	if !ok {
+		return nil, wrong("endNode()", "an edge", args[0])
+	}
+	return e.To, nil
+}
+
+// existsValue is exists(n.key) and exists(pattern): not null, and not false.
+func existsValue(_ *exec, args []any) (any, error) { return args[0] != nil && args[0] != false, nil }

@@ -1,0 +1,136 @@
+package eval
+
+import (
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
+	"newsgraph/graph/embedded/check"
+)
+
+var listFunctions = []function{
+	{check.Function{Name: "size", Min: 1, Max: 1, Args: []check.Kind{check.List | check.String}, Result: check.Integer}, false, sizeOf},
+	{check.Function{Name: "head", Min: 1, Max: 1, Args: []check.Kind{check.List}}, false, head},
+	{check.Function{Name: "last", Min: 1, Max: 1, Args: []check.Kind{check.List}}, false, last},
+	{check.Function{Name: "tail", Min: 1, Max: 1, Args: []check.Kind{check.List}, Result: check.List}, false, tail},
+	{check.Function{Name: "reverse", Min: 1, Max: 1, Args: []check.Kind{check.List | check.String}}, false, reversed},
+	{check.Function{Name: "range", Min: 2, Max: 3, Args: []check.Kind{check.Integer, check.Integer, check.Integer}, Result: check.List}, false, rangeList},
+	{check.Function{Name: "coalesce", Min: 1, Max: -1}, true, coalesce},
+	{check.Function{Name: "nullIf", Min: 2, Max: 2}, true, nullIf},
+	{check.Function{Name: "isEmpty", Min: 1, Max: 1, Args: []check.Kind{check.List | check.String | check.Map}, Result: check.Boolean}, false, isEmpty},
+}
+
+func listArg(name string, v any) ([]any, error) {
+	if list, ok := v.([]any); ok {
+		return list, nil
+	}
+	return nil, wrong(name, "a list", v)
+}
+
+func sizeOf(_ *exec, args []any) (any, error) {
+	switch v := args[0].(type) {
+	case []any:
+		return int64(len(v)), nil
+	case string:
+		return int64(utf8.RuneCountInString(v)), nil
+	}
+	return nil, wrong("size()", "a list or a string", args[0])
+}
+
+func isEmpty(_ *exec, args []any) (any, error) {
+	switch v := args[0].(type) {
+	case []any:
+		return len(v) == 0, nil
+	case string:
+		return v == "", nil
+	case map[string]any:
+		return len(v) == 0, nil
+	}
+	return nil, wrong("isEmpty()", "a list, a string or a map", args[0])
+}
+
+func head(_ *exec, args []any) (any, error) {
+	list, err := listArg("head()", args[0])
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	return list[0], nil
+}
+
+func last(_ *exec, args []any) (any, error) {
+	list, err := listArg("last()", args[0])
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	return list[len(list)-1], nil
+}
+
+func tail(_ *exec, args []any) (any, error) {
+	list, err := listArg("tail()", args[0])
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return []any{}, nil
+	}
+	return list[1:len(list):len(list)], nil
+}
+
+func reversed(_ *exec, args []any) (any, error) {
+	switch v := args[0].(type) {
+	case []any:
+		out := slices.Clone(v)
+		slices.Reverse(out)
+		return out, nil
+	case string:
+		r := []rune(v)
+		slices.Reverse(r)
+		return string(r), nil
+	}
+	return nil, wrong("reverse()", "a list or a string", args[0])
+}
+
+func rangeList(x *exec, args []any) (any, error) {
+	var n [3]int64
+	n[2] = 1
+	for i, a := range args {
+		v, ok := a.(int64)
+		if !ok {
+			return nil, &Error{Kind: "InvalidArgumentType", Msg: "range() needs integers, not " + kindName(a)}
+		}
+		n[i] = v
+	}
+	if n[2] == 0 {
+		return nil, refuse("NumberOutOfRange", "the step of range() must not be 0")
+	}
+	list := []any{}
+	for i := n[0]; n[2] > 0 && i <= n[1] || n[2] < 0 && i >= n[1]; i += n[2] {
+		if err := x.tick(); err != nil {
+			return nil, err
+		}
+		list = append(list, i)
+		if len(list) > 50_000_000 {
+			return nil, &LimitError{fmt.Sprintf("range(%d, %d, %d) has more than 50,000,000 elements", n[0], n[1], n[2])}
+		}
+		if next := i + n[2]; (next > i) != (n[2] > 0) {
+			break
+		}
+	}
+	return list, x.hold(24 * len(list))
+}
+
+func coalesce(_ *exec, args []any) (any, error) {
+	for _, v := range args {
+		if v != nil {
+			return v, nil
+		}
+	}
+	return nil, nil
+}
+
+func nullIf(_ *exec, args []any) (any, error) {
+	if equal(args[0], args[1]) == true {
+		return nil, nil
+	}
+	return args[0], nil
+}

@@ -1,0 +1,163 @@
+package eval
+
+import (
+	"strings"
+	"unicode"
+
+	"newsgraph/graph/embedded/check"
+)
+
+func textFunction(name string, f func(string) any) function {
+	return function{check.Function{Name: name, Min: 1, Max: 1, Args: []check.Kind{check.String}, Result: check.String}, false,
+		func(_ *exec, args []any) (any, error) {
+			s, ok := args[0].(string)
+			if !ok {
+				return nil, wrong(name+"()", "a string", args[0])
+			}
+			return f(s), nil
+		}}
+}
+
+var textFunctions = []function{
+	textFunction("toUpper", func(s string) any { return upper(s) }),
+	textFunction("upper", func(s string) any { return upper(s) }),
+	textFunction("toLower", func(s string) any { return strings.ToLower(s) }),
+	textFunction("lower", func(s string) any { return strings.ToLower(s) }),
+	{check.Function{Name: "trim", Min: 1, Max: 2, Args: []check.Kind{check.String, check.String}, Result: check.String}, false, trimmer("trim()", strings.Trim, strings.TrimFunc)},
+	{check.Function{Name: "btrim", Min: 1, Max: 2, Args: []check.Kind{check.String, check.String}, Result: check.String}, false, trimmer("btrim()", strings.Trim, strings.TrimFunc)},
+	{check.Function{Name: "lTrim", Min: 1, Max: 2, Args: []check.Kind{check.String, check.String}, Result: check.String}, false, trimmer("lTrim()", strings.TrimLeft, strings.TrimLeftFunc)},
+	{check.Function{Name: "rTrim", Min: 1, Max: 2, Args: []check.Kind{check.String, check.String}, Result: check.String}, false, trimmer("rTrim()", strings.TrimRight, strings.TrimRightFunc)},
+	{check.Function{Name: "left", Min: 2, Max: 2, Args: []check.Kind{check.String, check.Integer}, Result: check.String}, false, left},
+	{check.Function{Name: "right", Min: 2, Max: 2, Args: []check.Kind{check.String, check.Integer}, Result: check.String}, false, right},
+	{check.Function{Name: "substring", Min: 2, Max: 3, Args: []check.Kind{check.String, check.Integer, check.Integer}, Result: check.String}, false, substring},
+	{check.Function{Name: "replace", Min: 3, Max: 3, Args: []check.Kind{check.String, check.String, check.String}, Result: check.String}, false, replace},
+	{check.Function{Name: "split", Min: 2, Max: 2, Result: check.List}, false, split},
+}
+
+// texts3 takes strings from arguments.
+func textArgs(name string, args []any) ([]string, error) {
+	out := make([]string, len(args))
+	for i, a := range args {
+		s, ok := a.(string)
+		if !ok {
+			return nil, wrong(name, "a string", a)
+		}
+		out[i] = s
+	}
+	return out, nil
+}
+
+func trimmer(name string, set func(s, cut string) string, space func(string, func(rune) bool) string) func(*exec, []any) (any, error) {
+	return func(_ *exec, args []any) (any, error) {
+		s, err := textArgs(name, args)
+		if err != nil {
+			return nil, err
+		}
+		if len(s) == 2 {
+			return set(s[0], s[1]), nil
+		}
+		return space(s[0], unicode.IsSpace), nil
+	}
+}
+
+// textAndCounts takes a string and then integers that are not negative.
+func textAndCounts(name string, args []any) ([]rune, []int, error) {
+	s, ok := args[0].(string)
+	if !ok {
+		return nil, nil, wrong(name, "a string", args[0])
+	}
+	counts := make([]int, len(args)-1)
+	for i, a := range args[1:] {
+		n, ok := a.(int64)
+		if !ok {
+			return nil, nil, wrong(name, "an integer", a)
+		}
+		if n < 0 {
+			return nil, nil, refuse("NegativeIntegerArgument", name+" needs a number that is not negative")
+		}
+		counts[i] = int(min(n, 1<<40))
+	}
+	return []rune(s), counts, nil
+}
+
+func left(_ *exec, args []any) (any, error) {
+	r, n, err := textAndCounts("left()", args)
+	if err != nil {
+		return nil, err
+	}
+	return string(r[:min(n[0], len(r))]), nil
+}
+
+func right(_ *exec, args []any) (any, error) {
+	r, n, err := textAndCounts("right()", args)
+	if err != nil {
+		return nil, err
+	}
+	return string(r[len(r)-min(n[0], len(r)):]), nil
+}
+
+func substring(_ *exec, args []any) (any, error) {
+	r, n, err := textAndCounts("substring()", args)
+	if err != nil {
+		return nil, err
+	}
+	from := min(n[0], len(r))
+	to := len(r)
+	if len(n) == 2 {
+		to = min(from+n[1], len(r))
+	}
+	return string(r[from:to]), nil
+}
+
+func replace(_ *exec, args []any) (any, error) {
+	s, err := textArgs("replace()", args)
+	if err != nil {
+		return nil, err
+	}
+	if s[1] == "" {
+		return s[0], nil
+	}
+	return strings.ReplaceAll(s[0], s[1], s[2]), nil
+}
+
+// split cuts a string at a delimiter, or at any of a list of them.
+func split(_ *exec, args []any) (any, error) {
+	s, ok := args[0].(string)
+	if !ok {
+		return nil, wrong("split()", "a string", args[0])
+	}
+	delimiters, ok := args[1].([]any)
+	if !ok {
+		delimiters = []any{args[1]}
+	}
+	cuts, err := textArgs("split()", delimiters)
+	if err != nil {
+		return nil, err
+	}
+	if len(cuts) == 1 {
+		return textList(strings.Split(s, cuts[0])), nil
+	}
+	list := []any{}
+	for start, i := 0, 0; ; {
+		cut := ""
+		for _, d := range cuts {
+			if d != "" && strings.HasPrefix(s[i:], d) {
+				cut = d
+				break
+			}
+		}
+		switch {
+		case i >= len(s):
+			return append(list, s[start:]), nil
+		case cut == "":
+			i++
+		default:
+			list = append(list, s[start:i])
+			i += len(cut)
+			start = i
+		}
+	}
+}
+
+// upper is strings.ToUpper with ß as SS.
+func upper(s string) string { return strings.ToUpper(strings.ReplaceAll(s, "ß", "SS")) }

@@ -1,0 +1,88 @@
+package eval
+
+import (
+	"encoding/binary"
+	"math"
+	"time"
+
+	"newsgraph/graph"
+	"newsgraph/graph/embedded/storage"
+)
+
+// appendKey appends an encoding of a value such that two values are the same
+// for DISTINCT and grouping exactly when their encodings are: null is the same
+// as null, NaN as NaN, 1 as 1.0.
+func appendKey(b []byte, v any) []byte {
+	switch v := v.(type) {
+	case nil:
+		return append(b, 0)
+	case bool:
+		if v {
+			return append(b, 2)
+		}
+		return append(b, 1)
+	case int64:
+		return number(append(b, 3), v)
+	case float64:
+		return floatKey(b, v)
+	case string:
+		b = binary.AppendUvarint(append(b, 5), uint64(len(v)))
+		return append(b, v...)
+	case []any:
+		b = binary.AppendUvarint(append(b, 6), uint64(len(v)))
+		for _, e := range v {
+			b = appendKey(b, e)
+		}
+		return b
+	case map[string]any:
+		b = binary.AppendUvarint(append(b, 7), uint64(len(v)))
+		for _, k := range sortedKeys(v) {
+			b = appendKey(appendKey(b, k), v[k])
+		}
+		return b
+	case *storage.Node:
+		return number(append(b, 8), v.ID())
+	case *storage.Edge:
+		return number(append(b, 9), v.ID())
+	case *path:
+		b = binary.AppendUvarint(append(b, 10), uint64(len(v.nodes)))
+		for _, n := range v.nodes {
+			b = number(b, n.ID())
+		}
+		for _, e := range v.edges {
+			b = number(b, e.ID())
+		}
+		return b
+	}
+	return temporalKey(b, v)
+}
+
+func number(b []byte, i int64) []byte { return binary.LittleEndian.AppendUint64(b, uint64(i)) }
+
+func floatKey(b []byte, f float64) []byte {
+	if f >= -(1<<63) && f < 1<<63 && f == math.Trunc(f) {
+		return number(append(b, 3), int64(f))
+	}
+	if f != f {
+		f = math.NaN()
+	}
+	return number(append(b, 4), int64(math.Float64bits(f)))
+}
+
+func temporalKey(b []byte, v any) []byte {
+	switch v := v.(type) {
+	case graph.Date:
+		return number(append(b, 11), int64(v))
+	case graph.LocalTime:
+		return number(append(b, 12), int64(v))
+	case graph.Time:
+		return number(number(append(b, 13), int64(v.Clock)), int64(v.Offset))
+	case graph.LocalDateTime:
+		return number(number(append(b, 14), v.UTC.Unix()), int64(v.UTC.Nanosecond()))
+	case time.Time:
+		return number(number(append(b, 15), v.Unix()), int64(v.Nanosecond()))
+	case graph.Duration:
+		return number(number(number(number(append(b, 16), v.Months), v.Days), v.Seconds), v.Nanos)
+	}
+	panic("internal error: no key for " + kindName(v))
+}

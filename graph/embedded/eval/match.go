@@ -1,0 +1,470 @@
+package eval
+
+import (
+	"slices"
+
+	"newsgraph/graph/embedded/storage"
+)
+
+// start makes the stage of a MATCH.
+func (m *match) start(x *exec, next stage) stage {
+	s := &matchStage{search: search{m: m, x: x}, next: next}
+	s.emit = s.found
+	return s
+}
+
+type matchStage struct {
+	search
+	next stage
+	some bool
+}
+
+func (s *matchStage) found() error {
+	s.some = true
+	return s.next.row(s.search.row)
+}
+
+func (s *matchStage) row(row []any) error {
+	s.some = false
+	if err := s.run(row); err != nil || s.some || !s.m.optional {
+		return err
+	}
+	for _, slot := range s.m.emptied {
+		row[slot] = nil
+	}
+	return s.next.row(row)
+}
+
+func (s *matchStage) end() error { return s.next.end() }
+
+// search is one run of a pattern: it fills the slots of its row with one match
+// after the other and calls emit for each.
+type search struct {
+	m     *match
+	x     *exec
+	row   []any
+	order *order
+	emit  func() error
+	used  []*storage.Edge   // edges of the match so far: none may come twice
+	walks [][]*storage.Edge // of links with more than one edge, in the order of the pattern
+}
+
+// run finds all matches for a row.
+func (s *search) run(row []any) error {
+	s.row, s.used = row, s.used[:0]
+	s.order = s.m.plan(s.x)
+	if s.walks == nil {
+		s.walks = make([][]*storage.Edge, len(s.m.links))
+	}
+	for i := range s.m.nodes {
+		if s.m.nodes[i].bound {
+			if ok, err := s.fits(&s.m.nodes[i], row[s.m.nodes[i].slot]); !ok || err != nil {
+				return err
+			}
+		}
+	}
+	if ok, err := s.holds(s.order.first); !ok || err != nil {
+		return err
+	}
+	return s.move(0)
+}
+
+// fits tests whether a value is a node with the labels of the pattern.
+func (s *search) fits(n *nodePattern, v any) (bool, error) {
+	node, ok := v.(*storage.Node)
+	if !ok {
+		if v == nil {
+			return false, nil
+		}
+		return false, &Error{Kind: "TypeError", Msg: "a pattern needs a node here, not " + kindName(v)}
+	}
+	if n.test == nil {
+		return true, nil
+	}
+	return n.test(s.x, s.row, node.Labels())
+}
+
+func (s *search) holds(conds []expr) (bool, error) {
+	for _, f := range conds {
+		if v, err := f(s.x, s.row); v != true || err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// move carries out one move of the plan and, for each of its results, the rest.
+func (s *search) move(i int) error {
+	if err := s.x.tick(); err != nil {
+		return err
+	}
+	if i == len(s.order.ops) {
+		return s.finish()
+	}
+	o := &s.order.ops[i]
+	switch o.kind {
+	case opScan:
+		return s.scan(o, i)
+	case opEdge:
+		return s.scanEdges(o, i)
+	case opBound:
+		return s.boundEdge(o, i)
+	}
+	return s.follow(o, i)
+}
+
+// on goes on after a move has filled its slots, if its conditions hold.
+func (s *search) on(i int) error {
+	if ok, err := s.holds(s.order.ops[i].conds); !ok || err != nil {
+		return err
+	}
+	return s.move(i + 1)
+}
+
+// finish builds the named paths, tests what depends on them, and emits.
+func (s *search) finish() error {
+	for i := range s.m.paths {
+		if p := &s.m.paths[i]; p.slot >= 0 && !s.searched(p) {
+			s.row[p.slot] = s.build(p)
+		}
+	}
+	if ok, err := s.holds(s.order.late); !ok || err != nil {
+		return err
+	}
+	return s.emit()
+}
+
+// searched reports whether a shortest path search has put the path in its slot.
+func (s *search) searched(p *pathPattern) bool {
+	return len(p.links) == 1 && s.m.links[p.links[0]].search != nil
+}
+
+// scan tries the candidates for a free node.
+func (s *search) scan(o *op, i int) error {
+	n := &s.m.nodes[o.node]
+	var failed error
+	try := func(node *storage.Node) bool {
+		if failed = s.x.tick(); failed != nil {
+			return false
+		}
+		if n.test != nil {
+			ok, err := n.test(s.x, s.row, node.Labels())
+			if failed = err; !ok || err != nil {
+				return err == nil
+			}
+		}
+		s.row[n.slot] = node
+		failed = s.on(i)
+		return failed == nil
+	}
+	switch o.access.kind {
+	case accessAll:
+		s.x.g.EachNode(try)
+	case accessLabel:
+		s.x.g.Label(o.access.label).Each(try)
+	case accessID:
+		v, err := o.access.hint.value(s.x, s.row)
+		if err != nil {
+			return err
+		}
+		if node := s.x.g.Node(idOf("4:0:", v)); node != nil {
+			try(node)
+		}
+	default:
+		ids, ok, err := s.seek(&o.access)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			s.x.g.Label(o.access.index.Labels[0]).Each(try)
+			return failed
+		}
+		for _, id := range ids {
+			if !try(s.x.g.Node(id)) {
+				break
+			}
+		}
+	}
+	return failed
+}
+
+// idOf reads an id or element id; -1 if it is none.
+func idOf(prefix string, v any) storage.ID {
+	switch v := v.(type) {
+	case int64:
+		return v
+	case string:
+		if id, ok := elementNumber(prefix, v); ok {
+			return id
+		}
+	}
+	return -1
+}
+
+// seek asks an index; ok is false if it cannot tell.
+func (s *search) seek(a *access) (ids []storage.ID, ok bool, err error) {
+	switch a.kind {
+	case accessEqual:
+		if len(a.hints) == 1 {
+			v, err := a.hints[0].value(s.x, s.row)
+			if err != nil {
+				return nil, false, err
+			}
+			return a.index.Find(v), true, nil
+		}
+		values := make([]any, len(a.hints))
+		for i, h := range a.hints {
+			if values[i], err = h.value(s.x, s.row); err != nil {
+				return nil, false, err
+			}
+		}
+		return a.index.Find(values...), true, nil
+	case accessIn:
+		return s.seekIn(a)
+	case accessPrefix:
+		v, err := a.hint.value(s.x, s.row)
+		if prefix, text := v.(string); text && err == nil {
+			return a.index.Prefix(prefix), true, nil
+		}
+		return nil, true, err
+	}
+	return s.seekRange(a)
+}
+
+func (s *search) seekIn(a *access) ([]storage.ID, bool, error) {
+	v, err := a.hint.value(s.x, s.row)
+	if err != nil {
+		return nil, false, err
+	}
+	list, ok := v.([]any)
+	if !ok {
+		return nil, false, nil
+	}
+	var ids []storage.ID
+	for _, v := range list {
+		ids = append(ids, a.index.Find(v)...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), true, nil
+}
+
+func (s *search) seekRange(a *access) ([]storage.ID, bool, error) {
+	var bounds [2]storage.Bound
+	for i, h := range []*hint{a.hint, a.high} {
+		if h == nil {
+			continue
+		}
+		v, err := h.value(s.x, s.row)
+		if err != nil || v == nil {
+			return nil, true, err
+		}
+		bounds[i] = storage.Bound{Value: v, Inclusive: h.inclusive}
+	}
+	ids, ok := a.index.Between(bounds[0], bounds[1])
+	return ids, ok, nil
+}
+
+// scanEdges tries the candidates for an edge both of whose ends are free.
+func (s *search) scanEdges(o *op, i int) error {
+	l := &s.m.links[o.link]
+	var failed error
+	try := func(e *storage.Edge) bool {
+		if failed = s.x.tick(); failed != nil {
+			return false
+		}
+		if l.dir != storage.In {
+			failed = s.ends(o, i, e, e.From, e.To)
+		}
+		if failed == nil && (l.dir == storage.In || l.dir == storage.Both && e.From != e.To) {
+			failed = s.ends(o, i, e, e.To, e.From)
+		}
+		return failed == nil
+	}
+	if o.access.kind == accessLabel {
+		s.x.g.EdgeType(o.access.label).Each(try)
+		return failed
+	}
+	ids, ok, err := s.seek(&o.access)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		s.x.g.EdgeType(o.access.index.Labels[0]).Each(try)
+		return failed
+	}
+	for _, id := range ids {
+		if !try(s.x.g.Edge(id)) {
+			break
+		}
+	}
+	return failed
+}
+
+// ends binds an edge with both of its ends.
+func (s *search) ends(o *op, i int, e *storage.Edge, from, to *storage.Node) error {
+	l := &s.m.links[o.link]
+	a, b := &s.m.nodes[l.from], &s.m.nodes[l.to]
+	if l.from == l.to && from != to || s.taken(e) {
+		return nil
+	}
+	if ok, err := s.fits(a, from); !ok || err != nil {
+		return err
+	}
+	if ok, err := s.fits(b, to); !ok || err != nil {
+		return err
+	}
+	s.row[a.slot], s.row[b.slot] = from, to
+	return s.with(e, l, i)
+}
+
+// with goes on with an edge bound to a link.
+func (s *search) with(e *storage.Edge, l *linkPattern, i int) error {
+	if s.taken(e) {
+		return nil
+	}
+	s.row[l.slot] = e
+	s.used = append(s.used, e)
+	err := s.on(i)
+	s.used = s.used[:len(s.used)-1]
+	return err
+}
+
+func (s *search) taken(e *storage.Edge) bool {
+	for i := len(s.used) - 1; i >= 0; i-- {
+		if s.used[i] == e {
+			return true
+		}
+	}
+	return false
+}
+
+// allowed tests the type of an edge; types with plain names are chosen before.
+func (s *search) allowed(l *linkPattern, e *storage.Edge) (bool, error) {
+	if l.test == nil {
+		return true, nil
+	}
+	return l.test(s.x, s.row, []string{e.Type.Name})
+}
+
+// edgeTypes looks the names of types up; nil means any, empty none.
+func (s *search) edgeTypes(names []string) []*storage.EdgeType {
+	if names == nil {
+		return nil
+	}
+	types := make([]*storage.EdgeType, 0, len(names))
+	for _, name := range names {
+		if t := s.x.g.EdgeType(name); t != nil {
+			types = append(types, t)
+		}
+	}
+	return types
+}
+
+// follow walks a link from a bound node to a free or a bound one.
+func (s *search) follow(o *op, i int) error {
+	l := &s.m.links[o.link]
+	from, to, dir := l.from, l.to, l.dir
+	if o.reverse {
+		from, to, dir = to, from, dir.Reverse()
+	}
+	start := s.row[s.m.nodes[from].slot].(*storage.Node)
+	switch {
+	case l.search != nil:
+		return s.shortest(o, i, l)
+	case l.quant != nil:
+		return s.repeat(o, i, l, start, to)
+	case l.walk != nil:
+		return s.walkFrom(o, i, l, start, to, dir)
+	}
+	types := s.edgeTypes(l.types)
+	if o.kind == opInto {
+		end := s.row[s.m.nodes[to].slot].(*storage.Node)
+		if end.Degree(dir.Reverse(), types) < start.Degree(dir, types) {
+			start, end, dir = end, start, dir.Reverse()
+		}
+		return s.edges(l, start, dir, types, func(e *storage.Edge) error {
+			if e.Other(start) != end {
+				return nil
+			}
+			return s.with(e, l, i)
+		})
+	}
+	target := &s.m.nodes[to]
+	return s.edges(l, start, dir, types, func(e *storage.Edge) error {
+		other := e.Other(start)
+		if ok, err := s.fits(target, other); !ok || err != nil {
+			return err
+		}
+		s.row[target.slot] = other
+		return s.with(e, l, i)
+	})
+}
+
+// edges visits the edges of a node that fit a link.
+func (s *search) edges(l *linkPattern, n *storage.Node, dir storage.Direction, types []*storage.EdgeType, visit func(*storage.Edge) error) error {
+	var failed error
+	n.EachEdge(dir, types, func(e *storage.Edge) bool {
+		if failed = s.x.tick(); failed != nil {
+			return false
+		}
+		ok, err := s.allowed(l, e)
+		if err == nil && ok {
+			err = visit(e)
+		}
+		failed = err
+		return err == nil
+	})
+	return failed
+}
+
+// boundEdge takes an edge, or a list of edges, that was bound before.
+func (s *search) boundEdge(o *op, i int) error {
+	l := &s.m.links[o.link]
+	if l.walk != nil {
+		return s.boundWalk(o, i, l)
+	}
+	e, ok := s.row[l.slot].(*storage.Edge)
+	if !ok || e.Deleted() {
+		return nil
+	}
+	if ok, err := s.allowed(l, e); !ok || err != nil {
+		return err
+	}
+	if l.types != nil && !slices.Contains(l.types, e.Type.Name) {
+		return nil
+	}
+	if l.dir != storage.In && s.agrees(l, e.From, e.To) {
+		if err := s.ends(o, i, e, e.From, e.To); err != nil {
+			return err
+		}
+	}
+	if (l.dir == storage.In || l.dir == storage.Both && e.From != e.To) && s.agrees(l, e.To, e.From) {
+		return s.ends(o, i, e, e.To, e.From)
+	}
+	return nil
+}
+
+// agrees reports whether the ends of an edge are those already bound.
+func (s *search) agrees(l *linkPattern, from, to *storage.Node) bool {
+	bound := s.boundNodes(l)
+	return (!bound[0] || s.row[s.m.nodes[l.from].slot] == any(from)) && (!bound[1] || s.row[s.m.nodes[l.to].slot] == any(to))
+}
+
+// boundNodes says which ends of a bound link are bound when it is looked at:
+// those bound before the pattern and those that an earlier move has filled.
+func (s *search) boundNodes(l *linkPattern) [2]bool {
+	var bound [2]bool
+	for k, n := range []int{l.from, l.to} {
+		bound[k] = s.m.nodes[n].bound
+		for j := range s.order.ops {
+			o := &s.order.ops[j]
+			if o.kind == opBound && &s.m.links[o.link] == l {
+				break
+			}
+			if o.kind == opScan && o.node == n || o.kind != opScan && (s.m.links[o.link].from == n || s.m.links[o.link].to == n) {
+				bound[k] = true
+			}
+		}
+	}
+	return bound
+}

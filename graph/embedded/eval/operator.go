@@ -1,0 +1,550 @@
+package eval
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strings"
+
+	"newsgraph/graph/embedded/storage"
+	"newsgraph/graph/embedded/syntax"
+)
+
+func (c *compiler) unary(e *syntax.Unary) expr {
+	f := c.expr(e.X)
+	return func(x *exec, row []any) (any, error) {
+		v, err := f(x, row)
+		if err != nil || v == nil {
+			return nil, err
+		}
+		switch n := v.(type) {
+		case bool:
+			if e.Op == syntax.Not {
+				return !n, nil
+			}
+		case int64:
+			switch {
+			case e.Op == syntax.Add:
+				return n, nil
+			case e.Op == syntax.Sub && n == math.MinInt64:
+				return nil, c.overflow(e)
+			case e.Op == syntax.Sub:
+				return -n, nil
+			}
+		case float64:
+			switch e.Op {
+			case syntax.Add:
+				return n, nil
+			case syntax.Sub:
+				return -n, nil
+			}
+		}
+		if d, ok := negated(v); ok && e.Op == syntax.Sub {
+			return d, nil
+		}
+		return nil, c.typeError(e, "%s cannot be applied to %s", e.Op, kindName(v))
+	}
+}
+
+func (c *compiler) overflow(n syntax.Node) error {
+	return &Error{c.place(n), "ArithmeticError", "the result does not fit an integer of 64 bits"}
+}
+
+func (c *compiler) binary(e *syntax.Binary) expr {
+	switch e.Op {
+	case syntax.And, syntax.Or, syntax.Xor:
+		return c.logical(e)
+	}
+	f, g := c.expr(e.X), c.expr(e.Y)
+	apply := c.operator(e)
+	return func(x *exec, row []any) (any, error) {
+		a, err := f(x, row)
+		if err != nil {
+			return nil, err
+		}
+		b, err := g(x, row)
+		if err != nil {
+			return nil, err
+		}
+		return apply(a, b)
+	}
+}
+
+func (c *compiler) operator(e *syntax.Binary) func(a, b any) (any, error) {
+	switch e.Op {
+	case syntax.In:
+		return func(a, b any) (any, error) { return c.in(e, a, b) }
+	case syntax.StartsWith:
+		return texts(strings.HasPrefix)
+	case syntax.EndsWith:
+		return texts(strings.HasSuffix)
+	case syntax.Contains:
+		return texts(strings.Contains)
+	case syntax.Regex:
+		return c.regex(e)
+	case syntax.Concat:
+		return func(a, b any) (any, error) { return c.concat(e, a, b) }
+	}
+	return func(a, b any) (any, error) { return c.arithmetic(e, e.Op, a, b) }
+}
+
+// texts makes an operator that is null for anything but two strings.
+func texts(holds func(a, b string) bool) func(a, b any) (any, error) {
+	return func(a, b any) (any, error) {
+		s, ok := a.(string)
+		t, ok2 := b.(string)
+		if !ok || !ok2 {
+			return nil, nil
+		}
+		return holds(s, t), nil
+	}
+}
+
+// regex matches the whole text. A pattern that does not change is compiled once.
+func (c *compiler) regex(e *syntax.Binary) func(a, b any) (any, error) {
+	var fixed *regexp.Regexp
+	if lit, ok := e.Y.(*syntax.Literal); ok {
+		if s, ok := lit.Value.(string); ok {
+			fixed, _ = regexp.Compile(`\A(?:` + s + `)\z`)
+		}
+	}
+	return func(a, b any) (any, error) {
+		s, ok := a.(string)
+		pattern, ok2 := b.(string)
+		if !ok || !ok2 {
+			return nil, nil
+		}
+		re := fixed
+		if re == nil {
+			var err error
+			if re, err = regexp.Compile(`\A(?:` + pattern + `)\z`); err != nil {
+				return nil, &Error{c.place(e), "ArgumentError", "regular expression: " + err.Error()}
+			}
+		}
+		return re.MatchString(s), nil
+	}
+}
+
+func (c *compiler) in(e syntax.Node, a, b any) (any, error) {
+	if b == nil {
+		return nil, nil
+	}
+	list, ok := b.([]any)
+	if !ok {
+		return nil, c.typeError(e, "IN needs a list, not %s", kindName(b))
+	}
+	unknown := false
+	for _, v := range list {
+		switch equal(a, v) {
+		case true:
+			return true, nil
+		case nil:
+			unknown = true
+		}
+	}
+	if unknown {
+		return nil, nil
+	}
+	return false, nil
+}
+
+func (c *compiler) concat(e *syntax.Binary, a, b any) (any, error) {
+	if a == nil || b == nil {
+		return nil, nil
+	}
+	switch s := a.(type) {
+	case string:
+		if t, ok := b.(string); ok {
+			return s + t, nil
+		}
+	case []any:
+		if t, ok := b.([]any); ok {
+			return joined(s, t), nil
+		}
+	}
+	return nil, c.typeError(e, "|| cannot join %s and %s", kindName(a), kindName(b))
+}
+
+func joined(a, b []any) []any {
+	return append(append(make([]any, 0, len(a)+len(b)), a...), b...)
+}
+
+func (c *compiler) arithmetic(n syntax.Node, op syntax.Op, a, b any) (any, error) {
+	if op == syntax.Add {
+		if v, ok := c.add(a, b); ok {
+			return v, nil
+		}
+	}
+	if a == nil || b == nil {
+		return nil, nil
+	}
+	i, intA := a.(int64)
+	j, intB := b.(int64)
+	if intA && intB && op != syntax.Pow {
+		return c.integers(n, op, i, j)
+	}
+	f, okA := asFloat(a)
+	g, okB := asFloat(b)
+	if okA && okB {
+		return floats(op, f, g), nil
+	}
+	if v, ok, err := temporalArithmetic(op, a, b); ok {
+		return v, c.at(n, err)
+	}
+	return nil, c.typeError(n, "%s cannot be applied to %s and %s", op, kindName(a), kindName(b))
+}
+
+// at gives an error of a leaf package its place in the statement.
+func (c *compiler) at(n syntax.Node, err error) error {
+	if err == nil {
+		return nil
+	}
+	if e, ok := err.(*Error); ok && e.Pos == (syntax.Position{}) {
+		return &Error{c.place(n), e.Kind, e.Msg}
+	}
+	return err
+}
+
+// add joins lists and strings; numbers are left to arithmetic.
+func (c *compiler) add(a, b any) (any, bool) {
+	if list, ok := a.([]any); ok {
+		switch t := b.(type) {
+		case nil:
+			return nil, true
+		case []any:
+			return joined(list, t), true
+		}
+		return joined(list, []any{b}), true
+	}
+	if list, ok := b.([]any); ok && a != nil {
+		return joined([]any{a}, list), true
+	}
+	s, textA := a.(string)
+	t, textB := b.(string)
+	switch {
+	case textA && textB:
+		return s + t, true
+	case textA && isNumber(b):
+		return s + textOf(b), true
+	case textB && isNumber(a):
+		return textOf(a) + t, true
+	}
+	return nil, false
+}
+
+func isNumber(v any) bool {
+	switch v.(type) {
+	case int64, float64:
+		return true
+	}
+	return false
+}
+
+func asFloat(v any) (float64, bool) {
+	switch v := v.(type) {
+	case int64:
+		return float64(v), true
+	case float64:
+		return v, true
+	}
+	return 0, false
+}
+
+func (c *compiler) integers(n syntax.Node, op syntax.Op, i, j int64) (any, error) {
+	switch op {
+	case syntax.Add:
+		if s := i + j; (s > i) == (j > 0) {
+			return s, nil
+		}
+	case syntax.Sub:
+		if d := i - j; (d < i) == (j > 0) {
+			return d, nil
+		}
+	case syntax.Mul:
+		if p := i * j; i == 0 || p/i == j && !(i == -1 && j == math.MinInt64) {
+			return p, nil
+		}
+	case syntax.Div, syntax.Mod:
+		if j == 0 {
+			return nil, &Error{c.place(n), "ArithmeticError", "division by zero"}
+		}
+		if op == syntax.Mod {
+			if j == -1 {
+				return int64(0), nil
+			}
+			return i % j, nil
+		}
+		if !(i == math.MinInt64 && j == -1) {
+			return i / j, nil
+		}
+	}
+	return nil, c.overflow(n)
+}
+
+func floats(op syntax.Op, f, g float64) any {
+	switch op {
+	case syntax.Add:
+		return f + g
+	case syntax.Sub:
+		return f - g
+	case syntax.Mul:
+		return f * g
+	case syntax.Div:
+		return f / g
+	case syntax.Mod:
+		return math.Mod(f, g)
+	case syntax.Pow:
+		return math.Pow(f, g)
+	}
+	panic("internal error: operator " + string(op))
+}
+
+func (c *compiler) comparison(e *syntax.Comparison) expr {
+	operands := c.exprs(e.Operands)
+	if len(e.Ops) == 1 {
+		f, g, op := operands[0], operands[1], e.Ops[0]
+		return func(x *exec, row []any) (any, error) {
+			a, err := f(x, row)
+			if err != nil {
+				return nil, err
+			}
+			b, err := g(x, row)
+			if err != nil {
+				return nil, err
+			}
+			return compares(op, a, b), nil
+		}
+	}
+	return func(x *exec, row []any) (any, error) {
+		var result any = true
+		a, err := operands[0](x, row)
+		if err != nil {
+			return nil, err
+		}
+		for i, op := range e.Ops {
+			b, err := operands[i+1](x, row)
+			if err != nil {
+				return nil, err
+			}
+			result = and(result, compares(op, a, b))
+			a = b
+		}
+		return result, nil
+	}
+}
+
+func compares(op syntax.Op, a, b any) any {
+	switch op {
+	case syntax.Equal:
+		return equal(a, b)
+	case syntax.NotEqual:
+		return not(equal(a, b))
+	}
+	if a == nil || b == nil {
+		return nil
+	}
+	c, known := compare(a, b)
+	if !known {
+		if isNumber(a) && isNumber(b) {
+			return false // NaN
+		}
+		return nil
+	}
+	switch op {
+	case syntax.Less:
+		return c < 0
+	case syntax.LessEq:
+		return c <= 0
+	case syntax.Greater:
+		return c > 0
+	}
+	return c >= 0
+}
+
+func isNull(f expr, not bool) expr {
+	return func(x *exec, row []any) (any, error) {
+		v, err := f(x, row)
+		if err != nil {
+			return nil, err
+		}
+		return (v == nil) != not, nil
+	}
+}
+
+// The connectives of three-valued logic; their operands are booleans or nil.
+
+func not(a any) any {
+	if b, ok := a.(bool); ok {
+		return !b
+	}
+	return nil
+}
+
+func and(a, b any) any {
+	switch {
+	case a == false || b == false:
+		return false
+	case a == nil || b == nil:
+		return nil
+	}
+	return true
+}
+
+func or(a, b any) any {
+	switch {
+	case a == true || b == true:
+		return true
+	case a == nil || b == nil:
+		return nil
+	}
+	return false
+}
+
+func xor(a, b any) any {
+	if a == nil || b == nil {
+		return nil
+	}
+	return a != b
+}
+
+func (c *compiler) logical(e *syntax.Binary) expr {
+	f, g := c.truth(e.X), c.truth(e.Y)
+	return func(x *exec, row []any) (any, error) {
+		a, err := f(x, row)
+		if err != nil {
+			return nil, err
+		}
+		if e.Op == syntax.And && a == false || e.Op == syntax.Or && a == true {
+			return a, nil
+		}
+		b, err := g(x, row)
+		if err != nil {
+			return nil, err
+		}
+		switch e.Op {
+		case syntax.And:
+			return and(a, b), nil
+		case syntax.Or:
+			return or(a, b), nil
+		}
+		return xor(a, b), nil
+	}
+}
+
+// truth compiles a condition: a boolean or null, anything else is an error.
+func (c *compiler) truth(e syntax.Expr) expr {
+	f := c.expr(e)
+	return func(x *exec, row []any) (any, error) {
+		v, err := f(x, row)
+		if err != nil {
+			return nil, err
+		}
+		switch v.(type) {
+		case bool, nil:
+			return v, nil
+		case []any:
+			if _, pattern := e.(*syntax.PatternComprehension); pattern {
+				return len(v.([]any)) > 0, nil
+			}
+		}
+		return nil, c.typeError(e, "a condition must be a boolean, not %s", kindName(v))
+	}
+}
+
+func (c *compiler) hasLabels(e *syntax.HasLabels) expr {
+	of, fits := c.expr(e.Of), c.labels(e.Labels)
+	return func(x *exec, row []any) (any, error) {
+		v, err := of(x, row)
+		if err != nil || v == nil {
+			return nil, err
+		}
+		switch v := v.(type) {
+		case *storage.Node:
+			return fits(x, row, v.Labels())
+		case *storage.Edge:
+			return fits(x, row, []string{v.Type.Name})
+		}
+		return nil, c.typeError(e, "%s has no labels", kindName(v))
+	}
+}
+
+// labelTest is a compiled label expression over the labels of a node or the one
+// type of an edge.
+type labelTest func(x *exec, row []any, labels []string) (bool, error)
+
+func (c *compiler) labels(e syntax.LabelExpr) labelTest {
+	switch e := e.(type) {
+	case *syntax.LabelName:
+		return func(_ *exec, _ []any, labels []string) (bool, error) { return contains(labels, e.Name), nil }
+	case *syntax.LabelAny:
+		return func(_ *exec, _ []any, labels []string) (bool, error) { return len(labels) > 0, nil }
+	case *syntax.LabelNot:
+		f := c.labels(e.X)
+		return func(x *exec, row []any, labels []string) (bool, error) {
+			ok, err := f(x, row, labels)
+			return !ok, err
+		}
+	case *syntax.LabelAnd:
+		f, g := c.labels(e.X), c.labels(e.Y)
+		return func(x *exec, row []any, labels []string) (bool, error) {
+			if ok, err := f(x, row, labels); !ok || err != nil {
+				return false, err
+			}
+			return g(x, row, labels)
+		}
+	case *syntax.LabelOr:
+		f, g := c.labels(e.X), c.labels(e.Y)
+		return func(x *exec, row []any, labels []string) (bool, error) {
+			if ok, err := f(x, row, labels); ok || err != nil {
+				return ok, err
+			}
+			return g(x, row, labels)
+		}
+	case *syntax.LabelDynamic:
+		names := c.dynamic(e)
+		return func(x *exec, row []any, labels []string) (bool, error) {
+			wanted, err := names(x, row)
+			if err != nil {
+				return false, err
+			}
+			for _, name := range wanted {
+				if contains(labels, name) == e.Any {
+					return e.Any, nil
+				}
+			}
+			return !e.Any, nil
+		}
+	}
+	panic(fmt.Sprintf("internal error: label expression %T", e))
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// dynamic compiles $(expr) to the names it stands for.
+func (c *compiler) dynamic(e *syntax.LabelDynamic) func(x *exec, row []any) ([]string, error) {
+	f := c.expr(e.Expr)
+	return func(x *exec, row []any) ([]string, error) {
+		v, err := f(x, row)
+		if err != nil {
+			return nil, err
+		}
+		list, ok := v.([]any)
+		if !ok {
+			list = []any{v}
+		}
+		names := make([]string, len(list))
+		for i, n := range list {
+			if names[i], ok = n.(string); !ok || names[i] == "" {
+				return nil, c.typeError(e, "a label or type must be a string that is not empty, not %s", kindName(n))
+			}
+		}
+		return names, nil
+	}
+}

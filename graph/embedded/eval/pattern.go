@@ -1,0 +1,324 @@
+package eval
+
+import (
+	"slices"
+
+	"newsgraph/graph/embedded/storage"
+	"newsgraph/graph/embedded/syntax"
+)
+
+// match is a compiled pattern: its nodes (each once, however often it is
+// written), the links between them, the paths to build, and its conditions.
+type match struct {
+	optional bool
+	nodes    []nodePattern
+	links    []linkPattern
+	paths    []pathPattern
+	conds    []cond
+	hints    []hint
+	fresh    []int // slots that the pattern gives
+	emptied  []int // those and the group lists, null after an OPTIONAL MATCH
+}
+
+// nodePattern is a node to find or, if bound, to test.
+type nodePattern struct {
+	slot   int
+	bound  bool
+	labels []string // that it must carry, as far as they are plain names
+	test   labelTest
+}
+
+// linkPattern is an edge, a walk of a variable length or a quantified path
+// between two nodes.
+type linkPattern struct {
+	slot     int // -1 for a quantified path
+	bound    bool
+	from, to int // indexes of match.nodes
+	dir      storage.Direction
+	types    []string // nil: any, or test decides
+	test     labelTest
+	walk     *syntax.Range // variable length
+	quant    *quantPattern
+	search   *searchPattern
+	each     []expr // conditions on every edge of a walk, which is in slot each time
+	written  *syntax.RelPattern
+}
+
+// pathPattern is a path to build, named or not, when its links are found.
+type pathPattern struct {
+	slot  int // -1: not named
+	nodes []int
+	links []int
+}
+
+// cond is a condition and which slots of the pattern must be filled before.
+type cond struct {
+	test expr
+	deps []int
+}
+
+// match compiles MATCH.
+func (c *compiler) match(m *syntax.Match) *match {
+	out := c.pattern(m.Pattern, m.Where)
+	out.optional = m.Optional
+	return out
+}
+
+// pattern compiles paths with the condition that belongs to them.
+func (c *compiler) pattern(paths []*syntax.Path, where syntax.Expr) *match {
+	m := &match{}
+	for _, p := range paths {
+		c.path(m, p)
+	}
+	for _, p := range paths {
+		for _, n := range p.Nodes {
+			c.nodeConds(m, n)
+		}
+		for _, l := range p.Links {
+			if r, ok := l.(*syntax.RelPattern); ok && r.Length == nil && p.Search == syntax.EveryPath {
+				c.edgeConds(m, r)
+			}
+		}
+	}
+	for _, e := range conjuncts(where, nil) {
+		if !c.searchCond(m, paths, e) {
+			c.addCond(m, e)
+		}
+	}
+	return m
+}
+
+// conjuncts splits a condition at its ANDs.
+func conjuncts(e syntax.Expr, list []syntax.Expr) []syntax.Expr {
+	if e == nil {
+		return list
+	}
+	if b, ok := e.(*syntax.Binary); ok && b.Op == syntax.And {
+		return conjuncts(b.Y, conjuncts(b.X, list))
+	}
+	return append(list, e)
+}
+
+func (c *compiler) addCond(m *match, e syntax.Expr) {
+	var f expr
+	deps := c.tracked(func() { f = c.truth(e) })
+	m.conds = append(m.conds, cond{f, m.own(deps)})
+	c.hint(m, e)
+}
+
+// own returns the slots among deps that the pattern itself fills.
+func (m *match) own(deps []int) []int {
+	var own []int
+	for _, s := range deps {
+		if slices.Contains(m.fresh, s) && !slices.Contains(own, s) {
+			own = append(own, s)
+		}
+	}
+	return own
+}
+
+func (m *match) gives(slot int) {
+	m.fresh = append(m.fresh, slot)
+	m.emptied = append(m.emptied, slot)
+}
+
+func (c *compiler) path(m *match, p *syntax.Path) {
+	out := pathPattern{slot: -1}
+	for _, n := range p.Nodes {
+		out.nodes = append(out.nodes, c.node(m, n))
+	}
+	for i, l := range p.Links {
+		link := linkPattern{slot: -1, from: out.nodes[i], to: out.nodes[i+1]}
+		switch l := l.(type) {
+		case *syntax.RelPattern:
+			c.rel(m, &link, l)
+			if p.Search != syntax.EveryPath {
+				link.search = &searchPattern{all: p.Search == syntax.AllShortestPaths, slot: -1, place: c.place(p)}
+				if p.Var != nil {
+					link.search.slot = c.slot(p.Var)
+				}
+			}
+		case *syntax.QuantifiedPath:
+			link.quant = c.quant(m, l)
+		}
+		out.links = append(out.links, len(m.links))
+		m.links = append(m.links, link)
+	}
+	if p.Var != nil {
+		out.slot = c.slot(p.Var)
+		m.gives(out.slot)
+	}
+	m.paths = append(m.paths, out)
+}
+
+// node returns the index of a node pattern, which is the same for the same
+// variable.
+func (c *compiler) node(m *match, n *syntax.NodePattern) int {
+	slot := c.slot(n)
+	i := slices.IndexFunc(m.nodes, func(p nodePattern) bool { return p.slot == slot })
+	if i < 0 {
+		i = len(m.nodes)
+		m.nodes = append(m.nodes, nodePattern{slot: slot, bound: c.info.Bound(n)})
+		if m.nodes[i].bound {
+			c.reads = append(c.reads, slot)
+		} else {
+			m.gives(slot)
+		}
+	}
+	if n.Labels != nil {
+		m.nodes[i].labels = append(m.nodes[i].labels, plainLabels(n.Labels, nil)...)
+		m.nodes[i].test = bothTests(m.nodes[i].test, c.labels(n.Labels))
+	}
+	return i
+}
+
+func bothTests(a, b labelTest) labelTest {
+	if a == nil {
+		return b
+	}
+	return func(x *exec, row []any, labels []string) (bool, error) {
+		if ok, err := a(x, row, labels); !ok || err != nil {
+			return false, err
+		}
+		return b(x, row, labels)
+	}
+}
+
+// plainLabels collects the names that a label expression demands in any case.
+func plainLabels(e syntax.LabelExpr, list []string) []string {
+	switch e := e.(type) {
+	case *syntax.LabelName:
+		return append(list, e.Name)
+	case *syntax.LabelAnd:
+		return plainLabels(e.Y, plainLabels(e.X, list))
+	}
+	return list
+}
+
+// rel fills a link from the pattern of an edge.
+func (c *compiler) rel(m *match, link *linkPattern, r *syntax.RelPattern) {
+	link.slot, link.bound, link.walk, link.written = c.slot(r), c.info.Bound(r), r.Length, r
+	if link.bound {
+		c.reads = append(c.reads, link.slot)
+	} else {
+		m.gives(link.slot)
+	}
+	link.dir = direction(r.Dir)
+	if r.Types != nil {
+		if names, ok := alternatives(r.Types, nil); ok {
+			link.types = names
+		} else {
+			link.test = c.labels(r.Types)
+		}
+	}
+	if link.walk != nil && r.Props != nil {
+		link.each = append(link.each, c.propsTest(link.slot, r.Props)...)
+	}
+}
+
+func direction(d syntax.Direction) storage.Direction {
+	switch d {
+	case syntax.Right:
+		return storage.Out
+	case syntax.Left:
+		return storage.In
+	}
+	return storage.Both
+}
+
+// alternatives returns the names of A|B|C; ok is false for anything else.
+func alternatives(e syntax.LabelExpr, list []string) ([]string, bool) {
+	switch e := e.(type) {
+	case *syntax.LabelName:
+		return append(list, e.Name), true
+	case *syntax.LabelOr:
+		list, ok := alternatives(e.X, list)
+		if !ok {
+			return nil, false
+		}
+		return alternatives(e.Y, list)
+	}
+	return nil, false
+}
+
+func (c *compiler) nodeConds(m *match, n *syntax.NodePattern) {
+	c.propConds(m, c.slot(n), n.Props)
+	for _, e := range conjuncts(n.Where, nil) {
+		c.addCond(m, e)
+	}
+}
+
+func (c *compiler) edgeConds(m *match, r *syntax.RelPattern) {
+	c.propConds(m, c.slot(r), r.Props)
+	for _, e := range conjuncts(r.Where, nil) {
+		c.addCond(m, e)
+	}
+}
+
+// propConds adds {key: value} in a pattern as conditions and hints.
+func (c *compiler) propConds(m *match, slot int, props syntax.Expr) {
+	lit, ok := props.(*syntax.Map)
+	if !ok {
+		if props != nil {
+			for _, f := range c.propsTest(slot, props) {
+				m.conds = append(m.conds, cond{f, m.own([]int{slot})})
+			}
+		}
+		return
+	}
+	for _, entry := range lit.Entries {
+		var value expr
+		deps := c.tracked(func() { value = c.expr(entry.Value) })
+		m.hints = append(m.hints, hint{kind: hintEqual, slot: slot, key: entry.Key, value: value, deps: m.own(deps)})
+		m.conds = append(m.conds, cond{propTest(slot, entry.Key, value), m.own(append(deps, slot))})
+	}
+}
+
+// propsTest compiles the map of a pattern to tests of the element in slot.
+func (c *compiler) propsTest(slot int, props syntax.Expr) []expr {
+	if lit, ok := props.(*syntax.Map); ok {
+		var tests []expr
+		for _, entry := range lit.Entries {
+			tests = append(tests, propTest(slot, entry.Key, c.expr(entry.Value)))
+		}
+		return tests
+	}
+	whole := c.expr(props)
+	return []expr{func(x *exec, row []any) (any, error) {
+		v, err := whole(x, row)
+		if err != nil {
+			return nil, err
+		}
+		want, ok := v.(map[string]any)
+		if !ok {
+			return nil, c.typeError(props, "the properties of a pattern must be a map, not %s", kindName(v))
+		}
+		for k, v := range want {
+			if equal(propOf(row[slot], k), v) != true {
+				return false, nil
+			}
+		}
+		return true, nil
+	}}
+}
+
+func propTest(slot int, key string, value expr) expr {
+	return func(x *exec, row []any) (any, error) {
+		v, err := value(x, row)
+		if err != nil {
+			return nil, err
+		}
+		return equal(propOf(row[slot], key), v), nil
+	}
+}
+
+// propOf returns a property of a node or edge, nil of anything else.
+func propOf(v any, key string) any {
+	switch v := v.(type) {
+	case *storage.Node:
+		return v.Get(key)
+	case *storage.Edge:
+		return v.Get(key)
+	}
+	return nil
+}

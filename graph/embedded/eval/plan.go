@@ -1,0 +1,304 @@
+package eval
+
+import (
+	"slices"
+
+	"newsgraph/graph/embedded/storage"
+)
+
+// order is in which sequence a pattern is searched, for one state of the graph.
+type order struct {
+	first []expr // conditions on what was bound before
+	ops   []op
+	late  []expr // conditions on named paths
+}
+
+// op is one move of the search: it fills slots and goes on with the move after.
+type op struct {
+	kind    opKind
+	node    int // scan
+	link    int
+	reverse bool // walk the link from its to-node
+	access  access
+	conds   []expr // to be tested when the move has filled its slots
+	cost    float64
+}
+
+type opKind int
+
+const (
+	opScan   opKind = iota // find a node by its access
+	opEdge                 // find an edge by its access, and both of its ends
+	opExpand               // from a bound node along a link to a free node
+	opInto                 // a link between two bound nodes
+	opBound                // an edge that is bound already
+)
+
+// access is how candidates for a node or edge are found.
+type access struct {
+	kind   accessKind
+	index  *storage.Index
+	hints  []hint
+	label  string // the rarest label; the type of an edge
+	hint   *hint
+	high   *hint
+	rows   float64 // estimated
+	unique bool
+}
+
+type accessKind int
+
+const (
+	accessAll accessKind = iota
+	accessLabel
+	accessEqual
+	accessIn
+	accessPrefix
+	accessRange
+	accessID
+)
+
+// planning is the state of the greedy choice.
+type planning struct {
+	x     *exec
+	m     *match
+	nodes []bool // bound
+	links []bool // done
+	conds []bool // placed
+	full  map[int]bool
+	order *order
+}
+
+// plan chooses greedily: always the move with the fewest rows expected.
+func (m *match) plan(x *exec) *order {
+	if o := x.orders[m]; o != nil {
+		return o
+	}
+	p := &planning{x: x, m: m, nodes: make([]bool, len(m.nodes)), links: make([]bool, len(m.links)),
+		conds: make([]bool, len(m.conds)), full: map[int]bool{}, order: &order{}}
+	for i, n := range m.nodes {
+		p.nodes[i] = n.bound
+	}
+	p.order.first = p.ready()
+	for {
+		next, ok := p.cheapest()
+		if !ok {
+			break
+		}
+		p.take(next)
+	}
+	for i, c := range m.conds {
+		if !p.conds[i] {
+			p.order.late = append(p.order.late, c.test)
+		}
+	}
+	x.orders[m] = p.order
+	return p.order
+}
+
+// ready takes the conditions whose slots are filled.
+func (p *planning) ready() []expr {
+	var list []expr
+	for i, c := range p.m.conds {
+		if !p.conds[i] && p.filled(c.deps) {
+			p.conds[i] = true
+			list = append(list, c.test)
+		}
+	}
+	return list
+}
+
+func (p *planning) filled(deps []int) bool {
+	for _, s := range deps {
+		if !p.full[s] {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *planning) take(next op) {
+	if next.kind == opScan {
+		p.bind(next.node)
+	} else {
+		link := p.m.links[next.link]
+		p.links[next.link] = true
+		p.bind(link.from)
+		p.bind(link.to)
+		if link.slot >= 0 {
+			p.full[link.slot] = true
+		}
+		if link.quant != nil {
+			for _, g := range link.quant.groups {
+				p.full[g.Outer] = true
+			}
+		}
+	}
+	next.conds = p.ready()
+	p.order.ops = append(p.order.ops, next)
+}
+
+func (p *planning) bind(node int) {
+	p.nodes[node] = true
+	p.full[p.m.nodes[node].slot] = true
+}
+
+func (p *planning) cheapest() (op, bool) {
+	best, found := op{}, false
+	consider := func(o op) {
+		if !found || o.cost < best.cost {
+			best, found = o, true
+		}
+	}
+	for i := range p.m.links {
+		if !p.links[i] {
+			p.linkMoves(i, consider)
+		}
+	}
+	for i := range p.m.nodes {
+		if !p.nodes[i] {
+			a := p.nodeAccess(i)
+			cost := a.rows
+			if cost > 1 && p.reachable(i) {
+				cost *= 10
+			}
+			consider(op{kind: opScan, node: i, access: a, cost: cost})
+		}
+	}
+	return best, found
+}
+
+// reachable reports whether a link leads to the node from a bound one.
+func (p *planning) reachable(node int) bool {
+	for i, l := range p.m.links {
+		if !p.links[i] && (l.from == node && p.nodes[l.to] || l.to == node && p.nodes[l.from]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *planning) linkMoves(i int, consider func(op)) {
+	l := &p.m.links[i]
+	from, to := p.nodes[l.from], p.nodes[l.to]
+	switch {
+	case l.search != nil:
+		if from && to {
+			consider(op{kind: opInto, link: i, cost: 1e18})
+		}
+	case l.bound:
+		if l.walk == nil || from || to {
+			consider(op{kind: opBound, link: i, cost: 0.1, reverse: !from && to})
+		}
+	case from && to:
+		consider(op{kind: opInto, link: i, cost: 0.9})
+	case from:
+		consider(op{kind: opExpand, link: i, cost: p.fan(l, l.from)})
+	case to:
+		consider(op{kind: opExpand, link: i, reverse: true, cost: p.fan(l, l.to)})
+	case l.walk == nil && l.quant == nil && l.test == nil && len(l.types) == 1:
+		a := p.edgeAccess(l)
+		consider(op{kind: opEdge, link: i, access: a, cost: a.rows * 1.5})
+	}
+}
+
+// fan estimates how many edges a node has that fit the link.
+func (p *planning) fan(l *linkPattern, from int) float64 {
+	edges := 0
+	if l.types == nil {
+		edges = p.x.g.EdgeCount()
+	}
+	for _, t := range l.types {
+		edges += p.x.g.EdgeType(t).Count()
+	}
+	nodes := p.x.g.NodeCount()
+	for _, name := range p.m.nodes[from].labels {
+		nodes = min(nodes, p.x.g.Label(name).Count())
+	}
+	f := 1.01 + float64(edges)/float64(max(nodes, 1))
+	if l.dir == storage.Both {
+		f *= 2
+	}
+	if l.walk != nil || l.quant != nil {
+		f *= f * 5
+	}
+	return f
+}
+
+// nodeAccess finds the cheapest way to enumerate candidates for a node.
+func (p *planning) nodeAccess(i int) access {
+	n := &p.m.nodes[i]
+	g := p.x.g
+	best := access{kind: accessAll, rows: float64(g.NodeCount())}
+	for j := range p.m.hints {
+		if h := &p.m.hints[j]; h.kind == hintID && h.slot == n.slot && p.filled(h.deps) {
+			return access{kind: accessID, hint: h, rows: 1, unique: true}
+		}
+	}
+	for _, name := range n.labels {
+		l := g.Label(name)
+		if rows := float64(l.Count()); rows < best.rows || best.kind == accessAll {
+			best = access{kind: accessLabel, label: name, rows: rows}
+		}
+		for _, ix := range l.Indexes() {
+			if a, ok := p.indexAccess(ix, n.slot, l.Count()); ok && (a.rows <= best.rows || a.unique) && !best.unique {
+				best = a
+			}
+		}
+	}
+	return best
+}
+
+func (p *planning) edgeAccess(l *linkPattern) access {
+	t := p.x.g.EdgeType(l.types[0])
+	best := access{kind: accessLabel, label: l.types[0], rows: float64(t.Count())}
+	for _, ix := range t.Indexes() {
+		if a, ok := p.indexAccess(ix, l.slot, t.Count()); ok && (a.rows <= best.rows || a.unique) && !best.unique {
+			best = a
+		}
+	}
+	return best
+}
+
+// indexAccess says how an index helps to find the element of a slot.
+func (p *planning) indexAccess(ix *storage.Index, slot, count int) (access, bool) {
+	if ix.Kind == storage.FullText {
+		return access{}, false
+	}
+	a := access{kind: accessEqual, index: ix, unique: ix.Kind == storage.Unique, rows: 1}
+	if !a.unique {
+		a.rows = max(1, float64(count)/float64(max(ix.Size(), 1)))
+	}
+	for _, key := range ix.Props {
+		if h := p.findHint(slot, key, hintEqual); h != nil {
+			a.hints = append(a.hints, *h)
+		}
+	}
+	if len(a.hints) == len(ix.Props) {
+		return a, true
+	}
+	if len(ix.Props) > 1 {
+		return access{}, false
+	}
+	if h := p.findHint(slot, ix.Props[0], hintIn); h != nil {
+		return access{kind: accessIn, index: ix, hint: h, rows: min(float64(count), a.rows*5)}, true
+	}
+	if h := p.findHint(slot, ix.Props[0], hintPrefix); h != nil {
+		return access{kind: accessPrefix, index: ix, hint: h, rows: float64(count) / 10}, true
+	}
+	low, high := p.findHint(slot, ix.Props[0], hintLow), p.findHint(slot, ix.Props[0], hintHigh)
+	if low != nil || high != nil {
+		return access{kind: accessRange, index: ix, hint: low, high: high, rows: float64(count) / 3}, true
+	}
+	return access{}, false
+}
+
+func (p *planning) findHint(slot int, key string, kind hintKind) *hint {
+	i := slices.IndexFunc(p.m.hints, func(h hint) bool {
+		return h.kind == kind && h.slot == slot && h.key == key && p.filled(h.deps)
+	})
+	if i < 0 {
+		return nil
+	}
+	return &p.m.hints[i]
+}

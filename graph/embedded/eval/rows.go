@@ -1,0 +1,91 @@
+package eval
+
+import "newsgraph/graph/embedded/check"
+
+// unwind gives a row for each element of a list.
+type unwind struct {
+	list expr
+	slot int
+}
+
+func (u *unwind) start(x *exec, next stage) stage { return &unwinding{u, x, next} }
+
+type unwinding struct {
+	*unwind
+	x    *exec
+	next stage
+}
+
+func (u *unwinding) row(row []any) error {
+	v, err := u.list(u.x, row)
+	if err != nil || v == nil {
+		return err
+	}
+	list, ok := v.([]any)
+	if !ok {
+		list = []any{v}
+	}
+	for _, e := range list {
+		if err := u.x.tick(); err != nil {
+			return err
+		}
+		row[u.slot] = e
+		if err := u.next.row(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (u *unwinding) end() error { return u.next.end() }
+
+// finish runs everything and gives nothing.
+type finish struct{}
+
+func (finish) start(_ *exec, next stage) stage { return finishing{next} }
+
+type finishing struct{ next stage }
+
+func (finishing) row([]any) error { return nil }
+func (f finishing) end() error    { return f.next.end() }
+
+// filter lets rows pass for which a condition is true.
+type filter struct {
+	cond expr
+	x    *exec
+	next stage
+}
+
+func (f *filter) row(row []any) error {
+	if ok, err := f.cond(f.x, row); err != nil || ok != true {
+		return err
+	}
+	return f.next.row(row)
+}
+
+func (f *filter) end() error { return f.next.end() }
+
+// distinctRows lets each result of a UNION pass once.
+type distinctRows struct {
+	x    *exec
+	out  emit
+	seen map[string]bool
+	key  []byte
+}
+
+func (d *distinctRows) full() bool { return d.out.full() }
+
+func (d *distinctRows) values(columns []check.Column, row []any) error {
+	d.key = d.key[:0]
+	for _, c := range columns {
+		d.key = appendKey(d.key, row[c.Slot])
+	}
+	if d.seen[string(d.key)] {
+		return nil
+	}
+	d.seen[string(d.key)] = true
+	if err := d.x.hold(len(d.key) + 32); err != nil {
+		return err
+	}
+	return d.out.values(columns, row)
+}

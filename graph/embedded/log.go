@@ -1,0 +1,194 @@
+package embedded
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"os"
+)
+
+// A log file and a snapshot begin with a header and go on with records.
+//
+//	header   magic (8 bytes), version (4), store id (16), generation (8), CRC (4)
+//	record   length of the body (4), CRC of the body (4), CRC of these 8 bytes (4), body
+//
+// Numbers are little-endian, checksums CRC-32C. In a log each record is one
+// transaction. A snapshot is the whole graph in blocks; its last record is empty.
+// Log N continues snapshot N; there is no snapshot 0.
+const (
+	logMagic      = "NGraphLo"
+	snapshotMagic = "NGraphSn"
+	formatVersion = 1
+	headerSize    = 40
+	recordHead    = 12
+)
+
+// header is what a file says of itself.
+type header struct {
+	magic      string
+	id         [16]byte
+	generation uint64
+}
+
+func checksum(b []byte) uint32 { return crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli)) }
+
+func (h header) bytes() []byte {
+	b := append(make([]byte, 0, headerSize), h.magic...)
+	b = binary.LittleEndian.AppendUint32(b, formatVersion)
+	b = append(b, h.id[:]...)
+	b = binary.LittleEndian.AppendUint64(b, h.generation)
+	return binary.LittleEndian.AppendUint32(b, checksum(b))
+}
+
+// DamageError is a file of a store that cannot be what was written. The file is
+// left as it is.
+type DamageError struct {
+	File   string
+	Offset int64
+	Msg    string
+}
+
+func (e *DamageError) Error() string {
+	return fmt.Sprintf("%s is damaged at byte %d: %s; nothing was changed: restore the graph from a dump, or load it anew", e.File, e.Offset, e.Msg)
+}
+
+// VersionError is a store written by another version of the program.
+type VersionError struct {
+	File    string
+	Version uint32
+}
+
+func (e *VersionError) Error() string {
+	return fmt.Sprintf("%s has format version %d, this program reads version %d", e.File, e.Version, formatVersion)
+}
+
+func parseHeader(file string, b []byte, magic string) (header, error) {
+	h := header{magic: magic}
+	if len(b) < headerSize || string(b[:8]) != magic {
+		return h, &DamageError{file, 0, "it does not begin as such a file does"}
+	}
+	if v := binary.LittleEndian.Uint32(b[8:]); v != formatVersion {
+		return h, &VersionError{file, v}
+	}
+	if checksum(b[:headerSize-4]) != binary.LittleEndian.Uint32(b[headerSize-4:]) {
+		return h, &DamageError{file, 0, "the checksum of its header is wrong"}
+	}
+	copy(h.id[:], b[12:28])
+	h.generation = binary.LittleEndian.Uint64(b[28:])
+	return h, nil
+}
+
+func appendRecord(b, body []byte) []byte {
+	start := len(b)
+	b = binary.LittleEndian.AppendUint32(b, uint32(len(body)))
+	b = binary.LittleEndian.AppendUint32(b, checksum(body))
+	b = binary.LittleEndian.AppendUint32(b, checksum(b[start:]))
+	return append(b, body...)
+}
+
+// readRecord returns the record at an offset of a file's content. torn means
+// that the content ends within the record, as after a crash while it was
+// written.
+func readRecord(file string, content []byte, at int) (body []byte, next int, torn bool, err error) {
+	rest := content[at:]
+	if len(rest) < recordHead || blank(rest) {
+		return nil, 0, true, nil
+	}
+	if checksum(rest[:8]) != binary.LittleEndian.Uint32(rest[8:]) {
+		return nil, 0, false, &DamageError{file, int64(at), "the head of a record is wrong"}
+	}
+	size := int(binary.LittleEndian.Uint32(rest))
+	if size > len(rest)-recordHead {
+		return nil, 0, true, nil
+	}
+	body = rest[recordHead : recordHead+size]
+	if checksum(body) != binary.LittleEndian.Uint32(rest[4:]) {
+		if last := len(rest) == recordHead+size; last && size >= 512 && blank(body[size-512:]) {
+			return nil, 0, true, nil // the file grew, but its last sector was not written
+		}
+		return nil, 0, false, &DamageError{file, int64(at), "the checksum of a record is wrong"}
+	}
+	return body, at + recordHead + size, false, nil
+}
+
+// blank reports whether there are only zeros: space that was never written.
+func blank(b []byte) bool { return len(bytes.TrimLeft(b, "\x00")) == 0 }
+
+// logFile is the log that commits are appended to.
+type logFile struct {
+	file     *os.File
+	size     int64 // of what is valid
+	base     int64 // size of the snapshot it continues
+	header   header
+	broken   bool // nothing may be appended any more
+	notUntil int64
+}
+
+// append writes one transaction and waits until it is on the disk. If it fails,
+// the log is as before, or broken: after a failed fsync nobody knows what is on
+// the disk, and asking again gives no answer.
+func (l *logFile) append(body []byte) error {
+	if int64(len(body)) > 1<<32-1 {
+		return fmt.Errorf("append to the log: a transaction of %d bytes is more than 4 GiB", len(body))
+	}
+	record := appendRecord(make([]byte, 0, recordHead+len(body)), body)
+	if _, err := l.file.WriteAt(record, l.size); err != nil {
+		if cut := l.file.Truncate(l.size); cut != nil {
+			l.broken = true
+			err = errors.Join(err, cut)
+		}
+		return fmt.Errorf("append to the log: %w", err)
+	}
+	if err := l.file.Sync(); err != nil {
+		l.broken = true
+		return fmt.Errorf("sync the log: %w", err)
+	}
+	l.size += int64(len(record))
+	return nil
+}
+
+// due reports whether the log has grown enough for compaction.
+func (l *logFile) due() bool { return l.size > 64<<20 && l.size > 2*l.base && l.size > l.notUntil }
+
+// postpone puts the next attempt off until the log has grown by half.
+func (l *logFile) postpone() { l.notUntil = l.size + l.size/2 }
+
+func (l *logFile) close() error { return l.file.Close() }
+
+// writeFile makes a file of a header and records so that it is either there and
+// complete, on the disk, or not there at all.
+func writeFile(path string, h header, write func(io.Writer) error) (size int64, err error) {
+	tmp, err := os.OpenFile(path+".tmp", os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
+	if err != nil {
+		return 0, err
+	}
+	defer func() {
+		if err != nil {
+			tmp.Close()
+			os.Remove(path + ".tmp")
+		}
+	}()
+	if _, err = tmp.Write(h.bytes()); err != nil {
+		return 0, err
+	}
+	if err = write(tmp); err != nil {
+		return 0, err
+	}
+	if err = tmp.Sync(); err != nil {
+		return 0, err
+	}
+	info, err := tmp.Stat()
+	if err != nil {
+		return 0, err
+	}
+	if err = tmp.Close(); err != nil {
+		return 0, err
+	}
+	if err = os.Rename(path+".tmp", path); err != nil {
+		return 0, err
+	}
+	return info.Size(), syncFolder(path)
+}

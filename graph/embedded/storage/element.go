@@ -1,0 +1,210 @@
+package storage
+
+import (
+	"slices"
+	"strings"
+)
+
+// Node is a node as stored. Only a Graph changes it.
+type Node struct {
+	id      ID
+	labels  *labelSet
+	out, in []group
+	properties
+	deleted bool
+}
+
+// Edge is an edge as stored. Only a Graph changes it.
+type Edge struct {
+	id       ID
+	Type     *EdgeType
+	From, To *Node
+	properties
+	deleted bool
+}
+
+// ID is the number of the node.
+func (n *Node) ID() ID { return n.id }
+
+// ID is the number of the edge.
+func (e *Edge) ID() ID { return e.id }
+
+// Deleted reports whether the node has been deleted by this transaction.
+func (n *Node) Deleted() bool { return n.deleted }
+
+// Deleted reports whether the edge has been deleted by this transaction.
+func (e *Edge) Deleted() bool { return e.deleted }
+
+// Other returns the end of the edge that is not n (n itself for a loop).
+func (e *Edge) Other(n *Node) *Node {
+	if e.From == n {
+		return e.To
+	}
+	return e.From
+}
+
+// Labels returns the names of the node's labels in the order they were added.
+// The caller must not change the slice.
+func (n *Node) Labels() []string { return n.labels.names }
+
+// HasLabel reports whether the node carries the label; false for nil.
+func (n *Node) HasLabel(l *Label) bool { return l != nil && n.has(l) }
+
+func (n *Node) has(l *Label) bool {
+	for _, m := range n.labels.labels {
+		if m == l {
+			return true
+		}
+	}
+	return false
+}
+
+// labelSet is a set of labels, shared by all nodes that have just these in
+// this order.
+type labelSet struct {
+	labels []*Label
+	names  []string
+}
+
+func (g *Graph) labelSet(labels []*Label) *labelSet {
+	names := make([]string, len(labels))
+	for i, l := range labels {
+		names[i] = l.Name
+	}
+	key := strings.Join(names, "\x00")
+	s := g.labelSets[key]
+	if s == nil {
+		s = &labelSet{labels: slices.Clone(labels), names: names}
+		g.labelSets[key] = s
+	}
+	return s
+}
+
+// properties are the properties of a node or an edge: the keys are shared by
+// all elements with the same keys, the values are its own. A change makes a new
+// slice, so that the undo list can keep the old one.
+type properties struct {
+	shape  *shape
+	values []any
+}
+
+// shape is a set of property keys, sorted.
+type shape struct {
+	keys    []string
+	symbols []uint32
+	with    map[string]*shape
+	seen    bool
+}
+
+// Get returns the value of a property, nil if it is absent.
+func (p *properties) Get(key string) any {
+	if i, ok := p.shape.find(key); ok {
+		return p.values[i]
+	}
+	return nil
+}
+
+// Keys returns the keys of the properties, sorted. The caller must not change
+// the slice.
+func (p *properties) Keys() []string { return p.shape.keys }
+
+// Values returns the values beside Keys. The caller must not change them.
+func (p *properties) Values() []any { return p.values }
+
+// Map returns a copy of the properties.
+func (p *properties) Map() map[string]any {
+	m := make(map[string]any, len(p.values))
+	for i, k := range p.shape.keys {
+		m[k] = p.values[i]
+	}
+	return m
+}
+
+func (s *shape) find(key string) (int, bool) {
+	if len(s.keys) > 12 {
+		return slices.BinarySearch(s.keys, key)
+	}
+	for i, k := range s.keys {
+		if k == key {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// shape returns the shape of sorted keys.
+func (g *Graph) shape(keys []string) *shape {
+	key := strings.Join(keys, "\x00")
+	s := g.shapes[key]
+	if s == nil {
+		s = &shape{keys: make([]string, len(keys)), symbols: make([]uint32, len(keys))}
+		for i, k := range keys {
+			s.symbols[i] = g.symbols.of(k)
+			s.keys[i] = g.symbols.names[s.symbols[i]]
+		}
+		g.shapes[key] = s
+	}
+	return s
+}
+
+// grown returns s with one more key and the place of the key.
+func (g *Graph) grown(s *shape, key string) (*shape, int) {
+	i, _ := slices.BinarySearch(s.keys, key)
+	next := s.with[key]
+	if next == nil {
+		next = g.shape(slices.Insert(slices.Clone(s.keys), i, key))
+		if s.with == nil {
+			s.with = map[string]*shape{}
+		}
+		s.with[next.keys[i]] = next
+	}
+	return next, i
+}
+
+// set returns p with one property set; a nil value takes it away.
+func (g *Graph) set(p properties, key string, value any) properties {
+	i, found := p.shape.find(key)
+	switch {
+	case found && value == nil:
+		keys := slices.Delete(slices.Clone(p.shape.keys), i, i+1)
+		return properties{g.shape(keys), slices.Delete(slices.Clone(p.values), i, i+1)}
+	case found:
+		values := slices.Clone(p.values)
+		values[i] = g.share(value)
+		return properties{p.shape, values}
+	case value == nil:
+		return p
+	}
+	s, i := g.grown(p.shape, key)
+	values := make([]any, len(s.keys))
+	copy(values, p.values[:i])
+	values[i] = g.share(value)
+	copy(values[i+1:], p.values[i:])
+	return properties{s, values}
+}
+
+// properties makes properties of a map; nil values are left out.
+func (g *Graph) properties(m map[string]any) properties {
+	if len(m) == 0 {
+		return properties{shape: g.shapes[""]}
+	}
+	keys := make([]string, 0, len(m))
+	for k, v := range m {
+		if v != nil {
+			keys = append(keys, k)
+		}
+	}
+	slices.Sort(keys)
+	values := make([]any, len(keys))
+	for i, k := range keys {
+		values[i] = g.share(m[k])
+	}
+	return properties{g.shape(keys), values}
+}
+
+func (g *Graph) share(v any) any {
+	if s, ok := v.(string); ok {
+		return g.strings.value(s)
+	}
+	return v
+}

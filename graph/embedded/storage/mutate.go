@@ -1,0 +1,272 @@
+package storage
+
+import "slices"
+
+// CreateNode adds a node. It fails if a constraint forbids it.
+func (g *Graph) CreateNode(labels []string, props map[string]any) (*Node, error) {
+	n := &Node{id: ID(len(g.nodes)), properties: g.properties(props)}
+	set := make([]*Label, 0, len(labels))
+	for _, name := range labels {
+		if l := g.label(name); !slices.Contains(set, l) {
+			set = append(set, l)
+		}
+	}
+	n.labels = g.labelSet(set)
+	if err := g.admitNode(n); err != nil {
+		return nil, err
+	}
+	g.record(recordCreateNode, n.id)
+	g.writeLabels(n.labels.labels)
+	g.writeProperties(n.properties)
+	g.nodes = append(g.nodes, n)
+	g.live.nodes++
+	g.indexNode(n, n.labels.labels)
+	g.undo = append(g.undo, change{kind: nodeCreated, node: n})
+	return n, nil
+}
+
+// CreateEdge adds an edge. It fails if a constraint forbids it.
+func (g *Graph) CreateEdge(typ string, from, to *Node, props map[string]any) (*Edge, error) {
+	e := &Edge{id: ID(len(g.edges)), Type: g.edgeType(typ), From: from, To: to, properties: g.properties(props)}
+	if err := g.admitEdge(e, e.properties); err != nil {
+		return nil, err
+	}
+	g.record(recordCreateEdge, e.id)
+	g.writeUint(uint64(e.Type.symbol))
+	g.writeUint(uint64(from.id))
+	g.writeUint(uint64(to.id))
+	g.writeProperties(e.properties)
+	g.edges = append(g.edges, e)
+	g.link(e)
+	g.undo = append(g.undo, change{kind: edgeCreated, edge: e})
+	return e, nil
+}
+
+func (g *Graph) link(e *Edge) {
+	g.live.edges++
+	e.From.out = attach(e.From.out, e)
+	e.To.in = attach(e.To.in, e)
+	e.Type.edges.add(e)
+	for _, ix := range e.Type.indexes {
+		ix.insert(e.id, &e.properties)
+	}
+}
+
+func (g *Graph) unlink(e *Edge, forGood bool) {
+	g.live.edges--
+	for _, ix := range e.Type.indexes {
+		ix.remove(e.id, &e.properties)
+	}
+	e.deleted = true
+	detach(e.From.out, e, forGood)
+	detach(e.To.in, e, forGood)
+	if forGood {
+		e.Type.edges.remove(e)
+	} else {
+		e.Type.edges.drop((*Edge).alive)
+	}
+}
+
+// DeleteEdge takes an edge away. Deleting it again does nothing.
+func (g *Graph) DeleteEdge(e *Edge) {
+	if e.deleted {
+		return
+	}
+	g.record(recordDeleteEdge, e.id)
+	g.unlink(e, false)
+	g.edges[e.id] = nil
+	g.undo = append(g.undo, change{kind: edgeDeleted, edge: e})
+}
+
+// DeleteNode takes a node away that has no edges (the caller has looked).
+// Deleting it again does nothing.
+func (g *Graph) DeleteNode(n *Node) {
+	if n.deleted {
+		return
+	}
+	if n.Degree(Both, nil) > 0 {
+		panic("internal error: a node with edges is deleted")
+	}
+	g.record(recordDeleteNode, n.id)
+	g.unindexNode(n, n.labels.labels)
+	n.deleted = true
+	for _, l := range n.labels.labels {
+		l.nodes.drop(l.holds)
+	}
+	g.live.nodes--
+	g.nodes[n.id] = nil
+	g.undo = append(g.undo, change{kind: nodeDeleted, node: n})
+}
+
+func (l *Label) holds(n *Node) bool { return !n.deleted && n.has(l) }
+
+// AddLabel adds a label to a node and reports whether it was new.
+func (g *Graph) AddLabel(n *Node, name string) (bool, error) {
+	l := g.label(name)
+	if n.has(l) {
+		return false, nil
+	}
+	for _, ix := range l.indexes {
+		if err := ix.admit(n.id, &n.properties); err != nil {
+			return false, err
+		}
+	}
+	g.record(recordAddLabel, n.id)
+	g.writeUint(uint64(l.symbol))
+	g.undo = append(g.undo, change{kind: labelsChanged, node: n, labels: n.labels, label: l})
+	n.labels = g.labelSet(append(slices.Clone(n.labels.labels), l))
+	l.nodes.add(n)
+	for _, ix := range l.indexes {
+		ix.insertLabel(n, l)
+	}
+	return true, nil
+}
+
+// RemoveLabel takes a label from a node and reports whether it was there.
+func (g *Graph) RemoveLabel(n *Node, name string) bool {
+	l := g.labels[name]
+	if l == nil || !n.has(l) {
+		return false
+	}
+	g.record(recordRemoveLabel, n.id)
+	g.writeUint(uint64(l.symbol))
+	g.undo = append(g.undo, change{kind: labelsChanged, node: n, labels: n.labels, label: l})
+	g.dropLabel(n, l)
+	return true
+}
+
+func (g *Graph) dropLabel(n *Node, l *Label) {
+	rest := slices.DeleteFunc(slices.Clone(n.labels.labels), func(m *Label) bool { return m == l })
+	n.labels = g.labelSet(rest)
+	for _, ix := range l.indexes {
+		ix.removeLabel(n)
+	}
+	l.nodes.drop(l.holds)
+}
+
+// SetNodeProperty sets one property; a nil value removes it.
+func (g *Graph) SetNodeProperty(n *Node, key string, value any) error {
+	if same(n.Get(key), value) {
+		return nil
+	}
+	next := g.set(n.properties, key, value)
+	if err := g.changeNode(n, next); err != nil {
+		return err
+	}
+	g.record(recordNodeProperty, n.id)
+	g.writeUint(uint64(g.symbols.of(key)))
+	g.writeValue(value)
+	return nil
+}
+
+// SetNodeProperties replaces all properties.
+func (g *Graph) SetNodeProperties(n *Node, props map[string]any) error {
+	next := g.properties(props)
+	if n.same(&next) {
+		return nil
+	}
+	if err := g.changeNode(n, next); err != nil {
+		return err
+	}
+	g.record(recordNodeProperties, n.id)
+	g.writeProperties(n.properties)
+	return nil
+}
+
+// SetEdgeProperty sets one property; a nil value removes it.
+func (g *Graph) SetEdgeProperty(e *Edge, key string, value any) error {
+	if same(e.Get(key), value) {
+		return nil
+	}
+	next := g.set(e.properties, key, value)
+	if err := g.changeEdge(e, next); err != nil {
+		return err
+	}
+	g.record(recordEdgeProperty, e.id)
+	g.writeUint(uint64(g.symbols.of(key)))
+	g.writeValue(value)
+	return nil
+}
+
+// SetEdgeProperties replaces all properties.
+func (g *Graph) SetEdgeProperties(e *Edge, props map[string]any) error {
+	next := g.properties(props)
+	if e.same(&next) {
+		return nil
+	}
+	if err := g.changeEdge(e, next); err != nil {
+		return err
+	}
+	g.record(recordEdgeProperties, e.id)
+	g.writeProperties(e.properties)
+	return nil
+}
+
+func (g *Graph) changeNode(n *Node, next properties) error {
+	old := n.properties
+	for _, l := range n.labels.labels {
+		for _, ix := range l.indexes {
+			if err := ix.admit(n.id, &next); err != nil {
+				return err
+			}
+		}
+	}
+	for _, l := range n.labels.labels {
+		for _, ix := range l.indexes {
+			ix.change(n.id, &old, &next)
+		}
+	}
+	n.properties = next
+	g.undo = append(g.undo, change{kind: nodeProperties, node: n, old: old})
+	return nil
+}
+
+func (g *Graph) changeEdge(e *Edge, next properties) error {
+	if err := g.admitEdge(e, next); err != nil {
+		return err
+	}
+	old := e.properties
+	for _, ix := range e.Type.indexes {
+		ix.change(e.id, &old, &next)
+	}
+	e.properties = next
+	g.undo = append(g.undo, change{kind: edgeProperties, edge: e, old: old})
+	return nil
+}
+
+func (g *Graph) admitNode(n *Node) error {
+	for _, l := range n.labels.labels {
+		for _, ix := range l.indexes {
+			if err := ix.admit(n.id, &n.properties); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (g *Graph) admitEdge(e *Edge, p properties) error {
+	for _, ix := range e.Type.indexes {
+		if err := ix.admit(e.id, &p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *Graph) indexNode(n *Node, labels []*Label) {
+	for _, l := range labels {
+		l.nodes.add(n)
+		for _, ix := range l.indexes {
+			ix.insertLabel(n, l)
+		}
+	}
+}
+
+func (g *Graph) unindexNode(n *Node, labels []*Label) {
+	for _, l := range labels {
+		for _, ix := range l.indexes {
+			ix.remove(n.id, &n.properties)
+		}
+	}
+}

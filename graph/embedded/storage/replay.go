@@ -1,0 +1,433 @@
+package storage
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"newsgraph/graph"
+)
+
+// Loader applies records to a graph that nobody reads yet. Indexes are built
+// when the loader is done with them, not entry by entry.
+type Loader struct {
+	g     *Graph
+	text  string // the block being read; strings of properties share it
+	at    int
+	zones map[string]*time.Location
+	keys  []uint32
+	shape *shape // of the last element: the next one mostly has the same
+	nodes []Node // room for the next ones
+	edges []Edge
+	fresh []*Index
+}
+
+// NewLoader returns a loader into an empty graph.
+func NewLoader(g *Graph) *Loader {
+	return &Loader{g: g, zones: map[string]*time.Location{"UTC": time.UTC}}
+}
+
+// broken is the panic inside a loader; Apply turns it into an error.
+type broken struct {
+	at  int
+	msg string
+}
+
+func (l *Loader) fail(format string, args ...any) {
+	panic(broken{l.at, fmt.Sprintf(format, args...)})
+}
+
+// Apply carries out one block of records.
+func (l *Loader) Apply(block []byte) (err error) {
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case broken:
+			err = fmt.Errorf("record at byte %d of its block: %s", p.at, p.msg)
+		default:
+			panic(p)
+		}
+	}()
+	l.text, l.at = string(block), 0
+	for l.at < len(l.text) {
+		if err := l.step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Finish builds the indexes. The graph is ready then.
+func (l *Loader) Finish() error {
+	l.g.Commit()
+	for _, ix := range l.fresh {
+		if l.g.Index(ix.Name) == ix {
+			if err := l.g.fill(ix); err != nil {
+				return err
+			}
+		}
+	}
+	l.g.attachFilled()
+	return nil
+}
+
+func (l *Loader) step() error {
+	kind := l.text[l.at]
+	l.at++
+	switch kind {
+	case recordSymbols:
+		for n := l.uint(); n > 0; n-- {
+			l.g.symbols.of(strings.Clone(l.string()))
+		}
+	case recordCreateNode:
+		l.createNode()
+	case recordCreateEdge:
+		l.createEdge()
+	case recordDeleteNode:
+		n := l.node()
+		if n.Degree(Both, nil) > 0 {
+			l.fail("node %d is deleted but has edges", n.id)
+		}
+		l.g.DeleteNode(n)
+	case recordDeleteEdge:
+		l.g.DeleteEdge(l.edge())
+	case recordAddLabel:
+		n := l.node()
+		_, err := l.g.AddLabel(n, l.symbol())
+		return err
+	case recordRemoveLabel:
+		n := l.node()
+		l.g.RemoveLabel(n, l.symbol())
+	case recordNodeProperty:
+		n := l.node()
+		n.properties = l.g.set(n.properties, l.symbol(), l.value())
+	case recordEdgeProperty:
+		e := l.edge()
+		e.properties = l.g.set(e.properties, l.symbol(), l.value())
+	case recordNodeProperties:
+		l.node().properties = l.properties()
+	case recordEdgeProperties:
+		l.edge().properties = l.properties()
+	default:
+		return l.rare(kind)
+	}
+	return nil
+}
+
+func (l *Loader) rare(kind byte) error {
+	switch kind {
+	case recordCreateIndex:
+		l.uint()
+		ix := newIndex(l.g, l.definition())
+		if l.g.Index(ix.Name) != nil {
+			l.fail("index %s is created twice", ix.Name)
+		}
+		l.g.schema.indexes = append(l.g.schema.indexes, ix)
+		l.fresh = append(l.fresh, ix)
+	case recordDropIndex:
+		l.uint()
+		name := l.string()
+		if l.g.Index(name) == nil {
+			l.fail("index %s is dropped but not there", name)
+		}
+		l.g.detachIndex(l.g.Index(name))
+	case recordNext:
+		nodes, edges := int(l.uint()), int(l.uint())
+		l.g.nodes = padded(l.g.nodes, nodes)
+		l.g.edges = padded(l.g.edges, edges)
+	default:
+		l.at--
+		l.fail("unknown kind of record %d: the store was written by another version", kind)
+	}
+	return nil
+}
+
+// padded lengthens a table with nils: the numbers of what was deleted.
+func padded[T any](table []*T, n int) []*T {
+	for len(table) < n {
+		table = append(table, nil)
+	}
+	return table
+}
+
+// attachFilled hangs indexes that have been filled at their labels and types.
+func (g *Graph) attachFilled() {
+	all := g.schema.indexes
+	g.schema.indexes = nil
+	for i, ix := range all {
+		g.attachIndex(ix, i)
+	}
+}
+
+func (l *Loader) createNode() {
+	id := l.uint()
+	if id < uint64(len(l.g.nodes)) {
+		l.fail("node %d is created twice", id)
+	}
+	if len(l.nodes) == 0 {
+		l.nodes = make([]Node, 512)
+	}
+	n := &l.nodes[0]
+	l.nodes = l.nodes[1:]
+	n.id = ID(id)
+	var few [8]*Label
+	labels := few[:0]
+	for c := l.uint(); c > 0; c-- {
+		labels = append(labels, l.g.label(l.symbol()))
+	}
+	n.labels = l.g.sharedLabels(labels)
+	n.properties = l.properties()
+	l.g.nodes = append(padded(l.g.nodes, int(id)), n)
+	l.g.live.nodes++
+	for _, label := range n.labels.labels {
+		label.nodes.add(n)
+	}
+}
+
+// sharedLabels is labelSet without making a key for sets already known.
+func (g *Graph) sharedLabels(labels []*Label) *labelSet {
+	if n := len(g.nodes); n > 0 && g.nodes[n-1] != nil && equalLabels(g.nodes[n-1].labels.labels, labels) {
+		return g.nodes[n-1].labels
+	}
+	return g.labelSet(labels)
+}
+
+func equalLabels(a, b []*Label) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func (l *Loader) createEdge() {
+	id := l.uint()
+	if id < uint64(len(l.g.edges)) {
+		l.fail("edge %d is created twice", id)
+	}
+	if len(l.edges) == 0 {
+		l.edges = make([]Edge, 512)
+	}
+	e := &l.edges[0]
+	l.edges = l.edges[1:]
+	e.id = ID(id)
+	e.Type = l.g.edgeType(l.symbol())
+	e.From, e.To = l.node(), l.node()
+	e.properties = l.properties()
+	l.g.edges = append(padded(l.g.edges, int(id)), e)
+	l.g.link(e)
+}
+
+func (l *Loader) uint() uint64 {
+	var n uint64
+	for shift := uint(0); shift < 64; shift += 7 {
+		if l.at >= len(l.text) {
+			l.fail("a number is cut off")
+		}
+		c := l.text[l.at]
+		l.at++
+		n |= uint64(c&0x7f) << shift
+		if c < 0x80 {
+			return n
+		}
+	}
+	l.fail("a number is too long")
+	return 0
+}
+
+func (l *Loader) int() int64 {
+	n := l.uint()
+	return int64(n>>1) ^ -int64(n&1)
+}
+
+func (l *Loader) string() string {
+	n := l.uint()
+	if n > uint64(len(l.text)-l.at) {
+		l.fail("a text is cut off")
+	}
+	s := l.text[l.at : l.at+int(n)]
+	l.at += int(n)
+	return s
+}
+
+func (l *Loader) symbol() string {
+	n := l.uint()
+	if n >= uint64(len(l.g.symbols.names)) {
+		l.fail("unknown name %d", n)
+	}
+	return l.g.symbols.names[n]
+}
+
+func (l *Loader) node() *Node {
+	id := l.uint()
+	if id >= uint64(len(l.g.nodes)) || l.g.nodes[id] == nil {
+		l.fail("there is no node %d", id)
+	}
+	return l.g.nodes[id]
+}
+
+func (l *Loader) edge() *Edge {
+	id := l.uint()
+	if id >= uint64(len(l.g.edges)) || l.g.edges[id] == nil {
+		l.fail("there is no edge %d", id)
+	}
+	return l.g.edges[id]
+}
+
+func (l *Loader) properties() properties {
+	n := l.uint()
+	if n > uint64(len(l.text)-l.at) {
+		l.fail("properties are cut off")
+	}
+	values := make([]any, n)
+	l.keys = l.keys[:0]
+	for i := range values {
+		l.keys = append(l.keys, uint32(l.uint()))
+		values[i] = l.value()
+	}
+	if s := l.shape; s != nil && equalKeys(s.symbols, l.keys) {
+		return properties{s, values}
+	}
+	keys := make([]string, n)
+	for i, k := range l.keys {
+		if int(k) >= len(l.g.symbols.names) {
+			l.fail("unknown name %d", k)
+		}
+		keys[i] = l.g.symbols.names[k]
+	}
+	l.shape = l.g.shape(keys)
+	return properties{l.shape, values}
+}
+
+func equalKeys(a, b []uint32) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func (l *Loader) value() any {
+	if l.at >= len(l.text) {
+		l.fail("a value is cut off")
+	}
+	kind := l.text[l.at]
+	l.at++
+	switch kind {
+	case valueNull:
+		return nil
+	case valueFalse:
+		return false
+	case valueTrue:
+		return true
+	case valueInt:
+		return l.int()
+	case valueFloat:
+		return l.float()
+	case valueString:
+		return l.g.strings.value(l.string())
+	case valueList:
+		return l.list()
+	}
+	return l.temporal(kind)
+}
+
+func (l *Loader) float() float64 {
+	if len(l.text)-l.at < 8 {
+		l.fail("a number is cut off")
+	}
+	l.at += 8
+	return math.Float64frombits(binary.LittleEndian.Uint64([]byte(l.text[l.at-8 : l.at])))
+}
+
+func (l *Loader) list() any {
+	n := l.uint()
+	if n > uint64(len(l.text)-l.at) {
+		l.fail("a list is cut off")
+	}
+	list := make([]any, n)
+	for i := range list {
+		list[i] = l.value()
+	}
+	return list
+}
+
+func (l *Loader) temporal(kind byte) any {
+	switch kind {
+	case valueDate:
+		return graph.Date(l.int())
+	case valueLocalTime:
+		return graph.LocalTime(l.int())
+	case valueTime:
+		return graph.Time{Clock: graph.LocalTime(l.int()), Offset: int(l.int())}
+	case valueLocalDateTime:
+		return graph.LocalDateTime{UTC: time.Unix(l.int(), int64(l.uint())).UTC()}
+	case valueMoment:
+		t := time.Unix(l.int(), int64(l.uint()))
+		return t.In(l.zone(int(l.int()), l.string()))
+	case valueDuration:
+		return graph.Duration{Months: l.int(), Days: l.int(), Seconds: l.int(), Nanos: l.int()}
+	}
+	l.fail("unknown kind of value %d: the store was written by another version", kind)
+	return nil
+}
+
+// zone returns the location of a name, or a fixed offset where the machine does
+// not know the name.
+func (l *Loader) zone(offset int, name string) *time.Location {
+	key := fmt.Sprint(name, offset)
+	if name == "UTC" {
+		return time.UTC
+	}
+	z := l.zones[key]
+	if z == nil {
+		var err error
+		if z, err = time.LoadLocation(name); err != nil || name == "" || name == "Local" {
+			z = time.FixedZone(name, offset)
+		}
+		l.zones[key] = z
+	}
+	return z
+}
+
+func (l *Loader) definition() Definition {
+	d := Definition{Name: strings.Clone(l.string())}
+	flags := l.uint()
+	d.Kind = IndexKind(flags >> 3)
+	d.OnEdges, d.Text, d.Required = flags&1 != 0, flags&2 != 0, flags&4 != 0
+	if d.Kind > FullText {
+		l.fail("unknown kind of index %d: the store was written by another version", d.Kind)
+	}
+	d.Labels, d.Props = l.strings(), l.strings()
+	for _, s := range l.strings() {
+		if k, v, ok := strings.Cut(s, "\x00"); ok {
+			if d.Options == nil {
+				d.Options = map[string]string{}
+			}
+			d.Options[k] = v
+		}
+	}
+	return d
+}
+
+func (l *Loader) strings() []string {
+	n := l.uint()
+	if n > uint64(len(l.text)-l.at) {
+		l.fail("a list is cut off")
+	}
+	list := make([]string, n)
+	for i := range list {
+		list[i] = strings.Clone(l.string())
+	}
+	return list
+}

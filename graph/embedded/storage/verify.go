@@ -1,0 +1,94 @@
+package storage
+
+import "fmt"
+
+// Verify checks that nodes, edges, adjacency, labels and indexes agree with one
+// another. It is for tests and for newsgraph db check.
+func (g *Graph) Verify() error {
+	nodes, edges := 0, 0
+	for id, n := range g.nodes {
+		if n == nil {
+			continue
+		}
+		nodes++
+		if n.id != ID(id) || n.deleted {
+			return fmt.Errorf("node %d stands in the place of node %d", n.id, id)
+		}
+		if err := g.verifyNode(n); err != nil {
+			return err
+		}
+	}
+	for id, e := range g.edges {
+		if e == nil {
+			continue
+		}
+		edges++
+		if e.id != ID(id) || e.deleted || g.Node(e.From.id) != e.From || g.Node(e.To.id) != e.To {
+			return fmt.Errorf("edge %d stands in a wrong place or between nodes that are not there", e.id)
+		}
+		if !holds(e.From.out, e) || !holds(e.To.in, e) {
+			return fmt.Errorf("edge %d is not known at its ends", e.id)
+		}
+	}
+	if nodes != g.live.nodes || edges != g.live.edges {
+		return fmt.Errorf("there are %d nodes and %d edges, but %d and %d are counted", nodes, edges, g.live.nodes, g.live.edges)
+	}
+	return g.verifyIndexes()
+}
+
+func holds(groups []group, e *Edge) bool {
+	for i := range groups {
+		if groups[i].typ == e.Type {
+			at, found := groups[i].edges.find(e.id)
+			return found && groups[i].edges.items[at] == e
+		}
+	}
+	return false
+}
+
+func (g *Graph) verifyNode(n *Node) error {
+	out := 0
+	n.EachEdge(Both, nil, func(e *Edge) bool {
+		if g.Edge(e.id) != e {
+			out = -1
+			return false
+		}
+		return true
+	})
+	if out < 0 {
+		return fmt.Errorf("node %d has an edge that is not there", n.id)
+	}
+	for _, l := range n.labels.labels {
+		if at, found := l.nodes.find(n.id); !found || l.nodes.items[at] != n {
+			return fmt.Errorf("node %d is not listed under its label %s", n.id, l.Name)
+		}
+	}
+	return nil
+}
+
+// verifyIndexes builds every index anew and compares.
+func (g *Graph) verifyIndexes() error {
+	for _, ix := range g.schema.indexes {
+		fresh := newIndex(g, ix.Definition)
+		if err := g.fill(fresh); err != nil {
+			return err
+		}
+		if len(fresh.one) != len(ix.one) || len(fresh.many) != len(ix.many) {
+			return fmt.Errorf("index %s has %d keys, but the graph %d", ix.Name, ix.Size(), fresh.Size())
+		}
+		for k, id := range fresh.one {
+			if ix.one[k] != id {
+				return fmt.Errorf("index %s leads to %d instead of %d", ix.Name, ix.one[k], id)
+			}
+		}
+		for k, ids := range fresh.many {
+			if len(ix.many[k]) != len(ids) {
+				return fmt.Errorf("index %s has %d entries where there are %d", ix.Name, len(ix.many[k]), len(ids))
+			}
+		}
+		if ix.Kind == FullText && len(fresh.text.fields) != len(ix.text.fields) {
+			return fmt.Errorf("full text index %s has %d elements instead of %d", ix.Name, len(ix.text.fields), len(fresh.text.fields))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,131 @@
+package embedded
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"newsgraph/graph"
+	"newsgraph/graph/embedded/eval"
+	"newsgraph/graph/embedded/storage"
+	"newsgraph/graph/embedded/syntax"
+)
+
+// tx is one transaction.
+type tx struct {
+	store *Store
+	write bool
+	busy  bool
+}
+
+// Run runs one statement. What it changed is undone if it fails.
+func (t *tx) Run(ctx context.Context, cypher string, params map[string]any, row func(graph.Row) error) (graph.Counts, error) {
+	s := t.store
+	if t.busy {
+		return graph.Counts{}, fmt.Errorf("a statement is run while another one gives its rows: collect the rows first")
+	}
+	plan, err := s.plans.get(s, cypher)
+	if err != nil {
+		return graph.Counts{}, &graph.Error{Failure: graph.Invalid, Err: err}
+	}
+	if plan.Writes() && !t.write {
+		return graph.Counts{}, &graph.Error{Failure: graph.Invalid, Message: "the statement writes, but this is a transaction for reading"}
+	}
+	if s.options.Timeout > 0 && !t.write {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, s.options.Timeout)
+		defer cancel()
+	}
+	t.busy = true
+	mark := s.graph.Mark()
+	done := false
+	defer func() {
+		t.busy = false
+		if !done && t.write {
+			s.graph.Rollback(mark)
+		}
+	}()
+	limits := eval.Limits{Rows: s.options.MaxRows, Memory: s.options.MaxMemory}
+	counts, err := plan.Run(ctx, s.graph, params, limits, t.giver(plan, row))
+	if err != nil {
+		return graph.Counts{}, classify(err)
+	}
+	done = true
+	return counts, nil
+}
+
+// rowError carries an error of the caller's row function past classify.
+type rowError struct{ err error }
+
+func (e rowError) Error() string { return e.err.Error() }
+
+func (t *tx) giver(plan *eval.Plan, row func(graph.Row) error) func([]any) error {
+	if row == nil {
+		return nil
+	}
+	columns := plan.Columns()
+	return func(values []any) error {
+		if err := row(graph.Row{Columns: columns, Values: values}); err != nil {
+			return rowError{err}
+		}
+		return nil
+	}
+}
+
+// classify says what a caller can do about an error.
+func classify(err error) error {
+	if own, ok := err.(rowError); ok {
+		return own.err
+	}
+	var limit *eval.LimitError
+	var run *eval.Error
+	var text *syntax.Error
+	var unsupported *syntax.UnsupportedError
+	var constraint *storage.ConstraintError
+	switch {
+	case errors.As(err, &limit):
+		return &graph.Error{Failure: graph.TooLarge, Err: err}
+	case errors.Is(err, context.DeadlineExceeded):
+		return &graph.Error{Failure: graph.TimedOut, Message: "the statement took longer than it was allowed", Err: err}
+	case errors.As(err, &run), errors.As(err, &text), errors.As(err, &unsupported), errors.As(err, &constraint):
+		return &graph.Error{Failure: graph.Invalid, Err: err}
+	}
+	return err
+}
+
+// maxPlans is how many plans are kept; then all are dropped.
+const maxPlans = 500
+
+// plans keeps the plans of statements by their text.
+type plans struct {
+	sync.Mutex
+	byText map[string]*eval.Plan
+}
+
+func (p *plans) get(s *Store, text string) (*eval.Plan, error) {
+	p.Lock()
+	plan := p.byText[text]
+	p.Unlock()
+	if plan != nil {
+		return plan, nil
+	}
+	stmt, err := syntax.Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	info, err := s.checker.Check(text, stmt)
+	if err != nil {
+		return nil, err
+	}
+	if plan, err = eval.Compile(text, stmt, info); err != nil {
+		return nil, err
+	}
+	p.Lock()
+	defer p.Unlock()
+	if p.byText == nil || len(p.byText) >= maxPlans {
+		p.byText = map[string]*eval.Plan{}
+	}
+	p.byText[text] = plan
+	return plan, nil
+}
