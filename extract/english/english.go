@@ -20,6 +20,9 @@ type Options struct {
 	// StockNames takes the names network as spaCy publishes it instead of the one
 	// retrained for news.
 	StockNames bool
+	// Without names rules of the second look and sieves of coreference to leave
+	// out, for measuring what each is worth.
+	Without []string
 	// Portable computes in plain Go even where the processor could do better.
 	Portable bool
 }
@@ -38,11 +41,11 @@ func New(o Options) (extract.Pipeline, error) {
 		{Name: "names", Doc: "finds names, dates, sums and numbers", Run: l.namesStage},
 	}
 	if !o.NoSecondLook {
-		p = append(p, ner.Review(gazetteer()))
+		p = append(p, ner.Review(gazetteer(), o.Without...))
 	}
 	return append(p,
 		when.New(),
-		coref.New(corefLists()),
+		coref.New(corefLists(), o.Without...),
 		claims.Statements(),
 		claims.Claims(),
 	), nil

@@ -172,8 +172,8 @@ func corefNouns(l *coref.Lists) {
 // gazetteer fills the lists of the second look at names.
 func gazetteer() ner.Gazetteer {
 	g := ner.Gazetteer{
-		Country: map[string]bool{}, Demonym: map[string]bool{}, City: map[string]bool{}, First: words("names", 1), Title: words("titles", 1),
-		OrgEnd: map[string]bool{}, OrgHead: map[string]bool{}, Place: map[string]bool{}, Event: map[string]bool{},
+		Country: map[string]bool{}, Demonym: map[string]bool{}, City: map[string]bool{}, Region: map[string]bool{}, First: words("names", 1), Title: words("titles", 1), Role: words("roles", 2),
+		Org: map[string]bool{}, OrgEnd: map[string]bool{}, OrgHead: map[string]bool{}, Place: map[string]bool{}, Event: map[string]bool{},
 	}
 	put := func(set map[string]bool, values []string) {
 		for _, w := range values {
@@ -193,6 +193,12 @@ func gazetteer() ner.Gazetteer {
 	}
 	for _, e := range entries("cities") {
 		put(g.City, e[1])
+	}
+	for _, e := range entries("regions") {
+		put(g.Region, e[1])
+	}
+	for _, e := range entries("organizations") {
+		put(g.Org, e[1])
 	}
 	for _, e := range entries("orgwords") {
 		switch e[0][0] {

@@ -21,16 +21,80 @@ func trim(v *review) {
 		for s.End > s.Start+1 && v.trailing(s.End-1) {
 			s.End--
 		}
-		if m.Kind == extract.Person {
-			for s.Start < s.End-1 && v.g.Title[strings.TrimSuffix(strings.ToLower(v.text(s.Start)), ".")] {
+		if named(m.Kind) && s.Len() > 1 && v.addressed(extract.Span{Start: s.Start + 1, End: s.End}) {
+			s.Start++
+		}
+		switch m.Kind {
+		case extract.Money:
+			s = v.sum(s)
+		case extract.Person:
+			s.End = v.hyphened(s.End)
+			for s.Start < s.End-1 && v.titled(s) {
 				s.Start++
 			}
+		case extract.Event, extract.Organization, extract.Law:
+			for s.Start < s.End-1 && isYear(v.text(s.Start)) {
+				s.Start++
+			}
+		}
+		if s.Start > 0 && strings.ToLower(v.text(s.Start-1)) == "the" && v.g.City["The "+v.a.Words(s)] {
+			s.Start-- // The Hague
 		}
 		if s != m.Span {
 			m.Span = s
 			m.Head = v.head(s)
 		}
 	}
+}
+
+// titled reports whether the first word of a person's name is a title, a role
+// ("Rapper") or a demonym before the name.
+func (v *review) titled(s extract.Span) bool {
+	w := v.text(s.Start)
+	return v.g.Title[strings.TrimSuffix(strings.ToLower(w), ".")] || v.g.Role[strings.ToLower(w)] && !v.g.First[strings.ToLower(w)] ||
+		s.Len() > 2 && v.g.Demonym[w]
+}
+
+// sum takes the currency sign before a sum into it and "more than" off it.
+func (v *review) sum(s extract.Span) extract.Span {
+	for s.Start < s.End-1 {
+		switch strings.ToLower(v.text(s.Start)) {
+		case "about", "more", "than", "up", "to", "over", "nearly", "around", "some", "at", "least", "almost", "roughly", "approximately", "as", "much", "less", "under", "close", "only", "between", "an", "estimated":
+			s.Start++
+			continue
+		}
+		break
+	}
+	for s.Start > 0 {
+		switch w := v.text(s.Start - 1); {
+		case v.a.Tokens[s.Start-1].Tag == "$", w == "$", w == "€", w == "£", w == "¥", w == "US" && v.text(s.Start) == "$", w == "HK" && v.text(s.Start) == "$":
+			s.Start--
+			continue
+		}
+		break
+	}
+	return s
+}
+
+// hyphened returns the end of a person's name with the second half of a hyphened
+// last part: "Moon Jae-in".
+func (v *review) hyphened(end int) int {
+	if end+1 >= len(v.a.Tokens) || v.text(end) != "-" || v.a.Tokens[end].Start != v.a.Tokens[end-1].End || v.a.Tokens[end].End != v.a.Tokens[end+1].Start {
+		return end
+	}
+	if w := v.text(end + 1); !letters(w) || len(w) > 8 || v.g.Role[strings.ToLower(w)] || w == "led" || w == "style" || w == "era" || w == "like" || strings.HasSuffix(w, "ed") {
+		return end
+	}
+	return end + 2
+}
+
+// isYear reports whether a word is a year; the year of an event or a law is no
+// part of its name.
+func isYear(w string) bool {
+	if len(w) != 4 || w[0] != '1' && w[0] != '2' {
+		return false
+	}
+	return strings.Trim(w, "0123456789") == ""
 }
 
 // loose reports whether the first token of a name does not belong to it.
@@ -40,7 +104,7 @@ func (v *review) loose(s extract.Span) bool {
 	}
 	switch strings.ToLower(v.text(s.Start)) {
 	case "the":
-		return !v.g.City[v.a.Words(s)]
+		return !v.g.City["The "+v.a.Words(extract.Span{Start: s.Start + 1, End: s.End})]
 	case "a", "an", "\"", "“", "'", "‘", "(", "-", "–", "—", ",", "•":
 		return true
 	}

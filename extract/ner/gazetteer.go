@@ -11,9 +11,12 @@ import (
 type Gazetteer struct {
 	Country map[string]bool // countries under all their names
 	Demonym map[string]bool // "Chinese", "Americans"; peoples, faiths and movements
+	Region  map[string]bool // states, provinces, parts of the world
 	City    map[string]bool
 	First   map[string]bool // first names, lower case
 	Title   map[string]bool // "mr", "president"
+	Org     map[string]bool // organisations known by name
+	Role    map[string]bool // "chairman", "rapper"
 	OrgEnd  map[string]bool // last words of organisations
 	OrgHead map[string]bool // first words of organisations before "of" and "for"
 	Place   map[string]bool // last words of buildings, waters, regions
@@ -26,6 +29,12 @@ func (g *Gazetteer) kind(name string) extract.Kind {
 		return extract.Group
 	}
 	if g.Country[name] {
+		return extract.Place
+	}
+	if g.Org[name] {
+		return extract.Organization
+	}
+	if g.Region[name] || g.City[name] && strings.Contains(name, " ") {
 		return extract.Place
 	}
 	w := strings.Fields(strings.ToLower(name))

@@ -18,7 +18,7 @@ func byGazetteer(v *review) {
 		switch k := v.g.kind(v.a.Words(m.Span)); {
 		case k == extract.Group && m.Kind != extract.Product:
 			m.Kind = k
-		case k == extract.Place && v.g.Country[v.a.Words(m.Span)]:
+		case k == extract.Place && (v.g.Country[v.a.Words(m.Span)] || v.g.Region[v.a.Words(m.Span)] || v.g.City[v.a.Words(m.Span)] && m.Kind != extract.Organization):
 			m.Kind = k
 		case k == extract.Organization:
 			m.Kind = k
@@ -42,6 +42,10 @@ func bySurname(v *review) {
 	}
 	for i := range v.a.Mentions {
 		m := &v.a.Mentions[i]
+		if named(m.Kind) && v.addressed(m.Span) {
+			m.Kind = extract.Person
+			continue
+		}
 		if m.Len() != 1 || !named(m.Kind) || m.Kind == extract.Person || m.Kind == extract.Event || m.Kind == extract.Law {
 			continue
 		}
@@ -49,6 +53,18 @@ func bySurname(v *review) {
 			m.Kind = extract.Person
 		}
 	}
+}
+
+// addressed reports whether "Mr.", "Mrs." or the like stands right before a name.
+func (v *review) addressed(s extract.Span) bool {
+	if s.Start == 0 || s.Len() > 3 {
+		return false
+	}
+	switch strings.TrimSuffix(strings.ToLower(v.text(s.Start-1)), ".") {
+	case "mr", "mrs", "ms", "dr":
+		return capital(v.text(s.Start))
+	}
+	return false
 }
 
 // candidate is a name that untagged text is compared with.
@@ -138,7 +154,7 @@ func (v *review) stands(c *candidate, i int, taken []bool, count map[string]int)
 		}
 	}
 	if k := majority(c.kinds); len(c.words) == 1 {
-		if k != extract.Person && len(c.kinds)*2 < count[c.words[0]] {
+		if k != extract.Person && len(c.kinds)*3 < count[c.words[0]] && !v.g.Org[c.words[0]] {
 			return false
 		}
 		if p := v.a.Tokens[i].POS; p != "PROPN" && p != "NOUN" && k != extract.Group {
@@ -154,6 +170,57 @@ func (v *review) stands(c *candidate, i int, taken []bool, count map[string]int)
 // proper reports whether token i is a capitalised proper noun.
 func (v *review) proper(i int) bool {
 	return v.a.Tokens[i].POS == "PROPN" && capital(v.text(i))
+}
+
+// known finds countries, demonyms and organisations of the lists that the network
+// passed over: proper nouns that touch no other name.
+func known(v *review) {
+	taken := v.taken()
+	for i := 0; i < len(v.a.Tokens); i++ {
+		if taken[i] || !capital(v.text(i)) {
+			continue
+		}
+		for n := 3; n > 0; n-- {
+			s := extract.Span{Start: i, End: i + n}
+			if s.End > len(v.a.Tokens) || !v.free(s, taken) {
+				continue
+			}
+			if k := v.listed(s); k != "" {
+				v.add(s, k)
+				i += n - 1
+				break
+			}
+		}
+	}
+}
+
+// free reports whether a span holds no name and no proper noun stands beside it.
+func (v *review) free(s extract.Span, taken []bool) bool {
+	for i := s.Start; i < s.End; i++ {
+		if taken[i] {
+			return false
+		}
+	}
+	if s.Start > 0 && (v.proper(s.Start-1) || v.text(s.Start-1) == "-") {
+		return false
+	}
+	return s.End == len(v.a.Tokens) || !v.proper(s.End) && v.text(s.End) != "-"
+}
+
+// listed returns the kind of a span that the lists know as a whole, or "".
+func (v *review) listed(s extract.Span) extract.Kind {
+	w := v.a.Words(s)
+	tag := v.a.Tokens[s.End-1].POS
+	switch {
+	case v.g.Demonym[w] && (tag == "ADJ" || tag == "PROPN" || tag == "NOUN"):
+		return extract.Group
+	case tag != "PROPN" || len(w) < 3:
+	case v.g.Country[w]:
+		return extract.Place
+	case v.g.Org[w] && !v.begins(s.Start) && (shouting(w) || s.Len() > 1):
+		return extract.Organization
+	}
+	return ""
 }
 
 // byCity makes a place of a one-word person or organisation that is a known city

@@ -25,6 +25,7 @@ func rules() []rule {
 		{"untagged", untagged},
 		{"surname", bySurname},
 		{"spread", spread},
+		{"known", known},
 		{"city", byCity},
 		{"majority", byMajority},
 	}
