@@ -294,6 +294,14 @@ func (r *resolver) attended(i int) bool {
 		g := r.a.Tokens[r.a.Tokens[t.Head].Head].Lemma
 		return (v == "in" || v == "at") && (g == "participate" || g == "part" || g == "speak")
 	}
+	for k := i + 1; k < len(r.a.Tokens)-1 && k < i+8; k++ {
+		if r.lower(k) == "attended" && r.lower(k+1) == "by" {
+			return true
+		}
+		if p := r.a.Tokens[k].POS; p == "VERB" || p == "AUX" {
+			break
+		}
+	}
 	for _, k := range r.kids[i] {
 		if x := &r.a.Tokens[k]; x.Lemma == "attend" && (x.Dep == "acl" || x.Dep == "relcl") {
 			return true

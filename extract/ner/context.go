@@ -15,15 +15,40 @@ func byContext(v *review) {
 		m := &v.a.Mentions[i]
 		switch m.Kind {
 		case extract.Person:
-			if !v.firstName(m) && (v.beforeTitle(m) || v.bodily(m) || v.bought(m)) {
+			if !v.firstName(m) && (v.beforeTitle(m) || v.bodily(m) || v.bought(m)) || v.calledBody(m) {
 				m.Kind = extract.Organization
 			}
 		case extract.Organization, extract.Place, extract.Topic, extract.Product:
-			if v.afterTitle(m) {
+			switch {
+			case v.afterTitle(m):
 				m.Kind = extract.Person
+			case m.Kind != extract.Organization && !v.placed(m) && (v.bodily(m) || v.bought(m) || v.calledBody(m)):
+				m.Kind = extract.Organization
 			}
 		}
 	}
+}
+
+// placed reports whether the lists know the name as a place.
+func (v *review) placed(m *extract.Mention) bool {
+	w := v.a.Words(m.Span)
+	return v.g.City[w] || v.g.Country[w] || v.g.kind(w) == extract.Place
+}
+
+// calledBody reports whether the noun right before the name says that it is a
+// body: "the carmaker Acme".
+func (v *review) calledBody(m *extract.Mention) bool {
+	if m.Start == 0 || v.a.Tokens[m.Start-1].POS != "NOUN" {
+		return false
+	}
+	w := strings.ToLower(v.text(m.Start - 1))
+	switch w {
+	case "company", "firm", "manufacturer", "maker", "giant", "conglomerate", "group", "bank", "airline", "newspaper", "daily", "agency",
+		"party", "club", "union", "startup", "start-up", "retailer", "broadcaster", "institute", "watchdog", "publisher", "operator", "developer",
+		"supplier", "insurer", "brewer", "lender", "magazine", "university", "militia", "charity", "think-tank", "thinktank":
+		return true
+	}
+	return strings.HasSuffix(w, "maker") && w != "filmmaker" && w != "lawmaker" && w != "policymaker" && w != "watchmaker" || strings.HasSuffix(w, "producer") && m.Len() == 1
 }
 
 // untagged adds names that the network left out: what follows "Mr" and the like,

@@ -33,7 +33,7 @@ func (v *view) neighbours() {
 func (v *view) beside(frame string, s, o int, trigger extract.Span, t *trigger) {
 	for i := range v.x.beside[frame] {
 		x := &v.x.beside[frame][i]
-		if t != nil && x != t {
+		if t != nil && x != t || t == nil && len(x.words) > 0 && !v.wordOf(s, x.words[0]) {
 			continue
 		}
 		r := &v.x.relations[x.relation]
@@ -45,7 +45,17 @@ func (v *view) beside(frame string, s, o int, trigger extract.Span, t *trigger) 
 	}
 }
 
-// words reports whether tokens from i on are only modifiers and nouns up to the
+// wordOf reports whether mention m holds the word.
+func (v *view) wordOf(m int, word string) bool {
+	for i := v.Mentions[m].Start; i < v.Mentions[m].End; i++ {
+		if v.lower[i] == word {
+			return true
+		}
+	}
+	return false
+}
+
+// nextName reports whether tokens from i on are only modifiers and nouns up to the
 // next name, and returns that name; noun tells whether a noun was among them.
 func (v *view) nextName(i, most int) (m int, noun bool) {
 	for n := 0; n <= most && i < len(v.Tokens); n++ {

@@ -36,8 +36,27 @@ func (v *view) clause(p int) clause {
 			}
 		}
 	}
+	if c.passive && v.dep(p) == "advcl" && len(c.subj) > 0 && p > 1 && v.lower[p-1] == "," {
+		c.obj = append(c.obj, v.left(p-2)...) // "after a meeting in Zed, attended by A, …"
+	}
 	v.relative(&c)
 	return c
+}
+
+// left returns noun i and the nouns that it depends on, up to the verb.
+func (v *view) left(i int) []int {
+	var list []int
+	for n := 0; n < 6; n++ {
+		if v.noun(i) {
+			list = append(list, i)
+		}
+		h := v.head(i)
+		if h == i || v.verb(h) || h > i {
+			return list
+		}
+		i = h
+	}
+	return list
 }
 
 // relative adds the antecedent of a relative clause that leaves a gap: the

@@ -81,6 +81,11 @@ next:
 
 func (v *view) single(t int, through bool) []end {
 	m := v.mentionOf(t)
+	if m < 0 && v.statement[t] >= 0 && (v.lower[t] == "i" || v.lower[t] == "me") {
+		if s := &v.Statements[v.statement[t]]; s.Speaker >= 0 {
+			return []end{{entity: s.Speaker, mention: s.SpeakerMention}}
+		}
+	}
 	if m >= 0 && v.titleOf[m] {
 		if p := v.titled(m); p >= 0 {
 			m = p

@@ -34,6 +34,9 @@ func (v *view) roles() {
 	var posts []post
 	for i := 0; i < len(v.Tokens); i++ {
 		p, ok := v.postAt(i)
+		if v.lower[i] == "counterpart" && len(posts) > 0 {
+			p, ok = v.counterpart(i, &posts[len(posts)-1])
+		}
 		if !ok {
 			continue
 		}
@@ -53,6 +56,16 @@ func (v *view) roles() {
 		posts = append(posts, p)
 		i = p.End - 1
 	}
+}
+
+// counterpart is "her Ruritanian counterpart Di Ray": the role of the post named
+// before it in the sentence, for another body.
+func (v *view) counterpart(i int, before *post) (post, bool) {
+	if len(before.holders) == 0 || v.SentenceOf(before.Start) != v.SentenceOf(i) {
+		return post{}, false
+	}
+	p := post{Span: extract.Span{Start: i, End: i + 1}, head: i, left: i, triggers: before.triggers}
+	return p, true
 }
 
 // joined reports whether only "and" stands between tokens i and k.
