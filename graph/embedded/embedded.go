@@ -36,6 +36,7 @@ type Store struct {
 	lock    *fileLock
 	checker *check.Checker
 	plans   plans
+	extra   []eval.Procedure // besides those of the engine
 
 	mu     sync.RWMutex // held by the writer, shared by readers
 	graph  *storage.Graph

@@ -118,7 +118,7 @@ func (p *plans) get(s *Store, text string) (*eval.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	if plan, err = eval.Compile(text, stmt, info); err != nil {
+	if plan, err = eval.Compile(text, stmt, info, s.extra...); err != nil {
 		return nil, err
 	}
 	p.Lock()

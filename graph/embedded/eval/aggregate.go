@@ -281,7 +281,7 @@ func (s *summing) add(v any) error {
 func (s *summing) result() (any, error) {
 	switch {
 	case s.duration != nil && s.average:
-		return divideDuration(*s.duration, float64(s.n)), nil
+		return divideDuration(*s.duration, float64(s.n))
 	case s.duration != nil:
 		return *s.duration, nil
 	case s.average && s.n == 0:

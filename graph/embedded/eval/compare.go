@@ -2,7 +2,6 @@ package eval
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"newsgraph/graph"
 	"newsgraph/graph/embedded/storage"
+	"newsgraph/graph/embedded/temporal"
 )
 
 // equal is the = of Cypher: true, false, or nil where it cannot be known.
@@ -55,12 +55,15 @@ func equal(a, b any) any {
 	case *path:
 		y, ok := b.(*path)
 		return ok && slices.Equal(x.nodes, y.nodes) && slices.Equal(x.edges, y.edges)
-	case time.Time:
-		y, ok := b.(time.Time)
-		return ok && x.Equal(y) && zoneOf(x) == zoneOf(y)
-	case graph.LocalDateTime:
-		y, ok := b.(graph.LocalDateTime)
-		return ok && x.UTC.Equal(y.UTC)
+	case time.Time, graph.LocalDateTime:
+		c, known := temporal.Compare(a, b)
+		return known && c == 0
+	}
+	if _, list := b.([]any); list {
+		return false
+	}
+	if _, isMap := b.(map[string]any); isMap {
+		return false
 	}
 	return a == b // nodes and edges by identity, other temporal values by content
 }
@@ -156,10 +159,7 @@ func compare(a, b any) (c int, known bool) {
 	case graph.Duration:
 		return 0, false
 	}
-	if rank(a) == rank(b) {
-		return compareTemporal(a, b)
-	}
-	return 0, false
+	return temporal.Compare(a, b)
 }
 
 func compareBools(x, y bool) int {
@@ -183,44 +183,6 @@ func compareLists(x, y []any) (int, bool) {
 		}
 	}
 	return cmp.Compare(len(x), len(y)), true
-}
-
-func compareTemporal(a, b any) (int, bool) {
-	switch x := a.(type) {
-	case time.Time:
-		return x.Compare(b.(time.Time)), true
-	case graph.LocalDateTime:
-		return x.UTC.Compare(b.(graph.LocalDateTime).UTC), true
-	case graph.Date:
-		return cmp.Compare(x, b.(graph.Date)), true
-	case graph.Time:
-		return compareTimes(x, b.(graph.Time)), true
-	case graph.LocalTime:
-		return cmp.Compare(x, b.(graph.LocalTime)), true
-	}
-	return 0, false
-}
-
-// compareTimes orders by the moment of the day in UTC, then by the clock.
-func compareTimes(x, y graph.Time) int {
-	const second = int64(time.Second)
-	c := cmp.Compare(int64(x.Clock)-int64(x.Offset)*second, int64(y.Clock)-int64(y.Offset)*second)
-	if c == 0 {
-		c = cmp.Compare(x.Clock, y.Clock)
-	}
-	return c
-}
-
-// zoneOf names the zone of a moment: two moments are equal only in one zone.
-func zoneOf(t time.Time) string {
-	name, offset := t.Location().String(), 0
-	if name == "" || name == "Local" || name == "UTC" {
-		name, offset = t.Zone()
-		if offset == 0 {
-			name = ""
-		}
-	}
-	return fmt.Sprint(name, offset)
 }
 
 // rank is the place of a value's kind in ORDER BY.
@@ -285,7 +247,8 @@ func orderOf(a, b any) int {
 	case *path:
 		return orderPaths(x, b.(*path))
 	case graph.Duration:
-		return orderDurations(x, b.(graph.Duration))
+		c, _ := temporal.Compare(x, b)
+		return c
 	}
 	if y, ok := b.(float64); ok && y != y {
 		return -1
@@ -331,15 +294,6 @@ func orderPaths(x, y *path) int {
 		}
 	}
 	return cmp.Compare(len(x.nodes), len(y.nodes))
-}
-
-// orderDurations orders by average length: a month has 30.436875 days.
-func orderDurations(x, y graph.Duration) int {
-	seconds := func(d graph.Duration) int64 { return d.Months*2629746 + d.Days*86400 + d.Seconds }
-	if c := cmp.Compare(seconds(x), seconds(y)); c != 0 {
-		return c
-	}
-	return cmp.Compare(x.Nanos, y.Nanos)
 }
 
 func sortedKeys(m map[string]any) []string {

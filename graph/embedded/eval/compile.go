@@ -11,6 +11,7 @@ import (
 type compiler struct {
 	info  *check.Info
 	text  string
+	extra []Procedure
 	reads []int // slots read by what has been compiled since the last look
 }
 

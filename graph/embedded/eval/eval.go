@@ -72,9 +72,9 @@ type exec struct {
 	base   []any // the row that the query being started was given
 }
 
-// Compile makes the plan of a checked statement.
-func Compile(text string, stmt syntax.Statement, info *check.Info) (plan *Plan, err error) {
-	c := &compiler{info: info, text: text}
+// Compile makes the plan of a checked statement, which may call extra procedures.
+func Compile(text string, stmt syntax.Statement, info *check.Info, extra ...Procedure) (plan *Plan, err error) {
+	c := &compiler{info: info, text: text, extra: extra}
 	defer c.catch(&err)
 	p := &Plan{info: info, text: text, tree: stmt}
 	switch s := stmt.(type) {

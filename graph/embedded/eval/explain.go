@@ -1,18 +1,14 @@
 package eval
 
 import (
-	"fmt"
-
 	"newsgraph/graph/embedded/syntax"
 )
 
 // explain compiles EXPLAIN: the statement is checked and compiled, not run.
 func (c *compiler) explain(s *syntax.Explain) (*Plan, error) {
-	inner, err := Compile(c.text, s.Statement, c.info)
+	inner, err := Compile(c.text, s.Statement, c.info, c.extra...)
 	if err != nil {
 		return nil, err
 	}
 	return &Plan{info: c.info, text: c.text, tree: s, schema: func(*exec) error { return nil }, query: inner.query}, nil
 }
-
-var _ = fmt.Sprint

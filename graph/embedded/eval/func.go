@@ -19,8 +19,9 @@ func tables() [][]function {
 	return [][]function{graphFunctions, listFunctions, textFunctions, numberFunctions, conversionFunctions, temporalFunctions()}
 }
 
-// Env is what statements can call: the signatures of the tables.
-func Env() check.Env {
+// Env is what statements can call: the signatures of the tables, and of extra
+// procedures.
+func Env(extra ...Procedure) check.Env {
 	var env check.Env
 	for _, table := range tables() {
 		for _, f := range table {
@@ -31,6 +32,9 @@ func Env() check.Env {
 		env.Functions = append(env.Functions, a.Function)
 	}
 	for _, p := range procedures {
+		env.Procedures = append(env.Procedures, p.Procedure)
+	}
+	for _, p := range extra {
 		env.Procedures = append(env.Procedures, p.Procedure)
 	}
 	return env

@@ -15,6 +15,13 @@ type procedure struct {
 	rows func(x *exec, args []any, give func(values ...any) error) error
 }
 
+// Procedure is one that a store offers besides those of the table. Rows gets the
+// arguments and gives one row after the other, with a value for every column.
+type Procedure struct {
+	check.Procedure
+	Rows func(args []any, give func(values ...any) error) error
+}
+
 var procedures = []procedure{
 	{check.Procedure{Name: "db.index.fulltext.queryNodes",
 		Args:    []check.Field{{Name: "indexName", Kind: check.String}, {Name: "queryString", Kind: check.String}},
@@ -111,6 +118,11 @@ func (c *compiler) callProcedure(cl *syntax.CallProcedure) step {
 	for i := range procedures {
 		if strings.EqualFold(procedures[i].Name, cl.Name) {
 			proc = &procedures[i]
+		}
+	}
+	for _, p := range c.extra {
+		if strings.EqualFold(p.Name, cl.Name) {
+			proc = &procedure{p.Procedure, func(_ *exec, args []any, give func(...any) error) error { return p.Rows(args, give) }}
 		}
 	}
 	if proc == nil {
