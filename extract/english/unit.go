@@ -28,12 +28,12 @@ func (l *language) units(a *extract.Article) []extract.Span {
 			continue
 		}
 		if start < i {
-			out = append(out, extract.Span{Start: start, End: i})
+			out = append(out, l.splitDateline(a, extract.Span{Start: start, End: i})...)
 		}
 		start = i + 1
 	}
 	if start < len(a.Tokens) {
-		out = append(out, extract.Span{Start: start, End: len(a.Tokens)})
+		out = append(out, l.splitDateline(a, extract.Span{Start: start, End: len(a.Tokens)})...)
 	}
 	return out
 }

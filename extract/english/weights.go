@@ -2,6 +2,7 @@ package english
 
 import (
 	_ "embed"
+	"regexp"
 
 	"newsgraph/extract/ner"
 	"newsgraph/extract/neural"
@@ -22,6 +23,7 @@ var syntaxWeights string
 type language struct {
 	whole     bool // feed articles whole, as spaCy does, for comparison with it
 	tokenizer *token.Tokenizer
+	dateline  *regexp.Regexp
 	lexicon   *neural.Lexicon
 	syntax    *neural.Encoder
 	tagger    *tag.Tagger
@@ -54,7 +56,7 @@ func readLanguage(syntax, names string, level kernel.Level) (*language, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &language{tokenizer: token.New(tokenTables(w))}
+	l := &language{tokenizer: token.New(tokenTables(w)), dateline: regexp.MustCompile(dateline)}
 	steps := []func() error{
 		func() (err error) { l.lexicon, err = neural.NewLexicon(w); return },
 		func() (err error) { l.syntax, err = neural.NewEncoder(w, "syntax", neural.SyntaxSlot); return },

@@ -1,0 +1,42 @@
+package english
+
+import (
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// dateline matches the line of place and date before an agency's first sentence:
+//
+//	HAMBURG, Germany —   PARIS/LYON (Agency) -   Oslo, May 3 (Agency) —
+//
+// The place is in capitals, or an agency in brackets stands behind it.
+const dateline = `^(?:` + capitals + `(?:[,;/] ?` + place + `){0,3}(?:,? ` + day + `)?(?: \([^()\n]{2,40}\))?` +
+	`|` + place + `(?:, ` + place + `){0,2}(?:,? ` + day + `)? \([^()\n]{2,40}\))` +
+	`,? ?(?:—|–|--+|- ) ?`
+
+const (
+	capitals = `\p{Lu}[\p{Lu}.’'-]+(?: \p{Lu}[\p{Lu}.’'-]+){0,3}`
+	place    = `(?:\p{Lu}[\p{L}.’'-]+)(?: (?:\p{Lu}[\p{L}.’'-]*|of|de|da|do|del|la|al|the|and)){0,4}`
+	day      = `(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?`
+)
+
+// splitDateline parts a unit that begins with a dateline: the parser would take
+// the place for the subject of the sentence behind the dash.
+func (l *language) splitDateline(a *extract.Article, u extract.Span) []extract.Span {
+	start, end := a.Bytes(u)
+	head := a.Text[start:min(end, start+160)]
+	at := []int(nil)
+	if strings.ContainsAny(head, "—–-") {
+		at = l.dateline.FindStringIndex(head)
+	}
+	if at == nil {
+		return []extract.Span{u}
+	}
+	for i := u.Start; i < u.End; i++ {
+		if a.Tokens[i].Start >= start+at[1] && i > u.Start {
+			return []extract.Span{{Start: u.Start, End: i}, {Start: i, End: u.End}}
+		}
+	}
+	return []extract.Span{u}
+}
