@@ -48,7 +48,7 @@ func arrows() map[string][]string {
 		"graph/embedded/syntax":   {},
 		"graph/embedded/check":    {"graph/embedded/syntax"},
 		"graph/embedded/storage":  {"graph"},
-		"graph/embedded/eval":     {"graph", "graph/embedded/check", "graph/embedded/storage", "graph/embedded/syntax"},
+		"graph/embedded/eval":     {"graph", "graph/embedded/storage", "graph/embedded/syntax", "graph/embedded/check", "graph/embedded/temporal"},
 		"graph/neo4j/neo4jtest":   {"graph", "graph/neo4j"},
 		"graph/storetest":         {"graph", "graph/load", "queries"},
 		"extract/extracttest":     {"extract"},

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"strings"
 	"time"
 
 	"newsgraph/graph"
@@ -16,7 +17,19 @@ func temporalField(v any, key string) (any, bool) {
 	return temporal.Component(v, key)
 }
 
-func temporalText(v any) (string, bool) { return temporal.Format(v) }
+// temporalText is toString of a temporal value: as the package temporal writes it,
+// but always with seconds, as Neo4j does.
+func temporalText(v any) (string, bool) {
+	text, ok := temporal.Format(v)
+	if _, day := v.(graph.Date); day || !ok || !isTemporal(v) {
+		return text, ok
+	}
+	at := strings.IndexByte(text, ':') + 3
+	if at < len(text) && text[at] == ':' {
+		return text, ok
+	}
+	return text[:at] + ":00" + text[at:], ok
+}
 
 func negated(v any) (any, bool) {
 	d, ok := v.(graph.Duration)
