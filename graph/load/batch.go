@@ -29,6 +29,7 @@ type batch struct {
 	gone     []string // ids to remove for good
 	keys     map[string]edge
 	entities map[string]bool // touched: true = still mentioned by this batch
+	before   map[string]bool // touched by an old version of an article
 }
 
 // edge is what a key stands for. dead: no claim of this batch supports it, so it
@@ -41,7 +42,7 @@ type edge struct {
 // batch replaces what the records' articles say and removes others, in one
 // transaction.
 func (l *Loader) batch(ctx context.Context, tx graph.Tx, records []record, gone []string, planning bool) (batchReport, error) {
-	b := &batch{loader: l, ctx: ctx, tx: tx, gone: gone, keys: map[string]edge{}, entities: map[string]bool{}}
+	b := &batch{loader: l, ctx: ctx, tx: tx, gone: gone, keys: map[string]edge{}, entities: map[string]bool{}, before: map[string]bool{}}
 	b.report.claims, b.report.dropped = Tally{}, Tally{}
 	if err := b.turn(); err != nil && !(planning && errors.Is(err, ErrNoSchema)) {
 		return batchReport{}, err
@@ -189,7 +190,7 @@ func (b *batch) touch() error {
 	}
 	return b.runIDs("mentioned", b.old, func(r graph.Row) error {
 		id, _ := r.Values[0].(string)
-		b.entities[id] = false
+		b.entities[id], b.before[id] = false, true
 		return nil
 	})
 }
@@ -326,9 +327,8 @@ func (b *batch) projectRelation(relation string, edges, dead []row, subjects []s
 
 // tidy removes entities that lost their last mention and names the others.
 func (b *batch) tidy() error {
-	var all, lost []string
+	var lost []string
 	for _, id := range sortedKeys(b.entities) {
-		all = append(all, id)
 		if !b.entities[id] {
 			lost = append(lost, id)
 		}
@@ -336,7 +336,63 @@ func (b *batch) tidy() error {
 	if err := b.runIDs("orphan", lost, nil); err != nil {
 		return err
 	}
-	return b.runIDs("name", all, nil)
+	unsettled, err := b.unsettled()
+	if err != nil {
+		return err
+	}
+	return b.runIDs("name", unsettled, nil)
+}
+
+// unsettled lists the touched entities whose names must be computed again: all
+// that an old version touched, events and agreements for their dates, and those
+// that the store tells.
+func (b *batch) unsettled() ([]string, error) {
+	must, rows := map[string]bool{}, map[string]row{}
+	for id := range b.entities {
+		must[id] = b.before[id]
+	}
+	for _, r := range b.put {
+		for i, n := range r.entities {
+			if n.kind == extract.Event || n.kind == extract.Agreement {
+				must[n.id] = true
+			}
+			if rows[n.id] == nil {
+				rows[n.id] = row{"id": n.id, "names": []any{}, "forms": []any{}}
+			}
+			m := r.mentions[i]["props"].(row)
+			rows[n.id]["names"] = distinct(append(rows[n.id]["names"].([]any), m["name"]))
+			rows[n.id]["forms"] = distinct(append(rows[n.id]["forms"].([]any), m["forms"].([]any)...))
+		}
+	}
+	var ask []row
+	for _, id := range sortedKeys(rows) {
+		if !must[id] {
+			ask = append(ask, rows[id])
+		}
+	}
+	err := b.runWith("unsettled", "rows", anyOf(ask), nil, func(r graph.Row) error {
+		id, _ := r.Values[0].(string)
+		must[id] = true
+		return nil
+	})
+	var out []string
+	for _, id := range sortedKeys(must) {
+		if must[id] {
+			out = append(out, id)
+		}
+	}
+	return out, err
+}
+
+// distinct keeps the first of equal values.
+func distinct(list []any) []any {
+	var out []any
+	for _, v := range list {
+		if !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 func sortedKeys[V any](m map[string]V) []string {

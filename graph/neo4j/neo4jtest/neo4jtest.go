@@ -127,12 +127,15 @@ func wipe(ctx context.Context, store graph.Store) error {
 		}
 		return nil
 	})
-	for n := 10000; err == nil && n == 10000; {
-		err = store.Update(ctx, func(tx graph.Tx) error {
-			c, err := tx.Run(ctx, "MATCH (n) WITH n LIMIT 10000 DETACH DELETE n", nil, nil)
-			n = c.NodesDeleted
-			return err
-		})
+	// Edges first: one node may have more than a transaction's memory holds.
+	for _, part := range []string{"MATCH ()-[r]->() WITH r LIMIT 10000 DELETE r", "MATCH (n) WITH n LIMIT 10000 DELETE n"} {
+		for n := 10000; err == nil && n == 10000; {
+			err = store.Update(ctx, func(tx graph.Tx) error {
+				c, err := tx.Run(ctx, part, nil, nil)
+				n = c.NodesDeleted + c.EdgesDeleted
+				return err
+			})
+		}
 	}
 	for _, kind := range []string{"CONSTRAINT", "INDEX"} {
 		for _, name := range names[kind] {

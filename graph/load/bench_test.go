@@ -1,0 +1,148 @@
+package load
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"math"
+	"math/rand/v2"
+	"newsgraph/graph"
+	"strings"
+	"testing"
+	"time"
+
+	"newsgraph/extract"
+	"newsgraph/graph/neo4j/neo4jtest"
+)
+
+// benchRelations are twelve relations between two entities.
+func benchRelations() []extract.Relation {
+	var list []extract.Relation
+	for i := range 12 {
+		list = append(list, extract.Relation{Name: fmt.Sprintf("REL_%d", i), Subject: extract.Kinds(), Object: extract.Kinds(), Symmetric: i%4 == 3})
+	}
+	return list
+}
+
+// benchArticles makes n articles of 15 entities and 10 claims each, from number
+// first on. Entities and relations are drawn by Zipf's law, as in news: a few
+// are in every tenth article, most in one.
+func benchArticles(first, n int) iter.Seq2[*extract.Article, error] {
+	return func(yield func(*extract.Article, error) bool) {
+		for i := first; i < first+n; i++ {
+			if !yield(benchArticle(i), nil) {
+				return
+			}
+		}
+	}
+}
+
+func benchArticle(number int) *extract.Article {
+	random := rand.New(rand.NewPCG(7, uint64(number)))
+	zipf := rand.NewZipf(random, 1.1, 4, 200_000)
+	a := &extract.Article{URL: fmt.Sprintf("https://bench.example/%d", number), Title: fmt.Sprintf("Article %d", number), Publisher: "Bench",
+		Language: "en", Published: time.Date(2020, 1, 1, 0, number, 0, 0, time.UTC), PublishedPrecision: extract.Day}
+	met := map[string]bool{}
+	for len(a.Entities) < 15 {
+		k := int(math.Min(float64(zipf.Uint64()), 1e6))
+		kind := extract.Kinds()[k%4]
+		name := fmt.Sprintf("%s Number %d", kind, k)
+		if met[name] {
+			continue
+		}
+		met[name] = true
+		e := extract.Entity{Name: name, Kind: kind}
+		for range 1 + random.IntN(3) {
+			start := len(a.Text)
+			a.Text += name
+			a.Mentions = append(a.Mentions, extract.Mention{Span: extract.Span{Start: len(a.Tokens), End: len(a.Tokens) + 1}, Head: len(a.Tokens), Kind: kind, Form: extract.Proper, Entity: len(a.Entities)})
+			e.Mentions = append(e.Mentions, len(a.Mentions)-1)
+			a.Tokens = append(a.Tokens, extract.Token{Start: start, End: len(a.Text)})
+			a.Text += " was in the news again as officials of both sides said on the day . "
+		}
+		a.Entities = append(a.Entities, e)
+	}
+	for i := range 10 {
+		start := len(a.Tokens)
+		a.Text += fmt.Sprintf("\nThis is sentence %d of the article, which states something that can be read. ", i)
+		a.Tokens = append(a.Tokens, extract.Token{Start: len(a.Text) - 60, End: len(a.Text) - 1})
+		a.Sentences = append(a.Sentences, extract.Sentence{Span: extract.Span{Start: start, End: start + 1}})
+		s, o := random.IntN(15), random.IntN(14)
+		if o >= s {
+			o++
+		}
+		speaker := -1
+		if i%4 == 0 {
+			speaker = random.IntN(15)
+		}
+		a.Claims = append(a.Claims, extract.Claim{Relation: fmt.Sprintf("REL_%d", random.IntN(4)*random.IntN(4)), Subject: s, Object: o, Speaker: speaker, Sentence: i,
+			Modality: extract.Actual, Evidence: extract.Span{Start: start, End: start + 1}, Frame: "bench", Confidence: 0.5 + float64(i)/20})
+	}
+	return a
+}
+
+// BenchmarkNeo4j loads articles of 15 entities and 10 claims, 2,000 a round,
+// after 2,000 that warm the server.
+func BenchmarkNeo4j(b *testing.B) {
+	for _, size := range []int{100, 250, 500} {
+		b.Run(fmt.Sprintf("articles=%d", size), func(b *testing.B) {
+			store := neo4jtest.Open(b)
+			watch := &timed{Store: store, spent: map[string]time.Duration{}}
+			l, err := New(watch, benchRelations(), "bench", Options{Articles: size})
+			if err != nil {
+				b.Fatal(err)
+			}
+			if _, err := l.ApplySchema(b.Context()); err != nil {
+				b.Fatal(err)
+			}
+			watch.statements = l.statements
+			const n = 2000
+			at := 0
+			round := func() {
+				if r, err := l.Load(b.Context(), benchArticles(at, n)); err != nil || r.Loaded != n {
+					b.Fatal(r, err)
+				}
+				at += n
+			}
+			round()
+			round()
+			watch.spent = map[string]time.Duration{}
+			for b.Loop() {
+				round()
+			}
+			b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "articles/s")
+			for _, name := range sortedKeys(watch.spent) {
+				b.Logf("%-10s %6.2f ms an article", name, watch.spent[name].Seconds()*1000/float64(n*b.N))
+			}
+		})
+	}
+}
+
+// timed adds up the time of each statement.
+type timed struct {
+	graph.Store
+	statements statements
+	spent      map[string]time.Duration
+}
+
+func (s *timed) Update(ctx context.Context, fn func(graph.Tx) error) error {
+	start := time.Now()
+	defer func() { s.spent["= all"] += time.Since(start) }()
+	return s.Store.Update(ctx, func(tx graph.Tx) error { return fn(timedTx{tx, s}) })
+}
+
+type timedTx struct {
+	graph.Tx
+	s *timed
+}
+
+func (t timedTx) Run(ctx context.Context, cypher string, params map[string]any, row func(graph.Row) error) (graph.Counts, error) {
+	start := time.Now()
+	c, err := t.Tx.Run(ctx, cypher, params, row)
+	for name, text := range t.s.statements {
+		if text == cypher {
+			t.s.spent[strings.Fields(name)[0]] += time.Since(start)
+		}
+	}
+	return c, err
+}
