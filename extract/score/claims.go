@@ -70,7 +70,8 @@ type Gold struct {
 //	? Subject | RELATION | *
 //	! Subject | RELATION | Object
 //
-// A claim is wanted as it stands: what the line does not say is not negated,
+// The object of BORN_ON, DIED_ON and FOUNDED_ON is a day, month or year. A claim
+// is wanted as it stands: what the line does not say is not negated,
 // actual, current and in the article's own voice. "?" is neither wanted nor
 // wrong, "!" must not be found as a plain fact.
 func ReadClaims(name string, r io.Reader) ([]Gold, error) {
@@ -228,8 +229,11 @@ func (o *Outcome) wanted(a *extract.Article, want GoldClaim, used []bool) {
 
 // meets reports whether a claim has the relation and the ends of g.
 func (g GoldClaim) meets(a *extract.Article, c *extract.Claim) bool {
-	if family(c.Relation) != family(g.Relation) || c.Object < 0 {
+	if family(c.Relation) != family(g.Relation) {
 		return false
+	}
+	if c.Object < 0 {
+		return named(a, c.Subject, g.Subject) && (g.Object == "*" || c.Value != "" && strings.HasPrefix(c.Value, g.Object))
 	}
 	return named(a, c.Subject, g.Subject) && named(a, c.Object, g.Object) ||
 		symmetric(g.Relation) && named(a, c.Object, g.Subject) && named(a, c.Subject, g.Object)
