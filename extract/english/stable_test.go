@@ -155,8 +155,7 @@ func TestStable(t *testing.T) {
 	group.Wait()
 }
 
-// What the model forgets of a sentence that reaches far back is computed again:
-// a unit of any length gives the same, whatever is kept.
+// What the parser forgets of a sentence that reaches far back is computed again.
 func TestLongUnit(t *testing.T) {
 	l := model(t)
 	text := strings.Repeat("the mayor of Bergen and ", 1500)
@@ -164,6 +163,23 @@ func TestLongUnit(t *testing.T) {
 	sound(t, a)
 	if b := run(t, l, text); !reflect.DeepEqual(a, b) {
 		t.Error("a long sentence is read in two ways")
+	}
+}
+
+func TestEndlessParagraphIsCut(t *testing.T) {
+	l := model(t)
+	a := &extract.Article{Text: strings.Repeat("Oslo fell. ", 10_000)}
+	a.Tokens = l.tokenizer.Tokens(a.Text)
+	units := l.units(a)
+	end := 0
+	for _, u := range units {
+		if u.Start != end || u.Len() > unitTokens || a.Words(extract.Span{Start: u.End - 1, End: u.End}) != "." {
+			t.Errorf("unit %+v after %d", u, end)
+		}
+		end = u.End
+	}
+	if end != len(a.Tokens) {
+		t.Errorf("the units end at %d of %d", end, len(a.Tokens))
 	}
 }
 

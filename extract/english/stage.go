@@ -25,9 +25,26 @@ type batch struct {
 	vectors []float32
 }
 
+// scratch is memory for batches, used again for the next article.
+type scratch struct {
+	words   []neural.Word
+	lengths []int
+	vectors []float32
+}
+
+// room returns space for n vectors and the spare rows.
+func (s *scratch) room(n int) []float32 {
+	if need := (n + neural.Spare) * neural.Width; len(s.vectors) < need {
+		s.vectors = make([]float32, need)
+	}
+	return s.vectors
+}
+
 // batches calls fn with the units of an article and their vectors.
 func (l *language) batches(ctx context.Context, a *extract.Article, e *neural.Encoder, fn func(batch)) error {
 	all := l.units(a)
+	s := l.scratch.Get().(*scratch)
+	defer l.scratch.Put(s)
 	for len(all) > 0 {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -37,13 +54,14 @@ func (l *language) batches(ctx context.Context, a *extract.Article, e *neural.En
 			size += all[n].Len()
 			n++
 		}
-		b := batch{units: all[:n], vectors: make([]float32, (size+neural.Spare)*neural.Width)}
+		b := batch{units: all[:n], vectors: s.room(size), words: s.words[:0], lengths: s.lengths[:0]}
 		for _, u := range b.units {
 			b.words = l.words(a, u, b.words)
 			b.lengths = append(b.lengths, u.Len())
 		}
 		e.Encode(b.words, b.lengths, b.vectors)
 		fn(b)
+		s.words, s.lengths = b.words, b.lengths
 		all = all[n:]
 	}
 	return nil

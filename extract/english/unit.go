@@ -14,7 +14,9 @@ import (
 // first sentence. The white space between them is in none.
 //
 // A blank line ends a paragraph. So does a line break, unless the text is
-// wrapped: there a line that ends in mid-sentence goes on.
+// wrapped: there a line that ends in mid-sentence goes on. On DW news (98
+// articles) no sentence crosses a line break so, where whole articles glue half
+// of the 196 headlines and paragraphs together; names are as good either way.
 func (l *language) units(a *extract.Article) []extract.Span {
 	if l.whole {
 		return []extract.Span{{Start: 0, End: len(a.Tokens)}}
@@ -27,13 +29,43 @@ func (l *language) units(a *extract.Article) []extract.Span {
 		if !token.IsSpace(space) || !breaks(a, i, hard) && i != len(a.Tokens)-1 && i != start {
 			continue
 		}
-		if start < i {
-			out = append(out, l.splitDateline(a, extract.Span{Start: start, End: i})...)
-		}
+		out = l.paragraph(out, a, extract.Span{Start: start, End: i})
 		start = i + 1
 	}
-	if start < len(a.Tokens) {
-		out = append(out, l.splitDateline(a, extract.Span{Start: start, End: len(a.Tokens)})...)
+	return l.paragraph(out, a, extract.Span{Start: start, End: len(a.Tokens)})
+}
+
+// unitTokens is how long a unit may be, so that memory does not grow with what
+// is no article.
+const unitTokens = 8192
+
+// paragraph appends a paragraph's units.
+func (l *language) paragraph(out []extract.Span, a *extract.Article, u extract.Span) []extract.Span {
+	if u.Len() == 0 {
+		return out
+	}
+	for _, part := range l.splitDateline(a, u) {
+		out = cut(out, a, part)
+	}
+	return out
+}
+
+// cut appends a unit, a very long one in parts that end at full stops where
+// there are any.
+func cut(out []extract.Span, a *extract.Article, u extract.Span) []extract.Span {
+	for u.Len() > unitTokens {
+		end := u.Start + unitTokens
+		for i := end; i > u.Start+unitTokens/2; i-- {
+			if a.Text[a.Tokens[i-1].Start:a.Tokens[i-1].End] == "." {
+				end = i
+				break
+			}
+		}
+		out = append(out, extract.Span{Start: u.Start, End: end})
+		u.Start = end
+	}
+	if u.Len() > 0 {
+		out = append(out, u)
 	}
 	return out
 }

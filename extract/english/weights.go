@@ -3,6 +3,7 @@ package english
 import (
 	_ "embed"
 	"regexp"
+	"sync"
 
 	"newsgraph/extract/ner"
 	"newsgraph/extract/neural"
@@ -31,6 +32,7 @@ type language struct {
 	ruler     *tag.Ruler
 	names     *neural.Encoder
 	network   *ner.Network
+	scratch   sync.Pool
 }
 
 // openLanguage reads the embedded weights.
@@ -56,7 +58,8 @@ func readLanguage(syntax, names string, level kernel.Level) (*language, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &language{tokenizer: token.New(tokenTables(w)), dateline: regexp.MustCompile(dateline)}
+	l := &language{tokenizer: token.New(tokenTables(w)), dateline: regexp.MustCompile(dateline),
+		scratch: sync.Pool{New: func() any { return new(scratch) }}}
 	steps := []func() error{
 		func() (err error) { l.lexicon, err = neural.NewLexicon(w); return },
 		func() (err error) { l.syntax, err = neural.NewEncoder(w, "syntax", neural.SyntaxSlot); return },
