@@ -64,7 +64,7 @@ func (r *resolver) enrich(c int, d details) {
 // happening returns the kind of event or agreement that token i heads and its
 // noun; "" if it is none.
 func (r *resolver) happening(i int) (extract.Kind, string) {
-	if w := noun(r, i, r.l.Event); w != "" && eventful(r.l.Event[w]) {
+	if w := noun(r, i, r.l.Event); w != "" && (eventful(r.l.Event[w]) || r.attended(i)) {
 		return extract.Event, w
 	}
 	if w := noun(r, i, r.l.Paper); w != "" {
@@ -289,10 +289,14 @@ func (r *resolver) attended(i int) bool {
 	t := &r.a.Tokens[i]
 	switch v := r.a.Tokens[t.Head].Lemma; t.Dep {
 	case "dobj", "nsubjpass":
-		return v == "attend" || v == "address" || v == "boycott"
+		if v == "attend" || v == "address" || v == "boycott" {
+			return true
+		}
 	case "pobj":
 		g := r.a.Tokens[r.a.Tokens[t.Head].Head].Lemma
-		return (v == "in" || v == "at") && (g == "participate" || g == "part" || g == "speak")
+		if (v == "in" || v == "at") && (g == "participate" || g == "part" || g == "speak") {
+			return true
+		}
 	}
 	for k := i + 1; k < len(r.a.Tokens)-1 && k < i+8; k++ {
 		if r.lower(k) == "attended" && r.lower(k+1) == "by" {

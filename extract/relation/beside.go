@@ -358,6 +358,9 @@ func (v *view) in(m int) {
 		i++
 	}
 	o := v.cover[i]
+	if k == extract.Place && v.lower[e] == "at" {
+		return
+	}
 	if o < 0 || v.kind(o) != extract.Place && (k != extract.Organization || v.kind(o) != extract.Organization) || !v.Mentions[m].Contains(v.head(e)) || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {
 		return
 	}

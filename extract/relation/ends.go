@@ -193,7 +193,7 @@ func (v *view) behind(t int) []end {
 				if k := v.kind(m); k == extract.Organization || k == extract.Place || k == extract.Group {
 					list = append(list, end{entity: v.Mentions[m].Entity, mention: m})
 				}
-			} else if v.x.words.delegate[v.lemma(c)] || v.lemma(c) == "affair" {
+			} else if v.x.words.delegate[v.lemma(c)] || v.x.words.collective[v.lemma(c)] || v.lemma(c) == "affair" {
 				list = append(list, v.behind(c)...)
 			}
 		}

@@ -109,6 +109,11 @@ func (v *view) together2(m int, p *post) []holder {
 	if !v.plural(p.End - 1) {
 		return list
 	}
+	for _, c := range v.conjuncts(v.Mentions[m].Head)[1:] {
+		if n := v.cover[c]; n >= 0 && c < p.left && v.kind(n) == v.kind(m) {
+			list = append(list, holder{end: m2end(v, n), frame: "appositive", clause: p.head, presupposed: true})
+		}
+	}
 	for {
 		i := v.Mentions[m].Start - 1
 		if i < 1 || v.Tokens[i].POS != "CCONJ" && v.lower[i] != "," {
@@ -185,10 +190,21 @@ func (v *view) apposedRight(p *post) int {
 	if d := v.dep(v.top(v.Mentions[m].Span)); d == "appos" || comma && d != "conj" && (e >= len(v.Tokens) || v.Tokens[e].POS == "PUNCT") {
 		return m
 	}
-	if v.definite(p) {
+	if v.definite(p) || comma && v.fronted(p, m) {
 		return m
 	}
 	return -1
+}
+
+// fronted reports whether the phrase opens its sentence and name m is the
+// subject after it: "A member of Acme, Bo Lin was …".
+func (v *view) fronted(p *post, m int) bool {
+	start := v.sentence(p.head).Start
+	for start < p.left && (v.Tokens[start].Space() || v.Tokens[start].POS == "DET" || v.Tokens[start].POS == "ADJ") {
+		start++
+	}
+	d := v.dep(v.top(v.Mentions[m].Span))
+	return p.left <= start && (d == "nsubj" || d == "nsubjpass")
 }
 
 // definite reports whether the phrase begins with "the", a possessive or a name.

@@ -155,7 +155,11 @@ func (v *view) auxiliary(k, i int, s *status) {
 		} else {
 			s.weaken(possible)
 		}
-	case "may", "might", "could", "can", "should", "must", "ought", "ca":
+	case "could", "can", "ca":
+		if !v.negated(i) { // "could not attend" did not
+			s.weaken(possible)
+		}
+	case "may", "might", "should", "must", "ought":
 		s.weaken(possible)
 	}
 }

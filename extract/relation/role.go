@@ -360,7 +360,7 @@ func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
 func (v *view) bodyEnds(o int, prep string) []end {
 	var list []end
 	for _, e := range v.ends(o, false) {
-		if k := v.Entities[e.entity].Kind; prep == "of" || k == extract.Organization || k == extract.Group {
+		if k := v.Entities[e.entity].Kind; prep == "of" || prep == "at" || k == extract.Organization || k == extract.Group {
 			list = append(list, e)
 		}
 	}
