@@ -10,6 +10,7 @@ import (
 
 	"newsgraph/extract"
 	"newsgraph/graph"
+	"newsgraph/graph/embedded"
 	"newsgraph/graph/neo4j/neo4jtest"
 )
 
@@ -17,6 +18,25 @@ import (
 // schema from test to test: a real server plans every statement anew when that
 // changes.
 func TestLoader(t *testing.T) {
+	t.Run("embedded", func(t *testing.T) {
+		dir := t.TempDir()
+		store, err := embedded.Open(t.Context(), dir, embedded.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		allOn(t, store)
+		want := dump(t, store)
+		if err := store.Close(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if store, err = embedded.Open(t.Context(), dir, embedded.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		same(t, "after closing and opening", dump(t, store), want)
+		if err := store.Close(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	})
 	t.Run("neo4j", func(t *testing.T) { allOn(t, neo4jtest.Open(t)) })
 }
 
