@@ -10,6 +10,7 @@ import (
 
 	"newsgraph/extract"
 	"newsgraph/graph"
+	"newsgraph/graph/embedded"
 	"newsgraph/queries"
 )
 
@@ -57,6 +58,7 @@ func exitCode(err error) int {
 	var use usageError
 	var reject *extract.Reject
 	var known coded
+	var damage *embedded.DamageError
 	switch failure := graph.FailureOf(err); {
 	case err == nil:
 		return exitOK
@@ -66,6 +68,8 @@ func exitCode(err error) int {
 		return exitUsage
 	case errors.Is(err, errRejected), errors.As(err, &reject):
 		return exitRejects
+	case errors.As(err, &damage):
+		return exitData
 	case failure == graph.Refused:
 		return exitConfiguration
 	case failure == graph.Unavailable, failure == graph.TimedOut, failure == graph.TooLarge,

@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/graph"
+	"newsgraph/graph/embedded"
 	"newsgraph/graph/neo4j"
 )
 
@@ -106,7 +107,7 @@ func (con *console) server(ctx context.Context, c *cli.Context) (graph.Store, er
 	store, err := neo4j.Open(ctx, neo4j.Config{
 		URI: uri, Database: c.String("database"), Username: user, Password: password,
 		ReadTimeout: c.Duration("timeout"),
-		Notice:      func(message string) { fmt.Fprintf(con.err, "newsgraph: %s\n", oneLine(fmt.Errorf("%s", message))) },
+		Notice:      con.notice,
 	})
 	if err != nil {
 		return nil, err // not the nil *Store, which would be no nil graph.Store
@@ -116,5 +117,14 @@ func (con *console) server(ctx context.Context, c *cli.Context) (graph.Store, er
 
 // folder opens the embedded graph in a folder.
 func (con *console) folder(ctx context.Context, dir string, readOnly bool) (graph.Store, error) {
-	return nil, fmt.Errorf("no embedded store yet")
+	store, err := embedded.Open(ctx, dir, embedded.Options{ReadOnly: readOnly, Notice: con.notice})
+	if err != nil {
+		return nil, err
+	}
+	return store, nil
+}
+
+// notice tells what the user should know of and need not act on.
+func (con *console) notice(message string) {
+	fmt.Fprintf(con.err, "newsgraph: %s\n", strings.Join(strings.Fields(message), " "))
 }

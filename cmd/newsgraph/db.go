@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/urfave/cli/v2"
+
+	"newsgraph/graph/embedded"
+)
+
+func newDB(con *console) *cli.Command {
+	codes := "\n\n" + exitHelp(exitOK, exitUsage, exitConfiguration, exitData, exitTemporary)
+	store := []cli.Flag{&cli.StringFlag{Name: "store", Value: defaultStore, Usage: "the graph in the folder `DIR`"}}
+	sub := func(name, usageText, args, description string, n int, run func(*cli.Context) error) *cli.Command {
+		return &cli.Command{
+			Name: name, Usage: usageText, ArgsUsage: args, Description: description + codes, Flags: store, OnUsageError: usage,
+			Action: func(c *cli.Context) error {
+				if c.Args().Len() != n {
+					return usagef("db %s: want %d arguments, got %d; see newsgraph db %s --help", name, n, c.Args().Len(), name)
+				}
+				return run(c)
+			},
+		}
+	}
+	return &cli.Command{
+		Name: "db", Usage: "look after the graph in a folder: check, compact, dump, restore",
+		Description: "A Neo4j server has its own tools for this." + codes,
+		Subcommands: []*cli.Command{
+			sub("check", "read the whole graph and say what it holds", " ", "Changes nothing.", 0, con.dbCheck),
+			sub("compact", "write the graph anew without its history", " ", "Keeps all data; a crash in between does no harm.", 0, con.dbCompact),
+			sub("dump", "write the graph to one file", "FILE", "The file appears when it is complete; restore reads it.", 1, con.dbDump),
+			sub("restore", "make a graph from a dump", "FILE", "The folder must hold no graph yet.", 1, con.dbRestore),
+		},
+		OnUsageError: usage,
+	}
+}
+
+func (con *console) dbCheck(c *cli.Context) error {
+	if err := con.present(c); err != nil {
+		return err
+	}
+	r, err := embedded.Inspect(c.String("store"))
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(con.out, "%s: %d nodes, %d edges; %d transactions since the snapshot; %d bytes of snapshot, %d of log\n",
+		c.String("store"), r.Nodes, r.Edges, r.Transactions, r.SnapshotBytes, r.LogBytes)
+	if r.TornBytes > 0 {
+		con.notice(fmt.Sprintf("a last transaction was cut off by a crash: %d bytes will be dropped when the graph is opened", r.TornBytes))
+	}
+	return err
+}
+
+// opened runs fn on the folder's graph, opened for writing or reading.
+func (con *console) opened(c *cli.Context, readOnly bool, fn func(*embedded.Store) error) (err error) {
+	if err := con.present(c); err != nil {
+		return err
+	}
+	s, err := embedded.Open(c.Context, c.String("store"), embedded.Options{ReadOnly: readOnly, Notice: con.notice})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close(context.WithoutCancel(c.Context))) }()
+	return fn(s)
+}
+
+func (con *console) dbCompact(c *cli.Context) error {
+	return con.opened(c, false, func(s *embedded.Store) error { return s.Compact(c.Context) })
+}
+
+func (con *console) dbDump(c *cli.Context) error {
+	file := c.Args().First()
+	return con.opened(c, true, func(s *embedded.Store) error {
+		tmp, err := os.CreateTemp(filepath.Dir(file), ".newsgraph-dump-*")
+		if err != nil {
+			return fmt.Errorf("dump: %w", err)
+		}
+		defer os.Remove(tmp.Name())
+		if err := s.Dump(tmp); err != nil {
+			return errors.Join(fmt.Errorf("dump: %w", err), tmp.Close())
+		}
+		if err := errors.Join(tmp.Sync(), tmp.Close()); err != nil {
+			return fmt.Errorf("dump: %w", err)
+		}
+		return os.Rename(tmp.Name(), file)
+	})
+}
+
+func (con *console) dbRestore(c *cli.Context) error {
+	return embedded.Restore(c.Context, c.Args().First(), c.String("store"))
+}
