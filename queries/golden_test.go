@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"newsgraph/graph"
+	"newsgraph/graph/embedded"
 	"newsgraph/graph/neo4j/neo4jtest"
 	"newsgraph/queries"
 )
@@ -59,11 +60,16 @@ func parsed(q queries.Query, line string) map[string]string {
 	return args
 }
 
+// TestGolden asks every question of the embedded store; -update records the rows.
+func TestGolden(t *testing.T) {
+	golden(t, embedded.Memory(embedded.Options{}), *update)
+}
+
 // TestGoldenNeo4j asks every question of a real server and compares with the
 // same rows as the embedded store's.
 func TestGoldenNeo4j(t *testing.T) {
 	store := neo4jtest.Open(t)
-	golden(t, store, *update)
+	golden(t, store, false)
 	planned(t, store)
 }
 

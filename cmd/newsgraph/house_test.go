@@ -293,7 +293,7 @@ func TestHousePackageVariables(t *testing.T) {
 				for _, name := range v.Names {
 					where := fmt.Sprintf("%s:%d", f.path, f.line(name.Pos()))
 					vars[f.dir+"."+name.Name] = where
-					if len(v.Values) == 0 && !embedded(g, v) {
+					if len(v.Values) == 0 && !filled(g, v) {
 						t.Errorf("%s: package variable %s has no value and so is there to be changed", where, name.Name)
 					}
 				}
@@ -344,8 +344,8 @@ func locals(fn *ast.FuncDecl) map[string]bool {
 	return names
 }
 
-// embedded reports whether a variable is filled by go:embed.
-func embedded(g *ast.GenDecl, v *ast.ValueSpec) bool {
+// filled reports whether a variable is filled by go:embed.
+func filled(g *ast.GenDecl, v *ast.ValueSpec) bool {
 	for _, doc := range []*ast.CommentGroup{g.Doc, v.Doc} {
 		if doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, "//go:embed") }) {
 			return true
