@@ -69,14 +69,15 @@ func (con *console) app() *cli.App {
 		Commands: []*cli.Command{
 			newLoad(con), newExtract(con), newAsk(con), newCypher(con), newRetract(con), newSchema(con), newDB(con), newEval(con), newExplain(con), newRelations(con), newBench(con), newVersion(con),
 		},
-		Reader:          con.in,
-		Writer:          con.out,
-		ErrWriter:       con.err,
-		HideVersion:     true,
-		HideHelpCommand: true,
-		ExitErrHandler:  func(*cli.Context, error) {}, // run does it
-		OnUsageError:    usage,
-		CommandNotFound: nil,
+		Reader:                    con.in,
+		Writer:                    con.out,
+		ErrWriter:                 con.err,
+		DisableSliceFlagSeparator: true, // a comma in a value is part of it
+		HideVersion:               true,
+		HideHelpCommand:           true,
+		ExitErrHandler:            func(*cli.Context, error) {}, // run does it
+		OnUsageError:              usage,
+		CommandNotFound:           nil,
 		Action: func(c *cli.Context) error {
 			if c.Args().Present() {
 				return usagef("no command %q; newsgraph --help lists them", c.Args().First())
