@@ -92,12 +92,20 @@ func (r *run) arguments(c *syntax.CallProcedure, proc *Procedure, standalone boo
 			r.fail(c, "InvalidArgumentPassingMode", "only a CALL that is the whole statement may take its arguments from the parameters")
 		}
 		for _, a := range proc.Args {
-			r.info.Params = append(r.info.Params, Param{a.Name, c.Pos()})
+			if !a.Optional {
+				r.info.Params = append(r.info.Params, Param{a.Name, c.Pos()})
+			}
 		}
 		return
 	}
-	if len(c.Args) != len(proc.Args) {
-		r.fail(c, "InvalidNumberOfArguments", "procedure %s takes %d arguments, not %d", proc.Name, len(proc.Args), len(c.Args))
+	least := 0
+	for i, a := range proc.Args {
+		if !a.Optional {
+			least = i + 1
+		}
+	}
+	if len(c.Args) < least || len(c.Args) > len(proc.Args) {
+		r.fail(c, "InvalidNumberOfArguments", "procedure %s takes %s, not %d", proc.Name, count(least, len(proc.Args)), len(c.Args))
 	}
 	for i, a := range c.Args {
 		r.want(a, r.expr(a), proc.Args[i].Kind, "InvalidArgumentType")
@@ -160,15 +168,15 @@ func (r *run) show(c *syntax.Show) []Column {
 func ShowFields(kind syntax.ShowKind) (fields []Field, short int) {
 	if kind == syntax.ShowConstraints {
 		return []Field{
-			{"id", Integer}, {"name", String}, {"type", String}, {"entityType", String}, {"labelsOrTypes", List},
-			{"properties", List}, {"ownedIndex", String}, {"propertyType", String},
-			{"options", Map}, {"createStatement", String},
+			{Name: "id", Kind: Integer}, {Name: "name", Kind: String}, {Name: "type", Kind: String}, {Name: "entityType", Kind: String}, {Name: "labelsOrTypes", Kind: List},
+			{Name: "properties", Kind: List}, {Name: "ownedIndex", Kind: String}, {Name: "propertyType", Kind: String},
+			{Name: "options", Kind: Map}, {Name: "createStatement", Kind: String},
 		}, 8
 	}
 	return []Field{
-		{"id", Integer}, {"name", String}, {"state", String}, {"populationPercent", Float}, {"type", String},
-		{"entityType", String}, {"labelsOrTypes", List}, {"properties", List}, {"indexProvider", String},
-		{"owningConstraint", String}, {"lastRead", Temporal}, {"readCount", Integer},
-		{"options", Map}, {"failureMessage", String}, {"createStatement", String},
+		{Name: "id", Kind: Integer}, {Name: "name", Kind: String}, {Name: "state", Kind: String}, {Name: "populationPercent", Kind: Float}, {Name: "type", Kind: String},
+		{Name: "entityType", Kind: String}, {Name: "labelsOrTypes", Kind: List}, {Name: "properties", Kind: List}, {Name: "indexProvider", Kind: String},
+		{Name: "owningConstraint", Kind: String}, {Name: "lastRead", Kind: Temporal}, {Name: "readCount", Kind: Integer},
+		{Name: "options", Kind: Map}, {Name: "failureMessage", Kind: String}, {Name: "createStatement", Kind: String},
 	}, 12
 }

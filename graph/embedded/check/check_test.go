@@ -141,7 +141,7 @@ func fields(text string) (out []Field) {
 			continue
 		}
 		k := map[string]Kind{"INTEGER?": Number, "NUMBER?": Number, "FLOAT?": Number, "STRING?": String}[strings.TrimSpace(kind)]
-		out = append(out, Field{strings.TrimSpace(name), k})
+		out = append(out, Field{Name: strings.TrimSpace(name), Kind: k})
 	}
 	return out
 }

@@ -20,10 +20,12 @@ type Procedure struct {
 	Writes  bool
 }
 
-// Field is a named argument or column of a procedure.
+// Field is a named argument or column of a procedure. Arguments at the end may be
+// optional.
 type Field struct {
-	Name string
-	Kind Kind
+	Name     string
+	Kind     Kind
+	Optional bool
 }
 
 // Env is what a statement can call.
