@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -31,6 +33,8 @@ func TestTCK(t *testing.T) {
 	if dir == "" {
 		t.Skip("OPENCYPHER_TCK is not set")
 	}
+	// The zones of Go's own tables: systems differ in what they say of the time before 1970.
+	t.Setenv("ZONEINFO", filepath.Join(runtime.GOROOT(), "lib", "time", "zoneinfo.zip"))
 	scenarios, err := tck.Read(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -268,10 +272,14 @@ func kitValue(v any) any {
 		return list
 	}
 	if text, ok := temporal.Format(v); ok {
-		return text
+		return noSeconds.ReplaceAllString(text, "$1$2")
 	}
 	return v
 }
+
+// noSeconds finds the seconds of a time on the minute, which the kit leaves out
+// in the notation of values.
+var noSeconds = regexp.MustCompile(`^((?:.*T)?\d\d:\d\d):00(Z|[+-]|\[|$)`)
 
 func kitMap(m map[string]any) map[string]any {
 	out := map[string]any{}

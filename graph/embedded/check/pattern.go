@@ -6,7 +6,7 @@ import "newsgraph/graph/embedded/syntax"
 // then the conditions, which see them all. known, if not nil, says that the
 // pattern may bind no new variables, and why.
 func (r *run) pattern(paths []*syntax.Path, known func(v *syntax.Variable)) {
-	d := &declarer{run: r, known: known, before: map[string]bool{}, edges: map[string]bool{}}
+	d := &declarer{run: r, known: known, before: map[string]bool{}}
 	for _, name := range r.scope.visible() {
 		d.before[name] = true
 	}
@@ -23,7 +23,6 @@ type declarer struct {
 	*run
 	known  func(v *syntax.Variable)
 	before map[string]bool // names bound before the pattern
-	edges  map[string]bool // names of edges within the pattern
 }
 
 func (d *declarer) path(p *syntax.Path) {
@@ -74,19 +73,14 @@ func (d *declarer) element(n syntax.Node, v *syntax.Variable, val value) {
 	d.info.bound[n] = d.before[v.Name]
 }
 
+// edge binds an edge, or a list of them. One that comes twice in a pattern is no
+// error: such a pattern has no rows, because its edges must differ.
 func (d *declarer) edge(l *syntax.RelPattern) {
 	val := one(Edge)
 	if l.Length != nil {
 		val = listOf(Edge)
 	}
 	d.element(l, l.Var, val)
-	if l.Var == nil {
-		return
-	}
-	if d.edges[l.Var.Name] {
-		d.fail(l.Var, "RelationshipUniquenessViolation", "the edge %s cannot come twice in one pattern", l.Var.Name)
-	}
-	d.edges[l.Var.Name] = true
 }
 
 // group binds the variables of a quantified path: single elements inside, lists
@@ -94,7 +88,7 @@ func (d *declarer) edge(l *syntax.RelPattern) {
 func (d *declarer) group(g *syntax.QuantifiedPath) {
 	outer := d.scope
 	d.scope = newScope(outer)
-	inner := &declarer{run: d.run, before: d.before, edges: map[string]bool{}}
+	inner := &declarer{run: d.run, before: d.before}
 	for _, v := range names(g.Path) {
 		if outer.find(v.Name) != nil {
 			d.fail(v, "VariableAlreadyBound", "variable %s of a quantified path is already defined outside", v.Name)

@@ -14,7 +14,7 @@ var listFunctions = []function{
 	{check.Function{Name: "last", Min: 1, Max: 1, Args: []check.Kind{check.List}}, false, last},
 	{check.Function{Name: "tail", Min: 1, Max: 1, Args: []check.Kind{check.List}, Result: check.List}, false, tail},
 	{check.Function{Name: "reverse", Min: 1, Max: 1, Args: []check.Kind{check.List | check.String}}, false, reversed},
-	{check.Function{Name: "range", Min: 2, Max: 3, Args: []check.Kind{check.Integer, check.Integer, check.Integer}, Result: check.List}, false, rangeList},
+	{check.Function{Name: "range", Min: 2, Max: 3, Result: check.List}, false, rangeList},
 	{check.Function{Name: "coalesce", Min: 1, Max: -1}, true, coalesce},
 	{check.Function{Name: "nullIf", Min: 2, Max: 2}, true, nullIf},
 	{check.Function{Name: "isEmpty", Min: 1, Max: 1, Args: []check.Kind{check.List | check.String | check.Map}, Result: check.Boolean}, false, isEmpty},

@@ -29,7 +29,7 @@ var procedures = []procedure{
 	{check.Procedure{Name: "db.index.fulltext.queryRelationships",
 		Args:    []check.Field{{Name: "indexName", Kind: check.String}, {Name: "queryString", Kind: check.String}},
 		Columns: []check.Field{{Name: "relationship", Kind: check.Edge}, {Name: "score", Kind: check.Float}}}, queryEdges},
-	{check.Procedure{Name: "db.awaitIndexes", Args: []check.Field{{Name: "timeOutSeconds", Kind: check.Integer}}}, awaitIndexes},
+	{check.Procedure{Name: "db.awaitIndexes", Args: []check.Field{{Name: "timeOutSeconds", Kind: check.Integer, Optional: true}}}, awaitIndexes},
 	{check.Procedure{Name: "db.labels", Columns: []check.Field{{Name: "label", Kind: check.String}}}, allLabels},
 	{check.Procedure{Name: "db.relationshipTypes", Columns: []check.Field{{Name: "relationshipType", Kind: check.String}}}, allTypes},
 	{check.Procedure{Name: "db.propertyKeys", Columns: []check.Field{{Name: "propertyKey", Kind: check.String}}}, allKeys},

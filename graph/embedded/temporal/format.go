@@ -52,23 +52,13 @@ func formatDate(d graph.Date) string {
 	return fmt.Sprintf("%s%04d-%02d-%02d", sign, year, month, day)
 }
 
-// formatClock leaves out seconds that are zero, and writes parts of a second with
-// three, six or nine digits.
+// formatClock writes hours, minutes and seconds, and parts of a second without
+// zeros at the end.
 func formatClock(c graph.LocalTime) string {
 	seconds, nanos := int64(c)/int64(time.Second), int64(c)%int64(time.Second)
-	text := fmt.Sprintf("%02d:%02d", seconds/3600, seconds/60%60)
-	if seconds%60 == 0 && nanos == 0 {
-		return text
-	}
-	text += fmt.Sprintf(":%02d", seconds%60)
-	switch {
-	case nanos == 0:
-	case nanos%1e6 == 0:
-		text += fmt.Sprintf(".%03d", nanos/1e6)
-	case nanos%1e3 == 0:
-		text += fmt.Sprintf(".%06d", nanos/1e3)
-	default:
-		text += fmt.Sprintf(".%09d", nanos)
+	text := fmt.Sprintf("%02d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60)
+	if nanos != 0 {
+		text += "." + strings.TrimRight(fmt.Sprintf("%09d", nanos), "0")
 	}
 	return text
 }

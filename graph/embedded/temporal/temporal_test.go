@@ -26,12 +26,12 @@ func TestParse(t *testing.T) {
 		{Date, "2026-W10-4", "2026-03-05"}, {Date, "2026W10", "2026-03-02"}, {Date, "2026-064", "2026-03-05"},
 		{Date, "2026064", "2026-03-05"}, {Date, "202603", "2026-03-01"}, {Date, "2026", "2026-01-01"},
 		{Date, "2026-Q2-05", "2026-04-05"}, {Date, "-999999999-01-01", "-999999999-01-01"}, {Date, "+999999999-12-31", "+999999999-12-31"},
-		{LocalTime, "21:40:32.142", "21:40:32.142"}, {LocalTime, "214032", "21:40:32"}, {LocalTime, "21", "21:00"},
-		{Time, "2140-02", "21:40-02:00"}, {Time, "21:40:32.5+0130", "21:40:32.500+01:30"}, {Time, "10:00", "10:00Z"},
-		{LocalDateTime, "2026-W10-4T214032", "2026-03-05T21:40:32"}, {LocalDateTime, "2026-03-05", "2026-03-05T00:00"},
-		{DateTime, "2026-03-05T10:00:00-05:00", "2026-03-05T10:00-05:00"},
-		{DateTime, "2026-07-05T10:00[Europe/Berlin]", "2026-07-05T10:00+02:00[Europe/Berlin]"},
-		{DateTime, "2026-07-05T10:00+02:00[Europe/Berlin]", "2026-07-05T10:00+02:00[Europe/Berlin]"},
+		{LocalTime, "21:40:32.142", "21:40:32.142"}, {LocalTime, "214032", "21:40:32"}, {LocalTime, "21", "21:00:00"},
+		{Time, "2140-02", "21:40:00-02:00"}, {Time, "21:40:32.5+0130", "21:40:32.5+01:30"}, {Time, "10:00", "10:00:00Z"},
+		{LocalDateTime, "2026-W10-4T214032", "2026-03-05T21:40:32"}, {LocalDateTime, "2026-03-05", "2026-03-05T00:00:00"},
+		{DateTime, "2026-03-05T10:00:00-05:00", "2026-03-05T10:00:00-05:00"},
+		{DateTime, "2026-07-05T10:00[Europe/Berlin]", "2026-07-05T10:00:00+02:00[Europe/Berlin]"},
+		{DateTime, "2026-07-05T10:00+02:00[Europe/Berlin]", "2026-07-05T10:00:00+02:00[Europe/Berlin]"},
 	}
 	for _, tt := range tests {
 		v, err := Parse(tt.kind, tt.in, time.UTC)
@@ -58,13 +58,13 @@ func TestOf(t *testing.T) {
 		{Date, Fields{"date": d, "quarter": int64(3)}, "2026-08-11"},
 		{Date, Fields{"date": d, "day": int64(28)}, "2026-11-28"},
 		{Date, dt, "2026-07-05"},
-		{Time, Fields{"time": dt, "timezone": "+05:00"}, "13:00+05:00"},
-		{Time, dt, "10:00+02:00"},
+		{Time, Fields{"time": dt, "timezone": "+05:00"}, "13:00:00+05:00"},
+		{Time, dt, "10:00:00+02:00"},
 		{LocalTime, Fields{"hour": int64(1), "millisecond": int64(2), "nanosecond": int64(3)}, "01:00:00.002000003"},
-		{DateTime, Fields{"datetime": dt, "day": int64(6), "timezone": "America/New_York"}, "2026-07-06T04:00-04:00[America/New_York]"},
-		{DateTime, Fields{"date": dt, "hour": int64(3)}, "2026-07-05T03:00Z"},
-		{DateTime, Fields{"timezone": "+02:00"}, "2026-03-05T14:00+02:00"},
-		{DateTime, Fields{"epochMillis": int64(1500)}, "1970-01-01T00:00:01.500Z"},
+		{DateTime, Fields{"datetime": dt, "day": int64(6), "timezone": "America/New_York"}, "2026-07-06T04:00:00-04:00[America/New_York]"},
+		{DateTime, Fields{"date": dt, "hour": int64(3)}, "2026-07-05T03:00:00Z"},
+		{DateTime, Fields{"timezone": "+02:00"}, "2026-03-05T14:00:00+02:00"},
+		{DateTime, Fields{"epochMillis": int64(1500)}, "1970-01-01T00:00:01.5Z"},
 	}
 	for _, tt := range tests {
 		v, err := Of(tt.kind, tt.in, noon())
@@ -89,11 +89,11 @@ func TestTruncate(t *testing.T) {
 	}{
 		{Date, "century", nil, "2000-01-01"},
 		{Date, "week", Fields{"dayOfWeek": int64(2)}, "2026-11-10"},
-		{DateTime, "weekYear", nil, "2025-12-29T00:00+01:00"},
-		{DateTime, "hour", Fields{"timezone": "Europe/Berlin"}, "2026-11-11T12:00+01:00[Europe/Berlin]"},
+		{DateTime, "weekYear", nil, "2025-12-29T00:00:00+01:00"},
+		{DateTime, "hour", Fields{"timezone": "Europe/Berlin"}, "2026-11-11T12:00:00+01:00[Europe/Berlin]"},
 		{LocalDateTime, "millisecond", Fields{"nanosecond": int64(2)}, "2026-11-11T12:31:14.645000002"},
-		{Time, "minute", nil, "12:31+01:00"},
-		{LocalTime, "day", nil, "00:00"},
+		{Time, "minute", nil, "12:31:00+01:00"},
+		{LocalTime, "day", nil, "00:00:00"},
 	}
 	for _, tt := range tests {
 		v, err := Truncate(tt.kind, tt.unit, dt, tt.fields, time.UTC)
