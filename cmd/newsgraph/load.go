@@ -13,6 +13,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/extract"
+	"newsgraph/extract/english"
 	"newsgraph/extract/source"
 	"newsgraph/graph"
 	"newsgraph/graph/load"
@@ -69,7 +70,7 @@ func formatNames() string {
 
 // input reads the flags of inputFlags.
 func (con *console) input(c *cli.Context) (source.Options, error) {
-	o := source.Options{Stdin: con.in, Format: c.String("input"), MinWords: c.Int("min-words"), AnyLanguage: c.Bool("any-language"),
+	o := source.Options{Stdin: con.in, Format: c.String("input"), MinWords: c.Int("min-words"), Speaks: english.Speaks, AnyLanguage: c.Bool("any-language"),
 		Now: time.Now(), Fields: map[string]string{}, Report: &source.Report{}}
 	if o.Format != "" && !strings.Contains(", "+formatNames()+",", ", "+o.Format+",") {
 		return o, usagef("--input %s: want one of %s", o.Format, formatNames())

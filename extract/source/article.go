@@ -36,7 +36,7 @@ func (in *Input) article(rec record) (*extract.Article, error) {
 		Authors: authors(rec.fields["authors"]), Source: in.place(rec.number),
 	}
 	if a.Language != "" && a.Language != "en" && !opts.AnyLanguage {
-		return fail("not-english", "the record says that its language is %q: only English is read", a.Language)
+		return fail("not-english", "the record says that its language is %q, and only English is read: take it with --any-language", a.Language)
 	}
 	a.Text = in.trim(rec.number, dropNUL(rec.text))
 	if a.Publisher == "" {
@@ -52,6 +52,8 @@ func (in *Input) article(rec record) (*extract.Article, error) {
 		return fail("too-long", "the text has %d bytes, more than %d: not one article", len(a.Text), opts.MaxText)
 	case words < opts.MinWords:
 		return fail("too-short", "the text has %d words, fewer than %d: a teaser, not an article", words, opts.MinWords)
+	case !opts.AnyLanguage && opts.Speaks != nil && !opts.Speaks(a.Text):
+		return fail("not-english", "the text does not read like English: take it with --any-language")
 	}
 	return a, nil
 }

@@ -42,7 +42,10 @@ type Options struct {
 	MaxRecord int       // bytes of one record or page, 16 MiB
 	MaxText   int       // bytes of one article's text, 1,000,000
 	MinWords  int       // words that an article must have, 40; negative: any
-	// AnyLanguage takes records that say they are not in English.
+	// Speaks tells whether a text is in the language that is read, English; nil:
+	// every text is taken to be. AnyLanguage takes others too, and records that
+	// say they are in another language.
+	Speaks      func(text string) bool
 	AnyLanguage bool
 	// Now is the time of the run: a publication date more than a day after it
 	// is not believed. Zero: no such check.

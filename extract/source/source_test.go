@@ -151,6 +151,28 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
+func TestOtherLanguage(t *testing.T) {
+	for _, c := range []struct {
+		opts Options
+		want string
+	}{
+		{Options{Speaks: func(string) bool { return false }}, "not-english"},
+		{Options{Speaks: func(string) bool { return false }, AnyLanguage: true}, ""},
+		{Options{Speaks: func(string) bool { return true }}, ""},
+	} {
+		c.opts.Stdin = strings.NewReader(story)
+		for _, err := range Open([]string{"-"}, c.opts) {
+			code := ""
+			if err != nil {
+				code = err.(*extract.Reject).Code
+			}
+			if code != c.want {
+				t.Errorf("got %q, want %q", code, c.want)
+			}
+		}
+	}
+}
+
 func TestPaths(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(dir, "notes", ".git"), 0o755); err != nil {
