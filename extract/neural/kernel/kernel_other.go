@@ -15,6 +15,14 @@ func linear6x16(x *float32, stride int, w *float32, k int, bias, out *float32, o
 	panic(unreachable)
 }
 
+func maxout8x16(x *float32, stride int, w *float32, k int, bias, out *float32, outStride int) {
+	panic(unreachable)
+}
+
+func linear12x32(x *float32, stride int, w *float32, k int, bias, out *float32, outStride int) {
+	panic(unreachable)
+}
+
 func normalizeAVX2(h, add, gain, shift, out *float32, rows int, constants *float32) {
 	panic(unreachable)
 }

@@ -3,6 +3,7 @@ package kernel
 import (
 	"math"
 	"math/rand"
+	"slices"
 	"testing"
 )
 
@@ -32,7 +33,7 @@ func TestLevelsAgree(t *testing.T) {
 	r := rand.New(rand.NewSource(1))
 	w, b, x := numbers(r, 288*288), numbers(r, 288), numbers(r, 120*Width)
 	for _, rows := range []int{1, 3, 4, 5, 6, 7, 100} {
-		var products, layers, norms [2][]float32
+		var products, layers, norms [AVX512 + 1][]float32
 		for l := Generic; l <= best; l++ {
 			m := NewMaxout(l, w, b, Width, 288)
 			out := Aligned((rows + Spare) * m.Out)
@@ -48,9 +49,14 @@ func TestLevelsAgree(t *testing.T) {
 				layers[l] = append(layers[l], wide[i*n.Out:i*n.Out+50]...)
 			}
 		}
-		near(t, "maxout", products[1], products[0])
-		near(t, "linear", layers[1], layers[0])
-		near(t, "normalize", norms[1], norms[0])
+		for l := AVX2; l <= best; l++ {
+			near(t, "maxout", products[l], products[Generic])
+			near(t, "linear", layers[l], layers[Generic])
+			near(t, "normalize", norms[l], norms[Generic])
+		}
+		if best == AVX512 && (!slices.Equal(products[AVX2], products[AVX512]) || !slices.Equal(layers[AVX2], layers[AVX512])) {
+			t.Errorf("%d rows: AVX2 and AVX-512 differ", rows)
+		}
 	}
 }
 
@@ -122,4 +128,5 @@ func benchmarkConvolution(b *testing.B, l Level) {
 }
 
 func BenchmarkConvolutionBest(b *testing.B)    { benchmarkConvolution(b, Best()) }
+func BenchmarkConvolutionAVX2(b *testing.B)    { benchmarkConvolution(b, min(Best(), AVX2)) }
 func BenchmarkConvolutionGeneric(b *testing.B) { benchmarkConvolution(b, Generic) }

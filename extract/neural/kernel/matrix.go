@@ -15,7 +15,10 @@ type Matrix struct {
 
 // lanes returns the register width and the tiles' rows of maxout and linear.
 func (l Level) lanes() (lanes, maxoutRows, linearRows int) {
-	if l == AVX2 {
+	switch l {
+	case AVX512:
+		return 16, 8, 12
+	case AVX2:
 		return 8, 4, 6
 	}
 	return 2, 1, 1
@@ -23,7 +26,7 @@ func (l Level) lanes() (lanes, maxoutRows, linearRows int) {
 
 // NewMaxout packs weights [out][3][in] and bias [out][3] (spaCy's order) into a
 // layer whose output is the maximum of its three pieces. out must be a multiple
-// of 8 and in of 4.
+// of 16 and in of 4.
 func NewMaxout(l Level, w, b []float32, out, in int) *Matrix {
 	lanes, rows, _ := l.lanes()
 	m := &Matrix{In: in, Out: out, level: l, lanes: lanes, pieces: 3, rows: rows,
@@ -92,6 +95,10 @@ func (m *Matrix) Apply(x []float32, stride int, out []float32, rows int) {
 // tile runs the level's loop over one panel.
 func (m *Matrix) tile(x []float32, stride, w, b int, out []float32) {
 	switch {
+	case m.level == AVX512 && m.pieces == 3:
+		maxout8x16(&x[0], stride, &m.w[w], m.In, &m.b[b], &out[0], m.Out)
+	case m.level == AVX512:
+		linear12x32(&x[0], stride, &m.w[w], m.In, &m.b[b], &out[0], m.Out)
 	case m.level == AVX2 && m.pieces == 3:
 		maxout4x8(&x[0], stride, &m.w[w], m.In, &m.b[b], &out[0], m.Out)
 	case m.level == AVX2:
