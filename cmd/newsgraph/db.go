@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"github.com/urfave/cli/v2"
 
@@ -28,7 +26,8 @@ func newDB(con *console) *cli.Command {
 	}
 	return &cli.Command{
 		Name: "db", Usage: "look after the graph in a folder: check, compact, dump, restore",
-		Description: "A Neo4j server has its own tools for this." + codes,
+		Description:     "A Neo4j server has its own tools for this." + codes,
+		HideHelpCommand: true,
 		Subcommands: []*cli.Command{
 			sub("check", "read the whole graph and say what it holds", " ", "Changes nothing.", 0, con.dbCheck),
 			sub("compact", "write the graph anew without its history", " ", "Keeps all data; a crash in between does no harm.", 0, con.dbCompact),
@@ -74,20 +73,7 @@ func (con *console) dbCompact(c *cli.Context) error {
 
 func (con *console) dbDump(c *cli.Context) error {
 	file := c.Args().First()
-	return con.opened(c, true, func(s *embedded.Store) error {
-		tmp, err := os.CreateTemp(filepath.Dir(file), ".newsgraph-dump-*")
-		if err != nil {
-			return fmt.Errorf("dump: %w", err)
-		}
-		defer os.Remove(tmp.Name())
-		if err := s.Dump(tmp); err != nil {
-			return errors.Join(fmt.Errorf("dump: %w", err), tmp.Close())
-		}
-		if err := errors.Join(tmp.Sync(), tmp.Close()); err != nil {
-			return fmt.Errorf("dump: %w", err)
-		}
-		return os.Rename(tmp.Name(), file)
-	})
+	return con.opened(c, true, func(s *embedded.Store) error { return writeFile(file, s.Dump) })
 }
 
 func (con *console) dbRestore(c *cli.Context) error {

@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/extract"
+	"newsgraph/extract/conllu"
 	"newsgraph/extract/score"
 	"newsgraph/extract/source"
 )
@@ -33,10 +34,10 @@ func newExtract(con *console) *cli.Command {
 			workersFlag()),
 		Action: func(c *cli.Context) error {
 			format := c.String("format")
-			if c.Bool("json") {
+			switch {
+			case c.Bool("json"):
 				format = "json"
-			}
-			if c.Bool("conllu") {
+			case c.Bool("conllu"):
 				format = "conllu"
 			}
 			write, ok := articleWriters()[format]
@@ -78,7 +79,7 @@ type articleWriter func(con *console, w io.Writer, a *extract.Article) error
 
 // articleWriters lists the formats of extract.
 func articleWriters() map[string]articleWriter {
-	return map[string]articleWriter{"text": writeText, "json": writeJSON, "scorer": writeScorer}
+	return map[string]articleWriter{"text": writeText, "json": writeJSON, "scorer": writeScorer, "conllu": writeCoNLLU}
 }
 
 // extract writes articles that have been read, each as it comes. empty says that
@@ -127,6 +128,9 @@ func writeScorer(_ *console, w io.Writer, a *extract.Article) error {
 	enc.SetEscapeHTML(false)
 	return enc.Encode(score.Format(a))
 }
+
+// writeCoNLLU writes the tokens of an article.
+func writeCoNLLU(_ *console, w io.Writer, a *extract.Article) error { return conllu.Write(w, a) }
 
 // passages reads the scorer's JSON lines: {"id","text"}, taken as they are,
 // nothing trimmed, because offsets count from the text's first character.

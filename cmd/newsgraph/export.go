@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"newsgraph/graph"
+	"newsgraph/graph/export"
+)
+
+func newExport(con *console) *cli.Command {
+	codes := "\n\n" + exitHelp(exitOK, exitDefect, exitUsage, exitConfiguration, exitData, exitTemporary)
+	var subcommands []*cli.Command
+	for _, f := range export.Formats() {
+		subcommands = append(subcommands, &cli.Command{
+			Name: f.Name, Usage: f.Doc, ArgsUsage: " ",
+			Description: "Writes the entities and the edges between them. The file appears when it is\ncomplete and has been read back; the same graph gives the same bytes." + codes,
+			Flags: append(storeFlags(),
+				&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`; - is the standard output"},
+				&cli.BoolFlag{Name: "full", Usage: "also articles, claims, mentions and denied edges"},
+				&cli.BoolFlag{Name: "denied", Usage: "also edges that are only denied"}),
+			Action:       func(c *cli.Context) error { return con.export(c, f) },
+			OnUsageError: usage,
+		})
+	}
+	subcommands = append(subcommands, &cli.Command{
+		Name: "favourites", Usage: "the stored questions as a .zip to drop on Neo4j Browser", ArgsUsage: " ",
+		Description:  "Needs no graph." + codes,
+		Flags:        []cli.Flag{&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "favourites.zip", Usage: "write to `FILE`"}},
+		OnUsageError: usage,
+		Action: func(c *cli.Context) error {
+			return writeFile(c.String("output"), favourites)
+		},
+	})
+	return &cli.Command{
+		Name: "export", Usage: "write the graph for other programs", Description: "Formats are the subcommands." + codes,
+		Subcommands: subcommands, OnUsageError: usage, HideHelpCommand: true,
+		Action: func(c *cli.Context) error {
+			if c.Args().Present() {
+				return usagef("unknown format %q; newsgraph export --help lists them", c.Args().First())
+			}
+			return cli.ShowSubcommandHelp(c)
+		},
+	}
+}
+
+// export writes the graph in one format.
+func (con *console) export(c *cli.Context, f export.Format) error {
+	if c.Args().Present() {
+		return usagef("export %s takes no arguments: the file is named by -o", f.Name)
+	}
+	output := c.String("output")
+	if output == "" {
+		return usagef("export %s needs -o FILE", f.Name)
+	}
+	store, err := con.reader(c.Context, c)
+	if err != nil {
+		return err
+	}
+	defer store.Close(context.WithoutCancel(c.Context))
+	options := export.Options{Full: c.Bool("full"), WithDenied: c.Bool("denied")}
+	g := graph.Read(c.Context, store)
+	if output == "-" {
+		_, err := f.Write(con.out, g, options)
+		return err
+	}
+	report, err := export.WriteFile(output, f, g, options)
+	if err != nil {
+		return err
+	}
+	return con.exported(output, f, report)
+}
+
+// exported tells what was written.
+func (con *console) exported(output string, f export.Format, r export.Report) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %d nodes and %d edges, read back and counted\n", output, r.Nodes, r.Edges)
+	for _, n := range []struct {
+		count int
+		what  string
+	}{
+		{r.Replaced, "characters that the format cannot hold, replaced by U+FFFD"},
+		{r.Omitted, "values left out that are no number"},
+		{r.Big, "integers beyond 2^53, written as text"},
+		{r.Renamed, "ids written in another form"},
+	} {
+		if n.count > 0 {
+			fmt.Fprintf(&b, "%d %s\n", n.count, n.what)
+		}
+	}
+	_, err := io.WriteString(con.out, b.String())
+	return err
+}
+
+// writeFile writes a file that appears under its name when it is complete.
+func writeFile(name string, write func(io.Writer) error) error {
+	tmp, err := os.CreateTemp(filepath.Dir(name), ".newsgraph-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	defer os.Remove(tmp.Name())
+	if err := write(tmp); err != nil {
+		return errors.Join(fmt.Errorf("write %s: %w", name, err), tmp.Close())
+	}
+	if err := errors.Join(tmp.Sync(), tmp.Close(), os.Chmod(tmp.Name(), 0o644), os.Rename(tmp.Name(), name)); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"newsgraph/graph/browser"
+	"newsgraph/queries"
+)
+
+func newServe(con *console) *cli.Command {
+	return &cli.Command{
+		Name:  "serve",
+		Usage: "hand Neo4j Browser its style and guide for this graph",
+		Description: "Serves two files on this machine until interrupted, for Neo4j Browser to fetch.\n" +
+			"Only Browser's style and guide, not the graph.\n\n" + exitHelp(exitOK, exitUsage, exitTemporary),
+		Flags:        []cli.Flag{&cli.IntFlag{Name: "port", Value: 8011, Usage: "listen on port `N` of localhost"}},
+		OnUsageError: usage,
+		Action:       func(c *cli.Context) error { return con.serve(c.Context, c.Int("port")) },
+	}
+}
+
+// serve serves the files until the context ends, which is no failure.
+func (con *console) serve(ctx context.Context, port int) error {
+	listener, err := net.Listen("tcp", net.JoinHostPort("localhost", strconv.Itoa(port)))
+	if err != nil {
+		return coded{fmt.Errorf("serve: %w (--port N takes another)", err), exitTemporary}
+	}
+	port = listener.Addr().(*net.TCPAddr).Port
+	fmt.Fprintf(con.out, "type into Neo4j Browser:\n  :style http://localhost:%[1]d/style.grass\n  :play http://localhost:%[1]d/guide.html\n", port)
+	server := &http.Server{Handler: browser.Handler(), ReadHeaderTimeout: 5 * time.Second}
+	stop := context.AfterFunc(ctx, func() { server.Close() })
+	defer stop()
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serve: %w", err)
+	}
+	return nil
+}
+
+// favourites writes the stored questions as favourites for Neo4j Browser.
+func favourites(w io.Writer) error {
+	all, err := queries.All()
+	if err != nil {
+		return err
+	}
+	var list []browser.Favourite
+	for _, q := range all {
+		title, rest, _ := strings.Cut(q.Cypher, "\n")
+		list = append(list, browser.Favourite{Folder: "newsgraph", Name: q.Name, Cypher: title + "\n" + firstRun(q) + rest})
+	}
+	return browser.WriteFavourites(w, list)
+}
+
+// firstRun is the line that tells what to set before a question can be asked in
+// Browser: parameters that are not set are an error there.
+func firstRun(q queries.Query) string {
+	if len(q.Params) == 0 {
+		return ""
+	}
+	set := make([]string, len(q.Params))
+	for i, p := range q.Params {
+		value := p.Default
+		switch {
+		case !p.Optional:
+			value = "'…'"
+		case value != "null" && p.Type != "int" && p.Type != "float" && p.Type != "bool":
+			value = "'" + value + "'"
+		}
+		set[i] = p.Name + ": " + value
+	}
+	return "// first run  :params {" + strings.Join(set, ", ") + "}\n"
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"newsgraph/extract/source"
+	"newsgraph/graph"
+	"newsgraph/graph/load"
+)
+
+func newVerify(con *console) *cli.Command {
+	return &cli.Command{
+		Name:      "verify",
+		Usage:     "check a graph against itself, and its quotes against the articles",
+		ArgsUsage: "[PATH...|-]",
+		Description: "Every claim must have its article and its ends, every edge and name must be what\n" +
+			"the claims and mentions give. With PATHs also: every quote stands in the article,\n" +
+			"word for word, where the claim says.\n\n" +
+			exitHelp(exitOK, exitDefect, exitUsage, exitConfiguration, exitData, exitTemporary),
+		Flags: append(storeFlags(), inputFlags()...),
+		Action: func(c *cli.Context) error {
+			options, err := con.input(c)
+			if err != nil {
+				return err
+			}
+			return con.change(c, func(ctx context.Context, _ graph.Store, l *load.Loader) error {
+				v, err := l.Verify(ctx, source.Open(c.Args().Slice(), options))
+				if err != nil {
+					return err
+				}
+				return con.verified(c, v)
+			})
+		},
+		OnUsageError: usage,
+	}
+}
+
+// verified prints what a verification found.
+func (con *console) verified(c *cli.Context, v load.Verification) error {
+	for _, f := range v.Findings {
+		if _, err := fmt.Fprintln(con.out, printable(f.String())); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(con.out, "%s: %d edges and %d entities computed again, %d quotes of %d articles looked up: %d findings\n",
+		place(c), v.Edges, v.Entities, v.Quotes, v.Articles, len(v.Findings))
+	if v.Missing > 0 {
+		fmt.Fprintf(con.err, "newsgraph: %d of the articles are not in the graph\n", v.Missing)
+	}
+	if n := len(v.Findings); n > 0 {
+		return fmt.Errorf("%w %d things that must not be", errFound, n)
+	}
+	return nil
+}
