@@ -58,7 +58,8 @@ func (r *resolver) headed(i int) int {
 
 // describes joins the description of head h to name m if the noun fits the kind.
 func (r *resolver) describes(m, h int) {
-	if r.a.Tokens[h].Tag == "NNS" || r.child(h, "conj") >= 0 && r.a.Tokens[h].Dep == "attr" {
+	if r.a.Tokens[h].Tag == "NNS" || r.child(h, "conj") >= 0 && r.a.Tokens[h].Dep == "attr" ||
+		r.a.Tokens[h].Dep == "attr" && r.child(r.mentions[m].Head, "conj") >= 0 || r.phrase(h).Overlaps(r.mentions[m].Span) {
 		return
 	}
 	k := r.kindOf(r.mentions[m].cluster)

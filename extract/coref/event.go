@@ -171,8 +171,8 @@ func (r *resolver) holds(v int) bool {
 // earlier returns the event before head i that its description points to, or
 // -1.
 func (r *resolver) earlier(i int, k extract.Kind, w string, d details) int {
-	if !r.pointing(i) {
-		return -1
+	if !r.pointing(i) || r.lower(i) == "event" && r.child(i, "acl", "relcl", "prep") >= 0 {
+		return -1 // "in the event that …"
 	}
 	best, rank := -1, 0
 	for j := range r.mentions {

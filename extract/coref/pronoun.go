@@ -30,12 +30,14 @@ const (
 	perSentence = 10 // cost of a sentence
 	asSubject   = 8
 	asObject    = 2
-	asOwner     = 1
-	sameRole    = 3 // subject to subject, owner to owner
-	unsure      = 2 // cost of an unknown gender
-	perMention  = 1 // salience, up to mostSalient mentions
+	asOwner     = 3
+	sameRole    = 5 // subject to subject, owner to owner
+	ownClause   = 9 // an owner is most often the subject of the clause
+	aboveClause = 6 // a subject that of the clause above
+	unsure      = 0 // cost of an unknown gender
+	perMention  = 2 // salience, up to mostSalient mentions
 	mostSalient = 4
-	clear       = 2 // the lead that the best candidate needs
+	clear       = 3 // the lead that the best candidate needs
 )
 
 // personal joins "he" or "she" to the person the sentence or those before speak
@@ -120,7 +122,25 @@ func (r *resolver) bound(i, h int) bool {
 	if r.a.Tokens[i].Tag == "PRP$" || r.a.Tokens[i].Dep == "poss" {
 		return r.within(h, i)
 	}
-	return r.verb(i) == r.verb(h)
+	v := r.verb(i)
+	return v == r.verb(h) || v >= 0 && r.controller(v) == h
+}
+
+// controller returns the subject that a verb without its own takes from a verb
+// above ("Lind denied helping him"), or -1.
+func (r *resolver) controller(v int) int {
+	for n := 0; n < 6; n++ {
+		if s := r.subject(v); s >= 0 {
+			return s
+		}
+		switch r.a.Tokens[v].Dep {
+		case "xcomp", "pcomp", "prep", "advcl", "conj":
+			v = r.a.Tokens[v].Head
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // within reports whether token i hangs below head h.
@@ -177,10 +197,32 @@ func (r *resolver) salience(i int, y *mention) int {
 	if role == own {
 		n += sameRole
 	}
+	if back == 0 && r.clauseSubject(i) == y.Head {
+		if own == "poss" {
+			n += ownClause
+		} else {
+			n += aboveClause
+		}
+	}
 	if y.Start > i {
 		n -= perSentence / 2
 	}
 	return n + perMention*min(mostSalient, len(r.clusters[y.cluster].mentions))
+}
+
+// clauseSubject returns the subject of the nearest clause above token i, or -1.
+func (r *resolver) clauseSubject(i int) int {
+	for n := 0; n < 12; n++ {
+		h := r.a.Tokens[i].Head
+		if h == i {
+			return -1
+		}
+		if s := r.subject(h); s >= 0 && s != i {
+			return s
+		}
+		i = h
+	}
+	return -1
 }
 
 // neuter joins "it" or "its" to the subject of its clause or of a clause above,
@@ -229,8 +271,8 @@ func (r *resolver) empty(i int) bool {
 		return false
 	}
 	t := r.a.Tokens[i]
-	if t.Dep == "expl" || t.Dep != "nsubj" && t.Dep != "nsubjpass" && t.Dep != "dobj" {
-		return true
+	if t.Dep != "nsubj" && t.Dep != "nsubjpass" {
+		return true // an object may as well be what the sentence before says
 	}
 	v := t.Head
 	switch r.lemma(v) {
