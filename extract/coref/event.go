@@ -25,6 +25,11 @@ func events(r *resolver) {
 			continue
 		}
 		d := r.details(i)
+		if c := r.afterComma(i, w); c >= 0 {
+			r.join(r.nominal(i, k), c)
+			r.enrich(c, d)
+			continue
+		}
 		if c := r.earlier(i, k, w, d); c >= 0 {
 			r.join(r.nominal(i, k), c)
 			r.enrich(c, d)
@@ -38,6 +43,20 @@ func events(r *resolver) {
 		}
 	}
 	r.announced()
+}
+
+// afterComma returns the event whose name stands before the comma in front of
+// the phrase of head i, "the Harbour Conference, an event …", or -1: the parser
+// often misses such appositions.
+func (r *resolver) afterComma(i int, w string) int {
+	s := r.phrase(i).Start
+	if s < 2 || r.text(s-1) != "," || r.article(i) == "" {
+		return -1
+	}
+	if m := r.at[s-2]; m >= 0 && r.mentions[m].Kind == extract.Event && r.likeness(&r.mentions[m], w) > 0 {
+		return r.mentions[m].cluster
+	}
+	return -1
 }
 
 // details is what a description says of an event besides its noun.
@@ -386,6 +405,7 @@ func (r *resolver) announced() {
 		}
 		if y := r.mentions[r.clusters[only].mentions[0]]; w == "gathering" || w == "event" || r.likeness(&y, w) == 2 {
 			r.join(r.nominal(i, extract.Event), only)
+			r.enrich(only, details{when: r.timeOf(i)})
 			return
 		}
 	}

@@ -116,6 +116,10 @@ func (r *resolver) pairOf(members []int) int {
 // to the last names joined by "and" in its sentence, else to those that are the
 // subject of the sentence before.
 func (r *resolver) several(i int) {
+	if m := r.inEvent(i); len(m) > 1 {
+		r.pronoun(i, r.pairOf(m))
+		return
+	}
 	if c := r.pluralSubject(i); c >= 0 {
 		r.pronoun(i, c)
 		return
@@ -133,6 +137,36 @@ func (r *resolver) several(i int) {
 	}
 }
 
+// inEvent returns the parties of the event in whose relative clause pronoun i is
+// the subject: "a summit between A and B, in which they agreed".
+func (r *resolver) inEvent(i int) []int {
+	v := r.a.Tokens[i].Head
+	if r.a.Tokens[i].Dep != "nsubj" || r.a.Tokens[v].Dep != "relcl" {
+		return nil
+	}
+	c := r.clusterAt(r.a.Tokens[v].Head)
+	if c < 0 || r.kindOf(c) != extract.Event {
+		return nil
+	}
+	var out []int
+	for _, p := range r.clusters[c].parties {
+		out = with(out, r.find(p))
+	}
+	return out
+}
+
+// crowded reports whether another plural subject stands between tokens s and i,
+// so that "they" may as well mean that.
+func (r *resolver) crowded(s, i int) bool {
+	for k := s + 1; k < i; k++ {
+		t := r.a.Tokens[k]
+		if (t.Dep == "nsubj" || t.Dep == "nsubjpass") && (t.Tag == "NNS" || t.Tag == "NNPS" || r.child(k, "conj") >= 0) {
+			return true
+		}
+	}
+	return false
+}
+
 // pluralSubject returns the group that is the subject of a clause above pronoun
 // i, or -1.
 func (r *resolver) pluralSubject(i int) int {
@@ -140,7 +174,7 @@ func (r *resolver) pluralSubject(i int) int {
 	for n := 0; n < 12; n++ {
 		if s := r.subject(v); s >= 0 && s < i && r.sentence[s] == r.sentence[i] && r.quote[s] == r.quote[i] {
 			c := r.clusterAt(s)
-			if c >= 0 && r.kindOf(c) == extract.Group && r.headIs(s) && r.child(s, "conj") < 0 {
+			if c >= 0 && r.kindOf(c) == extract.Group && r.headIs(s) && r.child(s, "conj") < 0 && !r.crowded(s, i) {
 				return c
 			}
 			if r.a.Tokens[s].Tag == "NNS" || r.a.Tokens[s].Tag == "NNPS" {
@@ -168,6 +202,9 @@ func (r *resolver) joined(from, to int) []int {
 			continue
 		}
 		if m := r.conjuncts(i); len(m) > 1 && r.alike(m) {
+			if r.crowded(i, to) {
+				return nil
+			}
 			return m
 		}
 	}
