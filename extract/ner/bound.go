@@ -18,6 +18,9 @@ func trim(v *review) {
 		for s.Start < s.End-1 && v.loose(s) {
 			s.Start++
 		}
+		if s.Len() > 2 && v.text(s.Start+1) == "-" && prefix(v.text(s.Start)) {
+			s.Start += 2
+		}
 		for s.End > s.Start+1 && v.trailing(s.End-1) {
 			s.End--
 		}
@@ -33,6 +36,9 @@ func trim(v *review) {
 				s.Start++
 			}
 		case extract.Event, extract.Organization, extract.Law:
+			if s.Len() > 1 && v.g.Demonym[v.text(s.Start)] && v.g.Org[v.a.Words(extract.Span{Start: s.Start + 1, End: s.End})] {
+				s.Start++
+			}
 			for s.Start < s.End-1 && isYear(v.text(s.Start)) {
 				s.Start++
 			}
@@ -86,6 +92,15 @@ func (v *review) hyphened(end int) int {
 		return end
 	}
 	return end + 2
+}
+
+// prefix reports whether a word before a hyphen is no part of the name after it.
+func prefix(w string) bool {
+	switch strings.ToLower(w) {
+	case "ex", "anti", "pro", "non", "pan", "co", "post", "pre", "then":
+		return true
+	}
+	return false
 }
 
 // isYear reports whether a word is a year; the year of an event or a law is no

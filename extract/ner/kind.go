@@ -22,6 +22,8 @@ func byGazetteer(v *review) {
 			m.Kind = k
 		case k == extract.Organization:
 			m.Kind = k
+		case k == "" && m.Kind == extract.Person && m.Len() == 1 && v.g.City[v.text(m.Start)] && !v.g.First[strings.ToLower(v.text(m.Start))]:
+			m.Kind = extract.Place
 		}
 	}
 }
@@ -157,11 +159,11 @@ func (v *review) stands(c *candidate, i int, taken []bool, count map[string]int)
 		if k != extract.Person && len(c.kinds)*3 < count[c.words[0]] && !v.g.Org[c.words[0]] {
 			return false
 		}
-		if p := v.a.Tokens[i].POS; p != "PROPN" && p != "NOUN" && k != extract.Group {
+		if p := v.a.Tokens[i].POS; p != "PROPN" && p != "NOUN" && k != extract.Group && !v.g.Org[c.words[0]] {
 			return false
 		}
 	}
-	if j < len(v.a.Tokens) && !taken[j] && v.proper(j) {
+	if j < len(v.a.Tokens) && !taken[j] && v.proper(j) && !v.g.Role[strings.ToLower(v.text(j))] {
 		return false
 	}
 	return i == 0 || taken[i-1] || !v.proper(i-1) || v.g.Title[strings.TrimSuffix(strings.ToLower(v.text(i-1)), ".")]
@@ -177,7 +179,7 @@ func (v *review) proper(i int) bool {
 func known(v *review) {
 	taken := v.taken()
 	for i := 0; i < len(v.a.Tokens); i++ {
-		if taken[i] || !capital(v.text(i)) {
+		if taken[i] || !capital(v.text(i)) && !v.g.Org[v.text(i)] {
 			continue
 		}
 		for n := 3; n > 0; n-- {
@@ -214,10 +216,9 @@ func (v *review) listed(s extract.Span) extract.Kind {
 	switch {
 	case v.g.Demonym[w] && (tag == "ADJ" || tag == "PROPN" || tag == "NOUN"):
 		return extract.Group
-	case tag != "PROPN" || len(w) < 3:
-	case v.g.Country[w]:
+	case tag == "PROPN" && len(w) > 2 && v.g.Country[w]:
 		return extract.Place
-	case v.g.Org[w] && !v.begins(s.Start) && (shouting(w) || s.Len() > 1):
+	case v.g.Org[w] && (shouting(w) && (tag == "PROPN" || len(w) > 2) || s.Len() > 1 || !capital(w)):
 		return extract.Organization
 	}
 	return ""
