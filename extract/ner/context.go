@@ -29,6 +29,26 @@ func byContext(v *review) {
 	}
 }
 
+// byCompany makes an organisation of a name that the article also gives with
+// the form of a company: "Acme Nord" where it has "Acme Nord AG".
+func byCompany(v *review) {
+	full := map[string]bool{}
+	for _, m := range v.a.Mentions {
+		if m.Kind != extract.Organization || m.Len() < 2 {
+			continue
+		}
+		switch strings.ToLower(strings.Trim(v.text(m.End-1), ".")) {
+		case "ag", "sa", "plc", "ltd", "inc", "corp", "co", "gmbh", "llc", "asa", "ab", "as", "nv", "bv", "spa", "se", "oy", "kg", "limited", "corporation", "incorporated", "company", "holdings", "group":
+			full[v.a.Words(extract.Span{Start: m.Start, End: m.End - 1})] = true
+		}
+	}
+	for i := range v.a.Mentions {
+		if m := &v.a.Mentions[i]; named(m.Kind) && m.Kind != extract.Organization && full[v.a.Words(m.Span)] {
+			m.Kind = extract.Organization
+		}
+	}
+}
+
 // placed reports whether the lists know the name as a place.
 func (v *review) placed(m *extract.Mention) bool {
 	w := v.a.Words(m.Span)

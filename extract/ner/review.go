@@ -23,6 +23,7 @@ func rules() []rule {
 		{"gazetteer", byGazetteer},
 		{"context", byContext},
 		{"untagged", untagged},
+		{"company", byCompany},
 		{"surname", bySurname},
 		{"spread", spread},
 		{"known", known},

@@ -99,7 +99,7 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 		s.weaken(possible)
 	}
 	c.unsaid = s.unsaid
-	k.Negated = s.negated != c.frame.Negated
+	k.Negated = s.negated != c.frame.Negated || s.mood == planned && !c.presupposed && v.undone(at)
 	k.Modality = s.modality()
 	if r.State && v.kidIs(at, "advmod", "formerly", "previously", "once", "originally") && v.verb(at) {
 		k.Former = true

@@ -354,6 +354,31 @@ func (v *view) argument(i, h int, s *status) (int, bool) {
 	return h, m != plain || v.x.words.light[lemma] || v.x.happens(lemma) || v.dep(i) == "attr"
 }
 
+// undone reports whether a later clause of the sentence calls the event of token
+// i off: "was to meet B on Thursday, but the meeting was cancelled".
+func (v *view) undone(i int) bool {
+	end := v.sentence(i).End
+	for k := i + 1; k < end; k++ {
+		if v.dep(k) != "nsubjpass" || !v.noun(k) || !v.kidIs(k, "det", "the") && !v.kidIs(k, "det", "that") {
+			continue
+		}
+		switch v.lemma(k) {
+		case "meeting", "visit", "trip", "talk", "tour", "summit", "plan", "deal", "agreement", "takeover", "conference":
+		default:
+			continue
+		}
+		h := v.head(k)
+		lemma := v.lemma(h)
+		if p := v.kid(h, "prt"); p >= 0 {
+			lemma += "-" + v.lower[p]
+		}
+		if v.x.words.verb[lemma] == refused && v.kid(h, "neg") < 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // happens reports whether the verb says that its subject takes place, so that
 // its tense and modals are those of the event.
 func (x *Extractor) happens(lemma string) bool {

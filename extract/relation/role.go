@@ -206,6 +206,28 @@ func (v *view) before(p *post) {
 	p.left = i + 1
 }
 
+// widen takes the nouns right before a role into its words: "mining minister".
+func (v *view) widen(p *post) {
+	for i := p.Start - 1; i >= p.left && i >= p.Start-3; i-- {
+		if t := v.Tokens[i]; t.POS != "NOUN" && t.POS != "PROPN" || v.cover[i] >= 0 || v.x.words.former[v.lower[i]] {
+			return
+		}
+		p.Start = i
+	}
+}
+
+// words returns the role with the nouns right before it: "mining minister".
+func (v *view) roleWords(p *post) extract.Span {
+	s := p.Span
+	for i := p.Start - 1; i >= p.left && i >= p.Start-3; i-- {
+		if t := v.Tokens[i]; t.POS != "NOUN" && t.POS != "PROPN" || v.cover[i] >= 0 || v.heads[i] >= 0 || v.x.words.former[v.lower[i]] {
+			break
+		}
+		s.Start = i
+	}
+	return s
+}
+
 // demote replaces triggers by those for "deputy *" and the like, keeping the
 // frames.
 func (v *view) demote(list []trigger, word string) []trigger {
@@ -463,7 +485,7 @@ func (v *view) proposePost(p *post) {
 			for _, b := range p.bodies {
 				c := candidate{relation: t.relation, frame: t.frame, subject: h.end, object: b,
 					trigger: p.Span, clause: h.clause, presupposed: h.presupposed,
-					former: p.former || h.former, mood: max(p.mood, h.mood), role: p.Span}
+					former: p.former || h.former, mood: max(p.mood, h.mood), role: v.roleWords(p)}
 				if has(t.frame.SubjectRole, "obj") {
 					c.subject, c.object = b, h.end
 				}

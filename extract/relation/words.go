@@ -43,7 +43,7 @@ const (
 		recommend advise encourage allow permit let authorise authorize contemplate mull weigh discuss debate explore eye bid
 		free entitle eager keen prepared open hesitate warn rumour rumor speculate imagine dream favour favor prefer appeal claim allege interested require depend`
 	refusingVerbs = `refuse decline fail deny avoid prevent ban bar refrain forget abandon scrap cancel
-		call-off stop-from block veto rule-out reject shelve drop miss skip boycott lack unable neglect forbid prohibit decide-against back-out`
+		call-off stop-from shelve suspend block veto rule-out reject shelve drop miss skip boycott lack unable neglect forbid prohibit decide-against back-out`
 
 	plannedNouns  = `plan decision promise pledge intention announcement vow commitment preparation schedule undertaking arrangement`
 	possibleNouns = `offer bid proposal attempt effort request call invitation chance opportunity right hope wish desire
