@@ -11,22 +11,88 @@ import (
 // Chief Bo Lin"), "shares" and "subsidiary" make a body of the name before
 // them, and what is bought or merged is no person.
 func byContext(v *review) {
+	told := map[string]extract.Kind{} // the names whose kind the words beside them told
 	for i := range v.a.Mentions {
 		m := &v.a.Mentions[i]
-		switch m.Kind {
-		case extract.Person:
-			if !v.firstName(m) && (v.beforeTitle(m) || v.bodily(m) || v.bought(m)) || v.calledBody(m) {
-				m.Kind = extract.Organization
-			}
-		case extract.Organization, extract.Place, extract.Topic, extract.Product:
-			switch {
-			case v.afterTitle(m):
-				m.Kind = extract.Person
-			case m.Kind != extract.Organization && !v.placed(m) && (v.bodily(m) || v.bought(m) || v.calledBody(m)):
-				m.Kind = extract.Organization
-			}
+		k := v.told(m)
+		if k == "" || k == m.Kind {
+			continue
+		}
+		m.Kind = k
+		if w := v.a.Words(m.Span); told[w] == "" {
+			told[w] = k
+		} else if told[w] != k {
+			told[w] = "?"
 		}
 	}
+	for i := range v.a.Mentions {
+		m := &v.a.Mentions[i]
+		if k := told[v.a.Words(m.Span)]; k != "" && k != "?" && named(m.Kind) && m.Kind != extract.Event {
+			m.Kind = k
+		}
+	}
+}
+
+// told returns the kind that the words beside a name tell, or "".
+func (v *review) told(m *extract.Mention) extract.Kind {
+	switch m.Kind {
+	case extract.Person:
+		if !v.firstName(m) && (v.beforeTitle(m) || v.bodily(m) || v.bought(m) || v.afterAt(m) || v.apposed(m, bodyNoun)) || v.calledBody(m) {
+			return extract.Organization
+		}
+	case extract.Organization, extract.Place, extract.Topic, extract.Product:
+		switch {
+		case v.afterTitle(m), v.person(m):
+			return extract.Person
+		case m.Kind != extract.Organization && !v.placed(m) && (v.bodily(m) || v.bought(m) || v.calledBody(m) || v.apposed(m, bodyNoun)):
+			return extract.Organization
+		}
+	}
+	return ""
+}
+
+// afterAt reports whether the name stands after "at": people are not places of
+// work.
+func (v *review) afterAt(m *extract.Mention) bool {
+	return m.Start > 1 && v.text(m.Start-1) == "at" && v.a.Tokens[m.Start-2].POS == "NOUN" && !v.placed(m)
+}
+
+// apposed reports whether a noun that passes test heads what stands after the
+// name and a comma: "Acme, a group based in Zed".
+func (v *review) apposed(m *extract.Mention, test func(string) bool) bool {
+	i := m.End
+	if i+2 >= len(v.a.Tokens) || v.text(i) != "," {
+		return false
+	}
+	det := v.a.Tokens[i+1].POS == "DET"
+	for n := 1; n < 7 && i+n < len(v.a.Tokens); n++ {
+		t := &v.a.Tokens[i+n]
+		switch t.POS {
+		case "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV":
+		default:
+			if t.Tag != "HYPH" && t.Tag != "VBN" && t.Tag != "POS" {
+				return false
+			}
+		}
+		next := i + n + 1
+		if det && t.POS == "NOUN" && test(strings.ToLower(v.text(i+n))) && (next >= len(v.a.Tokens) || v.a.Tokens[next].POS != "NOUN") {
+			return true
+		}
+	}
+	return false
+}
+
+// person reports whether the name begins with a usual first name and is followed
+// by an age or a post, as people are: "Ana Bell, 52,", "Ana Bell, a former chief".
+func (v *review) person(m *extract.Mention) bool {
+	if m.Len() < 2 || m.Len() > 3 || v.g.kind(v.a.Words(m.Span)) != "" {
+		return false
+	}
+	i := m.End
+	if i+2 < len(v.a.Tokens) && v.text(i) == "," && v.a.Tokens[i+1].POS == "NUM" && v.text(i+2) == "," && len(v.text(i+1)) == 2 {
+		return true
+	}
+	return v.g.First[strings.ToLower(v.text(m.Start))] && v.apposed(m, func(w string) bool { return v.g.Title[w] })
 }
 
 // byCompany makes an organisation of a name that the article also gives with
@@ -38,8 +104,11 @@ func byCompany(v *review) {
 			continue
 		}
 		switch strings.ToLower(strings.Trim(v.text(m.End-1), ".")) {
-		case "ag", "sa", "plc", "ltd", "inc", "corp", "co", "gmbh", "llc", "asa", "ab", "as", "nv", "bv", "spa", "se", "oy", "kg", "limited", "corporation", "incorporated", "company", "holdings", "group":
+		case "a/s", "ag", "sa", "plc", "ltd", "inc", "corp", "co", "gmbh", "llc", "asa", "ab", "as", "nv", "bv", "spa", "se", "oy", "kg", "limited", "corporation", "incorporated", "company", "holdings", "group":
 			full[v.a.Words(extract.Span{Start: m.Start, End: m.End - 1})] = true
+			if w := v.text(m.Start); len(w) > 4 && !v.g.First[strings.ToLower(w)] && !v.g.City[w] && !v.g.Country[w] && !v.g.Demonym[w] {
+				full[w] = true
+			}
 		}
 	}
 	for i := range v.a.Mentions {
@@ -61,14 +130,18 @@ func (v *review) calledBody(m *extract.Mention) bool {
 	if m.Start == 0 || v.a.Tokens[m.Start-1].POS != "NOUN" {
 		return false
 	}
-	w := strings.ToLower(v.text(m.Start - 1))
+	return bodyNoun(strings.ToLower(v.text(m.Start - 1)))
+}
+
+// bodyNoun reports whether a noun says that what it names is a body.
+func bodyNoun(w string) bool {
 	switch w {
-	case "company", "firm", "manufacturer", "maker", "giant", "conglomerate", "group", "bank", "airline", "newspaper", "daily", "agency",
+	case "association", "council", "foundation", "weekly", "broadsheet", "tabloid", "organisation", "organization", "company", "firm", "manufacturer", "maker", "giant", "conglomerate", "group", "bank", "airline", "newspaper", "daily", "agency",
 		"party", "club", "union", "startup", "start-up", "retailer", "broadcaster", "institute", "watchdog", "publisher", "operator", "developer",
 		"supplier", "insurer", "brewer", "lender", "magazine", "university", "militia", "charity", "think-tank", "thinktank":
 		return true
 	}
-	return strings.HasSuffix(w, "maker") && w != "filmmaker" && w != "lawmaker" && w != "policymaker" && w != "watchmaker" || strings.HasSuffix(w, "producer") && m.Len() == 1
+	return strings.HasSuffix(w, "maker") && w != "filmmaker" && w != "lawmaker" && w != "policymaker" && w != "watchmaker" && w != "peacemaker" && w != "dressmaker"
 }
 
 // untagged adds names that the network left out: what follows "Mr" and the like,

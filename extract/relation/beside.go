@@ -22,6 +22,7 @@ func (v *view) neighbours() {
 			v.whole(m)
 			v.of(m)
 			v.born(m)
+			v.staff(m)
 			v.national(m)
 		}
 		v.in(m)
@@ -84,6 +85,11 @@ func (v *view) based(m int) {
 		return
 	}
 	o, _ := v.nextName(i+1, 6)
+	if o < 0 {
+		for _, e := range v.described(i) { // "Acme, a Zed-based firm"
+			v.beside("based", e.mention, m, extract.Span{Start: i, End: i + 1}, nil)
+		}
+	}
 	for o >= 0 {
 		v.beside("based", o, m, extract.Span{Start: i, End: i + 1}, nil)
 		e := v.Mentions[o].End
@@ -101,6 +107,14 @@ func (v *view) adjective(m int) {
 		return
 	}
 	o, noun := v.nextName(e, 4)
+	if o < 0 && v.Tokens[v.Mentions[m].Head].POS == "ADJ" { // "Acme, a Ruritanian maker of cables"
+		for _, p := range v.described(v.Mentions[m].Head) {
+			if v.kind(p.mention) == extract.Organization {
+				v.beside("adjective", p.mention, m, extract.Span{Start: e, End: e + 1}, nil)
+			}
+		}
+		return
+	}
 	if o < 0 || !noun || v.kind(o) != extract.Organization || v.governsOther(o) {
 		return
 	}
@@ -273,6 +287,17 @@ func (v *view) whole(m int) {
 // of is "Bo Lin of Acme", "A and B of Acme". The triggers of a relation are
 // words of the body's name; a relation without any takes the rest.
 func (v *view) of(m int) {
+	if v.kind(m) == extract.Organization {
+		if e := v.Mentions[m].End; e+1 < len(v.Tokens) && v.lower[e] == "of" {
+			if o := v.cover[e+1]; o >= 0 && v.kind(o) == extract.Place { // "Acme Corp. of Zed"
+				for i := range v.x.beside["of"] {
+					if t := &v.x.beside["of"][i]; len(t.words) > 0 && v.lower[e-1] == t.words[0] {
+						v.beside("of", m, o, extract.Span{Start: e, End: e + 1}, t)
+					}
+				}
+			}
+		}
+	}
 	if v.kind(m) != extract.Person {
 		return
 	}
@@ -311,6 +336,27 @@ func (v *view) of(m int) {
 	}
 }
 
+// staff is "Bo Lin, a biologist at Acme" and "Bo Lin is a biologist at Acme", for
+// any noun; m is the body.
+func (v *view) staff(m int) {
+	s := v.Mentions[m].Start
+	for s > 0 && (v.Tokens[s-1].POS == "DET" || v.Tokens[s-1].POS == "ADJ") {
+		s--
+	}
+	if v.kind(m) != extract.Organization || s < 2 || v.lower[s-1] != "at" {
+		return
+	}
+	h := v.head(s - 1)
+	if v.Tokens[h].POS != "NOUN" || v.lemma(h) == "student" || v.lemma(h) == "graduate" || v.mentionOf(h) >= 0 && v.kind(v.mentionOf(h)) != extract.Person {
+		return
+	}
+	for _, e := range v.described(h) {
+		if v.kind(e.mention) == extract.Person {
+			v.beside("staff", e.mention, m, extract.Span{Start: h, End: h + 1}, nil)
+		}
+	}
+}
+
 // bodyTrigger returns the trigger of the of frame that fits name o.
 func (v *view) bodyTrigger(o int) *trigger {
 	var rest *trigger
@@ -318,6 +364,9 @@ func (v *view) bodyTrigger(o int) *trigger {
 		t := &v.x.beside["of"][n]
 		if len(t.words) == 0 {
 			rest = t
+			continue
+		}
+		if !v.fits(v.Mentions[o].Entity, v.x.relations[t.relation].Object) {
 			continue
 		}
 		for i := v.Mentions[o].Start; i < v.Mentions[o].End+1 && i < len(v.Tokens); i++ {

@@ -115,6 +115,9 @@ func (v *view) single(t int, through bool) []end {
 		if n := v.named(t); n >= 0 {
 			return []end{m2end(v, n)}
 		}
+		if h := v.head(t); m < 0 && v.dep(t) == "appos" && v.noun(h) && h < t { // "Acme, a group based in Zed"
+			return v.single(h, false)
+		}
 		if h := v.head(t); m < 0 && v.dep(t) == "attr" && v.lemma(h) == "be" && h < t {
 			for _, s := range v.surface(h, depth) { // "Acme is a firm based in Zed"
 				if s != t {

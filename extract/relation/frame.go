@@ -26,6 +26,7 @@ func frames() []frame {
 		{"born", "dates and places in brackets after a name: \"Bo Lin (born 3 May 1950)\"", nil},
 		{"possessive", "\"China's Xinjiang\"", nil},
 		{"of", "a person of a body: \"Bo Lin of Acme\"", nil},
+		{"staff", "somebody at a body: \"Bo Lin, a biologist at Acme\"", nil},
 		{"in", "a thing in a place: \"the summit in Zed\"", nil},
 		{"comma", "\"Zed, eastern Ruritania\"", nil},
 		{"whole", "\"the Ruritanian town of Zed\"", nil},
@@ -99,8 +100,17 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 		s.weaken(possible)
 	}
 	c.unsaid = s.unsaid
-	k.Negated = s.negated != c.frame.Negated || s.mood == planned && !c.presupposed && v.undone(at)
+	k.Negated = s.negated != c.frame.Negated
+	if s.mood == planned && !c.presupposed && v.undone(at) {
+		k.Negated, s.mood = true, plain
+	}
 	k.Modality = s.modality()
+	if r.State && c.frame.Name == "verb" && v.past(at) && v.verb(at) {
+		k.Former = true
+	}
+	if k.Former && k.Modality == extract.Planned && !k.Negated && !c.frame.Former && c.frame.Name == "copula" {
+		k.Former, k.Modality = false, extract.Actual // "will step down as chairman": is still
+	}
 	if r.State && v.kidIs(at, "advmod", "formerly", "previously", "once", "originally") && v.verb(at) {
 		k.Former = true
 	}
@@ -184,7 +194,16 @@ func (v *view) time(c *candidate) extract.Interval {
 	if c.presupposed {
 		return extract.Interval{}
 	}
-	for _, anchor := range []int{c.trigger.End - 1, c.clause} {
+	anchors := []int{c.trigger.End - 1, c.clause}
+	if !v.verb(c.clause) {
+		for i, n := c.clause, 0; n < 4 && !v.verb(i); n++ {
+			i = v.head(i)
+			if v.verb(i) {
+				anchors = append(anchors, i) // "flew to Zed on Friday for talks with A"
+			}
+		}
+	}
+	for _, anchor := range anchors {
 		for i := range v.Times {
 			t := &v.Times[i]
 			if t.Phrase.Len() == 0 || v.SentenceOf(t.Phrase.Start) != v.SentenceOf(c.clause) {

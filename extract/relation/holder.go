@@ -308,6 +308,9 @@ func (v *view) past(verb int) bool {
 		return false
 	}
 	for k := v.first[verb]; k >= 0; k = v.next[k] {
+		if v.dep(int(k)) == "advcl" && v.kidIs(int(k), "mark", "before", "until") {
+			return true
+		}
 		switch v.lower[k] {
 		case "then", "until", "previously", "formerly", "once", "earlier", "from", "between", "before", "when", "till":
 			return true

@@ -194,6 +194,11 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 		if v.infinitive(i) {
 			return v.infinitival(i, h, s)
 		}
+		if v.kidIs(i, "mark", "that") { // "no proof that A met B"
+			s.weaken(v.x.words.noun[v.lemma(h)])
+			v.own(h, s)
+			return h, false
+		}
 		return h, false
 	case "pcomp", "pobj":
 		return v.preposition(i, h, s)
@@ -359,7 +364,7 @@ func (v *view) argument(i, h int, s *status) (int, bool) {
 func (v *view) undone(i int) bool {
 	end := v.sentence(i).End
 	for k := i + 1; k < end; k++ {
-		if v.dep(k) != "nsubjpass" || !v.noun(k) || !v.kidIs(k, "det", "the") && !v.kidIs(k, "det", "that") {
+		if v.dep(k) != "nsubjpass" && v.dep(k) != "dobj" || !v.noun(k) || !v.kidIs(k, "det", "the") && !v.kidIs(k, "det", "that") {
 			continue
 		}
 		switch v.lemma(k) {

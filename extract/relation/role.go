@@ -242,6 +242,20 @@ func (v *view) demote(list []trigger, word string) []trigger {
 	return out
 }
 
+// minor demotes the triggers whose frames need what stands after "of" to be the
+// body: the director of sales does not lead.
+func (v *view) minor(list []trigger) []trigger {
+	var out, of []trigger
+	for _, t := range list {
+		if has(t.frame.Needs, "of") {
+			of = append(of, t)
+		} else {
+			out = append(out, t)
+		}
+	}
+	return append(out, v.demote(of, "of")...)
+}
+
 // bodies finds whose role it is: the name before it, or the one after "of".
 func (v *view) bodies(p *post) {
 	p.right = p.End
@@ -254,12 +268,12 @@ func (v *view) bodies(p *post) {
 	case len(after) > 0:
 		p.bodies = after
 		if plainOf { // "director of sales at Acme"
-			p.triggers = v.demote(p.triggers, "of")
+			p.triggers = v.minor(p.triggers)
 		}
 	case len(before) > 0:
 		p.bodies = before
 		if plainOf {
-			p.triggers = v.demote(p.triggers, "of")
+			p.triggers = v.minor(p.triggers)
 		}
 	}
 }

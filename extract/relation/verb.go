@@ -114,6 +114,15 @@ func (v *view) pairs(base candidate, tokens []int) {
 	for _, t := range tokens {
 		sides = append(sides, v.sides(t, true)...)
 	}
+	if len(sides) == 1 && len(sides[0]) > 1 && sides[0][len(sides[0])-1].via { // "diplomats from A and B met"
+		var split [][]end
+		for _, e := range sides[0] {
+			if e.via && (len(split) == 0 || v.joined(v.Mentions[split[len(split)-1][0].mention].End, v.Mentions[e.mention].Start)) {
+				split = append(split, []end{e})
+			}
+		}
+		sides = split
+	}
 	if len(sides) < 2 && len(tokens) == 1 && v.dep(tokens[0]) == "pobj" {
 		sides = nil
 		for _, e := range v.together(tokens[0], true) {

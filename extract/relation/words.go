@@ -48,7 +48,7 @@ const (
 	plannedNouns  = `plan decision promise pledge intention announcement vow commitment preparation schedule undertaking arrangement`
 	possibleNouns = `offer bid proposal attempt effort request call invitation chance opportunity right hope wish desire
 		possibility idea option demand appeal suggestion interest threat talk negotiation ability willingness permission prospect need
-		readiness speculation rumour rumor question doubt condition`
+		fear suspicion theory belief expectation claim allegation readiness speculation rumour rumor question doubt condition`
 	refusingNouns = `refusal failure ban inability reluctance prohibition absence lack cancellation`
 	hedges        = `reportedly allegedly probably possibly perhaps supposedly apparently potentially maybe purportedly presumably
 		hypothetically theoretically ostensibly conceivably`
