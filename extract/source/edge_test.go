@@ -209,6 +209,10 @@ func FuzzLines(f *testing.F) {
 		`{"source":"a.txt","stage":"source","code":"too-short","message":"m","raw":"YQ=="}`)
 }
 
+func FuzzCSV(f *testing.F) {
+	fuzz(f, "csv", "id,text\n1,\"x\ny\"\n", "text;x\n\"a\"b;c\n", "text\n\"", "a\tb\r\n\"\"\"\"\t1\r\n")
+}
+
 func FuzzDate(f *testing.F) {
 	for _, s := range []string{"2015-12-16", "1450224000", "16/12/2015", "Wed, 16 Dec 2015 01:02:03 GMT"} {
 		f.Add(s)

@@ -115,7 +115,7 @@ func TestBadInput(t *testing.T) {
 		{"deep line", "a.jsonl", deep + "\n" + good, []string{"a.jsonl:1: too-deep", `"text"`}},
 		{"deep array", "a.json", "[" + deep + "," + good + "]", []string{"a.json:1: too-deep", `"text"`}},
 		{"long line", "a.jsonl", long + "\n" + good, []string{"a.jsonl:1: too-long-line: a line of 104857613 bytes", `"text"`}},
-		{"long element", "a.json", "[" + long + "," + good + "]", []string{"a.json:1: too-long: ", `"text"`}},
+		{"long element", "a.json", "[" + long[:17<<20] + "\"}," + good + "]", []string{"a.json:1: too-long: ", `"text"`}},
 		{"array that breaks off", "a.json", "[" + good + "," + good[:90], []string{`"text"`, "a.json:2: syntax: "}},
 		{"array without comma", "a.json", "[" + good + good + "]", []string{`"text"`, "a.json:2: syntax: "}},
 		{"not an object", "a.json", "[1, \"x\"]", []string{"a.json:1: syntax: the record is no JSON object", "a.json:2: syntax: "}},

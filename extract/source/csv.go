@@ -1,0 +1,169 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"iter"
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// csvFormat reads tables: one article a row, the first row names the columns.
+func csvFormat() Format {
+	return Format{
+		Name: "csv", Doc: "a table, separated by comma, semicolon, tab or bar: one article a row, the first row names the fields",
+		Suffixes: []string{".csv", ".tsv"},
+		Match:    func(name string, _ []byte) bool { return hasSuffix(name, []string{".csv", ".tsv"}) },
+		Read: func(in *Input) iter.Seq2[*extract.Article, error] {
+			return func(yield func(*extract.Article, error) bool) { in.table(yield) }
+		},
+	}
+}
+
+func (in *Input) table(yield yields) {
+	if head, _ := in.Body.Peek(3); string(head) == "\ufeff" {
+		_, _ = in.Body.Discard(3)
+	}
+	rows := &rowReader{r: in.Body, limit: in.reader.opts.MaxRecord, separator: separator(in.Head)}
+	names, _, err := rows.next()
+	if err != nil {
+		yield(nil, in.readError(0, 0, err))
+		return
+	}
+	for number := 1; ; number++ {
+		offset := rows.offset
+		row, raw, err := rows.next()
+		switch {
+		case err == io.EOF:
+			return
+		case errors.Is(err, errLongRecord), errors.Is(err, errQuote):
+			rej := in.reject(offset, number, "syntax", "%v: is a quotation mark missing?", err)
+			rej.Raw = keep(raw)
+			if !yield(nil, rej) {
+				return
+			}
+			continue
+		case err != nil:
+			yield(nil, in.readError(offset, number, err))
+			return
+		case len(row) == 1 && row[0] == "":
+			continue
+		case len(row) != len(names):
+			rej := in.reject(offset, number, "syntax", "%d fields, but the first row names %d", len(row), len(names))
+			rej.Raw = keep(raw)
+			if !yield(nil, rej) {
+				return
+			}
+			continue
+		}
+		m := map[string]any{}
+		for i, name := range names {
+			if text, _, _ := decode([]byte(row[i]), ""); m[name] == nil {
+				m[name] = text
+			}
+		}
+		if !in.fromFields(m, tableOf(names, row), offset, number, yield) {
+			return
+		}
+	}
+}
+
+// separator finds the separator that the first line has most often.
+func separator(head []byte) byte {
+	line, _, _ := bytes.Cut(head, []byte("\n"))
+	best := byte(',')
+	for _, s := range []byte(";\t|") {
+		if bytes.Count(line, []byte{s}) > bytes.Count(line, []byte{best}) {
+			best = s
+		}
+	}
+	return best
+}
+
+// tableOf writes one row as a table of its own, for the rejects file.
+func tableOf(names, row []string) []byte {
+	var b bytes.Buffer
+	for _, line := range [][]string{names, row} {
+		for i, s := range line {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(`"` + strings.ReplaceAll(s, `"`, `""`) + `"`)
+		}
+		b.WriteByte('\n')
+	}
+	return b.Bytes()
+}
+
+// errQuote is the error of a row whose quotation marks are wrong.
+var errQuote = errors.New("text behind a closed quotation mark")
+
+// rowReader reads rows as RFC 4180 has them, with any separator and with line
+// breaks inside quotation marks. It holds one row at a time.
+type rowReader struct {
+	r         *bufio.Reader
+	limit     int
+	separator byte
+	offset    int64
+}
+
+// next returns the fields of the next row and its bytes. After errQuote and
+// errLongRecord the next row can be read.
+func (t *rowReader) next() (fields []string, raw []byte, err error) {
+	var field []byte
+	quoted, closed, begun, wrong, long := false, false, false, false, false
+	end := func() { fields, field, closed, begun = append(fields, string(field)), nil, false, false }
+	for {
+		c, err := t.r.ReadByte()
+		if err == io.EOF && t.offset > 0 && len(raw) > 0 && !quoted {
+			c, err = '\n', nil
+		}
+		if err == io.EOF && quoted {
+			return nil, raw, errQuote
+		}
+		if err != nil {
+			return nil, raw, err
+		}
+		t.offset++
+		if long = long || len(raw) >= t.limit; !long {
+			raw = append(raw, c)
+		}
+		switch {
+		case quoted && c == '"':
+			quoted, closed = false, true
+		case quoted:
+			field = appendTo(field, c, long)
+		case c == '"' && closed: // a doubled mark inside
+			field, quoted, closed = append(field, '"'), true, false
+		case c == '"' && !begun:
+			quoted, begun = true, true
+		case c == t.separator:
+			end()
+		case c == '\n':
+			end()
+			switch {
+			case long:
+				return nil, nil, errLongRecord
+			case wrong:
+				return nil, raw, errQuote
+			}
+			return fields, raw, nil
+		case c == '\r':
+		default:
+			wrong = wrong || closed
+			begun = true
+			field = appendTo(field, c, long)
+		}
+	}
+}
+
+// appendTo appends a byte unless the row is given up already.
+func appendTo(field []byte, c byte, long bool) []byte {
+	if long {
+		return nil
+	}
+	return append(field, c)
+}
