@@ -20,10 +20,10 @@ import (
 // commit creates the two nodes of one numbered commit.
 func commit(t testing.TB, s *Store, n int) error {
 	t.Helper()
-	return update(s, fmt.Sprintf("CREATE (:A {n: %d})-[:TO {text: 'commit number %d'}]->(:B {n: %d})", n, n, n))
+	return apply(s, fmt.Sprintf("CREATE (:A {n: %d})-[:TO {text: 'commit number %d'}]->(:B {n: %d})", n, n, n))
 }
 
-func update(s *Store, cypher string) error {
+func apply(s *Store, cypher string) error {
 	ctx := context.Background()
 	return s.Update(ctx, func(tx graph.Tx) error {
 		_, err := tx.Run(ctx, cypher, nil, nil)
@@ -403,7 +403,7 @@ func TestDumpAndRestore(t *testing.T) {
 	dir, other := t.TempDir(), filepath.Join(t.TempDir(), "restored")
 	filled(t, dir, 7)
 	s := reopened(t, dir, Options{})
-	if err := update(s, "CREATE CONSTRAINT a FOR (x:A) REQUIRE x.n IS UNIQUE"); err != nil {
+	if err := apply(s, "CREATE CONSTRAINT a FOR (x:A) REQUIRE x.n IS UNIQUE"); err != nil {
 		t.Fatal(err)
 	}
 	var dump bytes.Buffer
