@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -32,6 +33,7 @@ func newLoad(con *console) *cli.Command {
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary, exitStopped),
 		Flags: append(append(storeFlags(), inputFlags()...),
 			workersFlag(),
+			&cli.StringFlag{Name: "report", Usage: "write the books of the run to `FILE` as JSON"},
 			&cli.StringFlag{Name: "max-errors", Value: "0", Usage: "how many rejects are no failure: `N`, N% or -1 for any"},
 			&cli.StringFlag{Name: "rejects", Value: "newsgraph-rejects.jsonl", Usage: "write rejected records to `FILE`, made when there is one"}),
 		Action: func(c *cli.Context) error {
@@ -42,7 +44,26 @@ func newLoad(con *console) *cli.Command {
 			if err != nil {
 				return err
 			}
-			return con.load(c, allowed)
+			return con.load(c, allowed, con.writer, false)
+		},
+		OnUsageError: usage,
+	}
+}
+
+func newPlan(con *console) *cli.Command {
+	return &cli.Command{
+		Name:      "plan",
+		Usage:     "tell what load would do, without writing",
+		ArgsUsage: "PATH...|-",
+		Description: "What is new in two batches of articles is counted twice.\n\n" +
+			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary),
+		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(),
+			&cli.StringFlag{Name: "report", Usage: "write the books of the plan to `FILE` as JSON"}),
+		Action: func(c *cli.Context) error {
+			if !c.Args().Present() {
+				return usagef("plan needs a file, a directory or - for the standard input")
+			}
+			return con.load(c, allowed{}, con.planned, true)
 		},
 		OnUsageError: usage,
 	}
@@ -85,8 +106,9 @@ func (con *console) input(c *cli.Context) (source.Options, error) {
 	return o, nil
 }
 
-// load runs the whole way from files to the graph and prints the summary.
-func (con *console) load(c *cli.Context, allowed allowed) (err error) {
+// load runs the whole way from files to the graph and prints the summary; or it
+// only plans to.
+func (con *console) load(c *cli.Context, allowed allowed, open func(context.Context, *cli.Context) (graph.Store, error), planning bool) (err error) {
 	options, err := con.input(c)
 	if err != nil {
 		return err
@@ -95,7 +117,7 @@ func (con *console) load(c *cli.Context, allowed allowed) (err error) {
 	if err != nil {
 		return err
 	}
-	store, err := con.writer(c.Context, c)
+	store, err := open(c.Context, c)
 	if err != nil {
 		return err
 	}
@@ -106,17 +128,30 @@ func (con *console) load(c *cli.Context, allowed allowed) (err error) {
 	if err != nil {
 		return err
 	}
-	if _, err := loader.ApplySchema(c.Context); err != nil {
-		return err
+	run := loader.Plan
+	if !planning {
+		run = loader.Load
+		if _, err := loader.ApplySchema(c.Context); err != nil {
+			return err
+		}
 	}
 	articles := source.Open(c.Args().Slice(), options)
-	report, err := loader.Load(c.Context, language.pipeline.Run(c.Context, articles, c.Int("workers")))
+	report, err := run(c.Context, language.pipeline.Run(c.Context, articles, c.Int("workers")))
 	if err != nil {
 		return err
 	}
-	if err := con.summary(c, store, report, rejects); err != nil {
+	if err := writeReport(c.String("report"), report, options.Report); err != nil {
 		return err
 	}
+	if err := con.summary(c, store, report, rejects, planning); err != nil {
+		return err
+	}
+	return settled(c, report, allowed)
+}
+
+// settled returns the error of a run whose books do not balance, or that
+// rejected more than is allowed.
+func settled(c *cli.Context, report load.Report, allowed allowed) error {
 	switch {
 	case !report.Balanced():
 		return fmt.Errorf("internal error: the books do not balance: %+v", report)
@@ -127,9 +162,25 @@ func (con *console) load(c *cli.Context, allowed allowed) (err error) {
 	case report.Read == report.Rejected:
 		return fmt.Errorf("%w: nothing could be read", errRejected)
 	case !allowed.covers(report.Rejected, report.Read):
-		return fmt.Errorf("%w %d of %d records, see %s (--max-errors allows some)", errRejected, report.Rejected, report.Read, rejects.name)
+		return fmt.Errorf("%w %d of %d records (--max-errors allows some)", errRejected, report.Rejected, report.Read)
 	}
 	return nil
+}
+
+// writeReport writes the books of reading and writing to a file, if one is named.
+func writeReport(name string, r load.Report, s *source.Report) error {
+	if name == "" {
+		return nil
+	}
+	return writeFile(name, func(w io.Writer) error {
+		enc := json.NewEncoder(w)
+		enc.SetIndent("", "  ")
+		enc.SetEscapeHTML(false)
+		return enc.Encode(struct {
+			Input *source.Report `json:"input"`
+			Graph load.Report    `json:"graph"`
+		}{s, r})
+	})
 }
 
 // progress returns what shows the books while a terminal watches.
@@ -141,12 +192,15 @@ func (con *console) progress() func(load.Report) {
 }
 
 // summary tells what a load did, where the graph is, and what to do with it.
-func (con *console) summary(c *cli.Context, store graph.Store, r load.Report, rejects *rejectFile) error {
+func (con *console) summary(c *cli.Context, store graph.Store, r load.Report, rejects *rejectFile, planning bool) error {
 	var b strings.Builder
+	if planning {
+		b.WriteString("nothing was written; load would do this:\n")
+	}
 	fmt.Fprintf(&b, "%d read: %d new, %d changed, %d unchanged, %d duplicates, %d rejected\n",
 		r.Read, r.Loaded, r.Changed, r.Unchanged, r.Duplicates, r.Rejected)
 	n := r.Counts
-	if n.Changed() {
+	if n.Changed() || r.Loaded+r.Changed > 0 {
 		fmt.Fprintf(&b, "nodes: %d created, %d deleted; edges: %d created, %d deleted\n", n.NodesCreated, n.NodesDeleted, n.EdgesCreated, n.EdgesDeleted)
 	} else {
 		b.WriteString("0 changes\n")
@@ -154,7 +208,7 @@ func (con *console) summary(c *cli.Context, store graph.Store, r load.Report, re
 	for _, relation := range tallied(r.Claims) {
 		fmt.Fprintf(&b, "%6d  %s\n", r.Claims[relation], relation)
 	}
-	if rejects.count > 0 {
+	if rejects.count > 0 && rejects.name != "" {
 		fmt.Fprintf(&b, "rejected records are in %s\n", rejects.name)
 	}
 	holds, err := census(c.Context, store)
@@ -162,8 +216,9 @@ func (con *console) summary(c *cli.Context, store graph.Store, r load.Report, re
 		return err
 	}
 	fmt.Fprintf(&b, "graph: %s (%s)\n", place(c), holds)
-	flags := flagsOf(c)
-	fmt.Fprintf(&b, "try:   newsgraph ask who-leads%[1]s\n       newsgraph ask top-entities%[1]s\n       newsgraph ask%[1]s\n", flags)
+	if flags := flagsOf(c); !planning {
+		fmt.Fprintf(&b, "try:   newsgraph ask who-leads%[1]s\n       newsgraph ask top-entities%[1]s\n       newsgraph ask%[1]s\n", flags)
+	}
 	_, err = io.WriteString(con.out, b.String())
 	return err
 }
@@ -212,7 +267,7 @@ func census(ctx context.Context, store graph.Store) (string, error) {
 }
 
 // rejectFile writes rejects as JSON lines to a file that is made with the first
-// one, and the first few as lines for the reader.
+// one (none without a name), and the first few as lines for the reader.
 type rejectFile struct {
 	name  string
 	log   io.Writer
@@ -229,10 +284,10 @@ func (f *rejectFile) add(r *extract.Reject) {
 	switch {
 	case f.count <= shown:
 		fmt.Fprintf(f.log, "newsgraph: %s\n", oneLine(r))
-	case f.count == shown+1:
+	case f.count == shown+1 && f.name != "":
 		fmt.Fprintf(f.log, "newsgraph: more rejects are in %s\n", f.name)
 	}
-	if f.err != nil {
+	if f.err != nil || f.name == "" {
 		return
 	}
 	if f.file == nil {

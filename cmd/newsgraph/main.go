@@ -67,7 +67,7 @@ func (con *console) app() *cli.App {
 		Description: exitHelp(),
 		Version:     version(),
 		Commands: []*cli.Command{
-			newLoad(con), newExtract(con), newAsk(con), newCypher(con), newExport(con), newRetract(con), newSchema(con), newDB(con), newVerify(con), newEval(con), newExplain(con), newRelations(con), newServe(con), newBench(con), newVersion(con),
+			newLoad(con), newPlan(con), newExtract(con), newAsk(con), newCypher(con), newExport(con), newRetract(con), newSchema(con), newDB(con), newVerify(con), newEval(con), newExplain(con), newRelations(con), newServe(con), newBench(con), newVersion(con),
 		},
 		Reader:                    con.in,
 		Writer:                    con.out,

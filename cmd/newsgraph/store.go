@@ -81,6 +81,15 @@ func (con *console) writer(ctx context.Context, c *cli.Context) (graph.Store, er
 	return con.folder(ctx, c.String("store"), false)
 }
 
+// planned opens the graph that the flags name; where there is none yet, an empty
+// one in memory.
+func (con *console) planned(ctx context.Context, c *cli.Context) (graph.Store, error) {
+	if con.present(c) != nil {
+		return embedded.Memory(embedded.Options{}), nil
+	}
+	return con.writer(ctx, c)
+}
+
 // server connects to Neo4j.
 func (con *console) server(ctx context.Context, c *cli.Context) (graph.Store, error) {
 	if c.IsSet("store") {
