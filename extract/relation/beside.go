@@ -215,7 +215,11 @@ func (v *view) comma(m int) {
 	if o < 0 || v.kind(o) != extract.Place || v.Mentions[o].Start != i || v.Tokens[i].POS == "ADJ" {
 		return
 	}
-	if v.dep(v.top(v.Mentions[o].Span)) == "conj" || v.listed(m, o) {
+	switch v.dep(v.top(v.Mentions[o].Span)) {
+	case "conj", "nsubj", "nsubjpass": // a list; "like Zed, Ruritania has …"
+		return
+	}
+	if v.listed(m, o) {
 		return
 	}
 	v.beside("comma", m, o, extract.Span{Start: e, End: e + 1}, nil)
@@ -271,7 +275,8 @@ func (v *view) whole(m int) {
 			if v.lower[k] == "the" {
 				k++
 			}
-			if o := v.cover[k]; o >= 0 && v.Mentions[o].Start == k && o != m {
+			if o := v.cover[k]; o >= 0 && v.Mentions[o].Start == k && o != m && v.kind(o) == extract.Place && v.Mentions[o].Kind != extract.Group &&
+				(v.Tokens[v.Mentions[m].Head].POS == "ADJ" || v.genitive(e) || t.text == "suburb" || t.text == "island" || t.text == "state" || t.text == "port") {
 				v.beside("whole", o, m, extract.Span{Start: i, End: i + 1}, t)
 			}
 			return
@@ -407,7 +412,7 @@ func (v *view) in(m int) {
 		i++
 	}
 	o := v.cover[i]
-	if k == extract.Place && v.lower[e] == "at" {
+	if h := v.Mentions[m].Head; k == extract.Place && (v.lower[e] == "at" || v.dep(h) == "pobj" && (v.lower[v.head(h)] == "against" || v.lower[v.head(h)] == "with")) {
 		return
 	}
 	if o < 0 || v.kind(o) != extract.Place && (k != extract.Organization || v.kind(o) != extract.Organization) || !v.Mentions[m].Contains(v.head(e)) || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {

@@ -105,7 +105,7 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 		k.Negated, s.mood = true, plain
 	}
 	k.Modality = s.modality()
-	if r.State && c.frame.Name == "verb" && v.past(at) && v.verb(at) {
+	if r.State && c.frame.Name == "verb" && v.x.words.lasting[v.lemma(at)] && v.past(at) {
 		k.Former = true
 	}
 	if k.Former && k.Modality == extract.Planned && !k.Negated && !c.frame.Former && c.frame.Name == "copula" {

@@ -28,6 +28,9 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if v.plain(k.Subject) || k.Object >= 0 && v.plain(k.Object) {
 		return "an end has no name"
 	}
+	if v.partOf(k.Subject, k.Object) || v.partOf(k.Object, k.Subject) {
+		return "one end belongs to the other"
+	}
 	if v.nested(k.SubjectMention, k.ObjectMention) && !c.presupposed {
 		return "one end is part of the other"
 	}
@@ -36,6 +39,11 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 
 func (v *view) fits(entity int, kinds []extract.Kind) bool {
 	return slices.Contains(kinds, v.Entities[entity].Kind)
+}
+
+// partOf reports whether a is one of the parties that group b names.
+func (v *view) partOf(a, b int) bool {
+	return a >= 0 && b >= 0 && v.Entities[b].Kind == extract.Group && slices.Contains(v.Entities[b].Parties, a)
 }
 
 // plain reports whether an entity has neither a name nor is an event, agreement

@@ -52,6 +52,11 @@ func (v *view) roles() {
 		if p.chain >= 0 {
 			v.share(&posts[p.chain], &p)
 		}
+		if n := len(posts) - 1; n >= 0 && v.stacked(&posts[n], &p) {
+			posts[n].holders = p.holders // "Acme Chairman Rear Admiral Bo Lin"
+			v.proposePost(&posts[n])
+			p.bodies = nil
+		}
 		v.proposePost(&p)
 		posts = append(posts, p)
 		i = p.End - 1
@@ -66,6 +71,13 @@ func (v *view) counterpart(i int, before *post) (post, bool) {
 	}
 	p := post{Span: extract.Span{Start: i, End: i + 1}, head: i, left: i, triggers: before.triggers}
 	return p, true
+}
+
+// stacked reports whether post p is a second title right after q, before the
+// name of both.
+func (v *view) stacked(q, p *post) bool {
+	return len(q.bodies) > 0 && len(q.holders) == 0 && q.right == q.End && len(p.holders) > 0 && p.holders[0].frame == "title" &&
+		p.Start >= q.End && p.Start-q.End <= 1 && p.left <= q.Start && v.Tokens[q.End].POS != "PUNCT" && v.Tokens[q.End].POS != "CCONJ"
 }
 
 // joined reports whether only "and" stands between tokens i and k.
@@ -117,7 +129,7 @@ func (v *view) postAt(i int) (post, bool) {
 	if n == 0 || v.verb(i) && n == 1 && !v.between(i) {
 		return p, false
 	}
-	if m := v.cover[i]; m >= 0 && v.cover[p.End-1] == m && v.Mentions[m].Start < i && v.kind(m) != extract.Person && v.Mentions[m].End > p.End {
+	if m := v.cover[i]; m >= 0 && v.cover[p.End-1] == m && v.Mentions[m].Start < i && v.kind(m) != extract.Person && v.Mentions[m].End >= p.End {
 		return p, false // inside a name: "Prime Minister's Office", "Party of Regions leader" is not
 	}
 	p.head = v.top(p.Span)
