@@ -51,6 +51,9 @@ type search struct {
 
 // run finds all matches for a row.
 func (s *search) run(row []any) error {
+	if s.m.never {
+		return nil
+	}
 	s.row, s.used = row, s.used[:0]
 	s.order = s.m.plan(s.x)
 	if s.walks == nil {

@@ -11,6 +11,7 @@ import (
 // written), the links between them, the paths to build, and its conditions.
 type match struct {
 	optional bool
+	never    bool // an edge stands in it twice, and edges are unique
 	nodes    []nodePattern
 	links    []linkPattern
 	paths    []pathPattern
@@ -41,7 +42,6 @@ type linkPattern struct {
 	quant    *quantPattern
 	search   *searchPattern
 	each     []expr // conditions on every edge of a walk, which is in slot each time
-	written  *syntax.RelPattern
 }
 
 // pathPattern is a path to build, named or not, when its links are found.
@@ -197,7 +197,8 @@ func plainLabels(e syntax.LabelExpr, list []string) []string {
 
 // rel fills a link from the pattern of an edge.
 func (c *compiler) rel(m *match, link *linkPattern, r *syntax.RelPattern) {
-	link.slot, link.bound, link.walk, link.written = c.slot(r), c.info.Bound(r), r.Length, r
+	link.slot, link.bound, link.walk = c.slot(r), c.info.Bound(r), r.Length
+	m.never = m.never || slices.ContainsFunc(m.links, func(l linkPattern) bool { return l.slot == link.slot })
 	if link.bound {
 		c.reads = append(c.reads, link.slot)
 	} else {

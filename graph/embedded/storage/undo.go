@@ -115,9 +115,12 @@ func (g *Graph) restoreNode(n *Node, old properties) {
 
 func (g *Graph) restoreLabels(c *change) {
 	n, l := c.node, c.label
-	if n.has(l) {
-		g.dropLabel(n, l)
+	if n.has(l) { // it was added: no tombstone, the node's ID may be given again
 		n.labels = c.labels
+		for _, ix := range l.indexes {
+			ix.removeLabel(n)
+		}
+		l.nodes.remove(n)
 		return
 	}
 	n.labels = c.labels
