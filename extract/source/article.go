@@ -60,10 +60,14 @@ func (in *Input) article(rec record) (*extract.Article, error) {
 
 // place names where an article came from, for messages.
 func (in *Input) place(number int) string {
-	if number == 0 {
-		return in.Name
+	name := in.Name
+	if in.Member != "" {
+		name += "!" + in.Member
 	}
-	return fmt.Sprintf("%s:%d", in.Name, number)
+	if number == 0 {
+		return name
+	}
+	return fmt.Sprintf("%s:%d", name, number)
 }
 
 // keep returns raw if it is small enough for the rejects file.

@@ -17,47 +17,56 @@ const headSize = 64 << 10
 
 // Input is one opened file or stream, decompressed.
 type Input struct {
-	Name string        // as the user wrote it
-	Head []byte        // the first bytes, at most 64 KiB, of Body
-	Body *bufio.Reader // the whole content
+	Name   string        // as the user wrote it
+	Member string        // name inside the archive Name, "" if it is none
+	Head   []byte        // the first bytes, at most 64 KiB, of Body
+	Body   *bufio.Reader // the whole content
 
-	reader *reader
-	origin string // name that decides by its suffix, where it is not Name
+	reader    *reader
+	origin    string // name that decides by its suffix, where it is not Name
+	depth     int    // archives around it
+	plainFile bool   // Name is a file with just this content
 }
 
 // base returns the name whose suffix counts.
 func (in *Input) base() string {
-	if in.origin != "" {
+	switch {
+	case in.origin != "":
 		return in.origin
+	case in.Member != "":
+		return in.Member
 	}
 	return in.Name
 }
 
 // open decompresses and refuses what is surely no article.
-func (r *reader) open(name string, body io.Reader) (*Input, *extract.Reject) {
-	in := &Input{Name: name, reader: r}
+func (in *Input) open(body io.Reader) *extract.Reject {
 	raw := &counted{r: body}
 	in.Body = bufio.NewReaderSize(raw, headSize)
 	head, err := in.Body.Peek(headSize)
-	if err != nil && err != io.EOF {
-		return nil, in.reject(0, 0, "unreadable", "%v", cause(err))
+	if err != nil && err != io.EOF && len(head) == 0 {
+		return in.readError(0, 0, err)
 	}
 	if plain, err := decompress(in.Body, head); err != nil {
-		return nil, in.reject(0, 0, "truncated", "%v: the file is damaged, fetch it again", err)
+		return in.reject(0, 0, "truncated", "%v: the file is damaged, fetch it again", err)
 	} else if plain != nil {
+		in.plainFile = false
 		in.Body = bufio.NewReaderSize(&inflated{r: plain, packed: raw}, headSize)
 		if head, err = in.Body.Peek(headSize); err != nil && err != io.EOF && len(head) == 0 {
-			return nil, in.readError(0, 0, err)
+			return in.readError(0, 0, err)
 		}
 	}
 	in.Head = head
 	if len(bytes.TrimSpace(head)) == 0 && len(head) < headSize {
-		return nil, in.reject(0, 0, "empty", "the file is empty")
+		return in.reject(0, 0, "empty", "the file is empty")
+	}
+	if isArchive(head) != "" {
+		return nil
 	}
 	if kind := foreign(head); kind != "" {
-		return nil, in.reject(0, 0, "binary", "this is %s: give text, HTML, JSON or JSON lines", kind)
+		return in.reject(0, 0, "binary", "this is %s: give text, HTML, JSON or JSON lines", kind)
 	}
-	return in, nil
+	return nil
 }
 
 // decompress returns a reader of the plain content, nil if it is plain already.
@@ -74,7 +83,7 @@ func decompress(body io.Reader, head []byte) (io.Reader, error) {
 // foreign names the kind of content that is none of ours, or is empty.
 func foreign(head []byte) string {
 	for _, m := range []struct{ magic, kind string }{
-		{"%PDF-", "a PDF file"}, {"PK\x03\x04", "a zip archive (unpack it first)"},
+		{"%PDF-", "a PDF file"},
 		{"\x7fELF", "a program"}, {"\x89PNG", "an image"}, {"\xff\xd8\xff", "an image"},
 		{"GIF8", "an image"}, {"\x28\xb5\x2f\xfd", "a zstd archive (unpack it first)"},
 		{"\xfd7zXZ", "an xz archive (unpack it first)"}, {"PAR1", "a Parquet file"},
@@ -83,9 +92,6 @@ func foreign(head []byte) string {
 		if bytes.HasPrefix(head, []byte(m.magic)) {
 			return m.kind
 		}
-	}
-	if len(head) > 262 && string(head[257:262]) == "ustar" {
-		return "a tar archive (unpack it first)"
 	}
 	if !utf16(head) && (bytes.IndexByte(head, 0) >= 0 || controls(head)*20 > len(head)) {
 		return "binary data"
@@ -160,7 +166,7 @@ func (in *Input) all() ([]byte, *extract.Reject) {
 func (in *Input) readError(offset int64, record int, err error) *extract.Reject {
 	code := "unreadable"
 	switch {
-	case errors.Is(err, errTruncated):
+	case errors.Is(err, errTruncated), errors.Is(err, io.ErrUnexpectedEOF):
 		code = "truncated"
 	case errors.Is(err, errBomb):
 		code = "bomb"
@@ -170,10 +176,10 @@ func (in *Input) readError(offset int64, record int, err error) *extract.Reject 
 
 func (in *Input) reject(offset int64, record int, code, format string, args ...any) *extract.Reject {
 	r := refuse(in.Name, code, format, args...)
-	r.Offset, r.Record = offset, record
+	r.Member, r.Offset, r.Record = in.Member, offset, record
 	return r
 }
 
 func (in *Input) note(record int, format string, args ...any) {
-	in.reader.report.Notes = append(in.reader.report.Notes, Note{Source: in.Name, Record: record, Text: fmt.Sprintf(format, args...)})
+	in.reader.report.Notes = append(in.reader.report.Notes, Note{Source: in.place(0), Record: record, Text: fmt.Sprintf(format, args...)})
 }

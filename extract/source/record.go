@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -249,9 +248,6 @@ func (in *Input) own(raw []byte, offset int64, number int, yield yields) bool {
 	}
 	return yield(&a, nil)
 }
-
-// newBytes returns a reader of b.
-func newBytes(b []byte) io.Reader { return bytes.NewReader(b) }
 
 // checkLayers makes sure that every index of an article's layers leads somewhere.
 func checkLayers(a *extract.Article) error {

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -41,11 +42,13 @@ func (in *Input) again(raw []byte, offset int64, number int, yield yields) bool 
 		return yield(nil, in.reject(offset, number, "no-raw",
 			"the rejects file does not hold this record: read %s again", r.Source))
 	}
-	inner, rej := in.reader.open(in.place(number), newBytes(r.Raw))
-	if rej != nil {
+	inner := &Input{Name: in.place(number), origin: r.Source, depth: archiveDepth, reader: in.reader}
+	if r.Member != "" {
+		inner.origin = r.Member
+	}
+	if rej := inner.open(bytes.NewReader(r.Raw)); rej != nil {
 		return yield(nil, rej)
 	}
-	inner.origin = r.Source
 	format, rej := in.reader.format(inner)
 	if rej != nil {
 		return yield(nil, rej)

@@ -91,7 +91,7 @@ func (in *Input) drop(number int, line string, patterns []edge) bool {
 	}
 	for _, p := range patterns {
 		if p.MatchString(line) {
-			in.reader.report.Dropped = append(in.reader.report.Dropped, Dropped{Source: in.Name, Record: number, Rule: p.rule, Line: line})
+			in.reader.report.Dropped = append(in.reader.report.Dropped, Dropped{Source: in.place(0), Record: number, Rule: p.rule, Line: line})
 			return true
 		}
 	}

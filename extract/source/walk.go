@@ -19,7 +19,7 @@ func (r *reader) path(path string, yield yields) bool {
 		if r.opts.Stdin == nil {
 			return yield(nil, refuse(path, "unreadable", "there is no standard input"))
 		}
-		return r.stream(path, r.opts.Stdin, yield)
+		return r.read(&Input{Name: path, reader: r}, r.opts.Stdin, yield)
 	}
 	info, err := os.Stat(path)
 	switch {
@@ -41,11 +41,11 @@ func stream(info fs.FileInfo) bool { return info.Mode()&fs.ModeNamedPipe != 0 }
 
 // directory reads all files below dir that are in a known format.
 func (r *reader) directory(dir string, yield yields) bool {
-	before, skipped := r.report.Files, r.report.NotArticles
+	before, skipped := r.report.Records, r.report.NotArticles
 	if !r.walk(dir, yield) {
 		return false
 	}
-	if r.report.Files > before {
+	if r.report.Records > before {
 		return true
 	}
 	skipped = r.report.NotArticles - skipped
@@ -109,24 +109,29 @@ func (r *reader) file(path string, yield yields) bool {
 	}
 	defer f.Close()
 	before, err := f.Stat()
-	if !r.stream(path, f, yield) {
+	plain := err == nil && before.Mode().IsRegular()
+	if !r.read(&Input{Name: path, plainFile: plain, reader: r}, f, yield) {
 		return false
 	}
 	after, err2 := os.Stat(path)
-	if err == nil && err2 == nil && before.Mode().IsRegular() &&
+	if plain && err2 == nil &&
 		(before.Size() != after.Size() || !before.ModTime().Equal(after.ModTime())) {
 		return yield(nil, refuse(path, "changed", "the file was changed while it was read: read it again"))
 	}
 	return true
 }
 
-// stream reads one opened file or stream in the format that it is found to be in.
-func (r *reader) stream(name string, body io.Reader, yield yields) bool {
-	r.report.Files++
-	in, rej := r.open(name, body)
-	if rej != nil {
+// read reads one opened file, stream or member of an archive in the format that
+// it is found to be in.
+func (r *reader) read(in *Input, body io.Reader, yield yields) bool {
+	if rej := in.open(body); rej != nil {
+		r.report.Files++
 		return yield(nil, rej)
 	}
+	if kind := isArchive(in.Head); kind != "" {
+		return in.archive(kind, yield)
+	}
+	r.report.Files++
 	format, rej := r.format(in)
 	if rej != nil {
 		return yield(nil, rej)
@@ -181,7 +186,7 @@ func hasSuffix(name string, suffixes []string) bool {
 }
 
 func knownSuffix(name string) bool {
-	return slices.ContainsFunc(Formats(), func(f Format) bool { return hasSuffix(name, f.Suffixes) })
+	return isArchiveName(name) || slices.ContainsFunc(Formats(), func(f Format) bool { return hasSuffix(name, f.Suffixes) })
 }
 
 func suffixList() string {
@@ -189,5 +194,5 @@ func suffixList() string {
 	for _, f := range Formats() {
 		all = append(all, f.Suffixes...)
 	}
-	return strings.Join(all, " ") + " (also .gz, .bz2)"
+	return strings.Join(append(all, archiveSuffixes()...), " ") + " (also .gz, .bz2)"
 }
