@@ -98,12 +98,12 @@ func (r *resolver) groupName(i int, of, post []int) string {
 		head := r.phrase(r.a.Tokens[i].Head)
 		for k := head.Start; k < head.End; k++ {
 			if m := r.at[k]; m >= 0 {
-				return r.mentions[m].form + " " + r.trimmed(s)
+				return r.mentions[m].form + " " + r.description(s)
 			}
 		}
 	}
 	if len(own) == 0 && len(post) > 0 {
-		return r.trimmed(extract.Span{Start: s.Start, End: r.nameEnd(i)})
+		return r.description(extract.Span{Start: s.Start, End: r.nameEnd(i)})
 	}
-	return r.trimmed(s)
+	return r.description(s)
 }

@@ -147,9 +147,26 @@ func (r *resolver) conjuncts(i int) []int {
 		if c := r.clusterAt(i); c >= 0 {
 			out = with(out, c)
 		}
-		i = r.child(i, "conj")
+		i = r.joinedTo(i)
 	}
 	return out
+}
+
+// joinedTo returns the head that "and" joins to head i, or -1. The parser makes
+// some of the second ones another subject of the verb.
+func (r *resolver) joinedTo(i int) int {
+	if k := r.child(i, "conj"); k >= 0 {
+		return k
+	}
+	if r.child(i, "cc") < 0 || r.a.Tokens[i].Dep != "nsubj" {
+		return -1
+	}
+	for _, k := range r.kids[r.a.Tokens[i].Head] {
+		if k > i && r.a.Tokens[k].Dep == "nsubj" {
+			return k
+		}
+	}
+	return -1
 }
 
 // clusterAt returns the cluster of the mention that token i heads or stands in,

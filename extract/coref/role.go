@@ -88,13 +88,24 @@ func (r *resolver) titleBefore(s int) (string, []int) {
 		return "", nil
 	}
 	i -= 1 + strings.Count(w, " ")
+	if i >= 0 && past(r.lower(i)) {
+		return "", nil
+	}
 	if i >= 0 && possessive(r.text(i)) {
 		i--
 	}
 	if i >= 0 && r.at[i] >= 0 && r.mentions[r.at[i]].cluster >= 0 {
+		if s := r.mentions[r.at[i]].Start; s > 0 && past(r.lower(s-1)) {
+			return "", nil
+		}
 		return w, []int{r.mentions[r.at[i]].cluster}
 	}
 	return w, nil
+}
+
+// past reports whether a word before a title says that it is held no longer.
+func past(w string) bool {
+	return w == "former" || w == "ex" || w == "ex-" || w == "late" || w == "then" || w == "ousted" || w == "deposed"
 }
 
 // bearer returns the one person who holds the role that head i names, or -1.

@@ -143,8 +143,18 @@ func (r *resolver) describe(c int) string {
 			break
 		}
 	}
+	return r.description(s)
+}
+
+// description returns the words of a span without its determiner, the first one
+// in lower case unless it is part of a name.
+func (r *resolver) description(s extract.Span) string {
 	for s.Start < s.End-1 && r.a.Tokens[s.Start].POS == "DET" {
 		s.Start++
 	}
-	return r.trimmed(s)
+	text := r.trimmed(s)
+	if w := r.text(s.Start); r.at[s.Start] < 0 && r.a.Tokens[s.Start].POS != "PROPN" && !shouted(w) {
+		return strings.ToLower(text[:1]) + text[1:]
+	}
+	return text
 }

@@ -25,6 +25,7 @@ func rules() []rule {
 		{"untagged", untagged},
 		{"company", byCompany},
 		{"surname", bySurname},
+		{"company", byCompany},
 		{"spread", spread},
 		{"known", known},
 		{"city", byCity},

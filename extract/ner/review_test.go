@@ -1,0 +1,83 @@
+package ner_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"newsgraph/extract/extracttest"
+	"newsgraph/extract/ner"
+)
+
+func set(w ...string) map[string]bool {
+	m := map[string]bool{}
+	for _, x := range w {
+		m[x] = true
+	}
+	return m
+}
+
+// gazetteer holds the few words that the hand-built articles need.
+func gazetteer() ner.Gazetteer {
+	return ner.Gazetteer{
+		Country: set("Norland"), Demonym: set("Norlandic"), City: set("Porthaven", "The Cape"), Region: set("West Bank"),
+		First: set("anna", "carl"), Title: set("mr", "president"), Role: set("chairman", "rapper"), Org: set("Zedex", "zpa"),
+		Suffix: set("corp"), OrgEnd: set("corp", "bank"), OrgHead: set("ministry"), Place: set("river"), Event: set("forum", "war"),
+	}
+}
+
+// Every case is a listing whose names are what a network might find, and what
+// the second look must make of it: "words/Kind" in order.
+func TestReview(t *testing.T) {
+	for _, c := range []struct{ name, listing, want string }{
+		{"article, possessive", "the DT det 3 Organization 4\nNord NNP compound 3\nBank NNP poss 5\n’s POS case 3\nhead NN ROOT 0", "Nord Bank/Organization"},
+		{"title of a person", "President NNP compound 3 Person 3\nAnna NNP compound 3\nBerg NNP nsubj 4\nleft VBD ROOT 0", "Anna Berg/Person"},
+		{"role of a person", "Rapper NNP compound 2 Person 2\nXo NNP nsubj 3\nsang VBD ROOT 0", "Xo/Person"},
+		{"the article of a city stays", "in IN prep 4\nThe DT det 3 Place 2\nCape NNP pobj 1\nrain NN ROOT 0", "The Cape/Place"},
+		{"year of an event", "1999 CD nummod 4 Event 4\nNorland NNP compound 4\nPeace NNP compound 4\nWar NNP ROOT 0", "Norland Peace War/Event"},
+		{"event by its last word", "Port NNP compound 2 Organization 2\nForum NNP nsubj 3\nopened VBD ROOT 0", "Port Forum/Event"},
+		{"country by the list", "Norland NNP nsubj 2 Person 1\nvoted VBD ROOT 0", "Norland/Place"},
+		{"organisation by its last word", "Nord NNP compound 2 Person 2\nBank NNP nsubj 3\nfell VBD ROOT 0", "Nord Bank/Organization"},
+		{"a region that ends like a bank", "West NNP compound 2 Organization 2\nBank NNP ROOT 0", "West Bank/Place"},
+		{"surname of somebody named in full",
+			"Anna NNP compound 2 Person 2\nBerg NNP nsubj 3\nleft VBD ROOT 0\n\nBerg NNP nsubj 2 Place 1\nsmiled VBD ROOT 0", "Anna Berg/Person Berg/Person"},
+		{"short name of a company",
+			"Acme NNP compound 2 Organization 2\nCorp. NNP nsubj 3\nfell VBD ROOT 0\n\nAcme NNP nsubj 2 Person 1\nrose VBD ROOT 0", "Acme Corp./Organization Acme/Organization"},
+		{"a name spreads to untagged words",
+			"Anna NNP compound 2 Person 2\nBerg NNP nsubj 3\nleft VBD ROOT 0\n\nThen RB advmod 3\nBerg NNP nsubj 3\nsmiled VBD ROOT 0", "Anna Berg/Person Berg/Person"},
+		{"but not into a longer name",
+			"Anna NNP compound 2 Person 2\nBerg NNP nsubj 3\nleft VBD ROOT 0\n\nThen RB advmod 4\nBerg NNP compound 3\nStreet NNP nsubj 4\nshook VBD ROOT 0", "Anna Berg/Person"},
+		{"known organisation that the network passed over", "told VBD ROOT 0\nzpa NN dobj 1", "zpa/Organization"},
+		{"prefix", "ex NN compound 3 Organization 3\n- HYPH punct 3\nZedex NNP ROOT 0", "Zedex/Organization"},
+		{"most of the article decides",
+			"Xo NNP nsubj 2 Person 1\nfell VBD ROOT 0\n\nXo NNP nsubj 2 Organization 1\nrose VBD ROOT 0\n\nXo NNP nsubj 2 Organization 1\nfell VBD ROOT 0",
+			"Xo/Organization Xo/Organization Xo/Organization"},
+	} {
+		a := extracttest.Article(c.listing)
+		if err := ner.Review(gazetteer()).Run(context.Background(), a); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, m := range a.Mentions {
+			if m.Head < m.Start || m.Head >= m.End {
+				t.Errorf("%s: head %d outside %v", c.name, m.Head, m.Span)
+			}
+			got = append(got, a.Words(m.Span)+"/"+string(m.Kind))
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s: %s\ngot  %s\nwant %s", c.name, a.Text, s, c.want)
+		}
+	}
+}
+
+func TestReviewWithout(t *testing.T) {
+	a := extracttest.Article("President NNP compound 3 Person 3\nAnna NNP compound 3\nBerg NNP nsubj 4\nleft VBD ROOT 0")
+	before := slices.Clone(a.Mentions)
+	if err := ner.Review(gazetteer(), "trim").Run(context.Background(), a); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(a.Mentions, before) {
+		t.Errorf("without trim: %v, want %v", a.Mentions, before)
+	}
+}
