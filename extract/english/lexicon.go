@@ -173,7 +173,7 @@ func corefNouns(l *coref.Lists) {
 func gazetteer() ner.Gazetteer {
 	g := ner.Gazetteer{
 		Country: map[string]bool{}, Demonym: map[string]bool{}, City: map[string]bool{}, Region: map[string]bool{}, First: words("names", 1), Title: words("titles", 1), Role: words("roles", 2),
-		Org: map[string]bool{}, Suffix: map[string]bool{}, OrgEnd: map[string]bool{}, OrgHead: map[string]bool{}, Place: map[string]bool{}, Event: map[string]bool{},
+		Org: map[string]bool{}, OrgEnd: map[string]bool{}, OrgHead: map[string]bool{}, Place: map[string]bool{}, Event: map[string]bool{},
 	}
 	put := func(set map[string]bool, values []string) {
 		for _, w := range values {
@@ -204,9 +204,6 @@ func gazetteer() ner.Gazetteer {
 		switch e[0][0] {
 		case "suffix", "end":
 			put(g.OrgEnd, e[1])
-			if e[0][0] == "suffix" {
-				put(g.Suffix, e[1])
-			}
 		case "start":
 			put(g.OrgHead, e[1])
 		}

@@ -17,7 +17,6 @@ type Gazetteer struct {
 	Title   map[string]bool // "mr", "president"
 	Org     map[string]bool // organisations known by name
 	Role    map[string]bool // "chairman", "rapper"
-	Suffix  map[string]bool // "inc", "holding"
 	OrgEnd  map[string]bool // last words of organisations
 	OrgHead map[string]bool // first words of organisations before "of" and "for"
 	Place   map[string]bool // last words of buildings, waters, regions

@@ -57,29 +57,6 @@ func bySurname(v *review) {
 	}
 }
 
-// byCompany makes an organisation of a one-word name that is what is left of a
-// company's name without its suffix: "Acme" beside "Acme Corp.".
-func byCompany(v *review) {
-	short := map[string]bool{}
-	for _, m := range v.a.Mentions {
-		if m.Kind != extract.Organization || m.Len() < 2 {
-			continue
-		}
-		n := m.End
-		for n > m.Start+1 && v.g.Suffix[strings.Trim(strings.ToLower(v.text(n-1)), ".,")] {
-			n--
-		}
-		if n == m.Start+1 && n < m.End {
-			short[v.text(m.Start)] = true
-		}
-	}
-	for i := range v.a.Mentions {
-		if m := &v.a.Mentions[i]; m.Len() == 1 && named(m.Kind) && short[v.text(m.Start)] {
-			m.Kind = extract.Organization
-		}
-	}
-}
-
 // addressed reports whether "Mr.", "Mrs." or the like stands right before a name.
 func (v *review) addressed(s extract.Span) bool {
 	if s.Start == 0 || s.Len() > 3 {

@@ -25,7 +25,6 @@ func rules() []rule {
 		{"untagged", untagged},
 		{"company", byCompany},
 		{"surname", bySurname},
-		{"company", byCompany},
 		{"spread", spread},
 		{"known", known},
 		{"city", byCity},
