@@ -285,6 +285,7 @@ func (v *view) role(c *clause, light int, role []string) []int {
 			for _, o := range c.obj {
 				list = append(list, v.objects(o, []string{"by", "from"})...)
 				list = append(list, v.kids(o, "poss")...)
+				list = append(list, v.modifiers(o)...)
 			}
 		case "source":
 			list = append(list, v.source(c.verb)...)

@@ -91,6 +91,9 @@ func (v *view) single(t int, through bool) []end {
 			m = p
 		}
 	}
+	if m < 0 && v.Tokens[t].Tag == "PRP" {
+		return v.sayer(t, through)
+	}
 	var list []end
 	if m >= 0 {
 		e := &v.Entities[v.Mentions[m].Entity]
@@ -127,7 +130,11 @@ func (v *view) single(t int, through bool) []end {
 		}
 	}
 	if through && v.stands(t) {
-		for _, e := range v.behind(t) {
+		behind := v.behind(t)
+		for _, e := range behind {
+			if m >= 0 && (v.kind(e.mention) != extract.Organization && len(behind) < 2 || v.Mentions[e.mention].Start < t) {
+				continue // the group itself is the end; only "executives from Acme" is also Acme
+			}
 			e.via = true
 			list = append(list, e)
 		}
@@ -175,6 +182,35 @@ func (v *view) refers(m int) bool {
 		}
 	}
 	return v.Mentions[m].Form == extract.Nominal
+}
+
+// sayer is what an unresolved "it", "he", "she" or "they" stands for inside
+// reported speech: who says it ("the Ruritanian government said it will sign").
+func (v *view) sayer(t int, through bool) []end {
+	w := v.lower[t]
+	if v.dep(t) != "nsubj" && v.dep(t) != "nsubjpass" || w != "it" && w != "he" && w != "she" && w != "they" {
+		return nil
+	}
+	for p, n := v.head(t), 0; n < 6; n++ {
+		h := v.head(p)
+		if h == p {
+			return nil
+		}
+		if v.dep(p) == "ccomp" && v.verb(h) && (v.x.words.say[v.saying(h)] || v.lemma(h) == "believe") {
+			for _, s := range v.surface(h, 0) {
+				var list []end
+				for _, e := range v.ends(s, through) {
+					if person := v.Entities[e.entity].Kind == extract.Person; person == (w == "he" || w == "she") || w == "they" {
+						list = append(list, e)
+					}
+				}
+				return list
+			}
+			return nil
+		}
+		p = h
+	}
+	return nil
 }
 
 // stands reports whether a plain noun stands for the body whose people it

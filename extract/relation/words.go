@@ -22,7 +22,7 @@ func newLexicon() lexicon {
 		adverb:     moods("", hedges, "never hardly nearly almost neither nowhere"),
 		say:        set(sayingVerbs),
 		deny:       set("deny reject dismiss refute rebut repudiate"),
-		accuse:     set("accuse blame suspect charge convict indict allege acquit clear try prosecute sue arrest detain"),
+		accuse:     set("accuse blame suspect charge convict indict allege acquit prosecute sue arrest detain"),
 		charge:     set("accusation allegation charge claim report rumour rumor suggestion involvement wrongdoing responsibility guilt assertion insinuation link"),
 		light:      set(lightVerbs),
 		delegate:   set(delegates),
@@ -63,5 +63,5 @@ const (
 		finalise finalize ink enter complete launch do take give host convene kick finish end earn receive obtain get pursue`
 	delegates = `executive official representative delegation leader minister delegate envoy negotiator team diplomat
 		chief head ambassador staff officer member politician lawmaker employee troop force soldier athlete counterpart
-		president chairman director manager group mission authority president premier spokesman boss ceo expert scientist`
+		agency faction president chairman director manager group mission authority president premier spokesman boss ceo expert scientist`
 )
