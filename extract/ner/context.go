@@ -103,12 +103,13 @@ func byCompany(v *review) {
 		if m.Kind != extract.Organization || m.Len() < 2 {
 			continue
 		}
-		switch strings.ToLower(strings.Trim(v.text(m.End-1), ".")) {
-		case "a/s", "ag", "sa", "plc", "ltd", "inc", "corp", "co", "gmbh", "llc", "asa", "ab", "as", "nv", "bv", "spa", "se", "oy", "kg", "limited", "corporation", "incorporated", "company", "holdings", "group":
-			full[v.a.Words(extract.Span{Start: m.Start, End: m.End - 1})] = true
-			if w := v.text(m.Start); len(w) > 4 && !v.g.First[strings.ToLower(w)] && !v.g.City[w] && !v.g.Country[w] && !v.g.Demonym[w] {
-				full[w] = true
-			}
+		end := m.End
+		for end > m.Start+1 && companyForm(v.text(end-1)) {
+			end--
+			full[v.a.Words(extract.Span{Start: m.Start, End: end})] = true
+		}
+		if w := v.text(m.Start); end < m.End && len(w) > 4 && !v.g.First[strings.ToLower(w)] && !v.g.City[w] && !v.g.Country[w] && !v.g.Demonym[w] {
+			full[w] = true
 		}
 	}
 	for i := range v.a.Mentions {
@@ -116,6 +117,16 @@ func byCompany(v *review) {
 			m.Kind = extract.Organization
 		}
 	}
+}
+
+// companyForm reports whether a word tells the legal form of a company.
+func companyForm(w string) bool {
+	switch strings.ToLower(strings.Trim(w, ".")) {
+	case "a/s", "ag", "sa", "plc", "ltd", "inc", "corp", "co", "gmbh", "llc", "asa", "ab", "as", "nv", "bv", "spa", "se", "oy", "kg",
+		"limited", "corporation", "incorporated", "company", "holding", "holdings", "group":
+		return true
+	}
+	return false
 }
 
 // placed reports whether the lists know the name as a place.
