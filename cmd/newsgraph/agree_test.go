@@ -20,13 +20,20 @@ import (
 	"newsgraph/queries"
 )
 
-// readArticles runs the pipeline over the test articles once for all tests here.
-func readArticles(t *testing.T) (language, []*extract.Article) {
+// testLanguage returns the pipeline as the commands have it without flags.
+func testLanguage(t *testing.T) language {
 	t.Helper()
 	l, err := newLanguage(cli.NewContext(nil, flag.NewFlagSet("", flag.ContinueOnError), nil))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return l
+}
+
+// readArticles runs the pipeline over the test articles once for all tests here.
+func readArticles(t *testing.T) (language, []*extract.Article) {
+	t.Helper()
+	l := testLanguage(t)
 	var articles []*extract.Article
 	input := source.Open([]string{filepath.Join("..", "..", "testdata", "article")}, source.Options{})
 	for a, err := range l.pipeline.Run(t.Context(), input, 2) {
