@@ -175,7 +175,7 @@ func TestGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for level := kernel.Generic; level <= kernel.Best(); level++ {
+	for _, level := range kernel.Levels() {
 		_, p := whole(t, syntaxWeights, level)
 		var n tally
 		for _, r := range want {

@@ -3,7 +3,7 @@
 //
 // Every loop exists in plain Go and as assembly for amd64 processors with AVX2,
 // FMA and F16C, written by the Go program in gen; matrix products also for
-// AVX-512. AVX2 and AVX-512 give the same bits. Plain Go rounds products and adds
+// AVX-512, and for arm64 with NEON. AVX2 and AVX-512 give the same bits. Plain Go rounds products and adds
 // in another order, so its results differ in the last bits: about one label in a
 // million tokens. Within a level a row's result does not depend on its
 // neighbours, which is why an article gives the same output alone and in a batch.
@@ -14,7 +14,7 @@ package kernel
 
 import "unsafe"
 
-//go:generate go run ./gen kernel_amd64.s
+//go:generate go run ./gen
 
 // The fixed sizes.
 const (
@@ -27,16 +27,27 @@ const (
 // Level names a set of loops.
 type Level uint8
 
-// The levels. Generic runs everywhere; the others are of amd64.
+// The levels. Generic runs everywhere.
 const (
 	Generic Level = iota
 	AVX2
 	AVX512
+	NEON
 )
 
 // String returns the level's name.
 func (l Level) String() string {
-	return [...]string{"generic", "avx2", "avx512"}[l]
+	return [...]string{"generic", "avx2", "avx512", "neon"}[l]
+}
+
+// avx reports whether the loops other than products are those of AVX2.
+func (l Level) avx() bool { return l == AVX2 || l == AVX512 }
+
+// Best returns the fastest level that the processor and the operating system
+// allow.
+func Best() Level {
+	all := Levels()
+	return all[len(all)-1]
 }
 
 // Aligned returns n zeros that begin at a multiple of 64 bytes.
@@ -69,7 +80,7 @@ func (l Level) Normalize(h, add, gain, shift, out []float32, rows int) {
 		return
 	}
 	_, _, _, _, _ = h[rows*Width-1], add[rows*Width-1], out[rows*Width-1], gain[Width-1], shift[Width-1]
-	if l != Generic {
+	if l.avx() {
 		constants := [3]float32{1.0 / Width, 1e-8, 1}
 		normalizeAVX2(&h[0], &add[0], &gain[0], &shift[0], &out[0], rows, &constants[0])
 		return
@@ -84,7 +95,7 @@ func (l Level) Normalize(h, add, gain, shift, out []float32, rows int) {
 // bias + left + centre + right, each laid out [3][Width].
 func (l Level) WindowMax(left, centre, right, bias, out []float32) {
 	_, _, _, _, _ = left[3*Width-1], centre[3*Width-1], right[3*Width-1], bias[3*Width-1], out[Width-1]
-	if l != Generic {
+	if l.avx() {
 		windowMaxAVX2(&left[0], &centre[0], &right[0], &bias[0], &out[0])
 		return
 	}
@@ -101,7 +112,7 @@ func (l Level) WindowMax(left, centre, right, bias, out []float32) {
 // the larger of the two pieces.
 func (l Level) StateMax(features []*float32, bias, hidden []float32) {
 	_, _ = bias[2*Hidden-1], hidden[Hidden-1]
-	if l != Generic {
+	if l.avx() {
 		stateMaxAVX2(&features[0], len(features), &bias[0], &hidden[0])
 		return
 	}
@@ -119,8 +130,12 @@ func (l Level) StateMax(features []*float32, bias, hidden []float32) {
 // Scores computes out = bias + hidden · w, with w laid out [Hidden][Moves].
 func (l Level) Scores(hidden, w, bias, out []float32) {
 	_, _, _, _ = hidden[Hidden-1], w[Hidden*Moves-1], bias[Moves-1], out[Moves-1]
-	if l != Generic {
+	if l.avx() {
 		scoresAVX2(&hidden[0], &w[0], &bias[0], &out[0])
+		return
+	}
+	if l == NEON {
+		scoresNEON(&hidden[0], &w[0], &bias[0], &out[0])
 		return
 	}
 	copy(out[:Moves], bias[:Moves])
@@ -135,7 +150,7 @@ func (l Level) Scores(hidden, w, bias, out []float32) {
 // SumHalves computes out = ((a + b) + c) + d over Width numbers of float16.
 func (l Level) SumHalves(a, b, c, d []uint16, out []float32) {
 	_, _, _, _, _ = a[Width-1], b[Width-1], c[Width-1], d[Width-1], out[Width-1]
-	if l != Generic {
+	if l.avx() {
 		sumHalvesAVX2(&a[0], &b[0], &c[0], &d[0], &out[0])
 		return
 	}

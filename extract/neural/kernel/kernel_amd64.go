@@ -30,11 +30,11 @@ func sumHalvesAVX2(a, b, c, d *uint16, out *float32)
 func cpuid(leaf, sub uint32) (a, b, c, d uint32)
 func xgetbv() (a uint32)
 
-// Best returns the fastest level that the processor and the operating system
-// allow. Zen 4 (family 25) is left at AVX2: it does 512 bits in two halves, and
-// its 32 KB of first-level cache do not hold a panel of weights (70 GFLOP/s
-// against 108; on Zen 5 it is 228 against 91).
-func Best() Level {
+// Levels returns the levels that the processor and the operating system allow,
+// the fastest last. Zen 4 (family 25) is left at AVX2: it does 512 bits in two
+// halves, and its 32 KB of first-level cache do not hold a panel of weights (70
+// GFLOP/s against 108; on Zen 5 it is 228 against 91).
+func Levels() []Level {
 	const (
 		fma     = 1 << 12
 		osxsave = 1 << 27
@@ -48,13 +48,13 @@ func Best() Level {
 	a, _, c, _ := cpuid(1, 0)
 	family := a>>8&15 + a>>20&255
 	if top < 7 || c&fma == 0 || c&osxsave == 0 || c&f16c == 0 || xgetbv()&ymm != ymm {
-		return Generic
+		return []Level{Generic}
 	}
 	switch _, b, _, _ := cpuid(7, 0); {
 	case b&avx2 == 0:
-		return Generic
+		return []Level{Generic}
 	case b&avx512f == 0 || family == 25 || xgetbv()&zmm != zmm:
-		return AVX2
+		return []Level{Generic, AVX2}
 	}
-	return AVX512
+	return []Level{Generic, AVX2, AVX512}
 }

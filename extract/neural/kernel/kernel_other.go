@@ -1,33 +1,6 @@
-//go:build !amd64
+//go:build !amd64 && !arm64
 
 package kernel
 
-// Best returns the fastest level that the processor allows.
-func Best() Level { return Generic }
-
-const unreachable = "internal error: assembly called on a processor without it"
-
-func maxout4x8(x *float32, stride int, w *float32, k int, bias, out *float32, outStride int) {
-	panic(unreachable)
-}
-
-func linear6x16(x *float32, stride int, w *float32, k int, bias, out *float32, outStride int) {
-	panic(unreachable)
-}
-
-func maxout8x16(x *float32, stride int, w *float32, k int, bias, out *float32, outStride int) {
-	panic(unreachable)
-}
-
-func linear12x32(x *float32, stride int, w *float32, k int, bias, out *float32, outStride int) {
-	panic(unreachable)
-}
-
-func normalizeAVX2(h, add, gain, shift, out *float32, rows int, constants *float32) {
-	panic(unreachable)
-}
-
-func windowMaxAVX2(left, centre, right, bias, out *float32)         { panic(unreachable) }
-func stateMaxAVX2(features **float32, n int, bias, hidden *float32) { panic(unreachable) }
-func scoresAVX2(hidden, w, bias, out *float32)                      { panic(unreachable) }
-func sumHalvesAVX2(a, b, c, d *uint16, out *float32)                { panic(unreachable) }
+// Levels returns the levels that the processor allows, the fastest last.
+func Levels() []Level { return []Level{Generic} }

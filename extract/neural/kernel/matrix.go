@@ -20,6 +20,8 @@ func (l Level) lanes() (lanes, maxoutRows, linearRows int) {
 		return 16, 8, 12
 	case AVX2:
 		return 8, 4, 6
+	case NEON:
+		return 4, 6, 8
 	}
 	return 2, 1, 1
 }
@@ -92,6 +94,8 @@ func (m *Matrix) Apply(x []float32, stride int, out []float32, rows int) {
 	}
 }
 
+const unreachable = "internal error: assembly called on a processor without it"
+
 // tile runs the level's loop over one panel.
 func (m *Matrix) tile(x []float32, stride, w, b int, out []float32) {
 	switch {
@@ -99,6 +103,10 @@ func (m *Matrix) tile(x []float32, stride, w, b int, out []float32) {
 		maxout8x16(&x[0], stride, &m.w[w], m.In, &m.b[b], &out[0], m.Out)
 	case m.level == AVX512:
 		linear12x32(&x[0], stride, &m.w[w], m.In, &m.b[b], &out[0], m.Out)
+	case m.level == NEON && m.pieces == 3:
+		maxout6x4(&x[0], stride, &m.w[w], m.In, &m.b[b], &out[0], m.Out)
+	case m.level == NEON:
+		linear8x8(&x[0], stride, &m.w[w], m.In, &m.b[b], &out[0], m.Out)
 	case m.level == AVX2 && m.pieces == 3:
 		maxout4x8(&x[0], stride, &m.w[w], m.In, &m.b[b], &out[0], m.Out)
 	case m.level == AVX2:

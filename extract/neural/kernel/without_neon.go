@@ -1,0 +1,13 @@
+//go:build !arm64
+
+package kernel
+
+func maxout6x4(x *float32, stride int, w *float32, k int, bias, out *float32, outStride int) {
+	panic(unreachable)
+}
+
+func linear8x8(x *float32, stride int, w *float32, k int, bias, out *float32, outStride int) {
+	panic(unreachable)
+}
+
+func scoresNEON(hidden, w, bias, out *float32) { panic(unreachable) }
