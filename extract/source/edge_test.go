@@ -213,6 +213,11 @@ func FuzzCSV(f *testing.F) {
 	fuzz(f, "csv", "id,text\n1,\"x\ny\"\n", "text;x\n\"a\"b;c\n", "text\n\"", "a\tb\r\n\"\"\"\"\t1\r\n")
 }
 
+func FuzzWARC(f *testing.F) {
+	fuzz(f, "warc", "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 1\r\n\r\nx\r\n\r\n",
+		"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 53\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>x", "WARC/1.1\n")
+}
+
 func FuzzDate(f *testing.F) {
 	for _, s := range []string{"2015-12-16", "1450224000", "16/12/2015", "Wed, 16 Dec 2015 01:02:03 GMT"} {
 		f.Add(s)

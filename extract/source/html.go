@@ -44,23 +44,30 @@ func (in *Input) page() (*extract.Article, error) {
 	if rej != nil {
 		return nil, rej
 	}
+	return in.htmlRecord(record{raw: raw}, "")
+}
+
+// htmlRecord makes an article of the page in out.raw. Fields that are known
+// already win over those of the page; charset is empty if only the page tells it.
+func (in *Input) htmlRecord(out record, charset string) (*extract.Article, error) {
 	fail := func(code, format string, args ...any) (*extract.Article, error) {
-		r := in.reject(0, 0, code, format, args...)
-		r.Raw = keep(raw)
+		r := in.reject(out.offset, out.number, code, format, args...)
+		r.Raw = keep(out.raw)
 		return nil, r
 	}
-	if len(raw) > maxPage {
-		return fail("too-long", "a page of %d bytes, more than %d: not an article", len(raw), maxPage)
+	if charset == "" {
+		charset = declaredCharset(out.raw)
 	}
-	charset := declaredCharset(raw)
-	text, note, ok := decode(raw, charset)
-	if !ok {
+	markup, note, ok := decode(out.raw, charset)
+	switch {
+	case !ok:
 		return fail("charset", "the page is in %s: convert it to UTF-8 first (iconv -f %s -t UTF-8)", charset, charset)
+	case len(markup) > maxPage:
+		return fail("too-long", "a page of %d bytes, more than %d: not an article", len(markup), maxPage)
+	case note != "":
+		in.note(out.number, "%s", note)
 	}
-	if note != "" {
-		in.note(0, "%s", note)
-	}
-	page, err := readPage(text)
+	page, err := readPage(markup)
 	if err != nil {
 		return fail("html", "%v: not a page that a browser would show", err)
 	}
@@ -68,9 +75,13 @@ func (in *Input) page() (*extract.Article, error) {
 		return fail("no-text", "no article in this page: no JSON-LD NewsArticle with a text, no <article>, no block of paragraphs")
 	}
 	if page.found != "" {
-		in.note(0, "%s", page.found)
+		in.note(out.number, "%s", page.found)
 	}
-	return in.article(record{fields: page.fields, text: page.body, raw: raw, pageAt: page.at})
+	for name, v := range out.fields {
+		page.fields[name] = v
+	}
+	out.fields, out.text, out.pageAt = page.fields, page.body, page.at
+	return in.article(out)
 }
 
 // declaredCharset returns what the first 1,024 bytes of a page say of its charset.

@@ -93,6 +93,9 @@ func foreign(head []byte) string {
 			return m.kind
 		}
 	}
+	if bytes.HasPrefix(head, []byte("WARC/1.")) {
+		return ""
+	}
 	if !utf16(head) && (bytes.IndexByte(head, 0) >= 0 || controls(head)*20 > len(head)) {
 		return "binary data"
 	}

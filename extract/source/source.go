@@ -32,7 +32,7 @@ type Format struct {
 
 // Formats returns the formats in the order in which they are tried.
 func Formats() []Format {
-	return []Format{linesFormat(), jsonFormat(), csvFormat(), htmlFormat(), textFormat()}
+	return []Format{linesFormat(), jsonFormat(), csvFormat(), warcFormat(), htmlFormat(), textFormat()}
 }
 
 // Options are the settings of Open. The zero value has the defaults.
@@ -63,7 +63,7 @@ type Report struct {
 	Records     int
 	Articles    int
 	Rejected    int
-	NotArticles int // files of a directory that are in no known format, not counted as records
+	NotArticles int // files of a directory or archive in no known format, and records of a web archive that are no pages; not in Records
 	Replaced    int // characters U+FFFD in the texts: bytes that could not be decoded
 	Dropped     []Dropped
 	Notes       []Note
