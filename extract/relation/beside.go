@@ -21,6 +21,7 @@ func (v *view) neighbours() {
 			v.comma(m)
 			v.whole(m)
 			v.of(m)
+			v.seat(m)
 			v.born(m)
 			v.staff(m)
 			v.national(m)
@@ -66,6 +67,7 @@ func (v *view) nextName(i, most int) (m int, noun bool) {
 		switch t := v.Tokens[i]; {
 		case t.POS == "NOUN":
 			noun = true
+		case t.POS == "PUNCT" && noun && n > 0 && v.lower[i] == "," && i+1 < len(v.Tokens) && v.cover[i+1] >= 0 && v.kind(v.cover[i+1]) == extract.Organization && v.dep(v.top(v.Mentions[v.cover[i+1]].Span)) == "appos":
 		case t.POS == "ADJ" || t.POS == "PROPN" || t.Tag == "``" || t.Tag == "''" || t.Tag == "HYPH" || t.Tag == "VBN" || t.Tag == "NUM":
 		default:
 			return -1, noun
@@ -125,7 +127,8 @@ func (v *view) adjective(m int) {
 // author Anna Vogel".
 func (v *view) national(m int) {
 	e := v.Mentions[m].End
-	if e >= len(v.Tokens) || v.kind(m) != extract.Place || v.Tokens[v.Mentions[m].Head].POS != "ADJ" {
+	if w := v.lower[v.Mentions[m].Head]; e >= len(v.Tokens) || v.kind(m) != extract.Place ||
+		v.Tokens[v.Mentions[m].Head].POS != "ADJ" && w != "us" && w != "u.s." && w != "uk" && w != "u.k." {
 		return
 	}
 	o, noun := v.nextName(e, 4)
@@ -172,6 +175,10 @@ func (v *view) possessive(m int) {
 		return
 	}
 	o, _ := v.nextName(e+1, 4)
+	if o >= 0 && v.kind(o) == extract.Person && v.Mentions[o].Start == e+1 && !v.governsOther(o) { // "Ruritania's Bo Lin"
+		v.beside("national", o, m, extract.Span{Start: e, End: e + 1}, nil)
+		return
+	}
 	if o < 0 || v.kind(o) == extract.Person || v.governsOther(o) {
 		return
 	}
@@ -292,17 +299,6 @@ func (v *view) whole(m int) {
 // of is "Bo Lin of Acme", "A and B of Acme". The triggers of a relation are
 // words of the body's name; a relation without any takes the rest.
 func (v *view) of(m int) {
-	if v.kind(m) == extract.Organization {
-		if e := v.Mentions[m].End; e+1 < len(v.Tokens) && v.lower[e] == "of" {
-			if o := v.cover[e+1]; o >= 0 && v.kind(o) == extract.Place { // "Acme Corp. of Zed"
-				for i := range v.x.beside["of"] {
-					if t := &v.x.beside["of"][i]; len(t.words) > 0 && v.lower[e-1] == t.words[0] {
-						v.beside("of", m, o, extract.Span{Start: e, End: e + 1}, t)
-					}
-				}
-			}
-		}
-	}
 	if v.kind(m) != extract.Person {
 		return
 	}
@@ -310,7 +306,7 @@ func (v *view) of(m int) {
 	if i+2 < len(v.Tokens) && v.lower[i] == "(" && v.lower[i+2] == ")" {
 		i += 3
 	}
-	if i < len(v.Tokens) && v.lower[i] == "," {
+	if i < len(v.Tokens) && (v.lower[i] == "," || v.lower[i] == "(") {
 		i++
 	}
 	if i+1 >= len(v.Tokens) || v.lower[i] != "of" && (v.lower[i] != "from" || v.lower[i-1] == ",") {
@@ -362,6 +358,17 @@ func (v *view) staff(m int) {
 	}
 }
 
+// seat is "Acme Corp. of Zed", "the Supreme Court of Ruritania".
+func (v *view) seat(m int) {
+	e := v.Mentions[m].End
+	if v.kind(m) != extract.Organization || e+1 >= len(v.Tokens) || v.lower[e] != "of" {
+		return
+	}
+	if o := v.cover[e+1]; o >= 0 && v.kind(o) == extract.Place {
+		v.beside("seat", m, o, extract.Span{Start: e, End: e + 1}, nil)
+	}
+}
+
 // bodyTrigger returns the trigger of the of frame that fits name o.
 func (v *view) bodyTrigger(o int) *trigger {
 	var rest *trigger
@@ -371,9 +378,7 @@ func (v *view) bodyTrigger(o int) *trigger {
 			rest = t
 			continue
 		}
-		if !v.fits(v.Mentions[o].Entity, v.x.relations[t.relation].Object) {
-			continue
-		}
+
 		for i := v.Mentions[o].Start; i < v.Mentions[o].End+1 && i < len(v.Tokens); i++ {
 			if v.lower[i] == t.words[0] {
 				return t
@@ -404,6 +409,9 @@ func (v *view) in(m int) {
 		return
 	}
 	e := v.Mentions[m].End
+	if e < len(v.Tokens) && k == extract.Place && v.area(v.lemma(e)) { // "Zed province in Ruritania"
+		e++
+	}
 	if e+1 >= len(v.Tokens) || v.lower[e] != "in" && v.lower[e] != "at" || v.Mentions[m].Form != extract.Proper {
 		return
 	}
@@ -415,10 +423,19 @@ func (v *view) in(m int) {
 	if h := v.Mentions[m].Head; k == extract.Place && (v.lower[e] == "at" || v.dep(h) == "pobj" && (v.lower[v.head(h)] == "against" || v.lower[v.head(h)] == "with")) {
 		return
 	}
-	if o < 0 || v.kind(o) != extract.Place && (k != extract.Organization || v.kind(o) != extract.Organization) || !v.Mentions[m].Contains(v.head(e)) || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {
+	if o < 0 || v.kind(o) != extract.Place && (k != extract.Organization || v.kind(o) != extract.Organization) || !v.Mentions[m].Contains(v.head(e)) && v.head(e) != e-1 || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {
 		return
 	}
 	v.beside("in", m, o, extract.Span{Start: e, End: e + 1}, nil)
+}
+
+// area reports whether a noun names a kind of region.
+func (v *view) area(w string) bool {
+	switch w {
+	case "province", "state", "region", "district", "county", "city", "town", "village":
+		return true
+	}
+	return false
 }
 
 // carrier returns the verb whose place is also that of the event m: "told a

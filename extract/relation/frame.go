@@ -26,6 +26,7 @@ func frames() []frame {
 		{"born", "dates and places in brackets after a name: \"Bo Lin (born 3 May 1950)\"", nil},
 		{"possessive", "\"China's Xinjiang\"", nil},
 		{"of", "a person of a body: \"Bo Lin of Acme\"", nil},
+		{"seat", "a body of a place: \"Acme Corp. of Zed\"", nil},
 		{"staff", "somebody at a body: \"Bo Lin, a biologist at Acme\"", nil},
 		{"in", "a thing in a place: \"the summit in Zed\"", nil},
 		{"comma", "\"Zed, eastern Ruritania\"", nil},

@@ -58,6 +58,7 @@ func (v *view) roles() {
 			p.bodies = nil
 		}
 		v.proposePost(&p)
+		v.surnamed(&p)
 		posts = append(posts, p)
 		i = p.End - 1
 	}
@@ -78,6 +79,38 @@ func (v *view) counterpart(i int, before *post) (post, bool) {
 func (v *view) stacked(q, p *post) bool {
 	return len(q.bodies) > 0 && len(q.holders) == 0 && q.right == q.End && len(p.holders) > 0 && p.holders[0].frame == "title" &&
 		p.Start >= q.End && p.Start-q.End <= 1 && p.left <= q.Start && v.Tokens[q.End].POS != "PUNCT" && v.Tokens[q.End].POS != "CCONJ"
+}
+
+// surnamed is "Presidents Bo Lin of Ruritania and Di Ray of Sylvania": the body
+// after the name; it holds for each name of the list that follows the title.
+func (v *view) surnamed(p *post) {
+	if len(p.bodies) > 0 || len(p.holders) == 0 || p.holders[0].frame != "title" {
+		return
+	}
+	for m := p.holders[0].mention; m >= 0; {
+		e := v.Mentions[m].End
+		if e+1 >= len(v.Tokens) || v.lower[e] != "of" {
+			return
+		}
+		o := v.cover[e+1]
+		if v.lower[e+1] == "the" && e+2 < len(v.Tokens) {
+			o = v.cover[e+2]
+		}
+		if o < 0 || v.kind(o) != extract.Place && v.kind(o) != extract.Organization {
+			return
+		}
+		q := *p
+		q.holders = []holder{{end: m2end(v, m), frame: "title", clause: p.head, presupposed: true}}
+		q.bodies = []end{m2end(v, o)}
+		v.proposePost(&q)
+		e = v.Mentions[o].End
+		for e < len(v.Tokens)-1 && (v.lower[e] == "," || v.lower[e] == "and") {
+			e++
+		}
+		if m = v.cover[e]; m >= 0 && (v.kind(m) != extract.Person || !v.plural(p.End-1)) {
+			return
+		}
+	}
 }
 
 // joined reports whether only "and" stands between tokens i and k.
@@ -443,7 +476,10 @@ func m2end(v *view, m int) end { return end{entity: v.Mentions[m].Entity, mentio
 // ("the Green parliamentary group" of which only "Green" is a name does not
 // count; "the Acme board" does).
 func (v *view) inside(o int) int {
-	if l := v.lemma(o); l != "board" && l != "party" && l != "state" && l != "government" && l != "company" && l != "team" && l != "group" {
+	switch v.lemma(o) {
+	case "board", "party", "state", "government", "company", "team", "group", "province", "city", "town", "county", "district", "region",
+		"republic", "club", "association", "union", "bank", "university", "institute", "council", "network", "agency", "firm", "foundation":
+	default:
 		return -1
 	}
 	for _, k := range v.kids(o, "compound", "poss", "nmod", "amod") {
