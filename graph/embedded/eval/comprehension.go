@@ -119,9 +119,12 @@ func (c *compiler) reduce(e *syntax.Reduce) expr {
 			return nil, err
 		}
 		sum, err := init(x, row)
-		for _, v := range list {
+		for i, v := range list {
 			if err == nil {
 				err = x.tick()
+			}
+			if i%500 == 499 && deeper(sum, 1000) {
+				err = &LimitError{"reduce() makes a value that is nested more than 1000 deep"}
 			}
 			if err != nil {
 				return nil, err
@@ -131,4 +134,24 @@ func (c *compiler) reduce(e *syntax.Reduce) expr {
 		}
 		return sum, err
 	}
+}
+
+// deeper reports whether lists and maps are nested in v more than so many deep.
+// Only reduce can build such a value; what reads values walks them recursively.
+func deeper(v any, depth int) bool {
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			if depth == 0 || deeper(e, depth-1) {
+				return true
+			}
+		}
+	case map[string]any:
+		for _, e := range v {
+			if depth == 0 || deeper(e, depth-1) {
+				return true
+			}
+		}
+	}
+	return false
 }

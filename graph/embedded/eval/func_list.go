@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"fmt"
 	"slices"
 	"unicode/utf8"
 
@@ -103,20 +102,29 @@ func rangeList(x *exec, args []any) (any, error) {
 	if n[2] == 0 {
 		return nil, refuse("NumberOutOfRange", "the step of range() must not be 0")
 	}
-	list := []any{}
-	for i := n[0]; n[2] > 0 && i <= n[1] || n[2] < 0 && i >= n[1]; i += n[2] {
+	size := rangeSize(n[0], n[1], n[2])
+	if err := x.fits(24 * float64(size)); err != nil {
+		return nil, err
+	}
+	list := make([]any, size)
+	for i := range list {
 		if err := x.tick(); err != nil {
 			return nil, err
 		}
-		list = append(list, i)
-		if len(list) > 50_000_000 {
-			return nil, &LimitError{fmt.Sprintf("range(%d, %d, %d) has more than 50,000,000 elements", n[0], n[1], n[2])}
-		}
-		if next := i + n[2]; (next > i) != (n[2] > 0) {
-			break
-		}
+		list[i] = n[0] + int64(i)*n[2]
 	}
-	return list, x.hold(24 * len(list))
+	return list, nil
+}
+
+// rangeSize is how many numbers there are from one to another by a step.
+func rangeSize(from, to, step int64) uint64 {
+	switch {
+	case step > 0 && from <= to:
+		return (uint64(to)-uint64(from))/uint64(step) + 1
+	case step < 0 && from >= to:
+		return (uint64(from)-uint64(to))/-uint64(step) + 1
+	}
+	return 0
 }
 
 func coalesce(_ *exec, args []any) (any, error) {

@@ -117,6 +117,9 @@ func replace(_ *exec, args []any) (any, error) {
 	if s[1] == "" {
 		return s[0], nil
 	}
+	if float64(len(s[0]))+float64(strings.Count(s[0], s[1]))*float64(len(s[2])) > longestString {
+		return nil, &LimitError{"a string would be longer than 256 MiB"}
+	}
 	return strings.ReplaceAll(s[0], s[1], s[2]), nil
 }
 

@@ -150,6 +150,9 @@ func (c *compiler) concat(e *syntax.Binary, a, b any) (any, error) {
 	if a == nil || b == nil {
 		return nil, nil
 	}
+	if err := joinable(a, b); err != nil {
+		return nil, err
+	}
 	switch s := a.(type) {
 	case string:
 		if t, ok := b.(string); ok {
@@ -163,12 +166,36 @@ func (c *compiler) concat(e *syntax.Binary, a, b any) (any, error) {
 	return nil, c.typeError(e, "|| cannot join %s and %s", kindName(a), kindName(b))
 }
 
+// The longest string and list that a statement may build.
+const (
+	longestString = 256 << 20
+	longestList   = 32 << 20
+)
+
+// joinable is an error if two values are too long to be put together.
+func joinable(a, b any) error {
+	s, _ := a.(string)
+	t, _ := b.(string)
+	if len(s)+len(t) > longestString {
+		return &LimitError{"a string would be longer than 256 MiB"}
+	}
+	l, _ := a.([]any)
+	m, _ := b.([]any)
+	if len(l)+len(m) > longestList {
+		return &LimitError{"a list would have more than 33,554,432 elements"}
+	}
+	return nil
+}
+
 func joined(a, b []any) []any {
 	return append(append(make([]any, 0, len(a)+len(b)), a...), b...)
 }
 
 func (c *compiler) arithmetic(n syntax.Node, op syntax.Op, a, b any) (any, error) {
 	if op == syntax.Add {
+		if err := joinable(a, b); err != nil {
+			return nil, err
+		}
 		if v, ok := c.add(a, b); ok {
 			return v, nil
 		}

@@ -30,6 +30,10 @@ func (l *list[T]) find(id ID) (int, bool) {
 
 // add puts x in, or revives its tombstone.
 func (l *list[T]) add(x T) {
+	if n := len(l.items); n == 0 || l.items[n-1].ID() < x.ID() {
+		l.items = append(l.items, x)
+		return
+	}
 	i, found := l.find(x.ID())
 	if found {
 		l.dead--
