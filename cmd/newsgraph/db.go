@@ -27,7 +27,7 @@ func newDB(con *console) *cli.Command {
 	return &cli.Command{
 		Name: "db", Usage: "look after the graph in a folder: check, compact, dump, restore",
 		Description:     "A Neo4j server has its own tools for this." + codes,
-		HideHelpCommand: true,
+		HideHelpCommand: true, Action: subcommand,
 		Subcommands: []*cli.Command{
 			sub("check", "read the whole graph and say what it holds", " ", "Changes nothing.", 0, con.dbCheck),
 			sub("compact", "write the graph anew without its history", " ", "Keeps all data; a crash in between does no harm.", 0, con.dbCompact),

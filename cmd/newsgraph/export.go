@@ -42,12 +42,7 @@ func newExport(con *console) *cli.Command {
 	return &cli.Command{
 		Name: "export", Usage: "write the graph for other programs", Description: "Formats are the subcommands." + codes,
 		Subcommands: subcommands, OnUsageError: usage, HideHelpCommand: true,
-		Action: func(c *cli.Context) error {
-			if c.Args().Present() {
-				return usagef("unknown format %q; newsgraph export --help lists them", c.Args().First())
-			}
-			return cli.ShowSubcommandHelp(c)
-		},
+		Action: subcommand,
 	}
 }
 

@@ -53,7 +53,12 @@ func (con *console) run(ctx context.Context, args []string) (code int) {
 	}()
 	app := con.app()
 	err := app.RunContext(ctx, reordered(app, args))
-	if said := (told{}); err != nil && !errors.As(err, &said) {
+	said := told{}
+	switch {
+	case err == nil || errors.As(err, &said):
+	case errors.Is(err, context.Canceled):
+		con.notice("stopped; what was written is kept, the same command goes on from there")
+	default:
 		fmt.Fprintf(con.err, "newsgraph: %s\n", oneLine(err))
 	}
 	return exitCode(err)
@@ -67,17 +72,17 @@ func (con *console) app() *cli.App {
 		Description: exitHelp(),
 		Version:     version(),
 		Commands: []*cli.Command{
-			newLoad(con), newPlan(con), newExtract(con), newAsk(con), newCypher(con), newExport(con), newRetract(con), newSchema(con), newDB(con), newVerify(con), newEval(con), newExplain(con), newRelations(con), newServe(con), newBench(con), newVersion(con),
+			newLoad(con), newPlan(con), newRetract(con), newVerify(con),
+			newAsk(con), newCypher(con), newExport(con), newServe(con),
+			newExtract(con), newExplain(con), newRelations(con), newEval(con), newBench(con),
+			newSchema(con), newDB(con), newVersion(con),
 		},
 		Reader:                    con.in,
 		Writer:                    con.out,
 		ErrWriter:                 con.err,
-		DisableSliceFlagSeparator: true, // a comma in a value is part of it
-		HideVersion:               true,
-		HideHelpCommand:           true,
+		DisableSliceFlagSeparator: true,                         // a comma in a value is part of it
 		ExitErrHandler:            func(*cli.Context, error) {}, // run does it
 		OnUsageError:              usage,
-		CommandNotFound:           nil,
 		Action: func(c *cli.Context) error {
 			if c.Args().Present() {
 				return usagef("no command %q; newsgraph --help lists them", c.Args().First())
@@ -85,6 +90,14 @@ func (con *console) app() *cli.App {
 			return cli.ShowAppHelp(c)
 		},
 	}
+}
+
+// subcommand is the action of a command that only has subcommands.
+func subcommand(c *cli.Context) error {
+	if c.Args().Present() {
+		return usagef("no command %q; see newsgraph %s --help", c.Args().First(), c.Command.Name)
+	}
+	return cli.ShowSubcommandHelp(c)
 }
 
 // usage makes a usage error of what the flag parser says.

@@ -54,6 +54,9 @@ func newAsk(con *console) *cli.Command {
 				return err
 			}
 			answer.columns = q.Columns
+			if len(answer.rows) == 0 {
+				con.unknown(c, q, params)
+			}
 			if limit, ok := params["limit"].(int64); ok && int64(len(answer.rows)) == limit && limit > 0 {
 				fmt.Fprintf(con.err, "newsgraph: the first %d rows; limit=N gives more\n", limit)
 			}
@@ -235,6 +238,37 @@ func (con *console) answer(c *cli.Context, statement string, params map[string]a
 		return err
 	})
 	return t, err
+}
+
+// unknown says which names of a question without an answer nothing in the graph
+// has, and what is called nearly so. It helps; if it fails, nothing is lost.
+func (con *console) unknown(c *cli.Context, q queries.Query, params map[string]any) {
+	find, err := queries.Lookup("find-entity")
+	if err != nil {
+		return
+	}
+	for _, p := range q.Params {
+		name, _ := params[p.Name].(string)
+		if name == "" || !strings.Contains(p.Doc, "id or name") {
+			continue
+		}
+		found, err := con.answer(c, find.Cypher, map[string]any{"text": name, "kind": nil, "limit": int64(3)})
+		if err != nil {
+			return
+		}
+		var names []string
+		for _, row := range found.rows {
+			if score, _ := row[len(row)-1].(float64); score < 0.7 {
+				names = append(names, text(row[1]))
+			}
+		}
+		switch {
+		case len(found.rows) == 0:
+			con.notice(fmt.Sprintf("nothing in the graph is called %q", name))
+		case len(names) > 0:
+			con.notice(fmt.Sprintf("nothing in the graph is called %q; did you mean %s?", name, strings.Join(names, ", ")))
+		}
+	}
 }
 
 // show prints an answer as the flags say.

@@ -16,7 +16,7 @@ func newSchema(con *console) *cli.Command {
 		Name:            "schema",
 		Usage:           "constraints and indexes of the graph: apply, show, check",
 		Description:     "load applies the schema by itself." + codes,
-		HideHelpCommand: true,
+		HideHelpCommand: true, Action: subcommand,
 		Subcommands: []*cli.Command{
 			{
 				Name: "apply", Usage: "create what is missing", Description: "Changes nothing where all is there." + codes,
