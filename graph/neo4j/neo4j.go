@@ -27,7 +27,9 @@ type Config struct {
 	Password string
 
 	ReadTimeout  time.Duration // of one View on the server; 0: 30 s
-	WriteTimeout time.Duration // of one Update on the server; 0: 10 min
+	WriteTimeout time.Duration // of one Update on the server; 0: 2 min
+	// DriverRetry is how long the driver itself repeats one attempt; 0: 30 s.
+	DriverRetry time.Duration
 	// RetryFor is how long Update goes on trying while the server is away or
 	// refuses for a passing reason; 0: 10 min.
 	RetryFor time.Duration
@@ -43,7 +45,10 @@ func (c Config) withDefaults() Config {
 		c.ReadTimeout = 30 * time.Second
 	}
 	if c.WriteTimeout == 0 {
-		c.WriteTimeout = 10 * time.Minute
+		c.WriteTimeout = 2 * time.Minute
+	}
+	if c.DriverRetry == 0 {
+		c.DriverRetry = 30 * time.Second
 	}
 	if c.RetryFor == 0 {
 		c.RetryFor = 10 * time.Minute
@@ -75,7 +80,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if c.Username != "" {
 		auth = driver.BasicAuth(c.Username, c.Password, "")
 	}
-	d, err := driver.NewDriverWithContext(c.URI, auth, configure)
+	d, err := driver.NewDriverWithContext(c.URI, auth, c.configure)
 	if err != nil {
 		return nil, c.classify(err, nil)
 	}
@@ -93,7 +98,8 @@ func closing(ctx context.Context, d driver.DriverWithContext, err error) error {
 	return err
 }
 
-func configure(c *config.Config) {
+func (own Config) configure(c *config.Config) {
+	c.MaxTransactionRetryTime = own.DriverRetry
 	c.MaxConnectionPoolSize = 4
 	c.ConnectionAcquisitionTimeout = 30 * time.Second
 	c.ConnectionLivenessCheckTimeout = 5 * time.Minute
