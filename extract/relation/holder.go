@@ -219,7 +219,15 @@ func (v *view) predicated(p *post) []holder {
 	for n := 0; n < 3 && v.dep(at) == "conj" && v.noun(v.head(at)); n++ {
 		at = v.head(at) // "was an educator and professor at Acme"
 	}
+	if v.dep(at) == "pobj" && at != p.head && v.cover[at] >= 0 { // "a zoologist at Acme and the founder of Zed"
+		if g := v.head(v.head(at)); v.dep(g) == "attr" || v.dep(g) == "appos" {
+			at = g
+		}
+	}
 	h := v.head(at)
+	if v.dep(at) == "conj" && v.lemma(h) == "be" {
+		return v.predicate(p, h, false)
+	}
 	switch v.dep(at) {
 	case "attr", "oprd", "acomp", "dobj", "xcomp", "ccomp", "appos":
 		if v.dep(at) == "appos" && at != p.head && v.mentionOf(h) >= 0 && v.Mentions[v.mentionOf(h)].Form == extract.Proper {
@@ -256,7 +264,7 @@ func (v *view) predicate(p *post, verb int, as bool) []holder {
 		}
 	case "become", "remain", "stay":
 		add(c.subj, false)
-	case "serve", "work", "act", "continue", "return", "start", "begin", "join", "double":
+	case "serve", "work", "act", "continue", "return", "start", "begin", "join", "double", "operate", "function", "exist":
 		if as {
 			add(c.subj, v.past(verb) && v.lemma(verb) == "serve")
 		}

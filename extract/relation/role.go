@@ -408,7 +408,7 @@ func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
 	i := p.End
 	for n := 0; n < 3 && i < len(v.Tokens); n++ {
 		prep := v.lower[i]
-		if !has(preps, prep) {
+		if !has(preps, prep) && (prep != "of" || n > 0) {
 			break
 		}
 		plainOf = plainOf || prep == "of"
@@ -418,6 +418,11 @@ func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
 		}
 		if o < 0 {
 			return nil, plainOf
+		}
+		if !has(preps, prep) { // "professor of physics at Acme"
+			i = v.phraseEnd(o)
+			p.right = max(p.right, i)
+			continue
 		}
 		if list = v.bodyEnds(o, prep); len(list) > 0 {
 			p.right = max(p.right, v.subtreeWithin(o, i))
@@ -430,10 +435,21 @@ func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
 		p.right = max(p.right, o+1)
 		i = o + 1
 	}
-	if i == p.End && i < len(v.Tokens) {
+	if i == p.End {
 		return v.bareAfter(p), false
 	}
 	return nil, plainOf
+}
+
+// phraseEnd returns the token after noun o and what is coordinated with it.
+func (v *view) phraseEnd(o int) int {
+	end := o + 1
+	for _, c := range v.conjuncts(o) {
+		if c > o && c < o+6 {
+			end = max(end, c+1)
+		}
+	}
+	return end
 }
 
 // bodyEnds returns the names that the object o of a preposition stands for as
