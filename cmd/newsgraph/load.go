@@ -146,6 +146,9 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 	if err := con.summary(c, store, report, rejects, planning); err != nil {
 		return err
 	}
+	if input := options.Report.String(); input != "" {
+		fmt.Fprintf(con.out, "input: %s (--report FILE lists them)\n", input)
+	}
 	return settled(c, report, allowed)
 }
 

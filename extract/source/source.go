@@ -11,8 +11,10 @@
 package source
 
 import (
+	"fmt"
 	"io"
 	"iter"
+	"strings"
 	"time"
 
 	"newsgraph/extract"
@@ -67,6 +69,23 @@ type Report struct {
 	Replaced    int // characters U+FFFD in the texts: bytes that could not be decoded
 	Dropped     []Dropped
 	Notes       []Note
+}
+
+// String tells in one line what was not taken as it stands, empty if all was.
+func (r *Report) String() string {
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		what string
+	}{
+		{len(r.Dropped), "boilerplate lines left out"}, {r.Replaced, "characters that could not be decoded"},
+		{r.NotArticles, "files or records of other kinds skipped"}, {len(r.Notes), "notes"},
+	} {
+		if p.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.what))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // Dropped is a line that was taken from the start or the end of a text.

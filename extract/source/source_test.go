@@ -173,6 +173,18 @@ func TestOtherLanguage(t *testing.T) {
 	}
 }
 
+func TestReportInOneLine(t *testing.T) {
+	for want, r := range map[string]Report{
+		"": {Files: 3, Records: 3, Articles: 3},
+		"2 boilerplate lines left out, 1 characters that could not be decoded, 4 files or records of other kinds skipped, 1 notes": {Dropped: make([]Dropped, 2),
+			Replaced: 1, NotArticles: 4, Notes: make([]Note, 1)},
+	} {
+		if got := r.String(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestPaths(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(dir, "notes", ".git"), 0o755); err != nil {
