@@ -10,6 +10,10 @@ func relatives(r *resolver) {
 			if t.Tag == "WP" || t.Tag == "WDT" || t.Tag == "WP$" {
 				r.relative(i)
 			}
+		case "where":
+			if t.Tag == "WRB" {
+				r.relative(i)
+			}
 		case "himself", "herself", "itself", "themselves":
 			r.reflexive(i)
 		}
@@ -30,7 +34,18 @@ func (r *resolver) relative(i int) {
 	}
 	h := r.a.Tokens[v].Head
 	c := r.clusterAt(h)
+	if k := r.a.Tokens[h].Head; c < 0 && r.a.Tokens[h].Dep == "attr" && r.lemma(k) == "be" { // "Bo Lin is an author who …"
+		if s := r.subject(k); s >= 0 && s < h {
+			if c = r.clusterAt(s); c >= 0 {
+				r.pronoun(i, c)
+			}
+			return
+		}
+	}
 	if h >= i || c < 0 || r.at[h] >= 0 && r.mentions[r.at[h]].Head != h {
+		return
+	}
+	if k := r.kindOf(c); r.lower(i) == "where" && k != extract.Place && k != extract.Organization {
 		return
 	}
 	if w := r.lower(i); w == "who" || w == "whom" {

@@ -435,7 +435,7 @@ func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
 		p.right = max(p.right, o+1)
 		i = o + 1
 	}
-	if i == p.End {
+	if i == p.End && i < len(v.Tokens) {
 		return v.bareAfter(p), false
 	}
 	return nil, plainOf
