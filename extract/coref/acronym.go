@@ -11,6 +11,7 @@ import (
 // initials of the name in order, or the acronym stands in brackets right after
 // the name and its letters occur in order.
 func acronyms(r *resolver) {
+	long := r.byInitials()
 	for i := range r.mentions {
 		x := &r.mentions[i]
 		if x.cluster < 0 || x.Form != extract.Proper || x.Kind == extract.Person || x.Kind == extract.Group {
@@ -25,24 +26,36 @@ func acronyms(r *resolver) {
 			continue
 		}
 		best := -1
-		for j := range r.mentions {
-			y := &r.mentions[j]
-			if y.cluster < 0 || y.cluster == x.cluster || len(y.words) < 2 || y.Form != extract.Proper || y.Kind == extract.Person || y.Kind == extract.Group {
+		for _, j := range long[letters] {
+			c := r.mentions[j].cluster
+			if c < 0 || c == x.cluster || c == best {
 				continue
 			}
-			if !initials(y.form, letters) {
-				continue
-			}
-			if best >= 0 && best != y.cluster {
-				best = -2
+			if best >= 0 {
+				best = -1
 				break
 			}
-			best = y.cluster
+			best = c
 		}
 		if best >= 0 {
 			r.merge(best, x.cluster)
 		}
 	}
+}
+
+// byInitials lists the names of two words and more under their initials.
+func (r *resolver) byInitials() map[string][]int {
+	long := map[string][]int{}
+	for j := range r.mentions {
+		y := &r.mentions[j]
+		if y.cluster < 0 || len(y.words) < 2 || y.Form != extract.Proper || y.Kind == extract.Person || y.Kind == extract.Group {
+			continue
+		}
+		for _, letters := range initials(y.form) {
+			long[letters] = append(long[letters], j)
+		}
+	}
+	return long
 }
 
 // acronym returns the letters of a name that is an acronym, else "".
@@ -66,9 +79,9 @@ func acronym(form string) string {
 	return strings.ToUpper(s)
 }
 
-// initials reports whether letters are the initials of the words of a name,
-// with or without its small words and its company suffix.
-func initials(form, letters string) bool {
+// initials returns the initials of the words of a name: of all, of those with
+// capitals, and of these without the last, which may be a company suffix.
+func initials(form string) []string {
 	var all, big []rune
 	for _, w := range strings.FieldsFunc(form, func(c rune) bool { return unicode.IsSpace(c) || c == '-' }) {
 		c := []rune(w)[0]
@@ -80,10 +93,14 @@ func initials(form, letters string) bool {
 			big = append(big, c)
 		}
 	}
-	if string(all) == letters || string(big) == letters {
-		return true
+	out := []string{string(big)}
+	if len(all) != len(big) {
+		out = append(out, string(all))
 	}
-	return len(big) > 2 && string(big[:len(big)-1]) == letters && len(letters) > 2
+	if len(big) > 3 {
+		out = append(out, string(big[:len(big)-1]))
+	}
+	return out
 }
 
 // bracketed returns the name right before the brackets in which mention i

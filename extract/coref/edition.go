@@ -123,11 +123,12 @@ func (r *resolver) onlyEdition(x *mention) int {
 // summit", "the gathering last year") or by a preposition ("the summit in
 // September").
 func (r *resolver) timeOf(h int) extract.Interval {
-	for _, t := range r.a.Times {
+	if r.sentence[h] >= len(r.times) {
+		return extract.Interval{}
+	}
+	for _, k := range r.times[r.sentence[h]] {
+		t := &r.a.Times[k]
 		p := t.Phrase
-		if p.Len() == 0 || r.sentence[p.Start] != r.sentence[h] {
-			continue
-		}
 		for i := p.Start; i < p.End; i++ {
 			g := r.a.Tokens[i].Head
 			if p.Contains(g) && g != i {

@@ -194,7 +194,7 @@ func (r *resolver) earlier(i int, k extract.Kind, w string, d details) int {
 		return -1 // "in the event that …"
 	}
 	best, rank := -1, 0
-	for j := range r.mentions {
+	for _, j := range r.occasions {
 		y := &r.mentions[j]
 		if y.cluster < 0 || y.Start >= i || y.Kind != k || y.Head == i {
 			continue
@@ -354,7 +354,7 @@ func (r *resolver) otherEdition(i int, w string) {
 		return
 	}
 	best := -1
-	for j := range r.mentions {
+	for _, j := range r.occasions {
 		y := &r.mentions[j]
 		if y.Kind == extract.Event && y.Form == extract.Proper && y.cluster >= 0 && y.Start < i && r.likeness(y, w) > 0 {
 			best = y.cluster

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/extract"
@@ -9,15 +10,36 @@ import (
 // shortForms joins "Alibaba" to "Alibaba Group Holding" and "the Commission" to
 // "European Commission", where just one longer name fits.
 func shortForms(r *resolver) {
+	long := r.byWord()
 	for i := range r.mentions {
 		x := &r.mentions[i]
 		if x.cluster < 0 || x.Form != extract.Proper || !shortKind(x.Kind) || strings.HasPrefix(x.key, "country:") || len(x.words) > 3 {
 			continue
 		}
-		if c := r.longer(i); c >= 0 {
+		if c := r.longer(i, long); c >= 0 {
 			r.merge(c, x.cluster)
 		}
 	}
+}
+
+// byWord lists the names of bodies, events and the like under their first and
+// their last word, one of each cluster and key.
+func (r *resolver) byWord() map[string][]int {
+	long := map[string][]int{}
+	seen := map[string]bool{}
+	for j := range r.mentions {
+		y := &r.mentions[j]
+		if y.cluster < 0 || y.Form != extract.Proper || len(y.words) < 2 || !shortKind(y.Kind) || strings.HasPrefix(y.key, "country:") || seen[string(y.Kind)+y.key] {
+			continue
+		}
+		seen[string(y.Kind)+y.key] = true
+		first, last := y.words[0], y.words[len(y.words)-1]
+		long[first] = append(long[first], j)
+		if last != first {
+			long[last] = append(long[last], j)
+		}
+	}
+	return long
 }
 
 func shortKind(k extract.Kind) bool {
@@ -26,12 +48,12 @@ func shortKind(k extract.Kind) bool {
 
 // longer returns the only cluster with a longer name that mention i shortens, or
 // -1.
-func (r *resolver) longer(i int) int {
+func (r *resolver) longer(i int, long map[string][]int) int {
 	x := &r.mentions[i]
 	best := -1
-	for j := range r.mentions {
+	for _, j := range slices.Concat(long[x.words[0]], long[x.words[len(x.words)-1]]) {
 		y := &r.mentions[j]
-		if y.cluster < 0 || y.cluster == x.cluster || y.Form != extract.Proper || len(y.words) <= len(x.words) || !shortKind(y.Kind) || strings.HasPrefix(y.key, "country:") {
+		if y.cluster < 0 || y.cluster == x.cluster || len(y.words) <= len(x.words) {
 			continue
 		}
 		if !r.begins(x, y) && !r.ends(x, y) {

@@ -118,7 +118,9 @@ func (r *resolver) isTitle(w string) bool {
 
 // plainWord folds the spellings of one word: quotes, full stops, al-.
 func plainWord(w string) string {
-	w = strings.NewReplacer("’", "'", "‘", "'", "–", "-", "‑", "-", ".", "").Replace(w)
+	if strings.ContainsAny(w, "’‘–‑.") {
+		w = strings.NewReplacer("’", "'", "‘", "'", "–", "-", "‑", "-", ".", "").Replace(w)
+	}
 	w = strings.TrimSuffix(w, "'s")
 	for _, p := range []string{"al-", "el-", "as-", "ash-"} {
 		if strings.HasPrefix(w, p) && len(w) > len(p)+2 {

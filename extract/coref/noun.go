@@ -49,9 +49,9 @@ func (r *resolver) onlyDeterminer(i int) bool {
 func (r *resolver) lastOf(i int, k extract.Kind, w string) int {
 	best := -1
 	for back := 0; back <= 2; back++ {
-		for j := range r.mentions {
+		for _, j := range r.near(r.sentence[i] - back) {
 			y := &r.mentions[j]
-			if y.cluster < 0 || y.Start >= i || r.sentence[i]-r.sentence[y.Start] != back || r.kindOf(y.cluster) != k {
+			if y.cluster < 0 || y.Start >= i || r.kindOf(y.cluster) != k {
 				continue
 			}
 			if !r.fits(y, w) {

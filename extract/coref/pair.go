@@ -51,9 +51,9 @@ func pairKind(w string) extract.Kind {
 func (r *resolver) lastTwo(i int, k extract.Kind) []int {
 	for back := 0; back <= 1; back++ {
 		var out []int
-		for j := range r.mentions {
+		for _, j := range slices.Concat(r.near(r.sentence[i]-back), r.near(r.sentence[i]-back+1)) {
 			y := &r.mentions[j]
-			if y.cluster < 0 || y.Start >= i || r.sentence[i]-r.sentence[y.Start] > back || y.Form == extract.Pronoun {
+			if y.cluster < 0 || y.Start >= i || y.Form == extract.Pronoun {
 				continue
 			}
 			if c := r.state(y.cluster); r.kindOf(c) == k && (k != extract.Place || r.isCountry(c)) {

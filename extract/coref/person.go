@@ -11,22 +11,28 @@ import (
 // name, the name with and without a middle name.
 func people(r *resolver) {
 	full := r.fullNames()
-	for i, c := range full {
-		for _, d := range full[:i] {
-			if r.live(c) && r.live(d) && r.sameFull(c, d) {
+	last := map[string][]int{}
+	for _, c := range full {
+		w := r.longest(c)
+		end := w[len(w)-1]
+		for _, d := range last[end] {
+			if r.live(d) && r.sameFull(c, d) {
 				r.merge(d, c)
 				break
 			}
 		}
+		if r.live(c) {
+			last[end] = append(last[end], c)
+		}
 	}
-	full = slices.DeleteFunc(full, func(c int) bool { return !r.live(c) })
+	names := r.bearers(full)
 	settled := map[string]int{} // surname to the person it has come to mean
 	for i := range r.mentions {
 		x := &r.mentions[i]
 		if x.Kind != extract.Person || x.Form != extract.Proper || x.cluster < 0 || len(r.longest(x.cluster)) > 1 {
 			continue
 		}
-		if c := r.holder(i, full, settled); c >= 0 {
+		if c := r.holder(i, names, settled); c >= 0 {
 			r.move(i, c)
 			settled[x.key] = c
 		}
@@ -37,9 +43,11 @@ func people(r *resolver) {
 // order of the text.
 func (r *resolver) fullNames() []int {
 	var out []int
+	seen := map[int]bool{}
 	for i := range r.mentions {
 		x := &r.mentions[i]
-		if x.Kind == extract.Person && x.Form == extract.Proper && x.cluster >= 0 && len(x.words) > 1 && !slices.Contains(out, x.cluster) {
+		if x.Kind == extract.Person && x.Form == extract.Proper && x.cluster >= 0 && len(x.words) > 1 && !seen[x.cluster] {
+			seen[x.cluster] = true
 			out = append(out, x.cluster)
 		}
 	}
@@ -100,16 +108,16 @@ func subsequence(a, b []string) bool {
 // holder returns the person whom the one-word name i means: the one it has come
 // to mean, else the only one so far with that surname, else with that first
 // name, else the only one that comes later; -1 if it is not clear.
-func (r *resolver) holder(i int, full []int, settled map[string]int) int {
+func (r *resolver) holder(i int, names [2]map[string][]int, settled map[string]int) int {
 	x := &r.mentions[i]
 	g := r.titleGender(x)
 	if c, ok := settled[x.key]; ok && agree(g, r.clusters[c].gender) {
 		return c
 	}
-	for _, last := range []bool{true, false} {
+	for _, by := range names {
 		var before, after []int
-		for _, c := range full {
-			if !agree(g, r.clusters[c].gender) || !r.bears(c, x.words[0], last) {
+		for _, c := range by[x.words[0]] {
+			if !agree(g, r.clusters[c].gender) {
 				continue
 			}
 			if r.first(c) < x.Start {
@@ -131,18 +139,22 @@ func (r *resolver) holder(i int, full []int, settled map[string]int) int {
 	return -1
 }
 
-// bears reports whether a name of cluster c ends (or begins) with the word.
-func (r *resolver) bears(c int, w string, last bool) bool {
-	for _, m := range r.clusters[c].mentions {
-		x := r.mentions[m].words
-		if len(x) < 2 {
+// bearers lists the people under the last and under the first words of their
+// full names.
+func (r *resolver) bearers(full []int) [2]map[string][]int {
+	names := [2]map[string][]int{{}, {}}
+	for _, c := range full {
+		if !r.live(c) {
 			continue
 		}
-		if last && x[len(x)-1] == w || !last && x[0] == w {
-			return true
+		for _, m := range r.clusters[c].mentions {
+			if w := r.mentions[m].words; len(w) > 1 {
+				names[0][w[len(w)-1]] = with(names[0][w[len(w)-1]], c)
+				names[1][w[0]] = with(names[1][w[0]], c)
+			}
 		}
 	}
-	return false
+	return names
 }
 
 // titleGender is the gender that a title states ("Mrs."), not the name.

@@ -47,8 +47,12 @@ func (r *resolver) personal(i int, g Gender) {
 	var best, next rated
 	best.cluster, next.cluster = -1, -1
 	best.score, next.score = -1000, -1000
-	for j := len(r.mentions) - 1; j >= 0; j-- {
-		y := &r.mentions[j]
+	var near []int
+	for back := farthest; back >= 0; back-- {
+		near = append(near, r.near(r.sentence[i]-back)...)
+	}
+	for k := len(near) - 1; k >= 0; k-- {
+		y := &r.mentions[near[k]]
 		if y.cluster < 0 || y.Kind != extract.Person || y.Head == i {
 			continue
 		}

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/extract"
@@ -8,15 +9,18 @@ import (
 
 // resolver is the state of one article while the sieves run over it.
 type resolver struct {
-	a        *extract.Article
-	l        *Lists
-	mentions []mention
-	clusters []cluster
-	at       []int // token to the mention of a name that covers it, or -1
-	heads    []int // token to the mention whose head it is, or -1
-	quote    []int // token to the number of the quotation it stands in, 0 outside
-	sentence []int // token to its sentence
-	kids     [][]int
+	a         *extract.Article
+	l         *Lists
+	mentions  []mention
+	clusters  []cluster
+	occasions []int   // mentions of events, agreements and laws
+	at        []int   // token to the mention of a name that covers it, or -1
+	heads     []int   // token to the mention whose head it is, or -1
+	quote     []int   // token to the number of the quotation it stands in, 0 outside
+	sentence  []int   // token to its sentence
+	in        [][]int // sentence to its mentions
+	times     [][]int // sentence to its time phrases
+	kids      [][]int
 }
 
 // mention is a mention and what the sieves ask about it.
@@ -40,6 +44,8 @@ type cluster struct {
 	unnamed  bool
 	name     string // overrides the names of the mentions
 	kind     extract.Kind
+	vote     extract.Kind // what kindOf found when there were so many mentions
+	voted    int
 	parties  []int // clusters; follow them with find
 	into     int   // the cluster that this one was joined to
 	when     extract.Interval
@@ -60,6 +66,12 @@ func newResolver(a *extract.Article, l *Lists) *resolver {
 		}
 	}
 	r.quote = quotes(a)
+	r.in, r.times = make([][]int, len(a.Sentences)), make([][]int, len(a.Sentences))
+	for i, t := range a.Times {
+		if p := t.Phrase; p.Len() > 0 && len(r.times) > 0 {
+			r.times[r.sentence[p.Start]] = append(r.times[r.sentence[p.Start]], i)
+		}
+	}
 	for _, m := range a.Mentions {
 		if m.Form == extract.Proper && !value(m.Kind) {
 			r.addName(m)
@@ -85,6 +97,13 @@ func value(k extract.Kind) bool {
 func (r *resolver) add(m extract.Mention) int {
 	i := len(r.mentions)
 	r.mentions = append(r.mentions, mention{Mention: m, cluster: -1})
+	switch m.Kind {
+	case extract.Event, extract.Agreement, extract.Law:
+		r.occasions = append(r.occasions, i)
+	}
+	if s := r.sentence[m.Start]; s < len(r.in) {
+		r.in[s] = append(r.in[s], i)
+	}
 	if m.Head >= 0 && m.Head < len(r.heads) && r.heads[m.Head] < 0 {
 		r.heads[m.Head] = i
 	}
@@ -158,6 +177,15 @@ func (r *resolver) kindOf(c int) extract.Kind {
 	if x.kind != "" {
 		return x.kind
 	}
+	if x.voted != len(x.mentions) {
+		x.vote, x.voted = r.vote(c), len(x.mentions)
+	}
+	return x.vote
+}
+
+// vote counts the kinds of a cluster's mentions.
+func (r *resolver) vote(c int) extract.Kind {
+	x := &r.clusters[c]
 	for _, named := range []bool{true, false} {
 		kinds := make([]extract.Kind, 0, 8)
 		for _, m := range x.mentions {
@@ -179,19 +207,29 @@ func (r *resolver) kindOf(c int) extract.Kind {
 
 // majority returns the most frequent kind, the earliest of equals.
 func majority(kinds []extract.Kind) extract.Kind {
-	best, most := kinds[0], 0
+	all := extract.Kinds()
+	counts := make([]int, len(all))
+	most := 0
 	for _, k := range kinds {
-		n := 0
-		for _, j := range kinds {
-			if j == k {
-				n++
-			}
-		}
-		if n > most {
-			best, most = k, n
+		if i := slices.Index(all, k); i >= 0 {
+			counts[i]++
+			most = max(most, counts[i])
 		}
 	}
-	return best
+	for _, k := range kinds {
+		if i := slices.Index(all, k); i >= 0 && counts[i] == most {
+			return k
+		}
+	}
+	return kinds[0]
+}
+
+// near returns the mentions of a sentence; none outside the article.
+func (r *resolver) near(sentence int) []int {
+	if sentence < 0 || sentence >= len(r.in) {
+		return nil
+	}
+	return r.in[sentence]
 }
 
 // live reports whether a cluster still has mentions.

@@ -73,6 +73,7 @@ func (v *review) addressed(s extract.Span) bool {
 type candidate struct {
 	words []string
 	kinds []extract.Kind
+	kind  extract.Kind // most of kinds
 }
 
 // spread gives the names of the article to places where the same words stand
@@ -81,6 +82,7 @@ func spread(v *review) {
 	list := v.candidates()
 	by := map[string][]*candidate{}
 	for _, c := range list {
+		c.kind = majority(c.kinds)
 		by[c.words[0]] = append(by[c.words[0]], c)
 	}
 	for _, l := range by {
@@ -98,7 +100,7 @@ func spread(v *review) {
 		for _, c := range by[v.text(i)] {
 			if v.stands(c, i, taken, count) {
 				s := extract.Span{Start: i, End: i + len(c.words)}
-				v.add(s, majority(c.kinds))
+				v.add(s, c.kind)
 				i = s.End - 1
 				break
 			}
@@ -155,7 +157,7 @@ func (v *review) stands(c *candidate, i int, taken []bool, count map[string]int)
 			return false
 		}
 	}
-	if k := majority(c.kinds); len(c.words) == 1 {
+	if k := c.kind; len(c.words) == 1 {
 		if k != extract.Person && len(c.kinds)*3 < count[c.words[0]] && !v.g.Org[c.words[0]] {
 			return false
 		}
@@ -253,25 +255,36 @@ func byMajority(v *review) {
 			votes[w] = append(votes[w], m.Kind)
 		}
 	}
+	winner := make(map[string]extract.Kind, len(votes))
 	for i := range v.a.Mentions {
-		if m := &v.a.Mentions[i]; named(m.Kind) {
-			m.Kind = majority(votes[v.a.Words(m.Span)])
+		m := &v.a.Mentions[i]
+		if !named(m.Kind) {
+			continue
 		}
+		w := v.a.Words(m.Span)
+		k, ok := winner[w]
+		if !ok {
+			k = majority(votes[w])
+			winner[w] = k
+		}
+		m.Kind = k
 	}
 }
 
 // majority returns the most frequent kind, the earliest of equals.
 func majority(kinds []extract.Kind) extract.Kind {
+	all := extract.Kinds()
+	counts := make([]int, len(all))
 	best, most := kinds[0], 0
 	for _, k := range kinds {
-		n := 0
-		for _, j := range kinds {
-			if j == k {
-				n++
-			}
+		if i := slices.Index(all, k); i >= 0 {
+			counts[i]++
+			most = max(most, counts[i])
 		}
-		if n > most {
-			best, most = k, n
+	}
+	for _, k := range kinds {
+		if i := slices.Index(all, k); i >= 0 && counts[i] == most {
+			return k
 		}
 	}
 	return best

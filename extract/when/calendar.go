@@ -11,11 +11,13 @@ import (
 // weekday reads a day of the week, 0 to 6 from Sunday; -1 if w is none. Short
 // forms need their capital, so that "we", "sat" and "sun" stay words.
 func weekday(w string) int {
-	short := w != strings.ToLower(w)
+	if len(w) < 3 || w[0] < 'A' || w[0] > 'Z' {
+		return -1
+	}
 	for d := time.Sunday; d <= time.Saturday; d++ {
 		full := d.String()
 		l := strings.TrimSuffix(w, ".")
-		if strings.EqualFold(w, full) && short || short && (l == full[:3] || l == "Tues" && d == time.Tuesday || l == "Thurs" && d == time.Thursday || l == "Weds" && d == time.Wednesday) && l != "Sun" && l != "Sat" {
+		if strings.EqualFold(w, full) || (l == full[:3] || l == "Tues" && d == time.Tuesday || l == "Thurs" && d == time.Thursday || l == "Weds" && d == time.Wednesday) && l != "Sun" && l != "Sat" {
 			return int(d)
 		}
 	}
@@ -24,7 +26,7 @@ func weekday(w string) int {
 
 // month reads the name of a month, 1 to 12; 0 if w is none. It wants a capital.
 func month(w string) int {
-	if w == "" || w[0] < 'A' || w[0] > 'Z' {
+	if len(w) < 3 || w[0] < 'A' || w[0] > 'Z' {
 		return 0
 	}
 	l := strings.TrimSuffix(w, ".")

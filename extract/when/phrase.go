@@ -66,7 +66,7 @@ func (s *scanner) text(i int) string {
 // phrase reads the time phrase that begins at token i and returns the number of
 // its tokens, 0 if none begins there.
 func (s *scanner) phrase(i int) (extract.Time, int) {
-	if s.name[i] {
+	if s.name[i] || !s.opens(i) {
 		return extract.Time{}, 0
 	}
 	lead := s.lead(i)
@@ -80,6 +80,27 @@ func (s *scanner) phrase(i int) (extract.Time, int) {
 		return s.between(i, n+m, x, y), n + m
 	}
 	return s.point(i, n, x), n
+}
+
+// opens reports whether a time phrase can begin with token i at all; most words
+// cannot, and are done with here.
+func (s *scanner) opens(i int) bool {
+	w := s.lower[i]
+	if w == "" {
+		return false
+	}
+	if c := w[0]; c >= '0' && c <= '9' {
+		return true
+	}
+	switch w {
+	case "earlier", "later", "early", "late", "mid", "end", "beginning", "start", "middle",
+		"yesterday", "today", "tonight", "tomorrow", "day", "last", "past", "previous", "this", "current", "next", "coming", "upcoming",
+		"first", "second", "third", "fourth", "q1", "q2", "q3", "q4", "spring", "summer", "autumn", "fall", "winter",
+		"a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+		"fifteen", "twenty", "thirty", "several", "few", "many", "some":
+		return true
+	}
+	return month(s.words[i]) > 0 || weekday(s.words[i]) >= 0
 }
 
 // lead counts the words before a date that narrow it: "earlier", "late", "mid -",

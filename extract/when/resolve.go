@@ -26,6 +26,9 @@ func (s *scanner) core(i int) (period, int) {
 
 // iso reads "2015-12-16", one token or five.
 func (s *scanner) iso(i int) (period, int) {
+	if w := s.text(i); len(w) != 4 && len(w) != len(time.DateOnly) || w[0] != '1' && w[0] != '2' {
+		return period{}, 0
+	}
 	for _, n := range []int{1, 5} {
 		if i+n > len(s.words) {
 			break
