@@ -27,7 +27,10 @@ func newLanguage(c *cli.Context) (language, error) {
 	if err != nil {
 		return language{}, err
 	}
-	pipeline, err := english.New(english.Options{Relations: relations, NoSecondLook: c.Bool("no-second-look")})
+	pipeline, err := english.New(english.Options{Relations: relations, NoSecondLook: c.Bool("no-second-look"), Without: c.StringSlice("without")})
+	if err != nil && len(c.StringSlice("without")) > 0 {
+		return language{}, usagef("%v", err)
+	}
 	if err != nil {
 		return language{}, fmt.Errorf("open the language: %w", err)
 	}

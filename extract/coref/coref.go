@@ -74,6 +74,15 @@ func sieves() []sieve {
 	}
 }
 
+// SieveNames returns the names of the sieves, in order.
+func SieveNames() []string {
+	var names []string
+	for _, s := range sieves() {
+		names = append(names, s.name)
+	}
+	return names
+}
+
 // New returns the stage that fills Article.Entities and Mention.Entity and adds
 // the descriptions and pronouns that it resolved to Article.Mentions. Sieves
 // named in without are left out; that is for measuring what each is worth.

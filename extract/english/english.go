@@ -4,6 +4,10 @@
 package english
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"newsgraph/extract"
 	"newsgraph/extract/coref"
 	"newsgraph/extract/ner"
@@ -30,6 +34,12 @@ type Options struct {
 // New returns the pipeline. Its stages share one read-only model and may be run
 // by any number of goroutines.
 func New(o Options) (extract.Pipeline, error) {
+	known := slices.Concat(ner.RuleNames(), coref.SieveNames())
+	for _, name := range o.Without {
+		if !slices.Contains(known, name) {
+			return nil, fmt.Errorf("leave out %q: there is no such rule; there are %s", name, strings.Join(known, ", "))
+		}
+	}
 	l, err := openLanguage(o)
 	if err != nil {
 		return nil, err

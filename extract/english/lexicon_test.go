@@ -62,3 +62,10 @@ func TestCountries(t *testing.T) {
 		}
 	}
 }
+
+func TestWithoutUnknownRule(t *testing.T) {
+	_, err := New(Options{Without: []string{"spread", "nonsense"}})
+	if err == nil || !strings.Contains(err.Error(), `"nonsense"`) || !strings.Contains(err.Error(), "spread") {
+		t.Errorf("an unknown rule: %v", err)
+	}
+}

@@ -19,7 +19,7 @@ type rule struct {
 func rules() []rule {
 	return []rule{
 		{"trim", trim},
-		{"event", eventNames},
+		{"event-name", eventNames},
 		{"gazetteer", byGazetteer},
 		{"context", byContext},
 		{"untagged", untagged},
@@ -30,6 +30,15 @@ func rules() []rule {
 		{"city", byCity},
 		{"majority", byMajority},
 	}
+}
+
+// RuleNames returns the names of the rules of the second look, in order.
+func RuleNames() []string {
+	var names []string
+	for _, r := range rules() {
+		names = append(names, r.name)
+	}
+	return names
 }
 
 // Review returns the stage that looks a second time at the names that a network
