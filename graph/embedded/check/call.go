@@ -74,17 +74,13 @@ func (r *run) callProcedure(c *syntax.CallProcedure, standalone bool) []Column {
 	if c.YieldAll && !standalone {
 		r.fail(c, "UnexpectedSyntax", "YIELD * is only for a CALL that is the whole statement")
 	}
-	if c.NoYield && !standalone && len(proc.Columns) > 0 && !c.Implicit {
-		r.silent(c)
-		return nil
+	if c.NoYield && !standalone && len(proc.Columns) > 0 {
+		r.fail(c, "UndefinedVariable", "a CALL within a query must name the columns it wants: YIELD …")
 	}
 	columns := r.yield(c, proc.Columns, c.Yield, c.YieldAll || c.NoYield && standalone)
 	r.where(c.Where)
 	return columns
 }
-
-// silent is a CALL within a query that names none of its columns.
-func (r *run) silent(c *syntax.CallProcedure) { r.info.yields[c] = nil }
 
 func (r *run) arguments(c *syntax.CallProcedure, proc *Procedure, standalone bool) {
 	if c.Implicit {

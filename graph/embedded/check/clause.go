@@ -79,6 +79,7 @@ func (r *run) clause(c syntax.Clause) {
 }
 
 func (r *run) match(c *syntax.Match) {
+	r.unmixed(c)
 	r.pattern(c.Pattern, nil)
 	r.where(c.Where)
 }

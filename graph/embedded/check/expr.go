@@ -158,6 +158,8 @@ func (r *run) binary(e *syntax.Binary) value {
 	x, y := r.expr(e.X), r.expr(e.Y)
 	operands := Any
 	switch e.Op {
+	case syntax.Add:
+		r.addable(e, x, y)
 	case syntax.Sub:
 		operands = Number | Temporal | Duration
 	case syntax.Mul, syntax.Div:
@@ -168,6 +170,20 @@ func (r *run) binary(e *syntax.Binary) value {
 	r.want(e.X, x, operands, "InvalidArgumentType")
 	r.want(e.Y, y, operands, "InvalidArgumentType")
 	return arithmetic(e.Op, x, y)
+}
+
+// addable checks the operands of +: one may be anything if the other is a list.
+func (r *run) addable(e *syntax.Binary, x, y value) {
+	const some = Number | String | List | Temporal | Duration
+	if !x.kind.can(some) && !y.kind.can(List) {
+		r.want(e.X, x, some, "InvalidArgumentType")
+	}
+	if !y.kind.can(some) && !x.kind.can(List) {
+		r.want(e.Y, y, some, "InvalidArgumentType")
+	}
+	if !x.kind.can(List) && !y.kind.can(List) && (x.kind == Boolean || y.kind == Boolean) {
+		r.fail(e, "InvalidArgumentType", "+ cannot join %s and %s", x.kind, y.kind)
+	}
 }
 
 // arithmetic is what is known of x op y.
@@ -245,8 +261,8 @@ func (r *run) call(e *syntax.Call) value {
 		r.aggregates = nested
 	}
 	for i, a := range e.Args {
-		if p, ok := a.(*syntax.PatternPredicate); ok && strings.EqualFold(f.Name, "exists") {
-			r.condition(p)
+		if strings.EqualFold(f.Name, "exists") {
+			r.exists(a)
 			continue
 		}
 		v := r.expr(a)
@@ -256,6 +272,17 @@ func (r *run) call(e *syntax.Call) value {
 	}
 	r.aggregates = outer
 	return one(f.Result)
+}
+
+// exists checks the argument of exists(): a path. Of a property it asked in older
+// versions.
+func (r *run) exists(arg syntax.Expr) {
+	p, ok := arg.(*syntax.PatternPredicate)
+	if !ok {
+		text := syntax.Print(arg)
+		r.fail(arg, "UnexpectedSyntax", "exists(%s) is no longer part of Cypher; write %s IS NOT NULL", text, text)
+	}
+	r.condition(p)
 }
 
 // aggregate notes a call of an aggregate where there may be one.

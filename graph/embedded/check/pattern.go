@@ -134,9 +134,46 @@ func (r *run) conditions(p *syntax.Path) {
 	for _, l := range p.Links {
 		if e, ok := l.(*syntax.RelPattern); ok {
 			r.labels(e.Types)
+			if e.Length != nil && !isAlternation(e.Types) {
+				r.fail(e, "UnexpectedSyntax", "a relationship of variable length can only have types parted by |")
+			}
 			r.searchedProps(e.Props)
 			r.where(e.Where)
 		}
+	}
+}
+
+// isAlternation reports whether l is names parted by |.
+func isAlternation(l syntax.LabelExpr) bool {
+	switch l := l.(type) {
+	case nil, *syntax.LabelName:
+		return true
+	case *syntax.LabelOr:
+		return isAlternation(l.X) && isAlternation(l.Y)
+	}
+	return false
+}
+
+// unmixed refuses quantified paths and relationships of variable length in one
+// MATCH.
+func (r *run) unmixed(c *syntax.Match) {
+	var quantified bool
+	var long *syntax.RelPattern
+	syntax.Walk(c, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Subquery:
+			return false
+		case *syntax.QuantifiedPath:
+			quantified = true
+		case *syntax.RelPattern:
+			if n.Length != nil && long == nil {
+				long = n
+			}
+		}
+		return true
+	})
+	if quantified && long != nil {
+		r.fail(long, "UnexpectedSyntax", "a relationship of variable length, [*], and a quantified path cannot be in one MATCH")
 	}
 }
 

@@ -50,7 +50,7 @@ func (r *run) scoped(e syntax.Expr) (v value) {
 		})
 		return listOf(v.kind)
 	case *syntax.PathSearch:
-		r.local(func() { r.pattern([]*syntax.Path{e.Path}, nil) })
+		r.local(func() { r.pattern([]*syntax.Path{e.Path}, r.unbound) })
 		if e.Path.Search == syntax.AllShortestPaths {
 			return listOf(Path)
 		}

@@ -31,6 +31,12 @@ func (pr *projector) tail(where syntax.Expr) {
 func (pr *projector) tailExpr(e syntax.Expr, check func()) {
 	mark := pr.info.Slots
 	pr.run.found = nil
+	if _, isVariable := e.(*syntax.Variable); !isVariable && len(pr.result.Aggregates) > 0 {
+		if slot, ok := pr.texts[syntax.Print(e)]; ok {
+			pr.info.slots[e] = slot
+			return
+		}
+	}
 	check()
 	if !pr.p.Distinct && len(pr.result.Aggregates) == 0 {
 		return
@@ -44,20 +50,16 @@ func (pr *projector) tailExpr(e syntax.Expr, check func()) {
 	pr.collapsed(e, len(added) > 0, mark)
 }
 
-// sameAggregate gives an aggregate the slot of an equal one.
+// sameAggregate gives an aggregate the slot of an equal column.
 func (pr *projector) sameAggregate(a Aggregate) bool {
-	text := syntax.Print(a.Call)
-	for _, known := range pr.result.Aggregates {
-		if syntax.Print(known.Call) == text {
-			pr.info.slots[a.Call] = known.Slot
-			return true
-		}
+	slot, ok := pr.texts[syntax.Print(a.Call)]
+	if ok {
+		pr.info.slots[a.Call] = slot
 	}
-	return false
+	return ok
 }
 
-// newAggregate adds an aggregate that only ORDER BY has. It may use variables
-// that the projection hands on, no others.
+// newAggregate refuses an aggregate that is no column.
 func (pr *projector) newAggregate(a Aggregate) {
 	syntax.Walk(a.Call, func(n syntax.Node) bool {
 		if v, ok := n.(*syntax.Variable); ok {
@@ -68,7 +70,7 @@ func (pr *projector) newAggregate(a Aggregate) {
 		}
 		return true
 	})
-	pr.result.Aggregates = append(pr.result.Aggregates, a)
+	pr.fail(a.Call, "InvalidAggregation", "an aggregate in ORDER BY must be a projected column too")
 }
 
 func (pr *projector) undefined(v *syntax.Variable) {

@@ -59,6 +59,9 @@ func (p *parser) number(at At, sign string) Expr {
 		}
 		return &Literal{at, f}
 	}
+	if digits := strings.TrimPrefix(lower, sign); base == 10 && len(digits) > 1 && digits[0] == '0' {
+		p.fail(at, "InvalidNumberLiteral", "an octal number is written 0o%s", strings.TrimLeft(digits, "0"))
+	}
 	n, err := strconv.ParseInt(lower, base, 64)
 	switch {
 	case errors.Is(err, strconv.ErrRange):

@@ -97,7 +97,7 @@ func updates(c Clause) bool {
 // a WITH between.
 func reads(c Clause) bool {
 	switch c.(type) {
-	case *Match, *Unwind, *CallProcedure:
+	case *Match, *Unwind, *CallProcedure, *CallSubquery:
 		return true
 	}
 	return false

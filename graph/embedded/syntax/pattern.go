@@ -270,8 +270,29 @@ func (p *parser) length() *Range {
 	return r
 }
 
-// labels reads a label expression.
+// labels reads a label expression. A colon between labels is an older & and does
+// not go with the other signs, but for the |: between types.
 func (p *parser) labels() LabelExpr {
+	first := p.at
+	x := p.labelOr()
+	colon := -1
+	for i := first; i < p.at; i++ {
+		if p.tokens[i].isOp(":") && !p.tokens[i-1].isOp("|") && colon < 0 {
+			colon = i
+		}
+		if p.tokens[i].isOp("$") || p.tokens[i].kind == paramToken {
+			return x // the colon may be part of an expression
+		}
+	}
+	for i := first; i < p.at && colon >= 0; i++ {
+		if t := p.tokens[i]; t.isOp("|") || t.isOp("&") || t.isOp("!") || t.isOp("%") {
+			p.fail(At(p.tokens[colon].start), "UnexpectedSyntax", "a colon between labels cannot be mixed with |, &, ! and %%; write & for it")
+		}
+	}
+	return x
+}
+
+func (p *parser) labelOr() LabelExpr {
 	defer p.deeper()()
 	x := p.labelAnd()
 	for p.peek().isOp("|") && p.at != p.bar {
@@ -302,7 +323,7 @@ func (p *parser) labelAtom() LabelExpr {
 	case p.op("%"):
 		return &LabelAny{at}
 	case p.op("("):
-		x := p.labels()
+		x := p.labelOr()
 		p.need(")")
 		return x
 	case p.op("$"):

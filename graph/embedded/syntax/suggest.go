@@ -6,15 +6,17 @@ import (
 )
 
 // Suggest returns "; did you mean X?" with the one of known that is nearest to
-// word, or "" if none is near. It is put behind an error message.
+// word, or "" if none is near: one letter in three may differ. It is put behind an
+// error message.
 func Suggest(word string, known []string) string {
-	best, least := "", 1+len(word)/3
+	best, least := "", len(word)/3
 	for _, k := range known {
-		if d := distance(strings.ToLower(word), strings.ToLower(k), least); d <= least && (best == "" || d < least) {
+		d := distance(strings.ToLower(word), strings.ToLower(k), least)
+		if d > 0 && d <= least && (best == "" || d < least) {
 			best, least = k, d
 		}
 	}
-	if best == "" || strings.EqualFold(best, word) {
+	if best == "" {
 		return ""
 	}
 	return fmt.Sprintf("; did you mean %s?", best)

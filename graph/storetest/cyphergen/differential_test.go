@@ -1,0 +1,131 @@
+package cyphergen_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"newsgraph/graph"
+	"newsgraph/graph/embedded"
+	"newsgraph/graph/embedded/syntax"
+	"newsgraph/graph/neo4j/neo4jtest"
+	"newsgraph/graph/storetest/cyphergen"
+)
+
+// queriesPerGraph is how many questions are asked about one graph.
+const queriesPerGraph = 25
+
+// setting reads a number from the environment.
+func setting(name string, otherwise uint64) uint64 {
+	n, err := strconv.ParseUint(os.Getenv(name), 10, 64)
+	if err != nil {
+		return otherwise
+	}
+	return n
+}
+
+// TestSameAnswersAsNeo4j asks the embedded store and a real Neo4j the same random
+// questions. CYPHERGEN_QUERIES is how many, CYPHERGEN_SEED the first seed. What
+// it finds is kept as text in storetest/testdata.
+func TestSameAnswersAsNeo4j(t *testing.T) {
+	if os.Getenv("NEO4J_URI") == "" {
+		t.Skip("NEO4J_URI is not set")
+	}
+	real := neo4jtest.Open(t)
+	t.Cleanup(func() { answer(context.Background(), real, "MATCH (n) DETACH DELETE n", true) })
+	first, n := setting("CYPHERGEN_SEED", 0), setting("CYPHERGEN_QUERIES", 300)
+	var ours graph.Store
+	rows, unsupported, failed := 0, 0, 0
+	var setup string
+	for seed := first; seed < first+n; seed++ {
+		if ours == nil || seed%queriesPerGraph == 0 {
+			ours = embedded.Memory(embedded.Options{})
+			setup = cyphergen.Graph(seed / queriesPerGraph)
+			for _, store := range []graph.Store{ours, real} {
+				for _, text := range []string{"MATCH (n) DETACH DELETE n", setup} {
+					if got := answer(t.Context(), store, text, true); strings.HasPrefix(got[0], "error") {
+						t.Fatalf("%s: %s", text, got)
+					}
+				}
+			}
+		}
+		query := cyphergen.Query(seed)
+		got, want := answer(t.Context(), ours, query, false), answer(t.Context(), real, query, false)
+		switch {
+		case strings.HasPrefix(got[0], "unsupported"):
+			unsupported++
+			t.Logf("seed %d: %s\n%s", seed, query, got[0])
+		case strings.HasPrefix(got[0], "error") && strings.HasPrefix(want[0], "error"):
+			failed++
+		case !slices.Equal(got, want):
+			t.Errorf("seed %d\n%s\n%s\ngives %s\nwants %s", seed, setup, query, strings.Join(got, "\n      "), strings.Join(want, "\n      "))
+		default:
+			rows += len(got) - 1
+		}
+	}
+	t.Logf("%d questions: %d rows equal, %d failed on both, %d not supported", n, rows, failed, unsupported)
+}
+
+// answer returns the columns and the rows, sorted unless the last RETURN orders
+// them, or one line with the error.
+func answer(ctx context.Context, store graph.Store, text string, write bool) (lines []string) {
+	run := store.View
+	if write {
+		run = store.Update
+	}
+	err := run(ctx, func(tx graph.Tx) error {
+		lines = []string{""}
+		_, err := tx.Run(ctx, text, nil, func(r graph.Row) error {
+			lines[0] = strings.Join(r.Columns, " | ")
+			cells := make([]string, len(r.Values))
+			for i, v := range r.Values {
+				cells[i] = render(v)
+			}
+			lines = append(lines, strings.Join(cells, " | "))
+			return nil
+		})
+		return err
+	})
+	var unsupported *syntax.UnsupportedError
+	switch {
+	case errors.As(err, &unsupported):
+		return []string{"unsupported: " + err.Error()}
+	case err != nil:
+		return []string{"error: " + err.Error()}
+	}
+	if last := strings.LastIndex(text, "RETURN"); last < 0 || !strings.Contains(text[last:], "ORDER BY") {
+		slices.Sort(lines[1:])
+	}
+	return lines
+}
+
+// render writes a value; the elements of a list in any order.
+func render(v any) string {
+	switch v := v.(type) {
+	case []any:
+		parts := make([]string, len(v))
+		for i, e := range v {
+			parts[i] = render(e)
+		}
+		slices.Sort(parts)
+		return "[" + strings.Join(parts, ", ") + "]"
+	case graph.Node:
+		return "(" + v.ID + ")"
+	case graph.Edge:
+		return "[" + v.ID + "]"
+	case graph.Path:
+		var b strings.Builder
+		for i, n := range v.Nodes {
+			b.WriteString(render(n))
+			if i < len(v.Edges) {
+				b.WriteString(render(v.Edges[i]))
+			}
+		}
+		return b.String()
+	}
+	return graph.Text(v)
+}
