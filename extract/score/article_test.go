@@ -25,10 +25,9 @@ const (
 	golden   = "testdata/article.golden"
 	// leastRight is how many of the wanted claims must be found exactly as they
 	// stand. It only ever goes up.
-	leastRight = 90
-	// mostViolations is how many claims that must not be made are made. It is to
-	// be 0, and never goes up.
-	mostViolations = 4
+	leastRight = 120
+	// mostViolations is how many claims that must not be made are made.
+	mostViolations = 0
 )
 
 // TestArticles reads the articles of testdata/article and compares their claims
