@@ -55,7 +55,7 @@ type Encoder struct {
 // lexemes keep this encoder's vectors; no two encoders in use may share it.
 func NewEncoder(w *Weights, prefix string, slot int) (*Encoder, error) {
 	level := w.level
-	e := &Encoder{level: level, seeds: w.Ints(prefix + ".seeds"), slot: slot, vectors: newVectorCache(slot)}
+	e := &Encoder{level: level, seeds: w.Ints(prefix + ".seeds"), slot: slot, vectors: &vectorCache{}}
 	for i := range e.seeds {
 		e.tables = append(e.tables, w.table(fmt.Sprintf("%s.embed%d", prefix, i)))
 	}

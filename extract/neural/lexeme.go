@@ -14,6 +14,7 @@ type Lexeme struct {
 	Text  string
 	Lower string
 	Space bool // white space only
+	Long  bool // so long that nothing about it is remembered
 
 	id, norm, prefix, suffix, shape uint64 // string ids of the text and of the features
 
@@ -27,8 +28,12 @@ type Word struct {
 	Spaced bool // exactly one blank follows
 }
 
-// lexemes is how many word types a Lexicon remembers.
-const lexemes = 100_000
+const (
+	// lexemes is how many word types a Lexicon remembers: some 13 MB.
+	lexemes = 1 << 16
+	// longWord is from how many bytes on a word is not remembered.
+	longWord = 256
+)
 
 // Lexicon makes lexemes and remembers them. It may be shared by goroutines.
 type Lexicon struct {
@@ -62,6 +67,9 @@ func NewLexicon(w *Weights) (*Lexicon, error) {
 // Word returns the lexeme of a token's text. norm is the normal form that the
 // tokenizer's exceptions give ("not" for "n't"), or empty.
 func (l *Lexicon) Word(text, norm string) *Lexeme {
+	if len(text) >= longWord {
+		return l.lexeme(text, norm)
+	}
 	return l.words.Get(wordKey{text, norm}, func(k wordKey) (wordKey, *Lexeme) {
 		k = wordKey{strings.Clone(k.text), strings.Clone(k.norm)} // do not keep the article alive
 		return k, l.lexeme(k.text, k.norm)
@@ -84,7 +92,7 @@ func (l *Lexicon) id(s string) uint64 {
 // lexeme computes the features: NORM (the exception's, else the table's, else
 // lower case), PREFIX (one code point), SUFFIX (the last three), SHAPE.
 func (l *Lexicon) lexeme(s, norm string) *Lexeme {
-	x := &Lexeme{Text: s, Lower: Lower(s), Space: s != ""}
+	x := &Lexeme{Text: s, Lower: Lower(s), Space: s != "", Long: len(s) >= longWord}
 	if norm == "" {
 		var ok bool
 		if norm, ok = l.norms[l.id(s)]; !ok {

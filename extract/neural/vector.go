@@ -17,7 +17,6 @@ const vectorsKept = 4096
 // rule. Vectors are never changed once they can be seen, so that a goroutine may
 // go on using one that has just been forgotten.
 type vectorCache struct {
-	slot int
 	sync.Mutex
 	ring []*kept
 	hand int
@@ -27,8 +26,6 @@ type kept struct {
 	lexeme *Lexeme
 	slot   int
 }
-
-func newVectorCache(slot int) *vectorCache { return &vectorCache{slot: slot} }
 
 // add shows v as the vector of a lexeme, unless another goroutine was faster,
 // and forgets an unused one when the ring is full.
@@ -79,7 +76,7 @@ func newEncoderScratch(e *Encoder) *encoderScratch {
 		x: kernel.Aligned(rows * width), y: kernel.Aligned(rows * width), h: kernel.Aligned(rows * width)}
 }
 
-// slot is the place of a word's vector in its lexeme.
+// place is the index of a word's vector in its lexeme.
 func (e *Encoder) place(word Word) int {
 	if word.Spaced && e.slot == SyntaxSlot {
 		return SyntaxSlot + 1
@@ -122,7 +119,9 @@ func (s *encoderScratch) compute() {
 		v := s.missing[i]
 		copy(v[:width], s.mixed[i*width:])
 		copy(v[width:], s.project[i*e.project.Out:])
-		e.vectors.add(word.Lexeme, e.place(word), v)
+		if !word.Long {
+			e.vectors.add(word.Lexeme, e.place(word), v)
+		}
 	}
 	clear(s.words)
 	clear(s.missing)

@@ -52,7 +52,7 @@ type key struct {
 }
 
 // attributesKept is how many combinations of word, tag and label are remembered.
-const attributesKept = 100_000
+const attributesKept = 1 << 16
 
 // NewRuler reads the sections "ruler" and "lemma.*".
 func NewRuler(w *neural.Weights) (*Ruler, error) {
@@ -175,18 +175,24 @@ func (a *attributes) apply(x *rule) {
 
 // of returns the attributes of a word with a tag and a label.
 func (r *Ruler) of(l *neural.Lexeme, tag, dep string) *attributes {
-	return r.known.Get(key{l, tag, dep}, func(k key) (key, *attributes) {
-		a := &attributes{}
-		for i := range r.single {
-			if r.single[i].match(0, l, tag, dep) {
-				a.apply(&r.single[i])
-			}
+	if l.Long {
+		return r.compute(l, tag, dep)
+	}
+	return r.known.Get(key{l, tag, dep}, func(k key) (key, *attributes) { return k, r.compute(k.lexeme, k.tag, k.dep) })
+}
+
+// compute applies the single-token rules and the lemma tables.
+func (r *Ruler) compute(l *neural.Lexeme, tag, dep string) *attributes {
+	a := &attributes{}
+	for i := range r.single {
+		if r.single[i].match(0, l, tag, dep) {
+			a.apply(&r.single[i])
 		}
-		if a.lemma == "" {
-			a.lemma, a.lemmaBy = r.lemmas.lemma(l, a.pos, a.morph), -1
-		}
-		return k, a
-	})
+	}
+	if a.lemma == "" {
+		a.lemma, a.lemmaBy = r.lemmas.lemma(l, a.pos, a.morph), -1
+	}
+	return a
 }
 
 // Apply sets POS, Morph and Lemma of a unit's tokens, which have been tagged and
