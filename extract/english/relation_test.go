@@ -93,3 +93,28 @@ func refusals(a *extract.Article) string {
 	}
 	return b.String()
 }
+
+// TestCutTexts reads the beginnings of all examples: no frame may look beyond
+// the end of a text.
+func TestCutTexts(t *testing.T) {
+	types, err := relation.Types()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := New(Options{Relations: types})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range types {
+		for _, e := range types[i].Examples {
+			for n, r := range e.Text {
+				if r != ' ' {
+					continue
+				}
+				if err := p.Article(context.Background(), &extract.Article{Text: e.Text[:n]}); err != nil {
+					t.Errorf("%q: %v", e.Text[:n], err)
+				}
+			}
+		}
+	}
+}

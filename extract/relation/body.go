@@ -1,0 +1,251 @@
+package relation
+
+import (
+	"newsgraph/extract"
+)
+
+// minor demotes the triggers whose frames need what stands after "of" to be the
+// body: the director of sales does not lead.
+func (v *view) minor(list []trigger) []trigger {
+	var out, of []trigger
+	for _, t := range list {
+		if has(t.frame.Needs, "of") {
+			of = append(of, t)
+		} else {
+			out = append(out, t)
+		}
+	}
+	return append(out, v.demote(of, "of")...)
+}
+
+// bodies finds whose role it is: the name before it, or the one after "of".
+func (v *view) bodies(p *post) {
+	p.right = p.End
+	before := v.bodyBefore(p)
+	if f := p.frameRoles(); len(f) > 0 && !has(f, "mod") {
+		before = nil
+	}
+	after, plainOf := v.bodyAfter(p)
+	switch {
+	case len(after) > 0:
+		p.bodies = after
+		if plainOf { // "director of sales at Acme"
+			p.triggers = v.minor(p.triggers)
+		}
+	case len(before) > 0:
+		p.bodies = before
+		if plainOf {
+			p.triggers = v.minor(p.triggers)
+		}
+	}
+}
+
+// bodyBefore scans left over adjectives and nouns to the nearest name or
+// possessive and marks it as somebody's title.
+func (v *view) bodyBefore(p *post) []end {
+	limit := v.sentence(p.head).Start
+	if p.left == limit && limit > 0 { // a sentence cut at "Zed Corp. | Chairman"
+		if m := v.cover[limit-1]; m >= 0 && v.lower[limit-1] != "." && v.kind(m) == extract.Organization {
+			limit = v.Mentions[m].Start
+		}
+	}
+	poss := false
+	for i, n := p.left-1, 0; i >= limit && n < 7; i, n = i-1, n+1 {
+		if m := v.cover[i]; m >= 0 && v.Mentions[m].Form == extract.Proper {
+			p.left = v.Mentions[m].Start
+			v.former(p, i)
+			if v.kind(m) == extract.Person && !poss {
+				return nil
+			}
+			if !poss {
+				v.titleOf[m] = true
+			}
+			p.left = v.determiner(p.left)
+			return []end{{entity: v.Mentions[m].Entity, mention: m}}
+		}
+		m := v.heads[i]
+		t := v.Tokens[i]
+		switch {
+		case t.Tag == "PRP$" && m < 0 && i > 1 && v.Tokens[i-1].POS == "CCONJ" && v.cover[i-2] >= 0 && v.kind(v.cover[i-2]) == extract.Person:
+			p.left = i // "A and his wife B"
+			return []end{m2end(v, v.cover[i-2])}
+		case t.Tag == "PRP$" && m >= 0, poss && m >= 0:
+			p.left = v.Mentions[m].Start
+			return []end{{entity: v.Mentions[m].Entity, mention: m}}
+		case v.genitive(i):
+			poss = true
+		case v.x.words.former[v.lower[i]]:
+			p.former = true
+		case v.lower[i] == "’" || v.lower[i] == "-" || t.Tag == "``" || t.Tag == "''" || v.lower[i] == "\"":
+		case t.POS == "ADJ" || t.POS == "NOUN" || t.POS == "PROPN" || t.POS == "NUM" || t.Tag == "VBN" || t.Tag == "VBG" || t.POS == "ADV":
+		case t.POS == "DET" && !poss:
+			p.left = i
+			return nil
+		default:
+			return nil
+		}
+		if !poss {
+			p.left = i
+		}
+	}
+	return nil
+}
+
+// former looks for "former" before the body: "former Acme boss".
+func (v *view) former(p *post, body int) {
+	m := v.cover[body]
+	for i := v.Mentions[m].Start - 1; i >= 0 && i >= v.Mentions[m].Start-3; i-- {
+		switch w := v.lower[i]; {
+		case v.x.words.former[w]:
+			p.former = true
+			p.left = i
+			return
+		case w == "-":
+		default:
+			return
+		}
+	}
+}
+
+// determiner moves left over a determiner and adjectives.
+func (v *view) determiner(i int) int {
+	for i > 0 && (v.Tokens[i-1].POS == "DET" || v.Tokens[i-1].POS == "ADJ" || v.lower[i-1] == "former" || v.lower[i-1] == "ex") {
+		i--
+	}
+	return i
+}
+
+// bodyAfter reads "of Acme", "at Acme and Zed Corp."; plainOf reports an "of"
+// phrase that names nothing ("director of sales").
+func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
+	preps := []string{"of", "at", "for", "with", "in"}
+	if f := p.frameRoles(); len(f) > 0 {
+		preps = f
+	}
+	i := p.End
+	for n := 0; n < 3 && i < len(v.Tokens); n++ {
+		prep := v.lower[i]
+		if !has(preps, prep) && (prep != "of" || n > 0) {
+			break
+		}
+		plainOf = plainOf || prep == "of"
+		o := v.kid(i, "pobj")
+		if o < 0 {
+			o = v.nameAfter(i)
+		}
+		if o < 0 {
+			return nil, plainOf
+		}
+		if !has(preps, prep) { // "professor of physics at Acme"
+			i = v.phraseEnd(o)
+			p.right = max(p.right, i)
+			continue
+		}
+		if list = v.bodyEnds(o, prep); len(list) > 0 {
+			p.right = max(p.right, v.subtreeWithin(o, i))
+			for _, e := range list {
+				v.bodyOf[e.mention] = true
+			}
+			return list, plainOf && i != p.End
+		}
+		plainOf = plainOf && v.lower[o] != "board"
+		p.right = max(p.right, o+1)
+		i = o + 1
+	}
+	if i == p.End && i < len(v.Tokens) {
+		return v.bareAfter(p), false
+	}
+	return nil, plainOf
+}
+
+// phraseEnd returns the token after noun o and what is coordinated with it.
+func (v *view) phraseEnd(o int) int {
+	end := o + 1
+	for _, c := range v.conjuncts(o) {
+		if c > o && c < o+6 {
+			end = max(end, c+1)
+		}
+	}
+	return end
+}
+
+// bodyEnds returns the names that the object o of a preposition stands for as
+// bodies; only "of" goes with a place.
+func (v *view) bodyEnds(o int, prep string) []end {
+	var list []end
+	for _, e := range v.ends(o, false) {
+		if k := v.Entities[e.entity].Kind; prep == "of" || prep == "at" || k == extract.Organization || k == extract.Group {
+			list = append(list, e)
+		}
+	}
+	if len(list) == 0 {
+		if m := v.inside(o); m >= 0 {
+			list = append(list, m2end(v, m))
+		}
+	}
+	return list
+}
+
+// bareAfter is "commander, U.S. Central Command": a comma for "of".
+func (v *view) bareAfter(p *post) []end {
+	i := p.End
+	if v.lower[i] != "," || i+1 >= len(v.Tokens) || p.left != p.Start {
+		return nil
+	}
+	m := v.cover[i+1]
+	if m < 0 || v.kind(m) != extract.Organization || v.dep(p.head) != "appos" {
+		return nil
+	}
+	if e := v.Mentions[m].End; e < len(v.Tokens) && (v.Tokens[e].POS == "NOUN" || v.Tokens[e].POS == "PROPN") {
+		return nil
+	}
+	p.right = v.Mentions[m].End
+	return []end{m2end(v, m)}
+}
+
+func m2end(v *view, m int) end { return end{entity: v.Mentions[m].Entity, mention: m} }
+
+// inside returns an organisation's name that ends in or modifies the noun o
+// ("the Green parliamentary group" of which only "Green" is a name does not
+// count; "the Acme board" does).
+func (v *view) inside(o int) int {
+	switch v.lemma(o) {
+	case "board", "party", "state", "government", "company", "team", "group", "province", "city", "town", "county", "district", "region",
+		"republic", "club", "association", "union", "bank", "university", "institute", "council", "network", "agency", "firm", "foundation":
+	default:
+		return -1
+	}
+	for _, k := range v.kids(o, "compound", "poss", "nmod", "amod") {
+		if m := v.mentionOf(k); m >= 0 && v.Mentions[m].Form == extract.Proper {
+			return m
+		}
+	}
+	return -1
+}
+
+// subtreeWithin returns the end of the subtree of o, cut at the next comma
+// after its names.
+func (v *view) subtreeWithin(o, from int) int {
+	end := v.subtree(o).End
+	for i := from + 1; i < end; i++ {
+		if v.lower[i] == "," && v.cover[i] < 0 {
+			return i
+		}
+	}
+	return end
+}
+
+// nameAfter returns the head of the first name within a few words after i.
+func (v *view) nameAfter(i int) int {
+	for n := 1; n < 6 && i+n < len(v.Tokens); n++ {
+		if m := v.cover[i+n]; m >= 0 {
+			return v.Mentions[m].Head
+		}
+		switch v.Tokens[i+n].POS {
+		case "DET", "ADJ", "NOUN", "PROPN":
+		default:
+			return -1
+		}
+	}
+	return -1
+}
