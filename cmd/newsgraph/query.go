@@ -60,7 +60,11 @@ func newAsk(con *console) *cli.Command {
 			if limit, ok := params["limit"].(int64); ok && int64(len(answer.rows)) == limit && limit > 0 {
 				fmt.Fprintf(con.err, "newsgraph: the first %d rows; limit=N gives more\n", limit)
 			}
-			return con.show(c, answer)
+			if err := con.show(c, answer); err != nil {
+				return err
+			}
+			con.hint(c, answer)
+			return nil
 		},
 		OnUsageError: usage,
 	}
@@ -238,6 +242,19 @@ func (con *console) answer(c *cli.Context, statement string, params map[string]a
 		return err
 	})
 	return t, err
+}
+
+// hint tells somebody who reads a table how to see the sentences behind a row.
+func (con *console) hint(c *cli.Context, t table) {
+	if con.width == 0 || len(t.rows) == 0 || c.Bool("json") || c.Bool("csv") {
+		return
+	}
+	for i, column := range t.columns {
+		if key := text(t.rows[0][i]); (column == "edge" || column == "key") && strings.HasPrefix(key, "f_") {
+			con.notice("the sentences behind the first row: newsgraph ask evidence " + key + flagsOf(c))
+			return
+		}
+	}
 }
 
 // unknown says which names of a question without an answer nothing in the graph
