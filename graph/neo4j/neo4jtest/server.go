@@ -107,6 +107,17 @@ func (s *Server) Config() neo4j.Config {
 // lines go into its neo4j.conf.
 func Start(t testing.TB, extra ...string) *Server {
 	t.Helper()
+	s := Prepare(t, extra...)
+	if err := s.Restart(t.Context()); err != nil {
+		t.Fatalf("start Neo4j: %v", err)
+	}
+	return s
+}
+
+// Prepare is Start without starting, so that neo4j-admin can fill the database
+// first.
+func Prepare(t testing.TB, extra ...string) *Server {
+	t.Helper()
 	found := find(t)
 	dir := cacheDir(t)
 	unlock, err := lock(filepath.Join(dir, "server.lock"))
@@ -123,9 +134,6 @@ func Start(t testing.TB, extra ...string) *Server {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Kill)
-	if err := s.Restart(t.Context()); err != nil {
-		t.Fatalf("start Neo4j: %v", err)
-	}
 	return s
 }
 
@@ -178,11 +186,13 @@ func (s *Server) Kill() {
 	s.exit = nil
 }
 
-// Admin runs neo4j-admin on the server's home; the server must not run.
-func (s *Server) Admin(ctx context.Context, args ...string) ([]byte, error) {
+// Admin runs neo4j-admin on the server's home, in a folder; the server must not
+// run.
+func (s *Server) Admin(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	list := append([]string{"-Xmx512m", "--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 		"-cp", s.lib + "/*", "org.neo4j.cli.AdminTool"}, args...)
 	cmd := exec.CommandContext(ctx, s.tools.java, list...)
+	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "NEO4J_HOME="+s.Dir, "NEO4J_CONF="+s.path("conf"))
 	return cmd.CombinedOutput()
 }

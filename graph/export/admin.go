@@ -1,0 +1,318 @@
+package export
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"newsgraph/graph"
+)
+
+// adminList separates the values of a list in the files of Admin: a control
+// character, because a name may hold any printable one.
+const adminList = "\x1f"
+
+// AdminArgs is the name of the file with the arguments of the import.
+const AdminArgs = "import.args"
+
+// Admin writes a whole graph into a folder as CSV files for
+//
+//	neo4j-admin database import full @import.args
+//
+// which fills an empty database much faster than transactions do. Nodes with the
+// same labels share a file, as do edges of one type. Bookkeeping is left out:
+// after the import apply the schema. The folder must not hold files of an
+// earlier export.
+func Admin(dir string, g graph.Graph) (Summary, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return Summary{}, fmt.Errorf("export to %s: %w", dir, err)
+	}
+	a := &adminFiles{dir: dir, byName: map[string]*adminFile{}}
+	for _, pass := range []func(*adminFile, string, []string, map[string]any) error{(*adminFile).learn, (*adminFile).write} {
+		if err := a.all(g, pass); err != nil {
+			return Summary{}, errors.Join(fmt.Errorf("export to %s: %w", dir, err), a.close())
+		}
+	}
+	if err := a.close(); err != nil {
+		return Summary{}, fmt.Errorf("export to %s: %w", dir, err)
+	}
+	return a.summary(), os.WriteFile(filepath.Join(dir, AdminArgs), []byte(a.args()), 0o644)
+}
+
+// adminFiles are the files of one export, in the order in which they are first
+// needed, which is that of the ids.
+type adminFiles struct {
+	dir    string
+	files  []*adminFile
+	byName map[string]*adminFile
+}
+
+// adminFile holds the nodes of one combination of labels or the edges of a type.
+type adminFile struct {
+	path    string
+	edges   bool
+	names   []string // labels, or the type
+	columns []string // property names, sorted when the file is begun
+	types   map[string]string
+	rows    int
+	written int
+	file    *os.File
+	out     *bufio.Writer
+}
+
+// all runs one pass over the graph.
+func (a *adminFiles) all(g graph.Graph, pass func(f *adminFile, id string, ends []string, props map[string]any) error) error {
+	for n, err := range g.Nodes {
+		if err != nil {
+			return err
+		}
+		if err := pass(a.of(false, innerFirst(n.Labels)), n.ID, nil, n.Props); err != nil {
+			return fmt.Errorf("node %s: %w", n.ID, err)
+		}
+	}
+	for e, err := range g.Edges {
+		if err != nil {
+			return err
+		}
+		if err := pass(a.of(true, []string{e.Type}), e.ID, []string{e.From, e.To}, e.Props); err != nil {
+			return fmt.Errorf("edge %s: %w", e.ID, err)
+		}
+	}
+	return nil
+}
+
+// innerFirst puts __Entity__ before the kind, so that it becomes the first label
+// that the database knows, and Neo4j Browser colours by kind.
+func innerFirst(labels []string) []string {
+	sorted := slices.Sorted(slices.Values(labels))
+	slices.SortStableFunc(sorted, func(a, b string) int {
+		switch x, y := strings.HasPrefix(a, "__"), strings.HasPrefix(b, "__"); {
+		case x && !y:
+			return -1
+		case y && !x:
+			return 1
+		}
+		return 0
+	})
+	return sorted
+}
+
+func (a *adminFiles) of(edges bool, names []string) *adminFile {
+	kind := "nodes"
+	if edges {
+		kind = "edges"
+	}
+	key := kind + adminList + strings.Join(names, adminList)
+	if f := a.byName[key]; f != nil {
+		return f
+	}
+	f := &adminFile{edges: edges, names: names, types: map[string]string{}}
+	f.path = filepath.Join(a.dir, fmt.Sprintf("%s-%03d%s.csv", kind, len(a.files)+1, plainName(names)))
+	a.files, a.byName[key] = append(a.files, f), f
+	return f
+}
+
+// plainName is what of the names can stand in any file name.
+func plainName(names []string) string {
+	out := ""
+	for _, n := range names {
+		if strings.Trim(n, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") == "" {
+			out += "-" + n
+		}
+	}
+	return out
+}
+
+// learn notes the type of every property: the first pass.
+func (f *adminFile) learn(_ string, _ []string, props map[string]any) error {
+	f.rows++
+	for k, v := range props {
+		t, err := adminType(v)
+		switch old := f.types[k]; {
+		case err != nil:
+			return fmt.Errorf("property %s: %w", k, err)
+		case strings.ContainsAny(k, ":\"\n\r"):
+			return fmt.Errorf("property %q: neo4j-admin cannot read this name", k)
+		case old == "":
+			f.types[k] = t
+			f.columns = append(f.columns, k)
+		case old != t:
+			return fmt.Errorf("property %s is %s here and %s in other rows: one column has one type", k, t, old)
+		}
+	}
+	return nil
+}
+
+func adminType(v any) (string, error) {
+	switch v := v.(type) {
+	case string:
+		return "string", nil
+	case bool:
+		return "boolean", nil
+	case int64:
+		return "long", nil
+	case float64:
+		return "double", nil
+	case graph.Date:
+		return "date", nil
+	case time.Time:
+		return "datetime", nil
+	case []any:
+		if len(v) == 0 {
+			return "", errors.New("an empty list: neo4j-admin would lose it")
+		}
+		t, err := adminType(v[0])
+		for _, x := range v {
+			if u, e := adminType(x); e != nil || u != t {
+				return "", fmt.Errorf("a list of values that differ in type")
+			}
+		}
+		return t + "[]", err
+	}
+	return "", fmt.Errorf("values of type %T are not supported", v)
+}
+
+// write writes a row: the second pass.
+func (f *adminFile) write(id string, ends []string, props map[string]any) error {
+	if f.file == nil {
+		if err := f.begin(); err != nil {
+			return err
+		}
+	}
+	fields := ends
+	if !f.edges {
+		fields = []string{id, strings.Join(f.names, adminList)}
+	} else {
+		fields = append(slices.Clone(ends), f.names[0])
+	}
+	for i, text := range fields {
+		if i > 0 {
+			f.out.WriteByte(',')
+		}
+		f.out.WriteString(csvText(text))
+	}
+	for _, k := range f.columns {
+		f.out.WriteByte(',')
+		if v, ok := props[k]; ok {
+			text, err := adminText(v)
+			if err != nil {
+				return fmt.Errorf("property %s: %w", k, err)
+			}
+			f.out.WriteString(text)
+		}
+	}
+	f.written++
+	return f.out.WriteByte('\n') // a bufio.Writer keeps its error
+}
+
+// begin opens the file and writes the header.
+func (f *adminFile) begin() error {
+	slices.Sort(f.columns)
+	var err error
+	if f.file, err = os.OpenFile(f.path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644); err != nil {
+		return err
+	}
+	f.out = bufio.NewWriter(f.file)
+	header := []string{":ID", ":LABEL"}
+	if f.edges {
+		header = []string{":START_ID", ":END_ID", ":TYPE"}
+	}
+	for _, k := range f.columns {
+		header = append(header, csvText(k+":"+f.types[k]))
+	}
+	_, err = f.out.WriteString(strings.Join(header, ",") + "\n")
+	return err
+}
+
+// csvText quotes a text. Only a doubled quote escapes one, and what is not
+// quoted and empty would be no value.
+func csvText(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+
+func adminText(v any) (string, error) {
+	switch v := v.(type) {
+	case string:
+		return csvText(v), nil
+	case bool:
+		return strconv.FormatBool(v), nil
+	case int64:
+		return strconv.FormatInt(v, 10), nil
+	case float64:
+		return strconv.FormatFloat(v, 'g', -1, 64), nil
+	case graph.Date:
+		return v.String(), nil
+	case time.Time:
+		return v.UTC().Format(time.RFC3339Nano), nil
+	}
+	list, _ := v.([]any)
+	parts := make([]string, len(list))
+	for i, x := range list {
+		if s, ok := x.(string); ok {
+			if strings.Contains(s, adminList) {
+				return "", errors.New("an element holds the control character U+001F, which separates elements")
+			}
+			parts[i] = s
+			continue
+		}
+		text, err := adminText(x)
+		if err != nil {
+			return "", err
+		}
+		parts[i] = text
+	}
+	return csvText(strings.Join(parts, adminList)), nil
+}
+
+// close flushes and closes every file, and checks that the second pass saw what
+// the first did.
+func (a *adminFiles) close() error {
+	var all error
+	for _, f := range a.files {
+		if f.file == nil {
+			continue
+		}
+		all = errors.Join(all, f.out.Flush(), f.file.Sync(), f.file.Close())
+		if f.rows != f.written {
+			all = errors.Join(all, fmt.Errorf("%s: %d rows, then %d: the graph changed while it was read", f.path, f.rows, f.written))
+		}
+		f.file = nil
+	}
+	return all
+}
+
+// args are the arguments of neo4j-admin, one a line, to be run in the folder.
+func (a *adminFiles) args() string {
+	lines := []string{"neo4j"}
+	for _, f := range a.files {
+		flag := "--nodes="
+		if f.edges {
+			flag = "--relationships="
+		}
+		lines = append(lines, flag+filepath.Base(f.path))
+	}
+	lines = append(lines, "--id-type=string", "--array-delimiter=U+001F", "--multiline-fields=true", "--overwrite-destination")
+	return strings.Join(lines, "\n") + "\n"
+}
+
+func (a *adminFiles) summary() Summary {
+	var s Summary
+	labels, types := counter{}, counter{}
+	for _, f := range a.files {
+		if f.edges {
+			s.Edges += f.rows
+			types[f.names[0]] += f.rows
+			continue
+		}
+		s.Nodes += f.rows
+		for _, l := range f.names {
+			labels[l] += f.rows
+		}
+	}
+	s.Labels, s.Types = labels.list(), types.list()
+	return s
+}
