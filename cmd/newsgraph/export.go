@@ -30,7 +30,7 @@ func newExport(con *console) *cli.Command {
 			OnUsageError: usage,
 		})
 	}
-	subcommands = append(subcommands, &cli.Command{
+	subcommands = append(subcommands, newExportAdmin(con), &cli.Command{
 		Name: "favourites", Usage: "the stored questions as a .zip to drop on Neo4j Browser", ArgsUsage: " ",
 		Description:  "Needs no graph." + codes,
 		Flags:        []cli.Flag{&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "favourites.zip", Usage: "write to `FILE`"}},

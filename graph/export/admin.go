@@ -113,20 +113,13 @@ func (a *adminFiles) of(edges bool, names []string) *adminFile {
 		return f
 	}
 	f := &adminFile{edges: edges, names: names, types: map[string]string{}}
-	f.path = filepath.Join(a.dir, fmt.Sprintf("%s-%03d%s.csv", kind, len(a.files)+1, plainName(names)))
+	name := strings.Join(names, "-")
+	if strings.Trim(name, "-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") != "" || name == "" {
+		name = strconv.Itoa(len(a.files) + 1) // not every file system takes it
+	}
+	f.path = filepath.Join(a.dir, kind+"-"+name+".csv")
 	a.files, a.byName[key] = append(a.files, f), f
 	return f
-}
-
-// plainName is what of the names can stand in any file name.
-func plainName(names []string) string {
-	out := ""
-	for _, n := range names {
-		if strings.Trim(n, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") == "" {
-			out += "-" + n
-		}
-	}
-	return out
 }
 
 // learn notes the type of every property: the first pass.
