@@ -72,7 +72,7 @@ func (con *console) app() *cli.App {
 		Description: exitHelp(),
 		Version:     version(),
 		Commands: []*cli.Command{
-			newLoad(con), newPlan(con), newRetract(con), newVerify(con),
+			newLoad(con), newPlan(con), newRetract(con), newVerify(con), newDigest(con),
 			newAsk(con), newCypher(con), newExport(con), newServe(con),
 			newExtract(con), newExplain(con), newRelations(con), newEval(con), newBench(con),
 			newSchema(con), newDB(con), newVersion(con),
