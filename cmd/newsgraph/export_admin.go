@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 
 	"github.com/urfave/cli/v2"
 
@@ -26,6 +27,9 @@ func newExportAdmin(con *console) *cli.Command {
 				return usagef("export neo4j-admin needs one folder")
 			}
 			dir := c.Args().First()
+			if entries, _ := os.ReadDir(dir); len(entries) > 0 {
+				return usagef("%s is not empty: name a new folder", dir)
+			}
 			store, err := con.reader(c.Context, c)
 			if err != nil {
 				return err
