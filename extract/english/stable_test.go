@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand"
-	"os"
 	"reflect"
 	"strings"
 	"sync"
@@ -192,46 +191,4 @@ func FuzzPipeline(f *testing.F) {
 			sound(t, run(t, l, text))
 		}
 	})
-}
-
-// BenchmarkPipeline reads the texts that sharedTexts finds, or a small one.
-func BenchmarkPipeline(b *testing.B) {
-	texts := []string{strings.Repeat("Nora Vik, chairwoman of Borealis Inc., met President Emmanuel Macron in Oslo on Monday.\n\n", 20)}
-	if root := os.Getenv("NEWSGRAPH_SHARED"); root != "" {
-		texts = benchmarkTexts(b, root)
-	}
-	l, tokens := model(b), 0
-	p := layers(l)
-	for b.Loop() {
-		for _, text := range texts {
-			a := &extract.Article{Text: text}
-			if err := p.Article(context.Background(), a); err != nil {
-				b.Fatal(err)
-			}
-			tokens += len(a.Tokens)
-		}
-	}
-	b.ReportMetric(float64(tokens)/b.Elapsed().Seconds(), "tokens/s")
-}
-
-func benchmarkTexts(b *testing.B, root string) []string {
-	b.Helper()
-	f, err := os.Open(root + "/data/unified/dwie_dev.jsonl")
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer f.Close()
-	var texts []string
-	for _, r := range references(b, f) {
-		texts = append(texts, r.Text)
-	}
-	return texts
-}
-
-func BenchmarkNew(b *testing.B) {
-	for b.Loop() {
-		if _, err := New(Options{}); err != nil {
-			b.Fatal(err)
-		}
-	}
 }
