@@ -112,6 +112,11 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 	if k.Former && k.Modality == extract.Planned && !k.Negated && !c.frame.Former && c.frame.Name == "copula" {
 		k.Former, k.Modality = false, extract.Actual // "will step down as chairman": is still
 	}
+	if !c.presupposed && v.verb(at) && v.noLonger(at) {
+		if k.Negated = !r.State; r.State {
+			k.Former = true
+		}
+	}
 	if r.State && v.kidIs(at, "advmod", "formerly", "previously", "once", "originally") && v.verb(at) {
 		k.Former = true
 	}

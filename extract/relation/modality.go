@@ -231,6 +231,14 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 		s.weaken(planned)
 		return h, true
 	}
+	if lemma == "have" && v.infinitive(i) { // "has yet to visit", "has to visit"
+		if v.kidIs(h, "advmod", "yet") || v.kidIs(i, "advmod", "yet") {
+			s.weaken(refused)
+		} else {
+			s.weaken(possible)
+		}
+		return h, true
+	}
 	m := v.x.words.verb[lemma]
 	if !v.infinitive(i) && m == planned && v.Tokens[i].Tag == "VBG" {
 		m = possible
@@ -296,6 +304,10 @@ func (v *view) preposition(i, prep int, s *status) (int, bool) {
 		return up, false
 	case "ahead":
 		s.weaken(planned)
+		return up, false
+	}
+	if v.lower[prep] == "instead" || v.lower[prep] == "of" && prep > 0 && (v.lower[prep-1] == "instead" || v.lower[prep-1] == "short") {
+		s.negated = true // "instead of visiting", "stopped short of accusing"
 		return up, false
 	}
 	if up < 0 || up == prep {
@@ -364,6 +376,9 @@ func (v *view) argument(i, h int, s *status) (int, bool) {
 func (v *view) undone(i int) bool {
 	end := v.sentence(i).End
 	for k := i + 1; k < end; k++ {
+		if v.dep(k) == "nsubj" && v.kidIs(k, "det", "the") && v.negated(v.head(k)) && v.x.happens(v.lemma(v.head(k))) && v.lemma(v.head(k)) != "be" {
+			return true // "but the meeting never took place"
+		}
 		if v.dep(k) != "nsubjpass" && v.dep(k) != "dobj" || !v.noun(k) || !v.kidIs(k, "det", "the") && !v.kidIs(k, "det", "that") {
 			continue
 		}
@@ -378,6 +393,17 @@ func (v *view) undone(i int) bool {
 			lemma += "-" + v.lower[p]
 		}
 		if v.x.words.verb[lemma] == refused && v.kid(h, "neg") < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// noLonger reports whether verb i says that something has ended.
+func (v *view) noLonger(i int) bool {
+	for k := v.first[i]; k >= 0; k = v.next[k] {
+		if v.dep(int(k)) == "advmod" && (v.lower[k] == "longer" || v.lower[k] == "more") && k > 0 && v.lower[k-1] == "no" ||
+			v.lower[k] == "anymore" {
 			return true
 		}
 	}

@@ -39,13 +39,14 @@ func newLexicon() lexicon {
 
 const (
 	plannedVerbs = `expect plan schedule intend promise agree decide prepare vow pledge due set announce
-		commit undertake aim slate bind determine book anticipate order instruct ready appoint pencil reschedule postpone delay`
-	possibleVerbs = `want hope wish seek try attempt consider ask urge call invite like negotiate threaten offer demand propose
+		commit undertake aim slate bind determine book suppose anticipate order instruct ready appoint pencil reschedule postpone delay`
+	// "hop" is what the lemmatiser makes of "hoped".
+	possibleVerbs = `want hope hop wish seek try attempt consider ask urge call invite like negotiate threaten offer demand propose
 		suggest need willing likely possible able unlikely request beg tell press push believe think suspect fear doubt
 		recommend advise encourage allow permit let authorise authorize contemplate mull weigh discuss debate explore eye bid
 		free entitle eager keen prepared open hesitate warn rumour rumor speculate imagine dream favour favor prefer appeal claim allege interested require depend`
 	refusingVerbs = `refuse decline fail deny avoid prevent ban bar refrain forget abandon scrap cancel
-		call-off stop-from shelve suspend block veto rule-out reject shelve drop miss skip boycott lack unable neglect forbid prohibit decide-against back-out`
+		call-off stop-from shelve suspend block veto rule-out reject shelve drop miss skip boycott lack unable pretend feign neglect forbid prohibit decide-against back-out`
 
 	plannedNouns  = `plan decision promise pledge intention announcement vow commitment preparation schedule undertaking arrangement`
 	possibleNouns = `offer bid proposal attempt effort request call invitation chance opportunity right hope wish desire
