@@ -67,6 +67,11 @@ func (r *run) importing(part *syntax.SingleQuery, into *scope) {
 func (r *run) callProcedure(c *syntax.CallProcedure, standalone bool) []Column {
 	proc := r.procedures[strings.ToLower(c.Name)]
 	if proc == nil {
+		if family, _, ok := strings.Cut(strings.ToLower(c.Name), "."); ok && (family == "db" || family == "dbms" || family == "tx") {
+			if hint := syntax.Suggest(c.Name, r.procedureNames); hint == "" {
+				r.unsupported(c, "procedure "+c.Name)
+			}
+		}
 		r.fail(c, "ProcedureNotFound", "unknown procedure %s%s", c.Name, syntax.Suggest(c.Name, r.procedureNames))
 	}
 	r.info.Writes = r.info.Writes || proc.Writes

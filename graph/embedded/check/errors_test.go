@@ -15,6 +15,8 @@ func TestErrorsNameThePlace(t *testing.T) {
 		{"MATCH (n)\nRETURN toUper(n.name)", "2:8: unknown function toUper; did you mean toUpper?"},
 		{"CALL db.name() YIELD name RETURN name", "1:1: unknown procedure db.name; did you mean db.names?"},
 		{"CALL db.names() YIELD nam RETURN 1", "1:23: there is no column nam; did you mean name?"},
+		{"CALL db.schema.visualization()", "1:1: procedure db.schema.visualization is not supported by the embedded graph"},
+		{"RETURN point({x: 1, y: 2})", "1:8: function point is not supported by the embedded graph"},
 		{"CALL db.names(1, 2)", "1:1: procedure db.names takes 0 to 1 arguments, not 2"},
 		{"RETURN size()", "1:8: function size takes 1 argument, not 0"},
 		{"MATCH (n) WHERE count(n) > 1 RETURN n", "1:17: aggregates are only possible in WITH and RETURN, and not within a comprehension"},

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/graph/embedded/syntax"
@@ -238,10 +239,20 @@ func (r *run) caseExpr(e *syntax.Case) value {
 	return one(kind)
 }
 
+// otherFunctions are those that Neo4j has and this engine has not.
+var otherFunctions = [...]string{
+	"normalize", "point", "point.distance", "point.withinbbox", "distance", "file", "linenumber", "graph.names",
+	"graph.propertiesbyname", "graph.byname", "graph.byelementid", "db.namefromelementid", "vector.similarity.cosine",
+	"vector.similarity.euclidean",
+}
+
 // call checks a call of a function or an aggregate.
 func (r *run) call(e *syntax.Call) value {
 	f := r.functions[strings.ToLower(e.Name)]
 	if f == nil {
+		if slices.Contains(otherFunctions[:], strings.ToLower(e.Name)) {
+			r.unsupported(e, "function "+e.Name)
+		}
 		r.fail(e, "UnknownFunction", "unknown function %s%s", e.Name, syntax.Suggest(e.Name, r.functionNames))
 	}
 	if len(e.Args) < f.Min || f.Max >= 0 && len(e.Args) > f.Max {

@@ -17,10 +17,10 @@ func (pr *projector) tail(where syntax.Expr) {
 	for _, s := range pr.p.OrderBy {
 		pr.tailExpr(s.Expr, func() { pr.expr(s.Expr) })
 	}
-	pr.run.aggregates = refused
 	if where != nil {
 		pr.tailExpr(where, func() { pr.condition(where) })
 	}
+	pr.run.aggregates = refused
 	pr.run.scope = newScope(nil)
 	pr.amount(pr.p.Skip, "SKIP")
 	pr.amount(pr.p.Limit, "LIMIT")
@@ -31,7 +31,7 @@ func (pr *projector) tail(where syntax.Expr) {
 func (pr *projector) tailExpr(e syntax.Expr, check func()) {
 	mark := pr.info.Slots
 	pr.run.found = nil
-	if _, isVariable := e.(*syntax.Variable); !isVariable && len(pr.result.Aggregates) > 0 {
+	if _, isVariable := e.(*syntax.Variable); !isVariable {
 		if slot, ok := pr.texts[syntax.Print(e)]; ok {
 			pr.info.slots[e] = slot
 			return
@@ -70,7 +70,7 @@ func (pr *projector) newAggregate(a Aggregate) {
 		}
 		return true
 	})
-	pr.fail(a.Call, "InvalidAggregation", "an aggregate in ORDER BY must be a projected column too")
+	pr.fail(a.Call, "InvalidAggregation", "an aggregate in ORDER BY or WHERE must be a projected column too")
 }
 
 func (pr *projector) undefined(v *syntax.Variable) {

@@ -244,6 +244,7 @@ type summing struct {
 	n        int64
 	whole    int64
 	real     float64
+	mean     float64 // so far
 	isReal   bool
 	duration *graph.Duration
 }
@@ -267,12 +268,10 @@ func (s *summing) add(v any) error {
 		s.isReal = true
 	}
 	s.real += f
-	if s.isReal || s.average {
-		return nil
-	}
+	s.mean += (f - s.mean) / float64(s.n)
 	sum := s.whole + i
-	if (sum > s.whole) != (i > 0) && i != 0 {
-		return &Error{Kind: "ArithmeticError", Msg: "the sum does not fit an integer of 64 bits"}
+	if (sum > s.whole) != (i > 0) && i != 0 { // Neo4j goes on with a float, too
+		s.isReal = true
 	}
 	s.whole = sum
 	return nil
@@ -287,7 +286,7 @@ func (s *summing) result() (any, error) {
 	case s.average && s.n == 0:
 		return nil, nil
 	case s.average:
-		return s.real / float64(s.n), nil
+		return s.mean, nil
 	case s.isReal:
 		return s.real, nil
 	}
@@ -315,7 +314,10 @@ func (s *spread) add(v any) error {
 }
 
 func (s *spread) result() (any, error) {
-	if s.n-s.sample <= 0 {
+	switch {
+	case s.n == 0:
+		return nil, nil
+	case s.n <= s.sample:
 		return 0.0, nil
 	}
 	return math.Sqrt(s.m2 / (s.n - s.sample)), nil
@@ -360,6 +362,9 @@ func (p *percentile) result() (any, error) {
 	}
 	at := p.fraction * (n - 1)
 	low := int(math.Floor(at))
+	if at == float64(low) {
+		return p.values[low], nil
+	}
 	a, _ := asFloat(p.values[low])
 	b, _ := asFloat(p.values[min(low+1, len(p.values)-1)])
 	return a + (b-a)*(at-float64(low)), nil

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"errors"
 	"math"
 	"strconv"
 	"strings"
@@ -120,9 +121,13 @@ func toInteger(_ *exec, args []any) (any, error) {
 		}
 		return int64(0), nil
 	case string:
-		s := strings.TrimSpace(v)
-		if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+		s := v
+		n, err := strconv.ParseInt(s, 10, 64)
+		if err == nil {
 			return n, nil
+		}
+		if errors.Is(err, strconv.ErrRange) {
+			return nil, refuse("TypeError", "toInteger(): "+s+" is too large")
 		}
 		if f, ok := parseFloat(s); ok && math.Abs(f) < 1<<63 {
 			return int64(f), nil

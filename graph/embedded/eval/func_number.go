@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"math/big"
+	"strconv"
 
 	"newsgraph/graph/embedded/check"
 )
@@ -110,33 +112,47 @@ func round(_ *exec, args []any) (any, error) {
 			return nil, wrong("round()", "the name of a mode", args[2])
 		}
 	}
-	scale := math.Pow(10, math.Trunc(digits))
-	r, err := rounded(f*scale, mode)
-	return r / scale, err
+	return rounded(f, int(digits), mode)
 }
 
-func rounded(f float64, mode string) (float64, error) {
-	away := math.Copysign(math.Ceil(math.Abs(f)), f)
+// rounded rounds the decimal that a float is written as, not its binary value.
+func rounded(f float64, digits int, mode string) (any, error) {
+	exact, _ := new(big.Rat).SetString(strconv.FormatFloat(math.Abs(f), 'f', -1, 64))
+	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)
+	exact.Mul(exact, new(big.Rat).SetInt(scale))
+	whole := new(big.Int).Quo(exact.Num(), exact.Denom())
+	rest := exact.Sub(exact, new(big.Rat).SetInt(whole))
+	up, ok := roundsUp(mode, f < 0, rest.Sign() == 0, rest.Cmp(big.NewRat(1, 2)), whole.Bit(0) == 1)
+	if !ok {
+		return nil, refuse("ArgumentError", "round() does not know the mode "+mode)
+	}
+	if up {
+		whole.Add(whole, big.NewInt(1))
+	}
+	r, _ := new(big.Rat).SetFrac(whole, scale).Float64()
+	return math.Copysign(r, f), nil
+}
+
+// roundsUp reports whether the next larger absolute value is wanted; half compares
+// what is left with a half.
+func roundsUp(mode string, negative, exact bool, half int, odd bool) (up, known bool) {
 	switch mode {
 	case "UP":
-		return away, nil
+		return !exact, true
 	case "DOWN":
-		return math.Trunc(f), nil
+		return false, true
 	case "CEILING":
-		return math.Ceil(f), nil
+		return !exact && !negative, true
 	case "FLOOR":
-		return math.Floor(f), nil
+		return !exact && negative, true
 	case "HALF_UP":
-		return math.Round(f), nil
+		return half >= 0, true
 	case "HALF_DOWN":
-		if math.Abs(f)-math.Trunc(math.Abs(f)) == 0.5 {
-			return math.Trunc(f), nil
-		}
-		return math.Round(f), nil
+		return half > 0, true
 	case "HALF_EVEN":
-		return math.RoundToEven(f), nil
+		return half > 0 || half == 0 && odd, true
 	}
-	return 0, refuse("ArgumentError", "round() does not know the mode "+mode)
+	return false, false
 }
 
 func random(*exec, []any) (any, error) {

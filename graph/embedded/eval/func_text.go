@@ -21,8 +21,10 @@ func textFunction(name string, f func(string) any) function {
 var textFunctions = []function{
 	textFunction("toUpper", func(s string) any { return upper(s) }),
 	textFunction("upper", func(s string) any { return upper(s) }),
-	textFunction("toLower", func(s string) any { return strings.ToLower(s) }),
-	textFunction("lower", func(s string) any { return strings.ToLower(s) }),
+	textFunction("toLower", func(s string) any { return lower(s) }),
+	textFunction("lower", func(s string) any { return lower(s) }),
+	{check.Function{Name: "char_length", Min: 1, Max: 1, Args: []check.Kind{check.String}, Result: check.Integer}, false, sizeOf},
+	{check.Function{Name: "character_length", Min: 1, Max: 1, Args: []check.Kind{check.String}, Result: check.Integer}, false, sizeOf},
 	{check.Function{Name: "trim", Min: 1, Max: 2, Args: []check.Kind{check.String, check.String}, Result: check.String}, false, trimmer("trim()", strings.Trim, strings.TrimFunc)},
 	{check.Function{Name: "btrim", Min: 1, Max: 2, Args: []check.Kind{check.String, check.String}, Result: check.String}, false, trimmer("btrim()", strings.Trim, strings.TrimFunc)},
 	{check.Function{Name: "lTrim", Min: 1, Max: 2, Args: []check.Kind{check.String, check.String}, Result: check.String}, false, trimmer("lTrim()", strings.TrimLeft, strings.TrimLeftFunc)},
@@ -34,7 +36,13 @@ var textFunctions = []function{
 	{check.Function{Name: "split", Min: 2, Max: 2, Result: check.List}, false, split},
 }
 
-// texts3 takes strings from arguments.
+// lower is Unicode's full mapping: it differs from rune by rune in one letter, the
+// capital i with a dot, which keeps its dot.
+func lower(s string) string {
+	return strings.ToLower(strings.ReplaceAll(s, "İ", "i\u0307"))
+}
+
+// textArgs takes strings from arguments.
 func textArgs(name string, args []any) ([]string, error) {
 	out := make([]string, len(args))
 	for i, a := range args {
@@ -113,9 +121,6 @@ func replace(_ *exec, args []any) (any, error) {
 	s, err := textArgs("replace()", args)
 	if err != nil {
 		return nil, err
-	}
-	if s[1] == "" {
-		return s[0], nil
 	}
 	if float64(len(s[0]))+float64(strings.Count(s[0], s[1]))*float64(len(s[2])) > longestString {
 		return nil, &LimitError{"a string would be longer than 256 MiB"}

@@ -45,7 +45,6 @@ func (c *compiler) patternPredicate(e *syntax.PatternPredicate) expr {
 func (c *compiler) pathSearch(e *syntax.PathSearch) expr {
 	m := c.pattern([]*syntax.Path{e.Path}, nil)
 	link := &m.links[0]
-	link.search.anywhere = true
 	return func(x *exec, row []any) (any, error) {
 		list := []any{}
 		s := &search{m: m, x: x}

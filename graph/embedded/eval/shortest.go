@@ -13,13 +13,12 @@ import (
 // conditions of WHERE on the path take part in the search, as in Neo4j: a node
 // or an edge that they refuse is not walked, so that a longer path is found.
 type searchPattern struct {
-	all      bool
-	slot     int // of the path; -1 if it has no name
-	nodes    []elementCond
-	edges    []elementCond
-	rest     []expr // conditions on the path as a whole
-	place    syntax.Position
-	anywhere bool // equal ends give no path instead of an error: used as an expression
+	all   bool
+	slot  int // of the path; -1 if it has no name
+	nodes []elementCond
+	edges []elementCond
+	rest  []expr // conditions on the path as a whole
+	place syntax.Position
 }
 
 // elementCond is a condition that every node, or every edge, must fulfil.
@@ -96,10 +95,7 @@ func (s *search) shortest(o *op, i int, l *linkPattern) error {
 	if l.walk != nil {
 		f.least, f.most = l.walk.Min, l.walk.Max
 	}
-	if start == end {
-		if l.search.anywhere {
-			return nil
-		}
+	if start == end && f.least > 0 {
 		return &Error{l.search.place, "ArgumentError", "a shortest path between a node and itself: exclude equal ends first (WHERE a <> b)"}
 	}
 	f.found = func(edges []*storage.Edge) (bool, error) { return s.shortestFound(o, i, l, start, edges) }
@@ -107,6 +103,10 @@ func (s *search) shortest(o *op, i int, l *linkPattern) error {
 		if ok, err := s.elementHolds(l.search.nodes, n); !ok || err != nil {
 			return err
 		}
+	}
+	if start == end {
+		_, err := f.found(nil)
+		return err
 	}
 	if len(l.search.rest) > 0 || f.least > 1 {
 		return f.deepen()
