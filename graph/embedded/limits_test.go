@@ -61,6 +61,45 @@ func TestLimitsEndAStatement(t *testing.T) {
 	}
 }
 
+// TestMemoryIsGivenBack runs a subquery that holds little, but often.
+func TestMemoryIsGivenBack(t *testing.T) {
+	s := embedded.Memory(embedded.Options{MaxMemory: 1 << 20})
+	for _, text := range []string{
+		"UNWIND range(1, 5000) AS i CALL (i) { UNWIND range(1, 20) AS j WITH j ORDER BY j DESC RETURN collect(DISTINCT j)[0] AS top } RETURN sum(top) AS n",
+		"UNWIND range(1, 5000) AS i RETURN sum(size(COLLECT { UNWIND range(1, 20) AS j RETURN DISTINCT j ORDER BY j })) AS n",
+		"UNWIND range(1, 5000) AS i RETURN sum(20 * COUNT { UNWIND range(1, 20) AS j WITH max(j) AS m RETURN m }) AS n",
+	} {
+		if rows, err := ask(t.Context(), s, text, nil); err != nil || rows[0][0] != int64(100_000) {
+			t.Errorf("%s: %v, %v", text, rows, err)
+		}
+	}
+}
+
+func TestExplainRunsNothing(t *testing.T) {
+	s := embedded.Memory(embedded.Options{})
+	if rows, err := ask(t.Context(), s, "EXPLAIN CREATE (n:N) RETURN n", nil); err != nil || len(rows) != 0 {
+		t.Errorf("gave %v, %v", rows, err)
+	}
+	if rows := run(t, s, "EXPLAIN MATCH (n) DELETE n", nil); len(rows) != 0 {
+		t.Errorf("gave %v", rows)
+	}
+	if _, err := ask(t.Context(), s, "EXPLAIN MATCH (n RETURN n", nil); err == nil {
+		t.Error("a wrong statement was explained")
+	}
+	if rows := run(t, s, "MATCH (n) RETURN count(n)", nil); rows[0][0] != int64(0) {
+		t.Errorf("there are %v nodes", rows[0][0])
+	}
+}
+
+// TestForeachGoesElementByElement runs a body whose clauses depend on each other.
+func TestForeachGoesElementByElement(t *testing.T) {
+	s := embedded.Memory(embedded.Options{})
+	run(t, s, "CREATE (a:A) FOREACH (i IN [1, 2, 1] | SET a.x = i MERGE (:T {v: a.x}))", nil)
+	if rows := run(t, s, "MATCH (n:T) RETURN n.v AS v ORDER BY v", nil); fmt.Sprint(rows) != "[[1] [2]]" {
+		t.Errorf("merged %v", rows)
+	}
+}
+
 func TestCancelledContextEndsAStatement(t *testing.T) {
 	s := embedded.Memory(embedded.Options{})
 	run(t, s, "UNWIND range(1, 60) AS i CREATE (:N {i: i})", nil)

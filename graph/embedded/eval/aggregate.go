@@ -103,6 +103,7 @@ type aggregating struct {
 	base   []any
 	key    []byte
 	values []any
+	held   int64
 }
 
 func (g *grouping) start(x *exec, p *project, next stage) stage {
@@ -129,11 +130,13 @@ func (a *aggregating) row(row []any) error {
 			g.row[k.slot] = a.values[i]
 		}
 	}
+	before := a.x.held
 	for i := range a.aggregates {
 		if err := a.aggregates[i].take(a.x, row, g, i); err != nil {
 			return err
 		}
 	}
+	a.held += a.x.held - before
 	return nil
 }
 
@@ -145,7 +148,9 @@ func (a *aggregating) open() (*group, error) {
 		g.sums[i] = a.aggregates[i].fresh()
 	}
 	a.order = append(a.order, g)
-	return g, a.x.hold(100 + 16*a.p.width + len(a.key) + 64*len(a.aggregates))
+	size := 100 + 16*a.p.width + len(a.key) + 64*len(a.aggregates)
+	a.held += int64(size)
+	return g, a.x.hold(size)
 }
 
 func (ag *aggregate) take(x *exec, row []any, g *group, i int) error {
@@ -172,10 +177,11 @@ func (ag *aggregate) take(x *exec, row []any, g *group, i int) error {
 		if g.seen[i] == nil {
 			g.seen[i] = map[string]bool{}
 		}
-		key := string(appendKey(nil, v))
-		if g.seen[i][key] {
+		x.key = appendKey(x.key[:0], v)
+		if g.seen[i][string(x.key)] {
 			return nil
 		}
+		key := string(x.key)
 		g.seen[i][key] = true
 		if err := x.hold(len(key) + 32); err != nil {
 			return err
@@ -209,6 +215,7 @@ func (a *aggregating) end() error {
 			return err
 		}
 	}
+	a.x.drop(int(a.held))
 	a.order, a.groups = nil, nil
 	return a.next.end()
 }

@@ -32,7 +32,7 @@ type Plan struct {
 	query  *query
 	schema func(x *exec) error
 	text   string
-	tree   syntax.Statement
+	inert  bool // EXPLAIN: nothing is run
 }
 
 // Error is a failure of a statement while it runs.
@@ -68,15 +68,15 @@ type exec struct {
 	held   int64
 	now    time.Time
 	orders map[*match]*order
-	random uint64
-	base   []any // the row that the query being started was given
+	key    []byte // scratch
+	base   []any  // the row that the query being started was given
 }
 
 // Compile makes the plan of a checked statement, which may call extra procedures.
 func Compile(text string, stmt syntax.Statement, info *check.Info, extra ...Procedure) (plan *Plan, err error) {
 	c := &compiler{info: info, text: text, extra: extra}
 	defer c.catch(&err)
-	p := &Plan{info: info, text: text, tree: stmt}
+	p := &Plan{info: info, text: text}
 	switch s := stmt.(type) {
 	case *syntax.Query:
 		p.query = c.query(s)
@@ -92,7 +92,7 @@ func Compile(text string, stmt syntax.Statement, info *check.Info, extra ...Proc
 func (p *Plan) Columns() []string { return p.info.Columns }
 
 // Writes reports whether the statement changes the graph or its schema.
-func (p *Plan) Writes() bool { return p.info.Writes || p.info.Schema }
+func (p *Plan) Writes() bool { return !p.inert && (p.info.Writes || p.info.Schema) }
 
 // Run runs the plan over a graph. row gets the values of each row in the types
 // of package graph; the slice is its own. What the statement changed stays, even
@@ -105,6 +105,9 @@ func (p *Plan) Run(ctx context.Context, g *storage.Graph, params map[string]any,
 	var err error
 	if x.params, err = p.bind(params); err != nil {
 		return x.counts, err
+	}
+	if p.inert {
+		return x.counts, nil
 	}
 	if p.schema != nil {
 		return x.counts, p.schema(x)
@@ -191,5 +194,11 @@ func (x *exec) fits(bytes float64) error {
 func (x *exec) keep(row []any) ([]any, error) {
 	kept := make([]any, len(row))
 	copy(kept, row)
-	return kept, x.hold(24 + 16*len(row))
+	return kept, x.hold(rowBytes(row))
 }
+
+// rowBytes is about what a kept row takes.
+func rowBytes(row []any) int { return 24 + 16*len(row) }
+
+// drop is the opposite of hold.
+func (x *exec) drop(bytes int) { x.held -= int64(bytes) }

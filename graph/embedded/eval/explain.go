@@ -6,9 +6,8 @@ import (
 
 // explain compiles EXPLAIN: the statement is checked and compiled, not run.
 func (c *compiler) explain(s *syntax.Explain) (*Plan, error) {
-	inner, err := Compile(c.text, s.Statement, c.info, c.extra...)
-	if err != nil {
+	if _, err := Compile(c.text, s.Statement, c.info, c.extra...); err != nil {
 		return nil, err
 	}
-	return &Plan{info: c.info, text: c.text, tree: s, schema: func(*exec) error { return nil }, query: inner.query}, nil
+	return &Plan{info: c.info, text: c.text, inert: true}, nil
 }

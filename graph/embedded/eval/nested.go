@@ -17,7 +17,7 @@ func (c *compiler) patternComprehension(e *syntax.PatternComprehension) expr {
 				return err
 			}
 			list = append(list, v)
-			return x.hold(16)
+			return x.fits(16 * float64(len(list)))
 		}
 		if err := s.run(row); err != nil {
 			return nil, err
@@ -112,7 +112,7 @@ type collectingRows struct {
 func (c *collectingRows) full() bool { return false }
 func (c *collectingRows) values(columns []check.Column, row []any) error {
 	c.list = append(c.list, row[columns[0].Slot])
-	return c.x.hold(16)
+	return c.x.fits(16 * float64(len(c.list)))
 }
 
 // callSubquery is CALL { } as a clause.
@@ -172,7 +172,11 @@ func (c *collector) row(row []any) error {
 func (c *collector) end() error {
 	rows := c.kept
 	c.kept = nil
-	return c.then(rows)
+	err := c.then(rows)
+	for _, row := range rows {
+		c.x.drop(rowBytes(row))
+	}
+	return err
 }
 
 type calling struct {

@@ -126,6 +126,7 @@ type distinct struct {
 	next stage
 	seen map[string]bool
 	key  []byte
+	held int
 }
 
 func (d *distinct) row(row []any) error {
@@ -137,13 +138,18 @@ func (d *distinct) row(row []any) error {
 		return nil
 	}
 	d.seen[string(d.key)] = true
+	d.held += len(d.key) + 32
 	if err := d.x.hold(len(d.key) + 32); err != nil {
 		return err
 	}
 	return d.next.row(row)
 }
 
-func (d *distinct) end() error { return d.next.end() }
+func (d *distinct) end() error {
+	d.x.drop(d.held)
+	d.held, d.seen = 0, nil
+	return d.next.end()
+}
 
 // window is SKIP and LIMIT, evaluated once per run of the clause; limit -1 is
 // none.
@@ -327,6 +333,9 @@ func (s *sorting) end() error {
 		} else if err != nil {
 			return err
 		}
+	}
+	for _, r := range s.rows {
+		s.x.drop(rowBytes(r.row))
 	}
 	s.rows = nil
 	return s.next.end()

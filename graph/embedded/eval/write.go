@@ -312,7 +312,7 @@ func (d *deletion) one(x *exec, nodes []*storage.Node, v any) ([]*storage.Node, 
 	return nodes, nil
 }
 
-// foreach is FOREACH: its body runs for every element, clause by clause.
+// foreach is FOREACH: the whole body runs for one element after the other.
 func (c *compiler) foreach(cl *syntax.Foreach) action {
 	list, slot := c.expr(cl.List), c.slot(cl.Var)
 	body := c.clauses(cl.Body, 0)
@@ -321,17 +321,16 @@ func (c *compiler) foreach(cl *syntax.Foreach) action {
 		if err != nil || !known {
 			return err
 		}
-		first := body.start(x, nothing{})
 		for _, v := range elems {
 			if err := x.tick(); err != nil {
 				return err
 			}
 			row[slot] = v
-			if err := first.row(row); err != nil {
+			if err := feed(body.start(x, nothing{}), row); err != nil {
 				return err
 			}
 		}
-		return first.end()
+		return nil
 	}
 }
 
