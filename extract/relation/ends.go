@@ -65,6 +65,17 @@ func (v *view) rivals(a, b int) bool {
 	return m >= 0 && n >= 0 && v.kind(m) == extract.Person && v.kind(n) == extract.Person && v.Mentions[m].Entity != v.Mentions[n].Entity
 }
 
+// contrasted reports whether a name only says who it was not: "Bo Lin, not Di
+// Ray, met them".
+func (v *view) contrasted(t int) bool {
+	m := v.cover[t]
+	if m < 0 {
+		return false
+	}
+	i := v.Mentions[m].Start - 1
+	return i > 0 && v.lower[i] == "not" && (v.Tokens[i-1].POS == "PUNCT" || v.Tokens[i-1].POS == "CCONJ")
+}
+
 func unique(list []end) []end {
 	var out []end
 next:
@@ -80,6 +91,9 @@ next:
 }
 
 func (v *view) single(t int, through bool) []end {
+	if v.contrasted(t) {
+		return nil
+	}
 	m := v.mentionOf(t)
 	if m < 0 && v.statement[t] >= 0 && (v.lower[t] == "i" || v.lower[t] == "me") {
 		if s := &v.Statements[v.statement[t]]; s.Speaker >= 0 {

@@ -319,7 +319,7 @@ func (v *view) past(verb int) bool {
 		return false
 	}
 	for k := v.first[verb]; k >= 0; k = v.next[k] {
-		if v.dep(int(k)) == "advcl" && v.kidIs(int(k), "mark", "before", "until") {
+		if v.dep(int(k)) == "advcl" && v.kidIs(int(k), "mark", "before", "until") || v.dep(int(k)) == "attr" && v.kidIs(int(k), "prep", "until", "till") {
 			return true
 		}
 		switch v.lower[k] {
@@ -328,6 +328,22 @@ func (v *view) past(verb int) bool {
 		}
 	}
 	return v.kidPast(verb)
+}
+
+// ousted reports whether token i, a name or a role, is somebody who loses a post
+// by the verb above: "fired its chairman", "was replaced".
+func (v *view) ousted(i int) bool {
+	if d := v.dep(i); d != "dobj" && d != "nsubjpass" {
+		return false
+	}
+	h := v.head(i)
+	switch v.lemma(h) {
+	case "fire", "sack", "oust", "dismiss", "replace", "depose", "topple", "overthrow", "unseat", "remove":
+	default:
+		return false
+	}
+	s := v.status(h)
+	return !s.negated && s.mood == plain
 }
 
 // kidPast reports a pluperfect or "used to".

@@ -66,6 +66,9 @@ func set(list string) map[string]bool {
 // from its own modifiers and, going up, from everything that governs it.
 func (v *view) status(i int) status {
 	s := status{deed: v.deed[i]}
+	if v.inverted(i) {
+		s.weaken(possible)
+	}
 	for range 12 {
 		v.own(i, &s)
 		h := v.head(i)
@@ -79,6 +82,23 @@ func (v *view) status(i int) status {
 		i = up
 	}
 	return s
+}
+
+// inverted reports whether a verb that opens its sentence stands before its
+// subject: a question, or "had they met, …".
+func (v *view) inverted(i int) bool {
+	subject := v.kid(i, "nsubj", "nsubjpass")
+	if subject < 0 {
+		return false
+	}
+	first := v.sentence(i).Start
+	for first < subject && (v.Tokens[first].POS == "PUNCT" || v.Tokens[first].POS == "CCONJ" || v.Tokens[first].Space()) {
+		first++
+	}
+	if first >= subject {
+		return false
+	}
+	return first == i && v.lemma(i) == "be" || v.head(first) == i && (v.dep(first) == "aux" || v.dep(first) == "auxpass")
 }
 
 // own applies the negation, auxiliaries, particles and adverbs of token i.
@@ -190,7 +210,10 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 		return h, v.kid(i, "nsubj", "nsubjpass") < 0 && !v.kidIs(i, "mark", "after", "since", "before", "while", "although") || v.kidIs(i, "mark", "if", "unless")
 	case "conj":
 		return v.coordinate(i, h, s)
-	case "acl":
+	case "acl", "relcl":
+		if v.dep(i) == "relcl" && !v.kidIs(i, "mark", "that") {
+			return h, false
+		}
 		if v.infinitive(i) {
 			return v.infinitival(i, h, s)
 		}
@@ -230,6 +253,14 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 	if lemma == "be" && v.infinitive(i) {
 		s.weaken(planned)
 		return h, true
+	}
+	if lemma == "be" && finite { // "it is false that A met B"
+		if k := v.kid(h, "acomp", "attr"); k >= 0 && v.x.words.baseless[v.lemma(k)] {
+			s.weaken(refused)
+		} else if k >= 0 {
+			s.weaken(v.x.words.verb[v.lemma(k)])
+		}
+		return h, false
 	}
 	if lemma == "have" && v.infinitive(i) { // "has yet to visit", "has to visit"
 		if v.kidIs(h, "advmod", "yet") || v.kidIs(i, "advmod", "yet") {
@@ -299,6 +330,9 @@ func (v *view) preposition(i, prep int, s *status) (int, bool) {
 		}
 		return up, false
 	case "before":
+		if v.dep(i) == "pobj" && v.verb(up) && v.kidIs(up, "aux", "will", "'ll", "’ll") {
+			s.weaken(planned) // "before her visit she will fly home"
+		}
 		return up, v.dep(i) == "pcomp" && v.verb(up) && !v.negated(up)
 	case "after", "since", "following", "until":
 		return up, false

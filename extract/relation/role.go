@@ -320,7 +320,7 @@ func (v *view) proposePost(p *post) {
 			for _, b := range p.bodies {
 				c := candidate{relation: t.relation, frame: t.frame, subject: h.end, object: b,
 					trigger: p.Span, clause: h.clause, presupposed: h.presupposed,
-					former: p.former || h.former, mood: max(p.mood, h.mood), role: v.roleWords(p)}
+					former: p.former || h.former || v.ousted(p.head) || h.mention >= 0 && v.ousted(v.top(v.Mentions[h.mention].Span)), mood: max(p.mood, h.mood), role: v.roleWords(p)}
 				if has(t.frame.SubjectRole, "obj") {
 					c.subject, c.object = b, h.end
 				}

@@ -52,7 +52,7 @@ const (
 	possibleNouns = `offer bid proposal attempt effort request call invitation chance opportunity right hope wish desire
 		possibility idea option demand appeal suggestion interest threat talk negotiation ability willingness permission prospect need
 		fear suspicion theory belief expectation claim allegation readiness speculation rumour rumor question doubt condition`
-	refusingNouns = `refusal failure ban inability reluctance prohibition absence lack cancellation`
+	refusingNouns = `refusal failure ban inability reluctance prohibition absence lack cancellation lie falsehood myth hoax`
 	hedges        = `reportedly allegedly probably possibly perhaps supposedly apparently potentially maybe purportedly presumably
 		hypothetically theoretically ostensibly conceivably`
 
