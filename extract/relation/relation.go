@@ -106,5 +106,6 @@ func (x *Extractor) claims(a *extract.Article) {
 			f.find(v)
 		}
 	}
+	v.answers()
 	v.dedupe()
 }

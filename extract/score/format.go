@@ -116,7 +116,9 @@ func Format(a *extract.Article) Record {
 	r.values(a, p)
 	r.demonyms(a, p)
 	for i := range a.Claims {
-		r.claim(a, p, &a.Claims[i])
+		if a.Claims[i].Frame != "denial" { // DENIED says it, below
+			r.claim(a, p, &a.Claims[i])
+		}
 	}
 	for i := range a.Statements {
 		r.statement(a, p, &a.Statements[i])

@@ -1,0 +1,72 @@
+package relation
+
+import "newsgraph/extract"
+
+// denialFrame names claims made of an answer to an accusation. Their evidence
+// is the denial; the two ends stand where the accusation stands.
+const denialFrame = "denial"
+
+// answers turns "B denied this" behind "A accused B", and "an accusation that B
+// has denied", into the same accusation negated, with B as the speaker: so the
+// graph shows an accusation together with its answer. What the accusation is
+// about is no claim either way.
+func (v *view) answers() {
+	accusations := v.Claims[:len(v.Claims):len(v.Claims)]
+	for s, sentence := range v.Sentences {
+		for i := sentence.Start; i < sentence.End; i++ {
+			same, ok := v.denies(i)
+			if !ok {
+				continue
+			}
+			for _, k := range accusations {
+				if k.Relation == "ACCUSED" && !k.Negated && (k.Sentence == s || !same && k.Sentence == s-1) {
+					v.answer(k, i, s)
+				}
+			}
+		}
+	}
+}
+
+// denies reports whether token i says that an accusation is false; same, that
+// the accusation stands in the same sentence.
+func (v *view) denies(i int) (same, ok bool) {
+	switch v.lemma(i) {
+	case "deny", "reject", "dismiss", "refute":
+	default:
+		return false, false
+	}
+	if v.Tokens[i].POS != "VERB" {
+		return false, false
+	}
+	if st := v.status(i); st.negated || st.mood != plain {
+		return false, false
+	}
+	for _, o := range v.clause(i).obj {
+		switch v.lower[o] {
+		case "this", "that", "it", "these", "them":
+			return false, true
+		}
+		if v.x.words.charge[v.lemma(o)] {
+			return o < i, true
+		}
+	}
+	return false, false
+}
+
+// answer adds the claim k, negated by who denies it with token i of sentence s.
+func (v *view) answer(k extract.Claim, i, s int) {
+	c := v.clause(i)
+	if len(c.subj) == 0 {
+		return
+	}
+	denier, mention := v.who(c.subj[0])
+	if denier < 0 || denier == k.Subject {
+		return
+	}
+	k.Negated, k.Modality, k.Former, k.Speaker, k.Sentence = true, extract.Actual, false, denier, s
+	k.Trigger = extract.Span{Start: i, End: i + 1}
+	k.Evidence = span(k.Trigger, v.Mentions[mention].Span)
+	k.When = extract.Interval{}
+	k.Frame = denialFrame
+	v.Claims = append(v.Claims, k)
+}
