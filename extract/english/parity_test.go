@@ -276,5 +276,26 @@ func sharedTexts(t *testing.T) (out []string) {
 		}
 		f.Close()
 	}
+	return append(out, tableTexts(t, filepath.Join(root, "data", "worldwide_ner", "train.tsv"))...)
+}
+
+// tableTexts returns the articles of a file of one token a line, blanks between
+// the tokens.
+func tableTexts(t *testing.T, name string) (out []string) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var words []string
+	for line := range strings.Lines(string(data) + "-DOCSTART-\n") {
+		word, _, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		switch {
+		case word != "-DOCSTART-" && word != "":
+			words = append(words, word)
+		case word != "" && len(words) > 0:
+			out = append(out, strings.Join(words, " "))
+			words = nil
+		}
+	}
 	return out
 }

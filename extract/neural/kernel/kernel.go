@@ -3,10 +3,11 @@
 //
 // Every loop exists in plain Go and as assembly for amd64 processors with AVX2,
 // FMA and F16C, written by the Go program in gen; matrix products also for
-// AVX-512, and for arm64 with NEON. AVX2 and AVX-512 give the same bits. Plain Go rounds products and adds
-// in another order, so its results differ in the last bits: about one label in a
-// million tokens. Within a level a row's result does not depend on its
-// neighbours, which is why an article gives the same output alone and in a batch.
+// AVX-512, and for arm64 with NEON. AVX2, AVX-512 and NEON give the same bits.
+// Plain Go on amd64 rounds products before it adds, so its results differ in the
+// last bits: about one label in a million tokens. Within a level a row's result
+// does not depend on its neighbours, which is why an article gives the same
+// output alone and in a batch.
 //
 // Sizes are those of spaCy's small English networks and fixed: token vectors of
 // 96 numbers, hidden states of 64 in two pieces, at most 112 moves.

@@ -1,6 +1,8 @@
 package kernel
 
 import (
+	"encoding/binary"
+	"hash/fnv"
 	"math"
 	"math/rand"
 	"slices"
@@ -57,6 +59,37 @@ func TestLevelsAgree(t *testing.T) {
 		}
 		if slices.Contains(levels, AVX512) && (!slices.Equal(products[AVX2], products[AVX512]) || !slices.Equal(layers[AVX2], layers[AVX512])) {
 			t.Errorf("%d rows: AVX2 and AVX-512 differ", rows)
+		}
+	}
+}
+
+// The levels with assembly give the same bits everywhere, recorded here.
+func TestSameBits(t *testing.T) {
+	for _, l := range Levels() {
+		if l == Generic {
+			continue
+		}
+		r, sum := rand.New(rand.NewSource(6)), fnv.New64a()
+		w, b, x := numbers(r, 288*288), numbers(r, 288), numbers(r, 40*Width)
+		add := func(out []float32) {
+			for _, v := range out {
+				sum.Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(v)))
+			}
+		}
+		m, n := NewMaxout(l, w, b, Width, 288), NewLinear(l, w, b, 96, Width, nil)
+		out := Aligned((20 + Spare) * Width)
+		m.Apply(x, Width, out, 20)
+		add(out[:20*Width])
+		l.Normalize(out, x, w, b, out, 20)
+		add(out[:20*Width])
+		n.Apply(x, Width, out, 20)
+		add(out[:20*Width])
+		l.StateMax([]*float32{&x[0], &x[128], &x[901]}, b, out)
+		l.Scores(out, w, b, out[Hidden:])
+		l.WindowMax(x, x[300:], x[700:], b, out[Hidden+Moves:])
+		add(out[:Hidden+Moves+Width])
+		if got := sum.Sum64(); got != 0xc71d743e79121a81 {
+			t.Errorf("%s: sum %#x", l, got)
 		}
 	}
 }

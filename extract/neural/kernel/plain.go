@@ -5,25 +5,60 @@ import "math"
 func bits(f float32) uint32     { return math.Float32bits(f) }
 func fromBits(b uint32) float32 { return math.Float32frombits(b) }
 
-// normalizeRow is Normalize for one row, in plain Go.
+// lanes are the four registers of eight numbers in which the assembly adds up a
+// row. Plain Go adds in the same order, and where the assembly multiplies and
+// adds in one step it leaves the compiler free to do so: it does on arm64, which
+// so gives the same bits.
+type lanes [4][8]float32
+
+// sum adds all numbers.
+func (l *lanes) sum() float32 {
+	var four [4]float32
+	for i := range four {
+		low := (l[0][i] + l[1][i]) + (l[2][i] + l[3][i])
+		high := (l[0][i+4] + l[1][i+4]) + (l[2][i+4] + l[3][i+4])
+		four[i] = low + high
+	}
+	return (four[0] + four[2]) + (four[1] + four[3])
+}
+
+// normalizeRow is Normalize for one row, in plain Go. Conversions keep steps
+// apart that the assembly rounds one by one.
 func normalizeRow(h, add, gain, shift, out []float32) {
-	var sum, squares float32
-	for _, v := range h {
-		sum += v
+	const eighth, inverse, epsilon = 8, float32(1.0 / Width), float32(1e-8)
+	var sums, squares lanes
+	for k := range sums {
+		first, second, third := h[2*k*eighth:][:eighth], h[(2*k+1)*eighth:][:eighth], h[(8+k)*eighth:][:eighth]
+		for j := range sums[k] {
+			sums[k][j] = (first[j] + second[j]) + third[j]
+		}
 	}
-	mean := sum / Width
-	for _, v := range h {
-		squares += (v - mean) * (v - mean)
+	mean := float32(sums.sum() * inverse)
+	var centred [Width]float32
+	for i, v := range h[:Width] {
+		centred[i] = v - mean
 	}
-	scale := float32(1 / math.Sqrt(float64(squares/Width+1e-8)))
-	for i, v := range h {
-		out[i] = add[i] + ((v-mean)*scale*gain[i] + shift[i])
+	for k := range squares {
+		for j := range squares[k] {
+			x, y, z := centred[k*eighth+j], centred[(4+k)*eighth+j], centred[(8+k)*eighth+j]
+			square := float32(x * x)
+			square = y*y + square
+			squares[k][j] = z*z + square
+		}
+	}
+	variance := float32(squares.sum()*inverse) + epsilon
+	scale := 1 / float32(math.Sqrt(float64(variance)))
+	for i, v := range centred {
+		x := float32(v * scale)
+		out[i] = float32(gain[i]*x+shift[i]) + add[i]
 	}
 }
 
 // maxoutPlain computes one row and one panel of two outputs in three pieces.
 // Six accumulators: more would spill, for the compiler hoists all products of
-// an iteration and products and sums must fit the registers.
+// an iteration and products and sums must fit the registers. Two rows with one
+// output are as fast, three rows half; the compiler has no vectors, so that a
+// processor's two scalar multipliers are the limit (some 8 GFLOP/s).
 func maxoutPlain(x, w, b, out []float32) {
 	a0, a1, c0, c1, d0, d1 := b[0], b[1], b[2], b[3], b[4], b[5]
 	w = w[:6*len(x)]
