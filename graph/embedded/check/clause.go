@@ -15,14 +15,27 @@ func (r *run) query(q *syntax.Query, standalone bool) [][]Column {
 	for i, part := range q.Parts {
 		r.scope = &scope{start.outer, clone(start.names)}
 		columns := r.singleQuery(part, standalone)
-		results = append(results, columns)
-		if i > 0 && !slices.EqualFunc(results[0], columns, func(a, b Column) bool { return a.Name == b.Name }) {
-			r.fail(part, "DifferentColumnsInUnion", "all parts of a UNION must have the same columns in the same order")
+		if i > 0 {
+			columns = r.inOrder(part, results[0], columns)
 		}
+		results = append(results, columns)
 	}
 	r.scope = start
 	r.info.results[q] = results
 	return results
+}
+
+// inOrder returns the columns of a part of a UNION in the order of the first.
+func (r *run) inOrder(part *syntax.SingleQuery, first, columns []Column) (ordered []Column) {
+	for _, want := range first {
+		if i := slices.IndexFunc(columns, func(c Column) bool { return c.Name == want.Name }); i >= 0 {
+			ordered = append(ordered, columns[i])
+		}
+	}
+	if len(ordered) != len(first) || len(columns) != len(first) {
+		r.fail(part, "DifferentColumnsInUnion", "all parts of a UNION must have columns of the same names")
+	}
+	return ordered
 }
 
 func clone(m map[string]*variable) map[string]*variable {

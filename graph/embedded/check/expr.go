@@ -120,7 +120,12 @@ func (r *run) optional(k Kind, exprs ...syntax.Expr) {
 }
 
 func (r *run) property(e *syntax.Property) value {
-	r.want(e.Of, r.expr(e.Of), Node|Edge|Map|Temporal|Duration, "InvalidArgumentType")
+	of := r.expr(e.Of)
+	r.want(e.Of, of, Node|Edge|Map|Temporal|Duration, "InvalidArgumentType")
+	if of.kind&^(Node|Edge) == 0 { // what can be stored
+		const stored = Any &^ (Node | Edge | Path | Map)
+		return value{kind: stored, elem: stored &^ List}
+	}
 	return anything()
 }
 

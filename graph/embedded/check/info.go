@@ -132,8 +132,9 @@ func (i *Info) Bound(n syntax.Node) bool { return i.bound[n] }
 func (i *Info) Projection(p *syntax.Projection) *Projection { return i.projections[p] }
 
 // Results returns, for each part of q, the columns of its RETURN (or of a lone
-// CALL or SHOW). The parts of a UNION have equal names in equal order; what
-// comes after q reads the slots of the first part.
+// CALL or SHOW). The parts of a UNION have the same names in the order of the
+// first, whatever the order in their own RETURN; what comes after q reads the
+// slots of the first part.
 func (i *Info) Results(q *syntax.Query) [][]Column { return i.results[q] }
 
 // Base returns the number of slots that were given before q: those of the row

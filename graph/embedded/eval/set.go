@@ -9,17 +9,84 @@ import (
 
 func (c *compiler) setItems(items []syntax.SetItem) action {
 	var list []action
-	for _, it := range items {
-		switch it := it.(type) {
-		case *syntax.SetProperty:
-			list = append(list, c.setProperty(it.Target, c.expr(it.Value)))
+	for len(items) > 0 {
+		if n := together(items); n > 0 {
+			list = append(list, c.setProperties(items[:n]))
+			items = items[n:]
+			continue
+		}
+		switch it := items[0].(type) {
 		case *syntax.SetAll:
 			list = append(list, c.setAll(it))
 		case *syntax.SetLabels:
 			list = append(list, c.changeLabels(it.Var, it.Labels, addLabel))
 		}
+		items = items[1:]
 	}
 	return sequence(list)
+}
+
+// together returns how many items from the first on set properties of one
+// variable. As on Neo4j these see nothing of each other: all values are taken
+// first. An item that sets a property of something else is alone.
+func together(items []syntax.SetItem) (n int) {
+	of := ""
+	for _, it := range items {
+		set, ok := it.(*syntax.SetProperty)
+		if !ok {
+			return n
+		}
+		name, ok := ownerOf(set.Target)
+		if n > 0 && (!ok || name != of) {
+			return n
+		}
+		n++
+		if !ok {
+			return n
+		}
+		of = name
+	}
+	return n
+}
+
+// ownerOf returns the variable whose property a target is.
+func ownerOf(target syntax.Expr) (name string, ok bool) {
+	var of syntax.Expr
+	switch t := target.(type) {
+	case *syntax.Property:
+		of = t.Of
+	case *syntax.Index:
+		of = t.Of
+	}
+	v, ok := of.(*syntax.Variable)
+	if !ok {
+		return "", false
+	}
+	return v.Name, true
+}
+
+// setProperties sets properties that see nothing of each other.
+func (c *compiler) setProperties(items []syntax.SetItem) action {
+	sets := make([]func(*exec, []any) (*assignment, error), len(items))
+	for i, it := range items {
+		set := it.(*syntax.SetProperty)
+		sets[i] = c.assignment(set.Target, c.expr(set.Value))
+	}
+	return func(x *exec, row []any) error {
+		taken := make([]*assignment, len(sets))
+		for i, set := range sets {
+			var err error
+			if taken[i], err = set(x, row); err != nil {
+				return err
+			}
+		}
+		for _, a := range taken {
+			if err := c.assign(x, a); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 }
 
 func (c *compiler) removeItems(items []syntax.RemoveItem) action {
@@ -37,6 +104,33 @@ func (c *compiler) removeItems(items []syntax.RemoveItem) action {
 
 // setProperty sets of.key or of[key]; null takes the property away.
 func (c *compiler) setProperty(target syntax.Expr, value expr) action {
+	take := c.assignment(target, value)
+	return func(x *exec, row []any) error {
+		a, err := take(x, row)
+		if err != nil {
+			return err
+		}
+		return c.assign(x, a)
+	}
+}
+
+// assignment is a property about to be set.
+type assignment struct {
+	at      syntax.Node
+	element any
+	key     string
+	value   any
+}
+
+func (c *compiler) assign(x *exec, a *assignment) error {
+	if a == nil {
+		return nil
+	}
+	return c.putProperty(x, a.at, a.element, a.key, a.value)
+}
+
+// assignment compiles what is to be set; it gives nil for a property of null.
+func (c *compiler) assignment(target syntax.Expr, value expr) func(x *exec, row []any) (*assignment, error) {
 	var of, key expr
 	switch t := target.(type) {
 	case *syntax.Property:
@@ -46,27 +140,27 @@ func (c *compiler) setProperty(target syntax.Expr, value expr) action {
 	default:
 		panic(fmt.Sprintf("internal error: SET of a %T", target))
 	}
-	return func(x *exec, row []any) error {
+	return func(x *exec, row []any) (*assignment, error) {
 		element, err := of(x, row)
 		if err != nil || element == nil {
-			return err
+			return nil, err
 		}
 		k, err := key(x, row)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		name, ok := k.(string)
 		if !ok {
-			return c.typeError(target, "a property key must be a string, not %s", kindName(k))
+			return nil, c.typeError(target, "a property key must be a string, not %s", kindName(k))
 		}
 		v, err := value(x, row)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if err := storage.CheckValue(v); err != nil {
-			return &Error{c.place(target), "InvalidPropertyType", fmt.Sprintf("property %s: %s", name, err)}
+			return nil, &Error{c.place(target), "InvalidPropertyType", fmt.Sprintf("property %s: %s", name, err)}
 		}
-		return c.putProperty(x, target, element, name, v)
+		return &assignment{target, element, name, homogeneous(v)}, nil
 	}
 }
 

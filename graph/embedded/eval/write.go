@@ -213,9 +213,36 @@ func (c *compiler) storable(n syntax.Node, m map[string]any) (map[string]any, er
 		if err := storage.CheckValue(m[k]); err != nil {
 			return nil, &Error{c.place(n), "InvalidPropertyType", fmt.Sprintf("property %s: %s", k, err)}
 		}
-		out[k] = m[k]
+		out[k] = homogeneous(m[k])
 	}
 	return out, nil
+}
+
+// homogeneous makes floats of all numbers in a list that has floats: a stored list
+// is of one kind.
+func homogeneous(v any) any {
+	list, ok := v.([]any)
+	if !ok {
+		return v
+	}
+	whole, real := false, false
+	for _, e := range list {
+		switch e.(type) {
+		case int64:
+			whole = true
+		case float64:
+			real = true
+		}
+	}
+	if !whole || !real {
+		return v
+	}
+	out := make([]any, len(list))
+	for i, e := range list {
+		f, _ := asFloat(e)
+		out[i] = f
+	}
+	return out
 }
 
 func (c *compiler) delete(cl *syntax.Delete) step {
