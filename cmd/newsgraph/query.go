@@ -222,6 +222,10 @@ func numbers(v any) any {
 	return v
 }
 
+// maxRows is how many rows an answer may have: it is held in memory until the
+// transaction has ended.
+const maxRows = 1_000_000
+
 // answer runs one statement in a transaction that refuses writes.
 func (con *console) answer(c *cli.Context, statement string, params map[string]any) (table, error) {
 	ctx, cancel := context.WithTimeout(c.Context, c.Duration("timeout"))
@@ -235,12 +239,18 @@ func (con *console) answer(c *cli.Context, statement string, params map[string]a
 	err = store.View(ctx, func(tx graph.Tx) error {
 		t = table{} // the transaction may be run again
 		_, err := tx.Run(ctx, statement, params, func(r graph.Row) error {
+			if len(t.rows) == maxRows {
+				return usagef("more than %d rows: put a LIMIT at the end", maxRows)
+			}
 			t.columns = r.Columns
 			t.rows = append(t.rows, append([]any(nil), r.Values...))
 			return nil
 		})
 		return err
 	})
+	if graph.FailureOf(err) == graph.TooLarge {
+		err = coded{err, exitUsage} // another time it is as large
+	}
 	return t, err
 }
 

@@ -124,9 +124,16 @@ func (con *console) server(ctx context.Context, c *cli.Context) (graph.Store, er
 	return store, nil
 }
 
+// maxMemory is how many bytes one reading statement may hold.
+const maxMemory = 2 << 30
+
 // folder opens the embedded graph in a folder.
 func (con *console) folder(ctx context.Context, dir string, readOnly bool) (graph.Store, error) {
-	store, err := embedded.Open(ctx, dir, embedded.Options{ReadOnly: readOnly, Notice: con.notice})
+	o := embedded.Options{ReadOnly: readOnly, Notice: con.notice}
+	if readOnly {
+		o.MaxMemory = maxMemory
+	}
+	store, err := embedded.Open(ctx, dir, o)
 	if err != nil {
 		return nil, err
 	}
