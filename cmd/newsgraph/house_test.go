@@ -40,7 +40,7 @@ func arrows() map[string][]string {
 		"extract/parse":          {"extract", "extract/neural"},
 		"extract/ner":            {"extract", "extract/neural"},
 		"extract/english": {"extract", "extract/token", "extract/neural", "extract/neural/kernel", "extract/tag",
-			"extract/parse", "extract/ner", "extract/when", "extract/coref", "extract/relation"},
+			"extract/parse", "extract/ner", "extract/when", "extract/coref", "extract/relation", "extract/entail"},
 		"graph/":                  {"graph"},
 		"graph/load":              {"extract", "graph", "graph/identity"},
 		"graph/identity":          {"extract", "graph"},

@@ -10,6 +10,7 @@ import (
 
 	"newsgraph/extract"
 	"newsgraph/extract/coref"
+	"newsgraph/extract/entail"
 	"newsgraph/extract/ner"
 	"newsgraph/extract/relation"
 	"newsgraph/extract/when"
@@ -24,6 +25,8 @@ type Options struct {
 	// StockNames takes the names network as spaCy publishes it instead of the one
 	// retrained for news.
 	StockNames bool
+	// StatedOnly leaves out what the article entails and no sentence states.
+	StatedOnly bool
 	// Without names rules of the second look and sieves of coreference to leave
 	// out, for measuring what each is worth.
 	Without []string
@@ -53,10 +56,14 @@ func New(o Options) (extract.Pipeline, error) {
 	if !o.NoSecondLook {
 		p = append(p, ner.Review(gazetteer(), o.Without...))
 	}
-	return append(p,
+	p = append(p,
 		when.New(),
 		coref.New(corefLists(), o.Without...),
 		claims.Statements(),
 		claims.Claims(),
-	), nil
+	)
+	if !o.StatedOnly {
+		p = append(p, entail.New(entailLists()))
+	}
+	return p, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"newsgraph/extract"
 	"newsgraph/extract/coref"
+	"newsgraph/extract/entail"
 	"newsgraph/extract/ner"
 )
 
@@ -219,4 +220,51 @@ func gazetteer() ner.Gazetteer {
 		}
 	}
 	return g
+}
+
+// entailLists fills what is known of places and the seats of bodies.
+func entailLists() entail.Lists {
+	l := entail.Lists{Country: map[string]bool{}, Place: map[string]string{}, Seat: map[string]string{}, Demonym: map[string]string{}}
+	for _, e := range entries("countries") {
+		if continent(e[0][0]) {
+			continue
+		}
+		l.Country[e[0][0]] = true
+		for _, w := range e[1] {
+			l.Demonym[w] = e[0][0]
+		}
+	}
+	put := func(to map[string]string, list string) {
+		for _, e := range entries(list) {
+			if len(e[0]) == 0 {
+				continue
+			}
+			for _, w := range e[1] {
+				if _, ok := to[w]; !ok {
+					to[w] = e[0][0]
+				}
+			}
+		}
+	}
+	put(l.Place, "cities")
+	put(l.Place, "regions")
+	put(l.Seat, "seats")
+	for _, e := range entries("countries") {
+		for _, w := range e[2] {
+			if _, ok := l.Place[w]; !ok {
+				l.Place[w] = e[0][0]
+			}
+		}
+	}
+	return l
+}
+
+// continent reports whether the list of countries has a continent under a name:
+// no body has its seat there.
+func continent(name string) bool {
+	switch name {
+	case "Europe", "Africa", "Asia", "Latin America", "North America", "South America":
+		return true
+	}
+	return false
 }

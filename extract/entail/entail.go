@@ -1,0 +1,226 @@
+// Package entail adds claims that no one sentence states and the article as a
+// whole entails: that a city lies in a country which the article names too, that
+// a known body has its seat there, that who holds a country's office is its
+// citizen. They rest on lists or on other claims, never on a guess about the
+// text, and their frames say so ("gazetteer", "office"): whoever wants only what
+// is stated leaves them out.
+//
+// A passage of a few sentences is no article; nothing is inferred from it.
+package entail
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// Lists are what is known of places and bodies outside any article.
+type Lists struct {
+	Country map[string]bool   // usual names of countries
+	Place   map[string]string // cities, capitals and regions to the country's usual name
+	Seat    map[string]string // bodies to the usual name of the country of their seat
+	Demonym map[string]string // "German" to the country's usual name
+}
+
+// enough is the number of sentences from which on a text is an article.
+const enough = 8
+
+// The confidence of the frames: their precision on development articles, rounded
+// down.
+const (
+	confidencePlace  = 0.9
+	confidenceSeat   = 0.8
+	confidenceOffice = 0.8
+)
+
+// New returns the stage that appends the entailed claims to Article.Claims.
+func New(l Lists) extract.Stage {
+	return extract.Stage{
+		Name: "entail",
+		Doc:  "adds what the article as a whole entails",
+		Run: func(_ context.Context, a *extract.Article) error {
+			if len(a.Sentences) < enough {
+				return nil
+			}
+			in := &inference{a: a, l: &l, country: map[string]int{}, place: map[string]int{}}
+			for i, e := range a.Entities {
+				switch {
+				case e.Kind != extract.Place:
+				case l.Country[e.Name]:
+					in.country[e.Name] = i
+				default:
+					in.place[e.Name] = i
+				}
+			}
+			in.places()
+			in.seats()
+			in.citizens()
+			return nil
+		},
+	}
+}
+
+// inference is the work on one article.
+type inference struct {
+	a       *extract.Article
+	l       *Lists
+	country map[string]int // usual name to the entity
+	place   map[string]int // name of any other place to the entity
+}
+
+// places puts cities and regions into the countries that the article names.
+func (in *inference) places() {
+	for i, e := range in.a.Entities {
+		if e.Kind != extract.Place || e.Unnamed {
+			continue
+		}
+		if c, ok := in.lookUp(e, in.l.Place); ok && c != i {
+			in.add("LOCATED_IN", "gazetteer", i, c, confidencePlace)
+		}
+	}
+}
+
+// seats gives known bodies, and those that bear a country's name, the country
+// that the article names.
+func (in *inference) seats() {
+	for i, e := range in.a.Entities {
+		if e.Kind != extract.Organization || e.Unnamed {
+			continue
+		}
+		c, ok := in.lookUp(e, in.l.Seat)
+		if !ok {
+			c, ok = in.inName(e.Name)
+		}
+		if ok {
+			in.add("HEADQUARTERED_IN", "gazetteer", i, c, confidenceSeat)
+		}
+		in.city(i, e)
+	}
+	for k := range slices.Clone(in.a.Claims) {
+		c := in.a.Claims[k]
+		if c.Relation != "HEADQUARTERED_IN" || c.Negated || c.Modality != extract.Actual || c.Object < 0 {
+			continue
+		}
+		if o, ok := in.lookUp(in.a.Entities[c.Object], in.l.Place); ok {
+			in.add("HEADQUARTERED_IN", "gazetteer", c.Subject, o, confidenceSeat)
+		}
+	}
+}
+
+// city gives a body the city that its name bears ("Karachi University"), and the
+// city's country.
+func (in *inference) city(i int, e extract.Entity) {
+	words := strings.Fields(e.Name)
+	if len(words) < 2 {
+		return
+	}
+	for _, w := range words {
+		country, ok := in.l.Place[w]
+		if !ok {
+			continue
+		}
+		if c, ok := in.place[w]; ok {
+			in.add("HEADQUARTERED_IN", "gazetteer", i, c, confidenceSeat)
+		}
+		if c, ok := in.country[country]; ok {
+			in.add("HEADQUARTERED_IN", "gazetteer", i, c, confidenceSeat)
+		}
+	}
+}
+
+// lookUp returns the country of an entity by a list of names, if the article has
+// it.
+func (in *inference) lookUp(e extract.Entity, list map[string]string) (int, bool) {
+	for _, name := range append([]string{e.Name}, e.Aliases...) {
+		if country := list[name]; country != "" {
+			c, ok := in.country[country]
+			return c, ok
+		}
+	}
+	return 0, false
+}
+
+// inName returns the country by whose adjective a body's name begins ("German
+// Football Association") or with whose name it ends ("Bank of China").
+func (in *inference) inName(name string) (int, bool) {
+	words := strings.Fields(name)
+	if len(words) < 2 {
+		return 0, false
+	}
+	if c, ok := in.country[in.l.Demonym[words[0]]]; ok {
+		return c, true
+	}
+	if n := len(words); n > 2 && (words[n-2] == "of" || words[n-2] == "for") {
+		if c, ok := in.country[words[n-1]]; ok {
+			return c, true
+		}
+	}
+	return 0, false
+}
+
+// citizens makes who leads, represents or holds an office in a country its
+// citizen.
+func (in *inference) citizens() {
+	for k := range slices.Clone(in.a.Claims) {
+		c := in.a.Claims[k]
+		if c.Negated || c.Modality == extract.Possible || c.Object < 0 || in.a.Entities[c.Subject].Kind != extract.Person {
+			continue
+		}
+		switch c.Relation {
+		case "LEADS", "HOLDS_OFFICE_IN", "REPRESENTS":
+			if in.l.Country[in.a.Entities[c.Object].Name] {
+				in.add("CITIZEN_OF", "office", c.Subject, c.Object, confidenceOffice)
+			}
+		}
+	}
+}
+
+// add appends a claim, unless the article already says so or denies it. Its
+// evidence spans the two names that stand nearest to each other.
+func (in *inference) add(relation, frame string, s, o int, confidence float64) {
+	for _, c := range in.a.Claims {
+		if c.Relation == relation && c.Subject == s && c.Object == o {
+			return
+		}
+	}
+	m, n := in.nearest(s, o)
+	if m < 0 {
+		return
+	}
+	x, y := in.a.Mentions[m].Span, in.a.Mentions[n].Span
+	in.a.Claims = append(in.a.Claims, extract.Claim{
+		Relation: relation, Subject: s, Object: o, SubjectMention: m, ObjectMention: n, Speaker: -1,
+		Sentence: in.a.SentenceOf(x.Start), Modality: extract.Actual, Trigger: y,
+		Evidence: extract.Span{Start: min(x.Start, y.Start), End: max(x.End, y.End)},
+		Frame:    frame, Confidence: confidence,
+	})
+}
+
+// nearest returns the names of two entities that stand nearest to each other,
+// -1 if one has none.
+func (in *inference) nearest(s, o int) (m, n int) {
+	m, n = -1, -1
+	best := len(in.a.Tokens) + 1
+	for _, i := range in.names(s) {
+		for _, j := range in.names(o) {
+			x, y := in.a.Mentions[i].Span, in.a.Mentions[j].Span
+			if d := max(x.Start, y.Start) - min(x.End, y.End); d < best && !x.Overlaps(y) {
+				best, m, n = d, i, j
+			}
+		}
+	}
+	return m, n
+}
+
+// names returns an entity's first mentions by name; a hundred are enough.
+func (in *inference) names(e int) []int {
+	var out []int
+	for _, m := range in.a.Entities[e].Mentions {
+		if in.a.Mentions[m].Form == extract.Proper && len(out) < 100 {
+			out = append(out, m)
+		}
+	}
+	return out
+}
