@@ -36,6 +36,10 @@ type Claim struct {
 	Evidence   Span    `json:"evidence"`   // covers trigger and both ends; lies in the sentence unless Frame says otherwise
 	Frame      string  `json:"frame"`      // the rule that found it
 	Confidence float64 `json:"confidence"` // 0 to 1
+	// Entailed is true where no sentence states the claim: the article as a whole
+	// entails it, by the lists or by another claim. Its evidence then spans the two
+	// names that stand nearest to each other, in whatever sentences.
+	Entailed bool `json:"entailed,omitempty"`
 }
 
 // Statement is something said by somebody: a quotation or reported speech.

@@ -76,6 +76,7 @@ func inputFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "map", Usage: "take a field of the records for another: `text=body`"},
 		&cli.IntFlag{Name: "min-words", Value: 40, Usage: "reject articles of fewer than `N` words; -1 takes any"},
 		relationsFlag(),
+		statedFlag(),
 		&cli.BoolFlag{Name: "any-language", Usage: "take records that say they are not in English"},
 	}
 }

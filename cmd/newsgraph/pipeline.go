@@ -27,19 +27,24 @@ func newLanguage(c *cli.Context) (language, error) {
 	if err != nil {
 		return language{}, err
 	}
-	pipeline, err := english.New(english.Options{Relations: relations, NoSecondLook: c.Bool("no-second-look"), Without: c.StringSlice("without")})
+	pipeline, err := english.New(english.Options{Relations: relations, NoSecondLook: c.Bool("no-second-look"), Without: c.StringSlice("without"), StatedOnly: c.Bool("stated-only")})
 	if err != nil && len(c.StringSlice("without")) > 0 {
 		return language{}, usagef("%v", err)
 	}
 	if err != nil {
 		return language{}, fmt.Errorf("open the language: %w", err)
 	}
-	return language{pipeline: pipeline, relations: relations, rules: rulesOf(relations)}, nil
+	return language{pipeline: pipeline, relations: relations, rules: rulesOf(relations, c.Bool("stated-only"))}, nil
 }
 
 // relationsFlag is the flag that adds relations of the user's own.
 func relationsFlag() cli.Flag {
 	return &cli.StringFlag{Name: "relations", Usage: "also the relations of the .rel files in `DIR`"}
+}
+
+// statedFlag is the flag that leaves out what no sentence states.
+func statedFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "stated-only", Usage: "leave out what only the article as a whole and the lists tell (frames gazetteer, office, setting)"}
 }
 
 // knownRelations returns the program's relations and those of the folder that
@@ -69,8 +74,11 @@ func knownRelations(c *cli.Context) ([]extract.Relation, error) {
 
 // rulesOf names the version of what extracts claims: the program's and a
 // checksum of the relations. An article is read again when it changes.
-func rulesOf(relations []extract.Relation) string {
+func rulesOf(relations []extract.Relation, statedOnly bool) string {
 	sum := sha256.New()
+	if statedOnly {
+		sum.Write([]byte("stated only\n"))
+	}
 	if err := json.NewEncoder(sum).Encode(relations); err != nil {
 		panic("internal error: " + err.Error())
 	}

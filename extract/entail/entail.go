@@ -194,7 +194,7 @@ func (in *inference) add(relation, frame string, s, o int, confidence float64) {
 		Relation: relation, Subject: s, Object: o, SubjectMention: m, ObjectMention: n, Speaker: -1,
 		Sentence: in.a.SentenceOf(x.Start), Modality: extract.Actual, Trigger: y,
 		Evidence: extract.Span{Start: min(x.Start, y.Start), End: max(x.End, y.End)},
-		Frame:    frame, Confidence: confidence,
+		Frame:    frame, Confidence: confidence, Entailed: true,
 	})
 }
 
