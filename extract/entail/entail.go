@@ -30,9 +30,10 @@ const enough = 8
 // The confidence of the frames: their precision on development articles, rounded
 // down.
 const (
-	confidencePlace  = 0.9
-	confidenceSeat   = 0.8
-	confidenceOffice = 0.8
+	confidencePlace   = 0.9
+	confidenceSeat    = 0.8
+	confidenceOffice  = 0.8
+	confidenceSetting = 0.81
 )
 
 // New returns the stage that appends the entailed claims to Article.Claims.
@@ -56,6 +57,7 @@ func New(l Lists) extract.Stage {
 			}
 			in.places()
 			in.seats()
+			in.setting()
 			in.citizens()
 			return nil
 		},
@@ -92,11 +94,11 @@ func (in *inference) seats() {
 		c, ok := in.lookUp(e, in.l.Seat)
 		if !ok {
 			c, ok = in.inName(e.Name)
+			in.city(i, e)
 		}
 		if ok {
 			in.add("HEADQUARTERED_IN", "gazetteer", i, c, confidenceSeat)
 		}
-		in.city(i, e)
 	}
 	for k := range slices.Clone(in.a.Claims) {
 		c := in.a.Claims[k]
@@ -160,8 +162,7 @@ func (in *inference) inName(name string) (int, bool) {
 	return 0, false
 }
 
-// citizens makes who leads, represents or holds an office in a country its
-// citizen.
+// citizens makes who leads a country or holds an office in it its citizen.
 func (in *inference) citizens() {
 	for k := range slices.Clone(in.a.Claims) {
 		c := in.a.Claims[k]
@@ -169,7 +170,7 @@ func (in *inference) citizens() {
 			continue
 		}
 		switch c.Relation {
-		case "LEADS", "HOLDS_OFFICE_IN", "REPRESENTS":
+		case "LEADS", "HOLDS_OFFICE_IN":
 			if in.l.Country[in.a.Entities[c.Object].Name] {
 				in.add("CITIZEN_OF", "office", c.Subject, c.Object, confidenceOffice)
 			}

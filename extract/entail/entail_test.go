@@ -115,6 +115,38 @@ func TestOfficeMakesCitizen(t *testing.T) {
 	}
 }
 
+// TestSetting reads an article that names one country often.
+func TestSetting(t *testing.T) {
+	for _, c := range []struct{ name, title, subject, want string }{
+		{"a president", "President NNP compound 3", "Person:Anna Berg", "Anna Berg LEADS Norland/setting; Anna Berg CITIZEN_OF Norland/setting"},
+		{"a former one", "former JJ amod 4\nPresident NNP compound 4", "Person:Anna Berg", ""},
+		{"a minister", "Interior NNP compound 2\nMinister NNP compound 4", "Person:Anna Berg", "Anna Berg HOLDS_OFFICE_IN Norland/setting; Anna Berg CITIZEN_OF Norland/setting"},
+		{"an actor", "actor NN compound 3", "Person:Anna Berg", ""},
+		{"a ministry", "the DT det 3", "Organization:Interior Ministry", "Interior Ministry HEADQUARTERED_IN Norland/setting"},
+		{"a parliament of more countries", "the DT det 3", "Organization:European Parliament", ""},
+		{"a company", "the DT det 3", "Organization:Acme Rail", ""},
+	} {
+		kind, name, _ := strings.Cut(c.subject, ":")
+		w := strings.Fields(name)
+		listing := c.title + "\n" + w[0] + " NNP compound 3 " + kind + " 2\n" + w[1] + " NNP ROOT 0\n"
+		for range 9 {
+			listing += "\nNorland NNP nsubj 2 Place 1\ngrew VBD ROOT 0\n"
+		}
+		a := extracttest.Article(listing)
+		a.Entities = []extract.Entity{{Name: name, Kind: extract.Kind(kind), Mentions: []int{0}}, {Name: "Norland", Kind: extract.Place}}
+		for i := range a.Mentions[1:] {
+			a.Mentions[i+1].Entity = 1
+			a.Entities[1].Mentions = append(a.Entities[1].Mentions, i+1)
+		}
+		if err := entail.New(lists()).Run(context.Background(), a); err != nil {
+			t.Fatal(err)
+		}
+		if got := claims(a); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
 // A passage is no article, and what is stated is not said twice.
 func TestNothingNew(t *testing.T) {
 	short := article(3, "Place:Porthaven", "Place:Norland")

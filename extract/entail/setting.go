@@ -1,0 +1,135 @@
+package entail
+
+import (
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// An article is set in a country if it names it at least leastNamed times and
+// more often than all others together by far.
+const (
+	leastNamed     = 4
+	shareOfSetting = 0.6
+)
+
+// setting resolves what an article set in one country says without the country:
+// "President Berg" leads it, "the Interior Ministry" has its seat there.
+func (in *inference) setting() {
+	c, ok := in.home()
+	if !ok {
+		return
+	}
+	for i, e := range in.a.Entities {
+		switch {
+		case e.Kind == extract.Person && !in.placed(i):
+			in.officer(i, c)
+		case e.Kind == extract.Organization && !in.seated(i) && public(e.Name):
+			in.add("HEADQUARTERED_IN", "setting", i, c, confidenceSetting)
+		}
+	}
+}
+
+// home returns the country in which the article is set.
+func (in *inference) home() (int, bool) {
+	best, most, all := -1, 0, 0
+	for i, e := range in.a.Entities {
+		if e.Kind != extract.Place || !in.l.Country[e.Name] {
+			continue
+		}
+		n := len(in.names(i))
+		all += n
+		if n > most {
+			best, most = i, n
+		}
+	}
+	return best, best >= 0 && most >= leastNamed && float64(most) >= shareOfSetting*float64(all)
+}
+
+// placed reports whether a claim already ties a person to a place by an office.
+func (in *inference) placed(person int) bool {
+	for _, c := range in.a.Claims {
+		if c.Subject != person || c.Object < 0 {
+			continue
+		}
+		switch c.Relation {
+		case "LEADS", "HOLDS_OFFICE_IN", "REPRESENTS", "CITIZEN_OF", "EMPLOYED_BY", "MEMBER_OF":
+			return true
+		}
+	}
+	return false
+}
+
+// seated reports whether a claim already says where a body has its seat.
+func (in *inference) seated(body int) bool {
+	for _, c := range in.a.Claims {
+		if c.Subject == body && (c.Relation == "HEADQUARTERED_IN" || c.Relation == "LOCATED_IN" || c.Relation == "PART_OF") {
+			return true
+		}
+	}
+	return false
+}
+
+// officer gives a person whose name bears a title of state that office in the
+// country.
+func (in *inference) officer(person, country int) {
+	for _, m := range in.names(person) {
+		switch in.title(in.a.Mentions[m].Start) {
+		case "LEADS":
+			in.add("LEADS", "setting", person, country, confidenceSetting)
+			in.add("CITIZEN_OF", "setting", person, country, confidenceSetting)
+			return
+		case "HOLDS_OFFICE_IN":
+			in.add("HOLDS_OFFICE_IN", "setting", person, country, confidenceSetting)
+			in.add("CITIZEN_OF", "setting", person, country, confidenceSetting)
+			return
+		}
+	}
+}
+
+// title returns the relation that the title right before token i states, "" if
+// there is none, or one of the past.
+func (in *inference) title(i int) string {
+	before := func(k int) string {
+		if i-k < 0 {
+			return ""
+		}
+		t := in.a.Tokens[i-k]
+		return strings.ToLower(in.a.Text[t.Start:t.End])
+	}
+	past := func(w string) bool {
+		return w == "former" || w == "ex" || w == "-" || w == "late" || w == "vice" || w == "deputy"
+	}
+	switch before(1) {
+	case "president", "chancellor", "premier", "king", "queen":
+		if !past(before(2)) {
+			return "LEADS"
+		}
+	case "minister":
+		if before(2) == "prime" && !past(before(3)) {
+			return "LEADS"
+		}
+		if before(2) != "prime" && !past(before(2)) && !past(before(3)) {
+			return "HOLDS_OFFICE_IN"
+		}
+	}
+	return ""
+}
+
+// public reports whether a name is that of a body which every state has.
+func public(name string) bool {
+	w := strings.Fields(strings.ToLower(name))
+	if len(w) < 2 || len(w) > 5 || w[0] == "european" {
+		return false
+	}
+	if w[0] == "ministry" || w[0] == "department" && len(w) > 1 && w[1] == "of" {
+		return true
+	}
+	switch w[len(w)-1] {
+	case "ministry", "parliament", "senate", "cabinet", "congress", "army", "navy":
+		return true
+	case "court":
+		return len(w) > 1 && (w[0] == "supreme" || w[0] == "constitutional" || w[0] == "federal")
+	}
+	return false
+}
