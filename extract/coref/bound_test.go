@@ -14,7 +14,7 @@ func lists() coref.Lists {
 	return coref.Lists{
 		First:   map[string]coref.Gender{"anna": coref.Female, "carl": coref.Male},
 		Title:   map[string]coref.Gender{"mrs": coref.Female},
-		Role:    map[string]coref.Role{"chairman": {Sort: "head", Gender: coref.Male}},
+		Role:    map[string]coref.Role{"chairman": {Sort: "head", Gender: coref.Male}, "farmer": {Sort: "job"}},
 		Country: map[string]string{"Norland": "Norland"}, Demonym: map[string]string{"Norlandic": "Norland"},
 		OrgNoun: map[string]bool{"company": true}, Suffix: map[string]bool{"corp": true},
 	}
@@ -50,6 +50,24 @@ func TestSyntax(t *testing.T) {
 			said    VBD  ROOT      0
 			she     PRP  nsubj     5
 			left    VBD  ccomp     3`, 3, "Anna Berg"},
+		{"somebody without a name says so", `
+			Carl    NNP  compound  2  Person 2
+			Dow     NNP  nsubj     3
+			left    VBD  ROOT      0
+			and     CC   cc        3
+			a       DT   det       6
+			farmer  NN   nsubj     7
+			said    VBD  conj      3
+			he      PRP  nsubj     9
+			won     VBD  ccomp     7`, 7, ""},
+		{"somebody without a name is spoken of", `
+			Carl    NNP  compound  2  Person 2
+			Dow     NNP  nsubj     3
+			told    VBD  ROOT      0
+			a       DT   det       5
+			farmer  NN   dobj      3
+			he      PRP  nsubj     7
+			won     VBD  ccomp     3`, 5, "Carl Dow"},
 		{"gender must agree", `
 			Anna    NNP  compound  2  Person 2
 			Berg    NNP  nsubj     3

@@ -73,7 +73,7 @@ func (r *resolver) personal(i int, g Gender) {
 			next = rated{y.cluster, n}
 		}
 	}
-	if best.cluster < 0 || best.score-next.score < clear {
+	if best.cluster < 0 || best.score-next.score < clear || best.score-r.rival(i, g) < clear {
 		return
 	}
 	r.pronoun(i, best.cluster)
@@ -187,9 +187,17 @@ func (r *resolver) verb(i int) int {
 
 // salience rates mention y as what pronoun i means.
 func (r *resolver) salience(i int, y *mention) int {
-	back := r.sentence[i] - r.sentence[y.Start]
+	n := r.rating(i, y.Head, r.sentence[i]-r.sentence[y.Start])
+	if y.Start > i {
+		n -= perSentence / 2
+	}
+	return n + perMention*min(mostSalient, len(r.clusters[y.cluster].mentions))
+}
+
+// rating rates the phrase of head h, so many sentences back, by its place.
+func (r *resolver) rating(i, h, back int) int {
 	n := -perSentence * back
-	role, own := r.a.Tokens[y.Head].Dep, r.a.Tokens[i].Dep
+	role, own := r.a.Tokens[h].Dep, r.a.Tokens[i].Dep
 	switch role {
 	case "nsubj", "nsubjpass", "csubj":
 		n += asSubject
@@ -201,17 +209,14 @@ func (r *resolver) salience(i int, y *mention) int {
 	if role == own {
 		n += sameRole
 	}
-	if back == 0 && r.clauseSubject(i) == y.Head {
+	if back == 0 && r.clauseSubject(i) == h {
 		if own == "poss" {
 			n += ownClause
 		} else {
 			n += aboveClause
 		}
 	}
-	if y.Start > i {
-		n -= perSentence / 2
-	}
-	return n + perMention*min(mostSalient, len(r.clusters[y.cluster].mentions))
+	return n
 }
 
 // clauseSubject returns the subject of the nearest clause above token i, or -1.
