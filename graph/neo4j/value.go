@@ -169,23 +169,35 @@ func incomingEdge(r dbtype.Relationship, from, to string) (graph.Edge, error) {
 	return graph.Edge{ID: idOf(r.Props, "key", r.ElementId), Type: r.Type, From: from, To: to, Props: props}, err
 }
 
+// incomingPath walks from the first node along the edges: the driver lists each
+// node once, however often the path comes by.
 func incomingPath(p dbtype.Path) (graph.Path, error) {
 	out := graph.Path{}
-	ids := map[string]string{}
+	nodes := map[string]graph.Node{}
 	for _, n := range p.Nodes {
 		node, err := incomingNode(n)
 		if err != nil {
 			return out, err
 		}
-		ids[n.ElementId] = node.ID
-		out.Nodes = append(out.Nodes, node)
+		nodes[n.ElementId] = node
 	}
+	if len(p.Nodes) == 0 {
+		return out, nil
+	}
+	at := p.Nodes[0].ElementId
+	out.Nodes = append(out.Nodes, nodes[at])
 	for _, r := range p.Relationships {
-		edge, err := incomingEdge(r, ids[r.StartElementId], ids[r.EndElementId])
+		edge, err := incomingEdge(r, nodes[r.StartElementId].ID, nodes[r.EndElementId].ID)
 		if err != nil {
 			return out, err
 		}
+		if at == r.StartElementId {
+			at = r.EndElementId
+		} else {
+			at = r.StartElementId
+		}
 		out.Edges = append(out.Edges, edge)
+		out.Nodes = append(out.Nodes, nodes[at])
 	}
 	return out, nil
 }

@@ -70,6 +70,42 @@ func TestSameAnswersAsNeo4j(t *testing.T) {
 	t.Logf("%d questions: %d rows equal, %d failed on both, %d not supported", n, rows, failed, unsupported)
 }
 
+// TestSameChangesAsNeo4j lets both stores change the same random graphs and
+// compares what is there afterwards.
+func TestSameChangesAsNeo4j(t *testing.T) {
+	if os.Getenv("NEO4J_URI") == "" {
+		t.Skip("NEO4J_URI is not set")
+	}
+	real := neo4jtest.Open(t)
+	t.Cleanup(func() { answer(context.Background(), real, "MATCH (n) DETACH DELETE n", true) })
+	first, n := setting("CYPHERGEN_SEED", 0), setting("CYPHERGEN_QUERIES", 100)
+	failed := 0
+	for seed := first; seed < first+n; seed++ {
+		ours := embedded.Memory(embedded.Options{})
+		setup, change := cyphergen.Graph(seed), cyphergen.Change(seed)
+		got, want := changed(t.Context(), ours, setup, change), changed(t.Context(), real, setup, change)
+		switch {
+		case strings.HasPrefix(got[0], "error") && strings.HasPrefix(want[0], "error"):
+			failed++
+		case !slices.Equal(got, want):
+			t.Errorf("seed %d\n%s\n%s\ngives %s\nwants %s", seed, setup, change, strings.Join(got, "\n      "), strings.Join(want, "\n      "))
+		}
+	}
+	t.Logf("%d changes, %d failed on both", n, failed)
+}
+
+// changed runs a statement on a graph and returns everything that is there then.
+func changed(ctx context.Context, store graph.Store, setup, change string) []string {
+	for _, text := range []string{"MATCH (n) DETACH DELETE n", setup, change} {
+		if got := answer(ctx, store, text, true); got[0] != "" {
+			return got
+		}
+	}
+	nodes := answer(ctx, store, "MATCH (n) RETURN labels(n) AS l, properties(n) AS p", false)
+	edges := answer(ctx, store, "MATCH (a)-[r]->(b) RETURN properties(a) AS a, type(r) AS t, properties(r) AS p, properties(b) AS b", false)
+	return append(nodes, edges...)
+}
+
 // answer returns the columns and the rows, sorted unless the last RETURN orders
 // them, or one line with the error.
 func answer(ctx context.Context, store graph.Store, text string, write bool) (lines []string) {
