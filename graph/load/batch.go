@@ -225,6 +225,7 @@ func (b *batch) retract() error {
 func (b *batch) insert() error {
 	var articles, mentions, claims, literals, speakers []row
 	for _, r := range b.put {
+		b.report.books = b.report.books.plus(r.books)
 		articles = append(articles, row{"id": r.id, "props": r.props})
 		mentions = append(mentions, r.mentions...)
 		for _, c := range r.claims {

@@ -25,6 +25,10 @@ import (
 type Options struct {
 	Articles int // per transaction; 0: 100
 	Rows     int // per statement; 0: 5,000
+	// Extract reads the articles that are not in the store as they are: those
+	// that are pass by it. It must keep their order; Pipeline.Run does. nil: the
+	// articles given to Load have been read already.
+	Extract func(iter.Seq2[*extract.Article, error]) iter.Seq2[*extract.Article, error]
 	// Names maps names to those under which all articles know an entity; may
 	// be nil.
 	Names Names
@@ -65,14 +69,13 @@ func New(store graph.Store, relations []extract.Relation, rules string, o Option
 	return l, nil
 }
 
-// Load writes a stream of articles that a pipeline has read and returns the
-// books. A *extract.Reject in the stream is counted and the run goes on; any
+// Load writes a stream of articles and returns the books. A *extract.Reject in the stream is counted and the run goes on; any
 // other error ends it, with what was written so far kept.
 //
 // If two articles of one run have the same id, the one published later counts,
 // whatever their order.
 func (l *Loader) Load(ctx context.Context, articles iter.Seq2[*extract.Article, error]) (Report, error) {
-	r := run{loader: l, write: l.store.Update, seen: map[string]version{}}
+	r := newRun(l, l.store.Update)
 	err := r.all(ctx, articles)
 	return r.report, err
 }
@@ -81,14 +84,14 @@ func (l *Loader) Load(ctx context.Context, articles iter.Seq2[*extract.Article, 
 // it back: what is shared by two batches and new is counted twice.
 func (l *Loader) Plan(ctx context.Context, articles iter.Seq2[*extract.Article, error]) (Report, error) {
 	undo := errors.New("a plan is not kept")
-	r := run{loader: l, seen: map[string]version{}, planning: true}
-	r.write = func(ctx context.Context, fn func(graph.Tx) error) error {
+	r := newRun(l, func(ctx context.Context, fn func(graph.Tx) error) error {
 		err := l.store.Update(ctx, func(tx graph.Tx) error { return cmp.Or(fn(tx), undo) })
 		if errors.Is(err, undo) {
 			return nil
 		}
 		return err
-	}
+	})
+	r.planning = true
 	err := r.all(ctx, articles)
 	return r.report, err
 }
@@ -96,7 +99,7 @@ func (l *Loader) Plan(ctx context.Context, articles iter.Seq2[*extract.Article, 
 // Retract removes articles, given by id or by address, with all that only they
 // support.
 func (l *Loader) Retract(ctx context.Context, articles ...string) (Report, error) {
-	r := run{loader: l, write: l.store.Update}
+	var report Report
 	for _, a := range articles {
 		gone := articleRef(a)
 		var done batchReport
@@ -105,117 +108,12 @@ func (l *Loader) Retract(ctx context.Context, articles ...string) (Report, error
 			return err
 		})
 		if err != nil {
-			return r.report, fmt.Errorf("retract %s: %w", a, err)
+			return report, fmt.Errorf("retract %s: %w", a, err)
 		}
 		if done.removed == 0 {
-			r.report.Missing = append(r.report.Missing, a)
+			report.Missing = append(report.Missing, a)
 		}
-		r.report.add(done)
+		report.add(done)
 	}
-	return r.report, nil
-}
-
-// run is one call of Load.
-type run struct {
-	loader  *Loader
-	write   func(context.Context, func(graph.Tx) error) error
-	report  Report
-	pending []record
-	seen    map[string]version
-
-	planning bool // the store may lack its schema, and keeps nothing
-}
-
-func (r *run) all(ctx context.Context, articles iter.Seq2[*extract.Article, error]) error {
-	for a, err := range articles {
-		var reject *extract.Reject
-		switch {
-		case errors.As(err, &reject):
-			r.report.Read++
-			r.reject(reject)
-			continue
-		case err != nil:
-			return errors.Join(r.flush(ctx), err)
-		}
-		r.report.Read++
-		if err := r.loader.reader.check(a); err != nil {
-			r.reject(&extract.Reject{Source: a.Source, ID: a.ID, Stage: "load", Code: "inconsistent", Message: err.Error()})
-			continue
-		}
-		r.take(r.loader.reader.record(a))
-		if len(r.pending) >= r.loader.options.Articles {
-			if err := r.flush(ctx); err != nil {
-				return err
-			}
-		}
-	}
-	return r.flush(ctx)
-}
-
-func (r *run) reject(reject *extract.Reject) {
-	r.report.Rejected++
-	if r.loader.options.Reject != nil {
-		r.loader.options.Reject(reject)
-	}
-}
-
-// take puts a record in line, unless the run has met a later version of it.
-func (r *run) take(rec record) {
-	v := rec.version()
-	old, again := r.seen[rec.id]
-	if !again {
-		r.seen[rec.id] = v
-		r.pending = append(r.pending, rec)
-		return
-	}
-	r.report.Duplicates++
-	if !old.before(v) {
-		return
-	}
-	r.seen[rec.id] = v
-	rec.again = true
-	for i := range r.pending {
-		if r.pending[i].id == rec.id {
-			rec.again = r.pending[i].again
-			r.pending[i] = rec
-			return
-		}
-	}
-	r.pending = append(r.pending, rec)
-}
-
-func (r *run) flush(ctx context.Context) error {
-	pending := r.pending
-	r.pending = nil
-	if len(pending) == 0 {
-		return nil
-	}
-	return r.put(ctx, pending)
-}
-
-// put writes a batch; one that needs too much memory is halved.
-func (r *run) put(ctx context.Context, batch []record) error {
-	var done batchReport
-	err := r.write(ctx, func(tx graph.Tx) (err error) {
-		done, err = r.loader.batch(ctx, tx, batch, nil, r.planning)
-		return err
-	})
-	switch {
-	case graph.FailureOf(err) == graph.TooLarge && len(batch) > 1:
-		half := len(batch) / 2
-		if err := r.put(ctx, batch[:half]); err != nil {
-			return err
-		}
-		return r.put(ctx, batch[half:])
-	case graph.FailureOf(err) == graph.TooLarge:
-		r.reject(&extract.Reject{ID: batch[0].id, Stage: "load", Code: "too-large", Message: err.Error()})
-		return nil
-	case err != nil:
-		return fmt.Errorf("load %d articles from %s on: %w", len(batch), batch[0].id, err)
-	}
-	r.report.add(done)
-	if r.loader.options.Progress != nil {
-		r.loader.options.Progress(r.report)
-	}
-	return nil
+	return report, nil
 }

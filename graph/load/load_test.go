@@ -2,10 +2,12 @@ package load
 
 import (
 	"bytes"
+	"context"
 	"iter"
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"newsgraph/extract"
@@ -54,6 +56,7 @@ func allOn(t *testing.T, store graph.Store) {
 		{"order and batches do not matter", orderAndBatches},
 		{"changed article", changedArticle},
 		{"two versions in one run", twoVersions},
+		{"what is there is not read again", readOnce},
 		{"golden graph", goldenGraph},
 		{"plan", plan},
 		{"verify finds what was spoilt", verifyFinds},
@@ -274,4 +277,43 @@ func twoVersions(t *testing.T, store graph.Store) {
 func goldenGraph(t *testing.T, store graph.Store) {
 	load(t, loader(t, store, Options{}), corpus(t)...)
 	golden(t, "testdata/corpus.golden", dump(t, store))
+}
+
+// readOnce loads with a pipeline between, which must see only what is not there.
+func readOnce(t *testing.T, store graph.Store) {
+	var read atomic.Int64
+	extracted := map[string]*extract.Article{}
+	for _, a := range corpus(t) {
+		extracted[a.URL] = a
+	}
+	pipeline := extract.Pipeline{{Name: "all", Run: func(_ context.Context, a *extract.Article) error {
+		read.Add(1)
+		e := extracted[a.URL]
+		a.Tokens, a.Sentences, a.Mentions, a.Entities, a.Claims = e.Tokens, e.Sentences, e.Mentions, e.Entities, e.Claims
+		return nil
+	}}}
+	l := loader(t, store, Options{Articles: 2, Extract: func(in iter.Seq2[*extract.Article, error]) iter.Seq2[*extract.Article, error] {
+		return pipeline.Run(t.Context(), in, 3)
+	}})
+	raw := func(list ...*extract.Article) (out []*extract.Article) {
+		for _, a := range list {
+			out = append(out, &extract.Article{URL: a.URL, Title: a.Title, Publisher: a.Publisher, Language: a.Language,
+				Published: a.Published, PublishedPrecision: a.PublishedPrecision, Text: a.Text})
+		}
+		return out
+	}
+	all := corpus(t)
+	load(t, l, raw(all[0], all[1])...)
+	later := raw(all[3])[0]
+	later.Title, later.Published = "Forum once more", later.Published.AddDate(0, 0, 1)
+	r := load(t, l, append(raw(all...), later, raw(all[3])[0])...)
+	if r.Read != 6 || r.Unchanged != 2 || r.Loaded != 2 || r.Duplicates != 2 || read.Load() != 5 {
+		t.Errorf("%d articles read, books: %+v", read.Load(), r)
+	}
+	if got := dump(t, store); !strings.Contains(got, "Forum once more") {
+		t.Error("the later version is not there")
+	}
+	if r := load(t, l, raw(all[0], all[1], all[2])...); r.Unchanged != 3 || read.Load() != 5 || r.Batches != 0 {
+		t.Errorf("%d articles read, books: %+v", read.Load(), r)
+	}
 }

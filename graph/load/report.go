@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"newsgraph/extract"
 	"newsgraph/graph"
 )
 
@@ -20,15 +21,46 @@ type Report struct {
 	Retracted int      `json:"retracted,omitempty"`
 	Missing   []string `json:"missing,omitempty"` // asked to be retracted, but not there
 
-	Claims  Tally        `json:"claims,omitempty"`  // kept, of the loaded and changed articles, by relation
+	// Books, Claims and Dropped are of the loaded and changed articles.
+	Books   Books        `json:"books"`
+	Claims  Tally        `json:"claims,omitempty"`  // kept, by relation
 	Dropped Tally        `json:"dropped,omitempty"` // found, but no claims of the graph, by reason
 	Counts  graph.Counts `json:"counts"`            // what the store changed
 	Batches int          `json:"batches"`           // transactions that wrote
 }
 
-// Balanced reports whether every article read has been accounted for.
+// Balanced reports whether every article read and every candidate found has been
+// accounted for.
 func (r Report) Balanced() bool {
-	return r.Read == r.Loaded+r.Changed+r.Unchanged+r.Duplicates+r.Rejected
+	return r.Read == r.Loaded+r.Changed+r.Unchanged+r.Duplicates+r.Rejected &&
+		r.Books.Candidates == r.Claims.sum()+r.Books.Pruned.sum()+r.Dropped.sum()
+}
+
+// Books counts what the relation rules made of the sentences.
+type Books struct {
+	Sentences  int `json:"sentences"`
+	Silent     int `json:"silent"`     // sentences without a candidate
+	Candidates int `json:"candidates"` // claims kept, pruned and dropped
+	// Pruned counts candidates that one rule found and another refused, by reason.
+	Pruned Tally `json:"pruned,omitempty"`
+}
+
+func booksOf(a *extract.Article) Books {
+	b := Books{Sentences: len(a.Sentences), Candidates: len(a.Claims) + len(a.Pruned), Pruned: Tally{}}
+	telling := map[int]bool{}
+	for _, c := range a.Claims {
+		telling[c.Sentence] = true
+	}
+	for _, p := range a.Pruned {
+		telling[p.Sentence] = true
+		b.Pruned[p.Reason]++
+	}
+	b.Silent = b.Sentences - len(telling)
+	return b
+}
+
+func (b Books) plus(c Books) Books {
+	return Books{b.Sentences + c.Sentences, b.Silent + c.Silent, b.Candidates + c.Candidates, b.Pruned.plus(c.Pruned)}
 }
 
 // Tally counts by name. encoding/json writes it in the order of the names.
@@ -38,6 +70,7 @@ type Tally map[string]int
 type batchReport struct {
 	loaded, changed, unchanged, removed int
 	claims, dropped                     Tally
+	books                               Books
 	counts                              graph.Counts
 	wrote                               bool
 }
@@ -51,8 +84,16 @@ func (r *Report) add(b batchReport) {
 	if b.wrote {
 		r.Batches++
 	}
+	r.Books = r.Books.plus(b.books)
 	r.Claims = r.Claims.plus(b.claims)
 	r.Dropped = r.Dropped.plus(b.dropped)
+}
+
+func (t Tally) sum() (n int) {
+	for _, k := range t {
+		n += k
+	}
+	return n
 }
 
 func (t Tally) plus(u Tally) Tally {
@@ -72,10 +113,6 @@ func (t Tally) plus(u Tally) Tally {
 type version struct {
 	published time.Time
 	hash      string
-}
-
-func (r record) version() version {
-	return version{r.published, r.props["content_hash"].(string)}
 }
 
 func (v version) before(w version) bool {

@@ -15,14 +15,14 @@ type row = map[string]any
 
 // record is one article as the rows that a batch writes.
 type record struct {
-	id        string
-	props     row // of the Article node
-	entities  []node
-	mentions  []row
-	claims    []claim
-	dropped   []dropped
-	published time.Time
-	again     bool // an earlier version was counted in this run
+	id       string
+	props    row // of the Article node
+	entities []node
+	mentions []row
+	claims   []claim
+	dropped  []dropped
+	books    Books
+	again    bool // an earlier version was counted in this run
 }
 
 // claim is one Claim node with its ends, by id. object is "" for a literal.
@@ -52,9 +52,8 @@ type reader struct {
 
 // record reads one article, whose indexes check has found valid.
 func (r reader) record(a *extract.Article) record {
-	hash := contentHash(a.Title, a.Text)
-	out := record{id: articleID(a.URL, a.Publisher, a.ID, hash), published: a.Published}
-	out.props = r.article(a, out.id, hash)
+	h := r.head(a)
+	out := record{id: h.id, props: h.props, books: booksOf(a)}
 	n := namer{article: a, id: out.id, names: r.names}
 	nodes := make([]node, len(a.Entities))
 	for i := range a.Entities {
@@ -77,7 +76,10 @@ func (r reader) record(a *extract.Article) record {
 	return out
 }
 
-func (r reader) article(a *extract.Article, id, hash string) row {
+// head is the Article node, for which an article need not have been read.
+func (r reader) head(a *extract.Article) head {
+	hash := contentHash(a.Title, a.Text)
+	id := articleID(a.URL, a.Publisher, a.ID, hash)
 	p := row{"id": id, "content_hash": hash, "rules": r.rules}
 	title := capped(a.Title)
 	set(p, "title", title)
@@ -92,7 +94,7 @@ func (r reader) article(a *extract.Article, id, hash string) row {
 		p["published_at"] = a.Published.UTC()
 		set(p, "published_prec", string(a.PublishedPrecision))
 	}
-	return p
+	return head{id, p}
 }
 
 // unusable says why a claim cannot stand in the graph, "" if it can. A claim

@@ -138,8 +138,9 @@ func inconsistent(t *testing.T, store graph.Store) {
 		func(a *extract.Article) { a.Claims[2].Value = "long ago" },
 	}
 	var list []*extract.Article
-	for _, spoil := range spoils {
+	for i, spoil := range spoils {
 		a := corpus(t)[0]
+		a.URL = fmt.Sprintf("https://a.example/%d", i)
 		spoil(a)
 		list = append(list, a)
 	}
