@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"strconv"
 	"strings"
@@ -125,7 +126,10 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 	defer func() { err = errors.Join(err, store.Close(context.WithoutCancel(c.Context))) }()
 	rejects := &rejectFile{name: c.String("rejects"), log: con.err}
 	defer func() { err = errors.Join(err, rejects.close()) }()
-	loader, err := load.New(store, language.relations, language.rules, load.Options{Reject: rejects.add, Progress: con.progress()})
+	loader, err := load.New(store, language.relations, language.rules, load.Options{Reject: rejects.add, Progress: con.progress(),
+		Extract: func(articles iter.Seq2[*extract.Article, error]) iter.Seq2[*extract.Article, error] {
+			return language.pipeline.Run(c.Context, articles, c.Int("workers"))
+		}})
 	if err != nil {
 		return err
 	}
@@ -136,8 +140,7 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 			return err
 		}
 	}
-	articles := source.Open(c.Args().Slice(), options)
-	report, err := run(c.Context, language.pipeline.Run(c.Context, articles, c.Int("workers")))
+	report, err := run(c.Context, source.Open(c.Args().Slice(), options))
 	if err != nil {
 		return err
 	}
