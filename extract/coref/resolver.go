@@ -255,12 +255,3 @@ func (r *resolver) child(i int, deps ...string) int {
 	}
 	return -1
 }
-
-// nameAt returns the mention of a name whose head is token i or that covers it,
-// or -1.
-func (r *resolver) nameAt(i int) int {
-	if i < 0 {
-		return -1
-	}
-	return r.at[i]
-}

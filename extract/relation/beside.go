@@ -155,7 +155,7 @@ func (v *view) described(i int) []end {
 		}
 	}
 	switch {
-	case v.dep(i) == "attr" && v.lemma(h) == "be" && v.status(h).negated == false:
+	case v.dep(i) == "attr" && v.lemma(h) == "be" && !v.status(h).negated:
 		if s := v.surface(h, depth); len(s) > 0 {
 			return v.ends(s[0], false)
 		}

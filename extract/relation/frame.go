@@ -61,7 +61,6 @@ type candidate struct {
 	former          bool
 	mood            mood
 	role            extract.Span
-	topic           extract.Span
 	date            int  // index into Times plus 1 of a literal object, 0 for none
 	unsaid          bool // nobody says it
 }

@@ -254,17 +254,7 @@ func (v *view) before(p *post) {
 	p.left = i + 1
 }
 
-// widen takes the nouns right before a role into its words: "mining minister".
-func (v *view) widen(p *post) {
-	for i := p.Start - 1; i >= p.left && i >= p.Start-3; i-- {
-		if t := v.Tokens[i]; t.POS != "NOUN" && t.POS != "PROPN" || v.cover[i] >= 0 || v.x.words.former[v.lower[i]] {
-			return
-		}
-		p.Start = i
-	}
-}
-
-// words returns the role with the nouns right before it: "mining minister".
+// roleWords returns the role with the nouns right before it: "mining minister".
 func (v *view) roleWords(p *post) extract.Span {
 	s := p.Span
 	for i := p.Start - 1; i >= p.left && i >= p.Start-3; i-- {

@@ -27,9 +27,9 @@ type record struct {
 
 // claim is one Claim node with its ends, by id. object is "" for a literal.
 type claim struct {
-	id, article, relation, key       string
-	subject, object, speaker, quoted string
-	props                            row
+	id, article, relation, key string
+	subject, object, speaker   string
+	props                      row
 }
 
 // dropped is a claim of an article that cannot be a claim of the graph.
