@@ -105,7 +105,7 @@ func (v *view) based(m int) {
 // adjective is a country, or its adjective, before a noun and a name.
 func (v *view) adjective(m int) {
 	e := v.Mentions[m].End
-	if e >= len(v.Tokens) || v.kind(m) != extract.Place {
+	if e >= len(v.Tokens) || v.kind(m) != extract.Place || v.area(v.lemma(e)) {
 		return
 	}
 	o, noun := v.nextName(e, 4)

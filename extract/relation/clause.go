@@ -42,7 +42,9 @@ func (v *view) clause(p int) clause {
 		}
 	}
 	if c.passive && v.dep(p) == "advcl" && len(c.subj) > 0 && p > 1 && v.lower[p-1] == "," {
-		c.obj = append(c.obj, v.left(p-2)...) // "after a meeting in Zed, attended by A, …"
+		if l := v.left(p - 2); len(l) > 0 {
+			c.obj = l // "after a meeting in Zed, attended by A, …"
+		}
 	}
 	if c.passive && v.dep(p) == "acl" && p > 1 && v.lower[p-1] == "," {
 		if m := v.cover[p-2]; m >= 0 && v.kind(m) != extract.Person && len(c.obj) > 0 && v.governs(c.obj[0], p-2) {

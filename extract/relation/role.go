@@ -14,8 +14,9 @@ type post struct {
 	triggers     []trigger
 	former       bool
 	mood         mood
-	bodies       []end // whose role
-	chain        int   // the post that this one is coordinated with, -1 for none
+	bodies       []end        // whose role
+	same         extract.Span // of "counterpart": the role meant
+	chain        int          // the post that this one is coordinated with, -1 for none
 	holders      []holder
 }
 
@@ -70,7 +71,7 @@ func (v *view) counterpart(i int, before *post) (post, bool) {
 	if len(before.holders) == 0 || v.SentenceOf(before.Start) != v.SentenceOf(i) {
 		return post{}, false
 	}
-	p := post{Span: extract.Span{Start: i, End: i + 1}, head: i, left: i, triggers: before.triggers}
+	p := post{Span: extract.Span{Start: i, End: i + 1}, head: i, left: i, triggers: before.triggers, same: before.Span}
 	return p, true
 }
 
@@ -257,6 +258,9 @@ func (v *view) before(p *post) {
 // roleWords returns the role with the nouns right before it: "mining minister".
 func (v *view) roleWords(p *post) extract.Span {
 	s := p.Span
+	if p.same.Len() > 0 {
+		return p.same
+	}
 	for i := p.Start - 1; i >= p.left && i >= p.Start-3; i-- {
 		if t := v.Tokens[i]; t.POS != "NOUN" && t.POS != "PROPN" || v.cover[i] >= 0 || v.heads[i] >= 0 || v.x.words.former[v.lower[i]] {
 			break
@@ -264,6 +268,12 @@ func (v *view) roleWords(p *post) extract.Span {
 		s.Start = i
 	}
 	return s
+}
+
+// adjectival reports whether a body is a country named by its adjective.
+func (v *view) adjectival(b end) bool {
+	m := &v.Mentions[b.mention]
+	return v.Entities[b.entity].Kind == extract.Place && m.Form == extract.Proper && v.Tokens[m.Head].POS == "ADJ"
 }
 
 // demote replaces triggers by those for "deputy *" and the like, keeping the
@@ -308,6 +318,9 @@ func (v *view) proposePost(p *post) {
 				continue
 			}
 			for _, b := range p.bodies {
+				if v.adjectival(b) && (has(t.frame.Needs, "noun") || v.lower[p.End-1] == "leader" && (v.lower[p.left] == "a" || v.lower[p.left] == "an")) {
+					continue
+				}
 				c := candidate{relation: t.relation, frame: t.frame, subject: h.end, object: b,
 					trigger: p.Span, clause: h.clause, presupposed: h.presupposed,
 					former: p.former || h.former || v.ousted(p.head) || h.mention >= 0 && v.ousted(v.top(v.Mentions[h.mention].Span)), mood: max(p.mood, h.mood), role: v.roleWords(p)}

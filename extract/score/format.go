@@ -42,6 +42,7 @@ type Relation struct {
 	Topic       *string     `json:"topic,omitempty"`
 	Time        *string     `json:"time"`
 	Claim       *[2]int     `json:"claim"`
+	Frame       string      `json:"frame,omitempty"`
 	Confidence  float64     `json:"confidence,omitempty"`
 }
 
@@ -266,7 +267,7 @@ func lead(w string) bool {
 }
 
 func (r *Record) claim(a *extract.Article, p points, k *extract.Claim) {
-	x := Relation{S: k.Subject + 1, Type: k.Relation, Polarity: "pos", Modality: string(k.Modality), Status: "current", Confidence: k.Confidence}
+	x := Relation{S: k.Subject + 1, Type: k.Relation, Polarity: "pos", Modality: string(k.Modality), Status: "current", Frame: k.Frame, Confidence: k.Confidence}
 	if k.Negated {
 		x.Polarity = "neg"
 	}
