@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"math"
+
 	"newsgraph/extract"
 )
 
@@ -133,7 +135,7 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 	if c.object.mention >= 0 {
 		k.Evidence = span(k.Evidence, v.Mentions[c.object.mention].Span)
 	}
-	k.Confidence = confidence(&k, c)
+	k.Confidence = v.confidence(&k, c)
 	return k
 }
 
@@ -238,21 +240,31 @@ func (v *view) attached(t, anchor int) bool {
 	return false
 }
 
-func confidence(k *extract.Claim, c *candidate) float64 {
-	p := 0.85
+// confidence estimates how likely a claim is what the text says: the precision
+// of its frame on development texts, less for ends that a pronoun or a
+// description stands for, for bodies reached through their people, for what has
+// not happened, and for evidence that stretches over half a sentence.
+func (v *view) confidence(k *extract.Claim, c *candidate) float64 {
+	p := 0.87
 	switch k.Frame {
-	case "title", "based":
+	case "title", "based", "born":
 		p = 0.95
-	case "appositive", "copula", "comma":
+	case "appositive", "copula", "in", "comma", "possessive", "adjective", "whole":
 		p = 0.92
-	case "noun", "of", "in", "adjective", "possessive":
-		p = 0.85
+	}
+	for _, m := range [2]int{c.subject.mention, c.object.mention} {
+		if m >= 0 && v.Mentions[m].Form != extract.Proper {
+			p -= 0.1
+		}
 	}
 	if c.subject.via || c.object.via {
-		p -= 0.05
+		p -= 0.1
 	}
 	if k.Modality != extract.Actual {
 		p -= 0.05
 	}
-	return p
+	if k.Evidence.Len() > 25 {
+		p -= 0.1
+	}
+	return math.Round(max(p, 0.3)*100) / 100
 }
