@@ -24,7 +24,7 @@ func newEval(con *console) *cli.Command {
 			"Subject | RELATION | Object | negated; planned; speaker=…; ? before what may be\n" +
 			"found, ! before what must not be found as a plain fact.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects),
-		Flags: []cli.Flag{workersFlag(), relationsFlag(), statedFlag(), &cli.BoolFlag{Name: "show", Usage: "list what was missed, differs, is extra or wrong"}},
+		Flags: []cli.Flag{workersFlag(), relationsFlag(), statedFlag(false), &cli.BoolFlag{Name: "show", Usage: "list what was missed, differs, is extra or wrong"}},
 		Action: func(c *cli.Context) error {
 			if !c.Args().Present() {
 				return usagef("eval needs a file or a directory")

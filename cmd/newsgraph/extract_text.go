@@ -141,6 +141,9 @@ func claims(b *strings.Builder, con *console, a *extract.Article) {
 // marks returns what keeps a claim from being a plain fact, and its details.
 func marks(con *console, a *extract.Article, c extract.Claim) []string {
 	var notes []string
+	if c.Entailed {
+		notes = append(notes, "entailed, not stated")
+	}
 	if c.Negated {
 		notes = append(notes, "denied")
 	}

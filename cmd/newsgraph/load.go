@@ -33,7 +33,7 @@ func newLoad(con *console) *cli.Command {
 			"  newsgraph load articles/\n  zcat dump.jsonl.gz | newsgraph load -\n  newsgraph load articles/ --to bolt://localhost:7687\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary, exitStopped),
 		Flags: append(append(storeFlags(), inputFlags()...),
-			workersFlag(),
+			workersFlag(), statedFlag(true),
 			&cli.StringFlag{Name: "report", Usage: "write the books of the run to `FILE` as JSON"},
 			&cli.StringFlag{Name: "max-errors", Value: "0", Usage: "how many rejects are no failure: `N`, N% or -1 for any"},
 			&cli.StringFlag{Name: "rejects", Value: "newsgraph-rejects.jsonl", Usage: "write rejected records to `FILE`, made when there is one"}),
@@ -58,7 +58,7 @@ func newPlan(con *console) *cli.Command {
 		ArgsUsage: "PATH...|-",
 		Description: "What is new in two batches of articles is counted twice.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary),
-		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(),
+		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), statedFlag(true),
 			&cli.StringFlag{Name: "report", Usage: "write the books of the plan to `FILE` as JSON"}),
 		Action: func(c *cli.Context) error {
 			if !c.Args().Present() {
@@ -77,7 +77,6 @@ func inputFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "map", Usage: "take a field of the records for another: `text=body`"},
 		&cli.IntFlag{Name: "min-words", Value: 40, Usage: "reject articles of fewer than `N` words; -1 takes any"},
 		relationsFlag(),
-		statedFlag(),
 		&cli.BoolFlag{Name: "any-language", Usage: "take records that say they are not in English"},
 	}
 }

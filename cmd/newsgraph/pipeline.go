@@ -42,9 +42,10 @@ func relationsFlag() cli.Flag {
 	return &cli.StringFlag{Name: "relations", Usage: "also the relations of the .rel files in `DIR`"}
 }
 
-// statedFlag is the flag that leaves out what no sentence states.
-func statedFlag() cli.Flag {
-	return &cli.BoolFlag{Name: "stated-only", Usage: "leave out what only the article as a whole and the lists tell (frames gazetteer, office, setting)"}
+// statedFlag is the flag that leaves out what no sentence states: a graph holds
+// what was stated, unless it is asked to hold more.
+func statedFlag(value bool) cli.Flag {
+	return &cli.BoolFlag{Name: "stated-only", Value: value, Usage: "leave out what only the article as a whole and the lists tell (frames gazetteer, office, setting)"}
 }
 
 // knownRelations returns the program's relations and those of the folder that
