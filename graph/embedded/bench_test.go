@@ -3,11 +3,14 @@ package embedded_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"runtime"
 	"testing"
+	"time"
 
 	"newsgraph/graph"
 	"newsgraph/graph/embedded"
+	"newsgraph/graph/neo4j/neo4jtest"
 )
 
 // The benchmark graph: people who met, with one of them who met everybody.
@@ -51,7 +54,7 @@ func benchLoadNodes(tb testing.TB, s graph.Store) {
 		for i := at; i < at+benchBatch; i++ {
 			rows = append(rows, benchPerson(i))
 		}
-		run(tb, s, "UNWIND $rows AS row MERGE (n:Person {id: row.id}) SET n += row.props", map[string]any{"rows": rows})
+		run(tb, s, "UNWIND $rows AS row MERGE (n:Person {id: row.id}) SET n:Test, n += row.props", map[string]any{"rows": rows})
 	}
 }
 
@@ -99,9 +102,33 @@ func heap() uint64 {
 	return m.HeapAlloc
 }
 
+// BenchmarkQuery asks this engine and, if NEO4J_URI is set, a real Neo4j, over the
+// same graph.
 func BenchmarkQuery(b *testing.B) {
-	s := embedded.Memory(embedded.Options{})
-	benchLoad(b, s)
+	b.Run("embedded", func(b *testing.B) {
+		s := embedded.Memory(embedded.Options{})
+		benchLoad(b, s)
+		benchQueries(b, s)
+	})
+	b.Run("neo4j", func(b *testing.B) {
+		if os.Getenv("NEO4J_URI") == "" {
+			b.Skip("NEO4J_URI is not set")
+		}
+		s := neo4jtest.Open(b)
+		start := time.Now()
+		benchLoad(b, s)
+		b.Logf("%.0f elements/s loaded", (benchNodes+benchEdges)/time.Since(start).Seconds())
+		benchQueries(b, s)
+		for range benchNodes / benchBatch {
+			run(b, s, "MATCH (n:Test) WITH n LIMIT 5000 DETACH DELETE n", nil)
+		}
+		run(b, s, "DROP CONSTRAINT person_id", nil)
+	})
+}
+
+func benchQueries(b *testing.B, s graph.Store) {
+	run(b, s, "CREATE FULLTEXT INDEX bench_text IF NOT EXISTS FOR (n:Person) ON EACH [n.name]", nil)
+	run(b, s, "CALL db.awaitIndexes(300)", nil)
 	for _, q := range []struct{ name, text string }{
 		{"two hops", "MATCH (a:Person {id: 'person-17'})-[:MET]->()-[:MET]->(c) RETURN count(c)"},
 		{"all two hops", "MATCH (a:Person)-[:MET]->(b)-[:MET]->(c) WHERE a.id <> 'person-0' RETURN count(*)"},
@@ -111,6 +138,7 @@ func BenchmarkQuery(b *testing.B) {
 		{"hub and rank", "MATCH (a:Person {id: 'person-0'})-[r:MET]->(b {rank: 7}) RETURN count(b)"},
 		{"triangle", "MATCH (a:Person {rank: 5})-[:MET]->(b)-[:MET]->(c)-[:MET]->(a) RETURN count(*)"},
 		{"group by rank", "MATCH (a:Person) RETURN a.rank AS rank, count(*) AS n ORDER BY n DESC, rank LIMIT 5"},
+		{"full text", "CALL db.index.fulltext.queryNodes('bench_text', '4711') YIELD node, score RETURN node.id, score"},
 	} {
 		b.Run(q.name, func(b *testing.B) {
 			for b.Loop() {
