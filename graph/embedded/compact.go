@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
-	"runtime"
 
 	"newsgraph/graph"
 	"newsgraph/graph/embedded/storage"
@@ -36,34 +34,32 @@ func (s *Store) compact() error {
 	h.generation++
 	snapshot := h
 	snapshot.magic = snapshotMagic
-	size, err := writeFile(snapshotPath(s.dir, h.generation), snapshot, s.writeBlocks)
+	size, err := writeFile(s.files, snapshotPath(s.dir, h.generation), snapshot, s.writeBlocks)
 	if err != nil {
 		return fmt.Errorf("write the snapshot: %w", err)
 	}
 	old := s.log
 	if err := s.startLog(h, size); err != nil {
 		s.log = old
-		os.Remove(snapshotPath(s.dir, h.generation))
+		s.files.remove(snapshotPath(s.dir, h.generation))
 		return fmt.Errorf("start a new log: %w", err)
 	}
 	old.file.Close()
 	return s.sweep()
 }
 
-// writeBlocks writes the whole graph as records, and the empty record that ends
-// a snapshot.
-func (s *Store) writeBlocks(w io.Writer) error {
+// writeBlocks gives the whole graph as records, and the empty record that ends a
+// snapshot.
+func (s *Store) writeBlocks(give func([]byte) error) error {
 	var record []byte
 	err := s.graph.EachBlock(blockSize, func(block []byte) error {
 		record = appendRecord(record[:0], block)
-		_, err := w.Write(record)
-		return err
+		return give(record)
 	})
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(appendRecord(nil, nil))
-	return err
+	return give(appendRecord(nil, nil))
 }
 
 // Dump writes the whole graph to w, in the format of a snapshot.
@@ -76,19 +72,22 @@ func (s *Store) Dump(w io.Writer) error {
 	if _, err := w.Write(header{magic: snapshotMagic}.bytes()); err != nil {
 		return err
 	}
-	return s.writeBlocks(w)
+	return s.writeBlocks(func(b []byte) error {
+		_, err := w.Write(b)
+		return err
+	})
 }
 
 // Restore reads a dump into a new folder; there must be no graph in it yet.
 func Restore(ctx context.Context, dump, dir string) error {
 	if _, err := os.Stat(dir); err == nil {
-		if _, found, err := newest(dir); err != nil || found {
+		if _, found, err := newest(system{}, dir); err != nil || found {
 			return fmt.Errorf("restore to %s: there is a graph already", dir)
 		}
 	}
 	g := storage.New()
 	loader := storage.NewLoader(g)
-	if _, err := loadSnapshot(dump, header{}, loader); err != nil {
+	if _, err := loadSnapshot(system{}, dump, header{}, loader); err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}
 	if err := loader.Finish(); err != nil {
@@ -104,17 +103,4 @@ func Restore(ctx context.Context, dump, dir string) error {
 		return fmt.Errorf("restore to %s: %w", dir, err)
 	}
 	return s.Close(ctx)
-}
-
-// syncFolder makes the name of a file last. Windows has no such call.
-func syncFolder(file string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	dir, err := os.Open(filepath.Dir(file))
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	return dir.Sync()
 }

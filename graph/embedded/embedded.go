@@ -33,6 +33,7 @@ type Options struct {
 type Store struct {
 	options Options
 	dir     string
+	files   files
 	lock    *fileLock
 	checker *check.Checker
 	plans   plans

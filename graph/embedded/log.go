@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
-	"io"
-	"os"
 )
 
 // A log file and a snapshot begin with a header and go on with records.
@@ -120,14 +118,6 @@ func readRecord(file string, content []byte, at int) (body []byte, next int, tor
 // blank reports whether there are only zeros: space that was never written.
 func blank(b []byte) bool { return len(bytes.TrimLeft(b, "\x00")) == 0 }
 
-// disk is what the log needs of a file; tests put failing ones in its place.
-type disk interface {
-	io.WriterAt
-	io.Closer
-	Truncate(size int64) error
-	Sync() error
-}
-
 // logFile is the log that commits are appended to.
 type logFile struct {
 	file     disk
@@ -168,38 +158,3 @@ func (l *logFile) due() bool { return l.size > 64<<20 && l.size > 2*l.base && l.
 func (l *logFile) postpone() { l.notUntil = l.size + l.size/2 }
 
 func (l *logFile) close() error { return l.file.Close() }
-
-// writeFile makes a file of a header and records so that it is either there and
-// complete, on the disk, or not there at all.
-func writeFile(path string, h header, write func(io.Writer) error) (size int64, err error) {
-	tmp, err := os.OpenFile(path+".tmp", os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
-	if err != nil {
-		return 0, err
-	}
-	defer func() {
-		if err != nil {
-			tmp.Close()
-			os.Remove(path + ".tmp")
-		}
-	}()
-	if _, err = tmp.Write(h.bytes()); err != nil {
-		return 0, err
-	}
-	if err = write(tmp); err != nil {
-		return 0, err
-	}
-	if err = tmp.Sync(); err != nil {
-		return 0, err
-	}
-	info, err := tmp.Stat()
-	if err != nil {
-		return 0, err
-	}
-	if err = tmp.Close(); err != nil {
-		return 0, err
-	}
-	if err = os.Rename(path+".tmp", path); err != nil {
-		return 0, err
-	}
-	return info.Size(), syncFolder(path)
-}

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -18,9 +17,11 @@ import (
 // Open opens the graph in a folder, or makes a new one there unless it is to be
 // read only. A last transaction that a crash has cut off is dropped with a
 // notice; any other damage is a *DamageError, and nothing is changed.
-func Open(_ context.Context, dir string, o Options) (*Store, error) {
+func Open(_ context.Context, dir string, o Options) (*Store, error) { return open(system{}, dir, o) }
+
+func open(fs files, dir string, o Options) (*Store, error) {
 	s := Memory(o)
-	s.dir = dir
+	s.dir, s.files = dir, fs
 	if !o.ReadOnly {
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			return nil, fmt.Errorf("open the graph: %w", err)
@@ -53,13 +54,13 @@ func snapshotPath(dir string, generation uint64) string {
 }
 
 // newest returns the highest generation of which there is a log.
-func newest(dir string) (generation uint64, found bool, err error) {
-	entries, err := os.ReadDir(dir)
+func newest(fs files, dir string) (generation uint64, found bool, err error) {
+	names, err := fs.names(dir)
 	if err != nil {
 		return 0, false, err
 	}
-	for _, e := range entries {
-		digits, ok := strings.CutPrefix(e.Name(), "log-")
+	for _, name := range names {
+		digits, ok := strings.CutPrefix(name, "log-")
 		if n, err := strconv.ParseUint(digits, 10, 64); ok && err == nil && (!found || n > generation) {
 			generation, found = n, true
 		}
@@ -69,14 +70,14 @@ func newest(dir string) (generation uint64, found bool, err error) {
 
 // recover reads the newest pair of snapshot and log.
 func (s *Store) recover() error {
-	generation, found, err := newest(s.dir)
+	generation, found, err := newest(s.files, s.dir)
 	if err != nil {
 		return err
 	}
 	if !found {
 		return s.begin()
 	}
-	loaded, err := load(s.dir, generation)
+	loaded, err := load(s.files, s.dir, generation)
 	if err != nil {
 		return err
 	}
@@ -95,8 +96,14 @@ func (s *Store) begin() error {
 	if s.options.ReadOnly {
 		return fmt.Errorf("there is no graph in %s", s.dir)
 	}
-	if leftover, err := filepath.Glob(filepath.Join(s.dir, "snapshot-??????")); err != nil || len(leftover) > 0 {
-		return fmt.Errorf("%s has a snapshot but no log: the log was taken away", s.dir)
+	names, err := s.files.names(s.dir)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if strings.HasPrefix(name, "snapshot-") && !strings.HasSuffix(name, ".tmp") {
+			return fmt.Errorf("%s has a snapshot but no log: the log was taken away", s.dir)
+		}
 	}
 	h := header{magic: logMagic}
 	if _, err := rand.Read(h.id[:]); err != nil {
@@ -108,11 +115,11 @@ func (s *Store) begin() error {
 // startLog makes a new log file and opens it.
 func (s *Store) startLog(h header, base int64) error {
 	path := logPath(s.dir, h.generation)
-	size, err := writeFile(path, h, func(io.Writer) error { return nil })
+	size, err := writeFile(s.files, path, h, func(func([]byte) error) error { return nil })
 	if err != nil {
 		return err
 	}
-	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	file, err := s.files.open(path)
 	if err != nil {
 		return err
 	}
@@ -123,7 +130,7 @@ func (s *Store) startLog(h header, base int64) error {
 // resume goes on with a log that was read, without its torn tail, and removes
 // what an interrupted compaction has left.
 func (s *Store) resume(l *loaded) error {
-	file, err := os.OpenFile(logPath(s.dir, l.header.generation), os.O_RDWR, 0)
+	file, err := s.files.open(logPath(s.dir, l.header.generation))
 	if err != nil {
 		return err
 	}
@@ -138,16 +145,15 @@ func (s *Store) resume(l *loaded) error {
 
 // sweep removes the files of other generations and unfinished ones.
 func (s *Store) sweep() error {
-	entries, err := os.ReadDir(s.dir)
+	names, err := s.files.names(s.dir)
 	if err != nil {
 		return err
 	}
 	keep := []string{filepath.Base(logPath(s.dir, s.log.header.generation)), filepath.Base(snapshotPath(s.dir, s.log.header.generation))}
-	for _, e := range entries {
-		name := e.Name()
+	for _, name := range names {
 		ours := strings.HasPrefix(name, "log-") || strings.HasPrefix(name, "snapshot-")
 		if ours && name != keep[0] && name != keep[1] {
-			if err := os.Remove(filepath.Join(s.dir, name)); err != nil {
+			if err := s.files.remove(filepath.Join(s.dir, name)); err != nil {
 				return err
 			}
 		}
@@ -166,10 +172,10 @@ type loaded struct {
 }
 
 // load reads a generation without changing anything.
-func load(dir string, generation uint64) (*loaded, error) {
+func load(fs files, dir string, generation uint64) (*loaded, error) {
 	l := &loaded{graph: storage.New()}
 	path := logPath(dir, generation)
-	content, err := os.ReadFile(path)
+	content, err := fs.read(path)
 	if err != nil {
 		return nil, err
 	}
@@ -181,7 +187,7 @@ func load(dir string, generation uint64) (*loaded, error) {
 	}
 	loader := storage.NewLoader(l.graph)
 	if generation > 0 {
-		if l.base, err = loadSnapshot(snapshotPath(dir, generation), l.header, loader); err != nil {
+		if l.base, err = loadSnapshot(fs, snapshotPath(dir, generation), l.header, loader); err != nil {
 			return nil, err
 		}
 	}
@@ -209,8 +215,8 @@ func load(dir string, generation uint64) (*loaded, error) {
 }
 
 // loadSnapshot reads a snapshot, which must be complete.
-func loadSnapshot(path string, log header, loader *storage.Loader) (size int64, err error) {
-	content, err := os.ReadFile(path)
+func loadSnapshot(fs files, path string, log header, loader *storage.Loader) (size int64, err error) {
+	content, err := fs.read(path)
 	if err != nil {
 		return 0, err
 	}
@@ -245,14 +251,14 @@ func loadSnapshot(path string, log header, loader *storage.Loader) (size int64, 
 // Inspect opens nothing: it reads a folder as Open would and says what it holds.
 func Inspect(dir string) (Report, error) {
 	var r Report
-	generation, found, err := newest(dir)
+	generation, found, err := newest(system{}, dir)
 	if err != nil {
 		return r, err
 	}
 	if !found {
 		return r, fmt.Errorf("there is no graph in %s", dir)
 	}
-	l, err := load(dir, generation)
+	l, err := load(system{}, dir, generation)
 	if err != nil {
 		return r, err
 	}
