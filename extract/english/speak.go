@@ -9,7 +9,7 @@ const functionWords = " the of and to that for it on with as he be at by his are
 
 // Speaks reports whether a text is in English: whether at least one word in fourteen
 // is an English function word. Names, tables and headlines lower the share (news prose has a third), other
-// languages hardly ever reach it. A text of fewer than 20 words is
+// languages hardly ever reach it. A text of fewer than 60 words is
 // believed.
 func Speaks(text string) bool {
 	all, function := 0, 0
@@ -20,5 +20,5 @@ func Speaks(text string) bool {
 			function++
 		}
 	}
-	return all < 20 || function*14 >= all
+	return all < 60 || function*14 >= all
 }

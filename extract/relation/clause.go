@@ -237,6 +237,9 @@ func (v *view) objects(i int, preps []string) []int {
 		default:
 			continue
 		}
+		if v.kidIs(int(k), "neg", "not") {
+			continue // "in Zed, not in Acton"
+		}
 		if slices.Contains(preps, v.lower[k]) {
 			for _, o := range v.kids(int(k), "pobj") {
 				list = append(list, v.meant(o, i))

@@ -118,6 +118,9 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 			k.Former = true
 		}
 	}
+	if r.State && !c.presupposed && v.kidIs(at, "prep", "until", "till") && (v.Tokens[at].Tag == "VBD" || v.kidIs(at, "auxpass", "was", "were")) {
+		k.Former = true
+	}
 	if r.State && v.kidIs(at, "advmod", "formerly", "previously", "once", "originally") && v.verb(at) {
 		k.Former = true
 	}

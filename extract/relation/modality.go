@@ -103,6 +103,9 @@ func (v *view) inverted(i int) bool {
 
 // own applies the negation, auxiliaries, particles and adverbs of token i.
 func (v *view) own(i int, s *status) {
+	if v.dep(i) == "conj" && v.kidIs(v.head(i), "cc", "nor") {
+		s.negated = true // "neither supports nor opposes"
+	}
 	for k := v.first[i]; k >= 0; k = v.next[k] {
 		w := v.lower[k]
 		switch v.dep(int(k)) {
@@ -433,8 +436,15 @@ func (v *view) undone(i int) bool {
 	return false
 }
 
-// noLonger reports whether verb i says that something has ended.
+// noLonger reports whether verb i says that something has ended: "no longer
+// leads", "stopped leading".
 func (v *view) noLonger(i int) bool {
+	if h := v.head(i); v.dep(i) == "xcomp" && v.Tokens[i].Tag == "VBG" && !v.negated(h) {
+		switch v.lemma(h) {
+		case "stop", "cease", "quit":
+			return true
+		}
+	}
 	for k := v.first[i]; k >= 0; k = v.next[k] {
 		if v.dep(int(k)) == "advmod" && (v.lower[k] == "longer" || v.lower[k] == "more") && k > 0 && v.lower[k-1] == "no" ||
 			v.lower[k] == "anymore" {
