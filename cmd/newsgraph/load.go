@@ -26,8 +26,8 @@ func newLoad(con *console) *cli.Command {
 		Name:      "load",
 		Usage:     "read articles and write what they say into a graph",
 		ArgsUsage: "PATH...|-",
-		Description: "Reads files, directories and the standard input: text, HTML, JSON and JSON lines,\n" +
-			"also as .gz and .bz2. The graph lies in ./" + defaultStore + " unless --store or --to says\n" +
+		Description: "Reads files, directories and the standard input: text, HTML, JSON, JSON lines,\n" +
+			"tables, web archives; also in .zip, .tar, .gz and .bz2. The graph lies in ./" + defaultStore + " unless --store or --to says\n" +
 			"otherwise. Loading the same again changes nothing. Records that cannot be used are\n" +
 			"written to --rejects, one JSON line each, and the rest is loaded.\n\n" +
 			"  newsgraph load articles/\n  zcat dump.jsonl.gz | newsgraph load -\n  newsgraph load articles/ --to bolt://localhost:7687\n\n" +
