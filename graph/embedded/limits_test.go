@@ -213,3 +213,20 @@ func TestResultsAreCopies(t *testing.T) {
 		t.Errorf("the graph holds %s", got)
 	}
 }
+
+// TestJoinWithoutIndex joins many nodes by a property that no index covers: as a
+// product these would be 10^9 pairs.
+func TestJoinWithoutIndex(t *testing.T) {
+	s := embedded.Memory(embedded.Options{})
+	run(t, s, "UNWIND range(1, 30000) AS i CREATE (:A {n: i}), (:B {n: toFloat(i)})", nil)
+	for _, c := range []struct{ text, want string }{
+		{"MATCH (a:A), (b:B) WHERE a.n = b.n RETURN count(*), sum(b.n - a.n)", "[[30000 0]]"},
+		{"MATCH (a:A) MATCH (b:B {n: a.n + 1}) RETURN count(*), min(b.n)", "[[29999 2]]"},
+		{"MATCH (a:A) WHERE NOT EXISTS { MATCH (b:B) WHERE b.n = a.n + 10 } RETURN count(*), min(a.n)", "[[10 29991]]"},
+		{"MATCH (b:B) WHERE b.n > 29990 WITH b MATCH (a:A {n: b.n}) CREATE (:A {n: b.n}) WITH b MATCH (a:A {n: b.n}) RETURN count(*), count(DISTINCT a)", "[[20 20]]"},
+	} {
+		if got := fmt.Sprint(run(t, s, c.text, nil)); got != c.want {
+			t.Errorf("%s: %s, want %s", c.text, got, c.want)
+		}
+	}
+}

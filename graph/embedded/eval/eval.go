@@ -68,6 +68,7 @@ type exec struct {
 	held   int64
 	now    time.Time
 	orders map[*match]*order
+	joins  map[*op]*joinTable
 	key    []byte // scratch
 	base   []any  // the row that the query being started was given
 }
@@ -98,7 +99,7 @@ func (p *Plan) Writes() bool { return !p.inert && (p.info.Writes || p.info.Schem
 // of package graph; the slice is its own. What the statement changed stays, even
 // after an error: the caller rolls back to the mark before it.
 func (p *Plan) Run(ctx context.Context, g *storage.Graph, params map[string]any, limits Limits, row func([]any) error) (graph.Counts, error) {
-	x := &exec{ctx: ctx, g: g, limits: limits, now: time.Now(), orders: map[*match]*order{}}
+	x := &exec{ctx: ctx, g: g, limits: limits, now: time.Now(), orders: map[*match]*order{}, joins: map[*op]*joinTable{}}
 	if err := ctx.Err(); err != nil {
 		return x.counts, err
 	}

@@ -160,6 +160,16 @@ func (s *search) scan(o *op, i int) error {
 		failed = s.on(i)
 		return failed == nil
 	}
+	if nodes, ok, err := s.joined(o); err != nil {
+		return err
+	} else if ok {
+		for _, node := range nodes {
+			if !try(node) {
+				break
+			}
+		}
+		return failed
+	}
 	switch o.access.kind {
 	case accessAll:
 		s.x.g.EachNode(try)

@@ -42,6 +42,7 @@ type access struct {
 	label  string // the rarest label; the type of an edge
 	hint   *hint
 	high   *hint
+	join   *hint   // of a scan: an equality by which its nodes may be hashed
 	rows   float64 // estimated
 	unique bool
 }
@@ -246,7 +247,21 @@ func (p *planning) nodeAccess(i int) access {
 			}
 		}
 	}
+	if best.kind <= accessLabel && best.rows > 100 {
+		p.join(&best, n.slot)
+	}
 	return best
+}
+
+// join notes an equality that makes a scan cheaper when it comes again.
+func (p *planning) join(a *access, slot int) {
+	for i := range p.m.hints {
+		if h := &p.m.hints[i]; h.kind == hintEqual && h.slot == slot && p.filled(h.deps) {
+			a.join = h
+			a.rows /= 2
+			return
+		}
+	}
 }
 
 func (p *planning) edgeAccess(l *linkPattern) access {
