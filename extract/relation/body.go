@@ -174,7 +174,7 @@ func (v *view) phraseEnd(o int) int {
 func (v *view) bodyEnds(o int, prep string) []end {
 	var list []end
 	for _, e := range v.ends(o, false) {
-		if k := v.Entities[e.entity].Kind; prep == "of" || prep == "at" || k == extract.Organization || k == extract.Group {
+		if k := v.Entities[e.entity].Kind; prep == "of" || prep == "at" || k == extract.Organization || k == extract.Group || k == extract.Event {
 			list = append(list, e)
 		}
 	}

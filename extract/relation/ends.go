@@ -40,6 +40,9 @@ func (v *view) sides(t int, through bool) [][]end {
 
 // conjuncts returns t and what is coordinated with it, in text order.
 func (v *view) conjuncts(t int) []int {
+	if a := v.kid(t, "appos"); a >= 0 && v.mentionOf(t) < 0 && v.mentionOf(a) >= 0 && v.kid(a, "conj") >= 0 {
+		t = a // "the two countries, A and B,"
+	}
 	list := []int{t}
 	for n := 0; n < len(list) && n < 40; n++ {
 		for k := v.first[list[n]]; k >= 0; k = v.next[k] {
@@ -131,6 +134,9 @@ func (v *view) single(t int, through bool) []end {
 		}
 		if n := v.named(t); n >= 0 {
 			return []end{m2end(v, n)}
+		}
+		if t+1 < len(v.Tokens) && v.cover[t+1] >= 0 && v.kind(v.cover[t+1]) == extract.Person && v.Mentions[v.cover[t+1]].Start == t+1 && v.Tokens[t].Tag != "NNS" && v.noun(t) {
+			return []end{m2end(v, v.cover[t+1])} // "his counterpart | Bo Lin" that the parse took apart
 		}
 		if h := v.head(t); m < 0 && v.dep(t) == "appos" && v.noun(h) && h < t { // "Acme, a group based in Zed"
 			return v.single(h, false)

@@ -239,7 +239,14 @@ func (v *view) predicated(p *post) []holder {
 		if v.verb(h) {
 			return v.predicate(p, h, false)
 		}
+	case "nsubj":
+		if v.lemma(h) == "include" {
+			return v.predicate(p, h, false)
+		}
 	case "pobj":
+		if v.lower[h] == "among" && v.lemma(v.head(h)) == "be" {
+			return v.predicate(p, v.head(h), false)
+		}
 		if v.lower[h] == "as" && v.verb(v.head(h)) {
 			return v.predicate(p, v.head(h), true)
 		}
@@ -264,6 +271,12 @@ func (v *view) predicate(p *post, verb int, as bool) []holder {
 		}
 		if len(list) > 1 && v.Tokens[p.head].Tag == "NN" && !v.x.words.demote[v.lower[p.Start]] {
 			return nil // "A and B are the founder": a list that is none
+		}
+	case "include": // "members of Acme include A and B"
+		add(c.obj, false)
+	case "take": // "took over as chairman"
+		if as {
+			add(c.subj, false)
 		}
 	case "become", "remain", "stay":
 		add(c.subj, false)

@@ -129,11 +129,11 @@ func (v *view) agent(i int) []int {
 	case "pobj":
 		g := v.head(h)
 		switch v.lower[h] {
-		case "to", "after", "during", "following", "in", "for", "before", "at", "on", "into":
+		case "to", "under", "after", "during", "following", "in", "for", "before", "at", "on", "into":
 			if v.verb(g) {
 				return v.surface(g, depth)
 			}
-			if m := v.mentionOf(g); m >= 0 && v.lower[h] == "in" {
+			if m := v.mentionOf(g); m >= 0 && (v.lower[h] == "in" || v.lower[h] == "on") {
 				return []int{g} // a headline: "Acme in deal with Zed Corp."
 			}
 		}
@@ -157,7 +157,7 @@ func (v *view) supports(h int) bool {
 		return true
 	}
 	switch l {
-	case "arrange", "broker", "mediate", "see":
+	case "arrange", "broker", "mediate", "see", "wrap", "cut", "embark", "kick", "extend":
 		return true
 	case "seek", "want", "propose", "consider", "request", "negotiate", "attempt", "welcome":
 		return l != "welcome"

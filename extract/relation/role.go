@@ -50,6 +50,7 @@ func (v *view) roles() {
 			}
 		}
 		p.holders = v.holders(&p)
+		v.appointer(&p)
 		if p.chain >= 0 {
 			v.share(&posts[p.chain], &p)
 		}
@@ -113,6 +114,28 @@ func (v *view) surnamed(p *post) {
 		}
 		if m = v.cover[e]; m >= 0 && (v.kind(m) != extract.Person || !v.plural(p.End-1)) {
 			return
+		}
+	}
+}
+
+// appointer gives a post without a body that of who fills it: "Acme named Bo Lin
+// as chairman".
+func (v *view) appointer(p *post) {
+	if len(p.bodies) > 0 || p.right != p.End || len(p.holders) == 0 || p.holders[0].frame != "copula" || p.holders[0].former {
+		return
+	}
+	verb := p.holders[0].clause
+	switch v.lemma(verb) {
+	case "name", "appoint", "hire", "reappoint", "install":
+	default:
+		return
+	}
+	c := v.clause(verb)
+	for _, s := range c.subj {
+		for _, e := range v.ends(s, false) {
+			if v.Entities[e.entity].Kind == extract.Organization {
+				p.bodies = append(p.bodies, e)
+			}
 		}
 	}
 }
