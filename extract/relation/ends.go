@@ -224,6 +224,9 @@ func (v *view) sayer(t int, through bool) []end {
 						list = append(list, e)
 					}
 				}
+				if w == "they" && len(list) == 1 && v.Entities[list[0].entity].Kind == extract.Person {
+					return nil // one person is not "they"
+				}
 				return list
 			}
 			return nil
