@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"newsgraph/extract"
+	"newsgraph/graph/embedded"
 	"newsgraph/graph/neo4j/neo4jtest"
 )
 
@@ -81,41 +82,59 @@ func benchArticle(number int) *extract.Article {
 	return a
 }
 
-// BenchmarkNeo4j loads articles of 15 entities and 10 claims, 2,000 a round,
-// after 2,000 that warm the server.
+// BenchmarkNeo4j loads articles of 15 entities and 10 claims into a server, 2,000
+// a round, after 4,000 that warm it.
 func BenchmarkNeo4j(b *testing.B) {
-	for _, size := range []int{100, 250, 500} {
+	for _, size := range []int{50, 100, 250} {
 		b.Run(fmt.Sprintf("articles=%d", size), func(b *testing.B) {
-			store := neo4jtest.Open(b)
-			watch := &timed{Store: store, spent: map[string]time.Duration{}}
-			l, err := New(watch, benchRelations(), "bench", Options{Articles: size})
-			if err != nil {
-				b.Fatal(err)
-			}
-			if _, err := l.ApplySchema(b.Context()); err != nil {
-				b.Fatal(err)
-			}
-			watch.statements = l.statements
-			const n = 2000
-			at := 0
-			round := func() {
-				if r, err := l.Load(b.Context(), benchArticles(at, n)); err != nil || r.Loaded != n {
-					b.Fatal(r, err)
-				}
-				at += n
-			}
-			round()
-			round()
-			watch.spent = map[string]time.Duration{}
-			for b.Loop() {
-				round()
-			}
-			b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "articles/s")
-			for _, name := range sortedKeys(watch.spent) {
-				b.Logf("%-10s %6.2f ms an article", name, watch.spent[name].Seconds()*1000/float64(n*b.N))
-			}
+			benchLoad(b, neo4jtest.Open(b), Options{Articles: size}, 2)
 		})
 	}
+}
+
+// BenchmarkEmbedded does the same in a folder.
+func BenchmarkEmbedded(b *testing.B) {
+	store, err := embedded.Open(b.Context(), b.TempDir(), embedded.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	benchLoad(b, store, Options{}, 0)
+	if err := store.Close(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func benchLoad(b *testing.B, store graph.Store, o Options, warm int) {
+	watch := &timed{Store: store, spent: map[string]time.Duration{}}
+	l, err := New(watch, benchRelations(), "bench", o)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := l.ApplySchema(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	watch.statements = l.statements
+	const n = 2000
+	at := 0
+	round := func() {
+		if r, err := l.Load(b.Context(), benchArticles(at, n)); err != nil || r.Loaded != n {
+			b.Fatal(r, err)
+		}
+		at += n
+	}
+	for range warm {
+		round()
+	}
+	watch.spent = map[string]time.Duration{}
+	for b.Loop() {
+		round()
+	}
+	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "articles/s")
+	var lines []string
+	for _, name := range sortedKeys(watch.spent) {
+		lines = append(lines, fmt.Sprintf("%s %.2f", name, watch.spent[name].Seconds()*1000/float64(n*b.N)))
+	}
+	b.Log("ms an article: " + strings.Join(lines, ", "))
 }
 
 // timed adds up the time of each statement.
