@@ -161,6 +161,9 @@ func corefNouns(l *coref.Lists) {
 		}
 	}
 	for _, e := range entries("papers") {
+		if strings.HasPrefix(e[0][0], "name ") {
+			continue
+		}
 		for _, w := range e[1] {
 			l.Paper[w] = extract.Agreement
 			if e[0][0] == "law" {
@@ -175,6 +178,7 @@ func gazetteer() ner.Gazetteer {
 	g := ner.Gazetteer{
 		Country: map[string]bool{}, Demonym: map[string]bool{}, City: map[string]bool{}, Region: map[string]bool{}, First: words("names", 1), Title: words("titles", 1), Role: words("roles", 2),
 		Org: map[string]bool{}, OrgEnd: map[string]bool{}, OrgHead: map[string]bool{}, Place: map[string]bool{}, Event: map[string]bool{},
+		Paper: map[string]extract.Kind{}, Topic: map[string]bool{},
 	}
 	put := func(set map[string]bool, values []string) {
 		for _, w := range values {
@@ -218,6 +222,19 @@ func gazetteer() ner.Gazetteer {
 		if e[0][0] == "name" {
 			put(g.Event, e[1])
 		}
+	}
+	for _, e := range entries("papers") {
+		for _, w := range e[1] {
+			switch e[0][0] {
+			case "name agreement":
+				g.Paper[w] = extract.Agreement
+			case "name law":
+				g.Paper[w] = extract.Law
+			}
+		}
+	}
+	for _, e := range entries("topics") {
+		put(g.Topic, e[0])
 	}
 	return g
 }

@@ -200,10 +200,8 @@ func known(v *review) {
 
 // free reports whether a span holds no name and no proper noun stands beside it.
 func (v *review) free(s extract.Span, taken []bool) bool {
-	for i := s.Start; i < s.End; i++ {
-		if taken[i] {
-			return false
-		}
+	if !v.none(s, taken) {
+		return false
 	}
 	if s.Start > 0 && (v.proper(s.Start-1) || v.text(s.Start-1) == "-") {
 		return false

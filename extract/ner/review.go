@@ -20,14 +20,17 @@ func rules() []rule {
 	return []rule{
 		{"trim", trim},
 		{"event-name", eventNames},
+		{"paper-name", paperNames},
 		{"gazetteer", byGazetteer},
 		{"context", byContext},
 		{"untagged", untagged},
 		{"company", byCompany},
 		{"surname", bySurname},
+		{"headline", headlines},
 		{"spread", spread},
 		{"known", known},
 		{"city", byCity},
+		{"topic", topics},
 		{"majority", byMajority},
 	}
 }

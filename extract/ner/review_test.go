@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"newsgraph/extract"
 	"newsgraph/extract/extracttest"
 	"newsgraph/extract/ner"
 )
@@ -23,7 +24,7 @@ func gazetteer() ner.Gazetteer {
 	return ner.Gazetteer{
 		Country: set("Norland"), Demonym: set("Norlandic"), City: set("Porthaven", "The Cape"), Region: set("West Bank"),
 		First: set("anna", "carl"), Title: set("mr", "president"), Role: set("chairman", "rapper"), Org: set("Zedex", "zpa"),
-		OrgEnd: set("corp", "bank"), OrgHead: set("ministry"), Place: set("river"), Event: set("forum", "war"),
+		Paper: map[string]extract.Kind{"act": extract.Law, "accords": extract.Agreement}, Topic: set("Covid"), OrgEnd: set("corp", "bank"), OrgHead: set("ministry"), Place: set("river"), Event: set("forum", "war"),
 	}
 }
 
@@ -50,6 +51,12 @@ func TestReview(t *testing.T) {
 			"Anna NNP compound 2 Person 2\nBerg NNP nsubj 3\nleft VBD ROOT 0\n\nThen RB advmod 4\nBerg NNP compound 3\nStreet NNP nsubj 4\nshook VBD ROOT 0", "Anna Berg/Person"},
 		{"known organisation that the network passed over", "told VBD ROOT 0\nzpa NN dobj 1", "zpa/Organization"},
 		{"prefix", "ex NN compound 3 Organization 3\n- HYPH punct 3\nZedex NNP ROOT 0", "Zedex/Organization"},
+		{"a law by its last word", "Port NNP compound 3\nSafety NNP compound 3\nAct NNP nsubj 4\nhelps VBZ ROOT 0", "Port Safety Act/Law"},
+		{"an agreement by its last word", "the DT det 3\nOslo NNP compound 3 Place 1\nAccords NNPS nsubj 4\nfailed VBD ROOT 0", "Oslo Accords/Agreement"},
+		{"a disease is nobody", "Covid NNP nsubj 4 Person 1\n- HYPH punct 1\n19 CD nummod 1\nspread VBD ROOT 0", "Covid - 19/Topic"},
+		{"a headline in capitals",
+			"BERG NNP nsubj 2\nQUITS VBZ ROOT 0\nNORD NNP compound 4\nBOARD NNP dobj 2\n\nAnna NNP compound 2 Person 2\nBerg NNP nsubj 3\nleft VBD ROOT 0\n\nBerg NNP nsubj 2 Person 1\nsmiled VBD ROOT 0",
+			"BERG/Person Anna Berg/Person Berg/Person"},
 		{"most of the article decides",
 			"Xo NNP nsubj 2 Person 1\nfell VBD ROOT 0\n\nXo NNP nsubj 2 Organization 1\nrose VBD ROOT 0\n\nXo NNP nsubj 2 Organization 1\nfell VBD ROOT 0",
 			"Xo/Organization Xo/Organization Xo/Organization"},
