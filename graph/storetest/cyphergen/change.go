@@ -57,5 +57,5 @@ func (g *generator) update() string {
 	case 11:
 		return "FOREACH (i IN CASE WHEN " + n + ".k > 1 THEN [1] ELSE [] END | SET " + n + ".big = true)"
 	}
-	return "MERGE (:D {v: 1}) ON CREATE SET " + n + ".made = true ON MATCH SET " + n + ".found = true"
+	return "MERGE (:D {of: " + n + ".id}) ON CREATE SET " + n + ".made = true ON MATCH SET " + n + ".found = true"
 }
