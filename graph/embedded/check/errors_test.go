@@ -92,3 +92,37 @@ func TestInfo(t *testing.T) {
 		t.Errorf("ORDER BY c is in slot %d, the column c in slot %d", slot, p.Items[1].Slot)
 	}
 }
+
+// FuzzCheck looks for panics, and for slots outside the row.
+func FuzzCheck(f *testing.F) {
+	for _, s := range []string{
+		"MATCH (a)-[r:T*1..2]->(b) WHERE a.x > 1 WITH a, count(b) AS c ORDER BY c DESC LIMIT 3 RETURN a.x, c",
+		"UNWIND $rows AS row MERGE (n:A {id: row.id}) ON CREATE SET n += row.p RETURN collect(DISTINCT n.x)[0]",
+		"MATCH (p) CALL (p) { MATCH (p)-->(q) RETURN q UNION MATCH (q) RETURN q } RETURN p {.x, y: [z IN q.l | z + 1]}",
+		"MATCH p = (a) ((x)-[r]->(y) WHERE x.k < y.k){1,3} (b) WHERE EXISTS { (b)--(c) } RETURN reduce(s = 0, n IN x | s + n.k), size(r)",
+		"RETURN CASE WHEN any(x IN [1] WHERE x = 1) THEN 1 ELSE 2 END AS a UNION RETURN 2 AS a",
+	} {
+		f.Add(s)
+	}
+	checker := New(testEnv())
+	f.Fuzz(func(t *testing.T, text string) {
+		stmt, err := syntax.Parse(text)
+		if err != nil {
+			return
+		}
+		info, err := checker.Check(text, stmt)
+		if err != nil {
+			return
+		}
+		syntax.Walk(stmt, func(n syntax.Node) bool {
+			slot, ok := info.Slot(n)
+			if ok && (slot < 0 || slot >= info.Slots) {
+				t.Errorf("%s: slot %d of %d", text, slot, info.Slots)
+			}
+			if v, isVariable := n.(*syntax.Variable); isVariable && !ok {
+				t.Errorf("%s: variable %s at %d has no slot", text, v.Name, v.Pos())
+			}
+			return true
+		})
+	})
+}

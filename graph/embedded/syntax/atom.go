@@ -48,6 +48,9 @@ func (p *parser) number(at At, sign string) Expr {
 	p.at++
 	text := strings.ReplaceAll(sign+t.text, "_", "")
 	lower := strings.ToLower(text)
+	if strings.ContainsAny(text, "XO") {
+		p.fail(at, "InvalidNumberLiteral", "the letter after 0 must be small: %s", lower)
+	}
 	base := 10
 	if i := strings.IndexAny(lower, "xo"); i >= 0 {
 		base = map[byte]int{'x': 16, 'o': 8}[lower[i]]
@@ -220,7 +223,7 @@ func (p *parser) endsOperand(t token) bool {
 func (p *parser) reserved(t token) bool {
 	for _, w := range clauseWords {
 		if t.isWord(w) {
-			return !p.endsOperand(p.ahead(1)) || p.ahead(1).isOp("*") || p.ahead(1).kind == endToken
+			return !p.endsOperand(p.ahead(1)) || p.ahead(1).isOp("*")
 		}
 	}
 	return false
@@ -283,6 +286,9 @@ func (p *parser) functionCall() Expr {
 		return &CountStar{at}
 	}
 	c.Distinct = p.words("DISTINCT")
+	if p.are("ALL") && !p.endsOperand(p.ahead(1)) && !p.ahead(1).isOp("(") {
+		p.at++ // count(ALL x) is count(x)
+	}
 	if strings.EqualFold(c.Name, "trim") && (p.are("BOTH") || p.are("LEADING") || p.are("TRAILING")) && !p.endsOperand(p.ahead(1)) {
 		p.unsupported(p.here(), "trim("+strings.ToUpper(p.peek().text)+" …)")
 	}
@@ -300,15 +306,7 @@ func (p *parser) caseExpr() Expr {
 		c.Test = p.expr()
 	}
 	for p.are("WHEN") {
-		w := When{At: p.here()}
-		p.needWord("WHEN")
-		w.Cond = p.expr()
-		if p.peek().isOp(",") {
-			p.unsupported(p.here(), "several values after one WHEN")
-		}
-		p.needWord("THEN")
-		w.Value = p.expr()
-		c.Whens = append(c.Whens, w)
+		c.Whens = append(c.Whens, p.whens(c.Test != nil)...)
 	}
 	if len(c.Whens) == 0 {
 		p.unexpected("WHEN")
@@ -318,6 +316,27 @@ func (p *parser) caseExpr() Expr {
 	}
 	p.needWord("END")
 	return c
+}
+
+// whens reads WHEN a, b THEN value, which is two of them with one value.
+func (p *parser) whens(tested bool) (whens []When) {
+	at := p.here()
+	p.needWord("WHEN")
+	for {
+		if _, ok := p.comparisonOp(); tested && (ok || p.are("IS") && !p.endsOperand(p.ahead(1))) {
+			p.unsupported(p.here(), "a comparison after WHEN")
+		}
+		whens = append(whens, When{At: at, Cond: p.expr()})
+		if !tested || !p.op(",") {
+			break
+		}
+	}
+	p.needWord("THEN")
+	value := p.expr()
+	for i := range whens {
+		whens[i].Value = value
+	}
+	return whens
 }
 
 func quantifierKind(t token) (QuantifierKind, bool) {

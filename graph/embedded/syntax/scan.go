@@ -218,22 +218,22 @@ func (s *scanner) escape(b *strings.Builder) error {
 	case '\\', '\'', '"', '`':
 		b.WriteByte(c)
 	case 'u':
-		return s.codePoint(b, 4)
-	case 'U':
-		return s.codePoint(b, 8)
-	default:
-		return s.fail(s.at, "UnexpectedSyntax", "unknown escape sequence in a string; \\\\ stands for a backslash")
+		return s.codePoint(b)
+	default: // a backslash that escapes nothing stands for itself
+		b.WriteByte('\\')
+		s.at++
+		return nil
 	}
 	s.at += 2
 	return nil
 }
 
-// codePoint reads \u or \U and its hexadecimal digits. Two halves of a surrogate
+// codePoint reads \u and its four hexadecimal digits. Two halves of a surrogate
 // pair make one code point.
-func (s *scanner) codePoint(b *strings.Builder, digits int) error {
+func (s *scanner) codePoint(b *strings.Builder) error {
 	start := s.at
 	unit := func() (uint64, bool) {
-		from, to := s.at+2, s.at+2+digits
+		from, to := s.at+2, s.at+6
 		if to > len(s.text) {
 			return 0, false
 		}
@@ -248,7 +248,7 @@ func (s *scanner) codePoint(b *strings.Builder, digits int) error {
 		v = 0x10000 + (v-0xD800)<<10 + (low - 0xDC00)
 	}
 	if !ok || !utf8.ValidRune(rune(v)) {
-		return s.fail(start, "InvalidUnicodeLiteral", "\\%c needs %d hexadecimal digits that name a code point", s.text[start+1], digits)
+		return s.fail(start, "InvalidUnicodeLiteral", "\\u needs four hexadecimal digits that name a code point")
 	}
 	b.WriteRune(rune(v))
 	return nil

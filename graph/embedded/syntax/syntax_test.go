@@ -44,6 +44,7 @@ var statements = []string{
 	"MATCH (n:$(x))-[:$any($ts)]->() SET n:$(l) FINISH",
 	"// comment\nMATCH (`the person`:`P`) /* in\n between */ RETURN `the person`.name AS `full name`;",
 	"MATCH (end) WHERE end.type = 1 AND end.in = 2 RETURN end.end, end",
+	"RETURN CASE x WHEN 1, 2 THEN 'a\\q' END, count(ALL x), match",
 	"RETURN [x IN xs WHERE x:A | x], [x IN xs], [x IN xs, 2], [(a)-->(b)], (a) - -1 < 2",
 }
 

@@ -3,6 +3,7 @@ package temporal
 import (
 	"fmt"
 	"math"
+	"strings"
 	"time"
 
 	"newsgraph/graph"
@@ -41,16 +42,43 @@ func (m moment) orZone(zone *time.Location) moment {
 
 // enough tells whether a value has what a kind needs.
 func enough(k Kind, m moment) error {
-	if !m.hasDate && (k == Date || k == LocalDateTime || k == DateTime) || !m.hasClock && (k == Time || k == LocalTime) {
+	if !m.hasDate && (k == Date || k == LocalDateTime || k == DateTime) || !m.hasClock && k != Date {
 		return fmt.Errorf("a %s cannot be taken from a value that has none", k)
 	}
 	return nil
 }
 
-// components in the order of an error message.
-var components = [...]string{
-	"date", "time", "datetime", "year", "month", "day", "week", "dayOfWeek", "quarter", "dayOfQuarter", "ordinalDay",
-	"hour", "minute", "second", "millisecond", "microsecond", "nanosecond", "timezone", "epochSeconds", "epochMillis",
+// components are what a value can be built from: of which kinds, and what must be
+// given with it unless another value is the base.
+var components = [...]struct {
+	name  string
+	kinds string // d date, t time, l localtime, n localdatetime, z datetime
+	needs string
+}{
+	{"date", "dnz", ""}, {"time", "tlnz", ""}, {"datetime", "nz", ""},
+	{"year", "dnz", ""}, {"month", "dnz", "year"}, {"day", "dnz", "month"},
+	{"week", "dnz", "year"}, {"dayOfWeek", "dnz", "week"}, {"quarter", "dnz", "year"}, {"dayOfQuarter", "dnz", "quarter"},
+	{"ordinalDay", "dnz", "year"},
+	{"hour", "tlnz", ""}, {"minute", "tlnz", "hour"}, {"second", "tlnz", "minute"},
+	{"millisecond", "tlnz", "second"}, {"microsecond", "tlnz", "second"}, {"nanosecond", "tlnz", "second"},
+	{"timezone", "dtlnz", ""}, {"epochSeconds", "z", ""}, {"epochMillis", "z", ""},
+}
+
+// letter is the kind's in the table of components.
+func (k Kind) letter() string { return [...]string{"d", "l", "t", "n", "z"}[k] }
+
+// complete refuses components that do not fit the kind, or lack what they need.
+func (b *builder) complete(k Kind) {
+	based := b.has("date") || b.has("time") || b.has("datetime") || b.has("epochSeconds") || b.has("epochMillis")
+	for _, c := range components {
+		switch {
+		case !b.has(c.name):
+		case !strings.Contains(c.kinds, k.letter()):
+			b.fail(fmt.Errorf("it has no %s", c.name))
+		case !based && c.needs != "" && !b.has(c.needs):
+			b.fail(fmt.Errorf("%s cannot be given without %s", c.name, c.needs))
+		}
+	}
 }
 
 // builder makes a moment from components.
@@ -63,6 +91,7 @@ type builder struct {
 func build(k Kind, f Fields, now time.Time) (any, error) {
 	b := &builder{fields: f}
 	b.unknown()
+	b.complete(k)
 	base, isNow := b.base(k, now)
 	if b.has("epochSeconds") || b.has("epochMillis") {
 		base = b.epoch()
@@ -86,7 +115,7 @@ func (b *builder) has(name string) bool {
 func (b *builder) unknown() {
 	known := 0
 	for _, c := range components {
-		if b.has(c) {
+		if b.has(c.name) {
 			known++
 		}
 	}
@@ -104,7 +133,7 @@ func (b *builder) unknown() {
 
 func isComponent(name string) bool {
 	for _, c := range components {
-		if c == name {
+		if c.name == name {
 			return true
 		}
 	}

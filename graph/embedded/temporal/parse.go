@@ -63,7 +63,11 @@ func (m moment) named(name string) (moment, error) {
 		return m, err
 	}
 	if m.zone != nil {
-		m.date, m.clock = wall(at(m.date, m.clock, m.zone).In(zone))
+		t := at(m.date, m.clock, m.zone)
+		if offsetOf(t) != offsetOf(t.In(zone)) {
+			return m, fmt.Errorf("%s is not at that offset then", name)
+		}
+		m.date, m.clock = wall(t.In(zone))
 	}
 	m.zone = zone
 	return m, nil
@@ -169,13 +173,13 @@ func calendarDate(year int64, rest string) (graph.Date, error) {
 	d, dayOK := int64(1), true
 	if dashed {
 		d, dayOK = number(day)
-		dayOK = dayOK && len(day) == 2
+		dayOK = dayOK && len(day) <= 2
 	}
 	switch {
 	case !ok || !dayOK:
 	case len(month) == 3 && !dashed:
 		return ordinalDate(year, m)
-	case len(month) == 2:
+	case len(month) == 2, len(month) == 1 && rest != body: // 2015-7-1 will do
 		return dateOf(year, m, d)
 	}
 	return 0, fmt.Errorf("a date is yyyy-mm-dd, yyyy-Www-d or yyyy-ddd")

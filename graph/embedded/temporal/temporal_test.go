@@ -24,7 +24,7 @@ func TestParse(t *testing.T) {
 	}{
 		{Date, "2026-03-05", "2026-03-05"}, {Date, "20260305", "2026-03-05"}, {Date, "2026-03", "2026-03-01"},
 		{Date, "2026-W10-4", "2026-03-05"}, {Date, "2026W10", "2026-03-02"}, {Date, "2026-064", "2026-03-05"},
-		{Date, "2026064", "2026-03-05"}, {Date, "202603", "2026-03-01"}, {Date, "2026", "2026-01-01"},
+		{Date, "2026064", "2026-03-05"}, {Date, "202603", "2026-03-01"}, {Date, "2026", "2026-01-01"}, {Date, "2026-3-5", "2026-03-05"},
 		{Date, "2026-Q2-05", "2026-04-05"}, {Date, "-999999999-01-01", "-999999999-01-01"}, {Date, "+999999999-12-31", "+999999999-12-31"},
 		{LocalTime, "21:40:32.142", "21:40:32.142"}, {LocalTime, "214032", "21:40:32"}, {LocalTime, "21", "21:00:00"},
 		{Time, "2140-02", "21:40:00-02:00"}, {Time, "21:40:32.5+0130", "21:40:32.5+01:30"}, {Time, "10:00", "10:00:00Z"},
@@ -39,7 +39,7 @@ func TestParse(t *testing.T) {
 			t.Errorf("%s(%q) = %s, %v; want %s", tt.kind, tt.in, text(v), err, tt.want)
 		}
 	}
-	for _, bad := range []string{"", "2026-13-01", "2026-02-30", "26-01-01", "2026-W54-1", "2026-366", "2026-1-1", "x"} {
+	for _, bad := range []string{"", "2026-13-01", "2026-02-30", "26-01-01", "2026-W54-1", "2026-366", "2026-001-1", "x"} {
 		if v, err := Parse(Date, bad, time.UTC); err == nil {
 			t.Errorf("date(%q) = %s, want an error", bad, text(v))
 		}
@@ -60,7 +60,7 @@ func TestOf(t *testing.T) {
 		{Date, dt, "2026-07-05"},
 		{Time, Fields{"time": dt, "timezone": "+05:00"}, "13:00:00+05:00"},
 		{Time, dt, "10:00:00+02:00"},
-		{LocalTime, Fields{"hour": int64(1), "millisecond": int64(2), "nanosecond": int64(3)}, "01:00:00.002000003"},
+		{LocalTime, Fields{"hour": int64(1), "minute": int64(0), "second": int64(0), "millisecond": int64(2), "nanosecond": int64(3)}, "01:00:00.002000003"},
 		{DateTime, Fields{"datetime": dt, "day": int64(6), "timezone": "America/New_York"}, "2026-07-06T04:00:00-04:00[America/New_York]"},
 		{DateTime, Fields{"date": dt, "hour": int64(3)}, "2026-07-05T03:00:00Z"},
 		{DateTime, Fields{"timezone": "+02:00"}, "2026-03-05T14:00:00+02:00"},
@@ -72,7 +72,7 @@ func TestOf(t *testing.T) {
 			t.Errorf("%s(%v) = %s, %v; want %s", tt.kind, tt.in, text(v), err, tt.want)
 		}
 	}
-	for _, bad := range []Fields{{"year": int64(2026), "mouth": int64(1)}, {"month": int64(1)}, {"year": 1.5}, {"year": int64(2026), "day": int64(32)}} {
+	for _, bad := range []Fields{{"year": int64(2026), "mouth": int64(1)}, {"month": int64(1)}, {"year": int64(2026), "day": int64(2)}, {"year": int64(2026), "hour": int64(2)}, {"year": 1.5}, {"year": int64(2026), "day": int64(32)}} {
 		if v, err := Of(Date, bad, noon()); err == nil {
 			t.Errorf("date(%v) = %s, want an error", bad, text(v))
 		}

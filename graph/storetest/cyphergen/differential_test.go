@@ -19,6 +19,10 @@ import (
 // queriesPerGraph is how many questions are asked about one graph.
 const queriesPerGraph = 25
 
+// neo4jForgets is in the error that Neo4j 5.26 gives for a path variable in the
+// WHERE of a WITH that groups: it looks for the path's nodes, which are gone.
+const neo4jForgets = "not possible to access variables declared before the WITH/RETURN"
+
 // setting reads a number from the environment.
 func setting(name string, otherwise uint64) uint64 {
 	n, err := strconv.ParseUint(os.Getenv(name), 10, 64)
@@ -39,7 +43,7 @@ func TestSameAnswersAsNeo4j(t *testing.T) {
 	t.Cleanup(func() { answer(context.Background(), real, "MATCH (n) DETACH DELETE n", true) })
 	first, n := setting("CYPHERGEN_SEED", 0), setting("CYPHERGEN_QUERIES", 300)
 	var ours graph.Store
-	rows, unsupported, failed := 0, 0, 0
+	rows, unsupported, failed, forgotten := 0, 0, 0, 0
 	var setup string
 	for seed := first; seed < first+n; seed++ {
 		if ours == nil || seed%queriesPerGraph == 0 {
@@ -61,13 +65,16 @@ func TestSameAnswersAsNeo4j(t *testing.T) {
 			t.Logf("seed %d: %s\n%s", seed, query, got[0])
 		case strings.HasPrefix(got[0], "error") && strings.HasPrefix(want[0], "error"):
 			failed++
+		case strings.Contains(want[0], neo4jForgets):
+			forgotten++
 		case !slices.Equal(got, want):
 			t.Errorf("seed %d\n%s\n%s\ngives %s\nwants %s", seed, setup, query, strings.Join(got, "\n      "), strings.Join(want, "\n      "))
 		default:
 			rows += len(got) - 1
 		}
 	}
-	t.Logf("%d questions: %d rows equal, %d failed on both, %d not supported", n, rows, failed, unsupported)
+	t.Logf("%d questions: %d rows equal, %d failed on both, %d not supported, %d with a path that Neo4j forgets",
+		n, rows, failed, unsupported, forgotten)
 }
 
 // TestSameChangesAsNeo4j lets both stores change the same random graphs and
