@@ -156,10 +156,36 @@ func compare(a, b any) (c int, known bool) {
 		if y, ok := b.([]any); ok {
 			return compareLists(x, y)
 		}
+	case map[string]any:
+		if y, ok := b.(map[string]any); ok {
+			return compareMaps(x, y)
+		}
+	case *storage.Node:
+		if y, ok := b.(*storage.Node); ok {
+			return cmp.Compare(x.ID(), y.ID()), true
+		}
+	case *storage.Edge:
+		if y, ok := b.(*storage.Edge); ok {
+			return cmp.Compare(x.ID(), y.ID()), true
+		}
 	case graph.Duration:
 		return 0, false
 	}
 	return temporal.Compare(a, b)
+}
+
+// compareMaps compares the number of keys, then the keys, then the values.
+func compareMaps(x, y map[string]any) (int, bool) {
+	keys := sortedKeys(x)
+	if c := cmp.Or(cmp.Compare(len(x), len(y)), slices.Compare(keys, sortedKeys(y))); c != 0 {
+		return c, true
+	}
+	for _, k := range keys {
+		if c, known := compare(x[k], y[k]); !known || c != 0 {
+			return c, known
+		}
+	}
+	return 0, true
 }
 
 func compareBools(x, y bool) int {

@@ -146,6 +146,24 @@ func parseFloat(s string) (float64, bool) {
 	return f, err == nil
 }
 
+// javaFloat reads what Java takes for a float: also the words NaN and Infinity,
+// and a number with one of Java's letters for its type behind.
+func javaFloat(s string) (float64, bool) {
+	switch strings.TrimLeft(s, "+-") {
+	case "NaN":
+		return math.NaN(), true
+	case "Infinity":
+		if s[0] == '-' {
+			return math.Inf(-1), true
+		}
+		return math.Inf(1), true
+	}
+	if n := len(s); n > 1 && strings.IndexByte("dDfF", s[n-1]) >= 0 {
+		s = s[:n-1]
+	}
+	return parseFloat(s)
+}
+
 func toFloat(_ *exec, args []any) (any, error) {
 	switch v := args[0].(type) {
 	case int64:
@@ -153,7 +171,7 @@ func toFloat(_ *exec, args []any) (any, error) {
 	case float64:
 		return v, nil
 	case string:
-		if f, ok := parseFloat(strings.TrimSpace(v)); ok {
+		if f, ok := javaFloat(strings.TrimSpace(v)); ok {
 			return f, nil
 		}
 		return nil, nil
