@@ -22,9 +22,6 @@ type Options struct {
 	Relations []extract.Relation
 	// NoSecondLook leaves names as the network gives them.
 	NoSecondLook bool
-	// StockNames takes the names network as spaCy publishes it instead of the one
-	// retrained for news.
-	StockNames bool
 	// StatedOnly leaves out what the article entails and no sentence states.
 	StatedOnly bool
 	// Without names rules of the second look and sieves of coreference to leave

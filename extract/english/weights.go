@@ -13,8 +13,8 @@ import (
 	"newsgraph/extract/token"
 )
 
-// syntaxWeights are the tables, the tagger, the parser and the stock names
-// network; names_md.go and names_small.go have the names network of the build.
+// syntaxWeights are the tables, the tagger and the parser; names_md.go,
+// names_small.go and names_stock.go have the names network of the build.
 // weights/README.md says where they come from and what their licences ask for.
 //
 //go:embed weights/syntax.bin
@@ -37,15 +37,11 @@ type language struct {
 
 // openLanguage reads the embedded weights.
 func openLanguage(o Options) (*language, error) {
-	names := namesWeights
-	if o.StockNames {
-		names = syntaxWeights
-	}
 	level := kernel.Best()
 	if o.Portable {
 		level = kernel.Generic
 	}
-	return readLanguage(syntaxWeights, names, level)
+	return readLanguage(syntaxWeights, namesWeights, level)
 }
 
 // readLanguage reads a model from two weights files, which may be the same.

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Convert spaCy's English packages to the two weight files beside this script.
+"""Convert spaCy's English packages to the weight files beside this script.
 
-    convert.py model BASE OUT [fp16|fp32]            tokens, tagger, parser, lemmas and the stock names network
-    convert.py names BASE NER_FOLDER OUT [fp16|fp32] a retrained names network (a folder written by nlp.get_pipe("ner").to_disk)
+    convert.py syntax BASE OUT [fp16|fp32]           tokens, tagger, parser, lemmas
+    convert.py names BASE NER_FOLDER OUT [fp16|fp32] a names network: a folder written by nlp.get_pipe("ner").to_disk, or
+                                                     "stock" for the pipeline's own
+    convert.py model BASE OUT [fp16|fp32]            syntax and stock names in one file, for comparisons
 
 BASE is the folder of a spaCy pipeline (with config.cfg), or "sm" for the installed package.
 
@@ -221,7 +223,7 @@ def load(base):
     return spacy.load(base), base
 
 
-def model(base, out, mode):
+def model(base, out, mode, with_names):
     (nlp, root), w = load(base), Writer(mode)
     vectors = nlp.vocab.vectors
     encoder(w, "syntax", nlp.get_pipe("tok2vec").model, vectors)
@@ -231,8 +233,9 @@ def model(base, out, mode):
     w.exact("tagger.bias", softmax.get_param("b"))
     w.records("tagger.tags", [list(tagger.labels)])
     transitions(w, "parser", nlp.get_pipe("parser"))
-    encoder(w, "names", nlp.get_pipe("ner").model.get_ref("tok2vec"), vectors)
-    transitions(w, "names", nlp.get_pipe("ner"))
+    if with_names:
+        encoder(w, "names", nlp.get_pipe("ner").model.get_ref("tok2vec"), vectors)
+        transitions(w, "names", nlp.get_pipe("ner"))
     if len(vectors.key2row):
         vector_keys(w, vectors)
     norms(w, nlp)
@@ -245,7 +248,8 @@ def model(base, out, mode):
 def names(base, folder, out, mode):
     (nlp, _), w = load(base), Writer(mode)
     pipe = nlp.get_pipe("ner")
-    pipe.from_disk(folder, exclude=["vocab"])
+    if folder != "stock":
+        pipe.from_disk(folder, exclude=["vocab"])
     encoder(w, "names", pipe.model.get_ref("tok2vec"), nlp.vocab.vectors)
     transitions(w, "names", pipe)
     if len(nlp.vocab.vectors.key2row):
@@ -256,8 +260,8 @@ def names(base, folder, out, mode):
 if __name__ == "__main__":
     args = sys.argv[1:]
     mode = args.pop() if args[-1] in ("fp16", "fp32") else "fp16"
-    if args[0] == "model":
-        model(args[1], args[2], mode)
+    if args[0] in ("model", "syntax"):
+        model(args[1], args[2], mode, args[0] == "model")
     elif args[0] == "names":
         names(args[1], args[2], args[3], mode)
     else:
