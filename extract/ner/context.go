@@ -103,6 +103,9 @@ func byCompany(v *review) {
 		if m.Kind != extract.Organization || m.Len() < 2 {
 			continue
 		}
+		if m.Len() > 3 && v.text(m.End-2) == "/" { // "Acme A/S" that the tokens take apart
+			full[v.a.Words(extract.Span{Start: m.Start, End: m.End - 3})] = true
+		}
 		end := m.End
 		for end > m.Start+1 && companyForm(v.text(end-1)) {
 			end--

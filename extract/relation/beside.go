@@ -109,7 +109,7 @@ func (v *view) adjective(m int) {
 		return
 	}
 	o, noun := v.nextName(e, 4)
-	if o < 0 && v.Tokens[v.Mentions[m].Head].POS == "ADJ" { // "Acme, a Ruritanian maker of cables"
+	if h := v.Mentions[m].Head; o < 0 && (v.Tokens[h].POS == "ADJ" || e < len(v.Tokens) && v.firm(v.lemma(e))) { // "Acme, a Ruritanian maker of cables"
 		for _, p := range v.described(v.Mentions[m].Head) {
 			if v.kind(p.mention) == extract.Organization {
 				v.beside("adjective", p.mention, m, extract.Span{Start: e, End: e + 1}, nil)
@@ -121,6 +121,15 @@ func (v *view) adjective(m int) {
 		return
 	}
 	v.beside("adjective", o, m, extract.Span{Start: e, End: e + 1}, nil)
+}
+
+// firm reports whether a noun names a kind of company.
+func (v *view) firm(lemma string) bool {
+	switch lemma {
+	case "company", "firm", "bank", "start-up", "startup", "carmaker", "retailer", "manufacturer", "newspaper", "airline", "law firm", "brewery":
+		return true
+	}
+	return false
 }
 
 // national is an adjective of nationality before a noun and a person: "the German

@@ -69,7 +69,7 @@ func (v *view) bodyBefore(p *post) []end {
 		case t.Tag == "PRP$" && m < 0 && i > 1 && v.Tokens[i-1].POS == "CCONJ" && v.cover[i-2] >= 0 && v.kind(v.cover[i-2]) == extract.Person:
 			p.left = i // "A and his wife B"
 			return []end{m2end(v, v.cover[i-2])}
-		case t.Tag == "PRP$" && m >= 0, poss && m >= 0:
+		case t.Tag == "WP$" && m >= 0, t.Tag == "PRP$" && m >= 0, poss && m >= 0:
 			p.left = v.Mentions[m].Start
 			return []end{{entity: v.Mentions[m].Entity, mention: m}}
 		case v.genitive(i):

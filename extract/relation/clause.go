@@ -196,6 +196,8 @@ func (v *view) surface(p, n int) []int {
 		if v.verb(h) && v.infinitive(p) {
 			return v.surface(h, n-1)
 		}
+	case "acomp":
+		return v.surface(h, n-1) // "is due to fly"
 	case "pcomp":
 		if g := v.head(h); v.verb(g) {
 			return v.surface(g, n-1)

@@ -183,9 +183,26 @@ func (v *view) named(t int) int {
 		for i > 0 && (v.Tokens[i].POS == "DET" || v.Tokens[i].POS == "ADJ" || v.Tokens[i].POS == "NOUN") {
 			i--
 		}
-		if i > 0 && v.lower[i] == "," && v.cover[i-1] >= 0 && v.kind(v.cover[i-1]) == extract.Event {
-			return v.cover[i-1]
+		if i > 0 && v.lower[i] == "," {
+			return v.eventBefore(i)
 		}
+	}
+	return -1
+}
+
+// eventBefore returns the event that ends at comma i, its place aside: "the Zed
+// Forum in Bellville, an event attended by …"; -1 for none.
+func (v *view) eventBefore(i int) int {
+	m := v.cover[i-1]
+	if m >= 0 && v.kind(m) == extract.Place {
+		s := v.Mentions[m].Start
+		if s < 2 || v.lower[s-1] != "in" && v.lower[s-1] != "at" {
+			return -1
+		}
+		m = v.cover[s-2]
+	}
+	if m >= 0 && v.kind(m) == extract.Event {
+		return m
 	}
 	return -1
 }

@@ -211,6 +211,8 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 			return h, true
 		}
 		return h, v.kid(i, "nsubj", "nsubjpass") < 0 && !v.kidIs(i, "mark", "after", "since", "before", "while", "although") || v.kidIs(i, "mark", "if", "unless")
+	case "acomp":
+		return h, true
 	case "conj":
 		return v.coordinate(i, h, s)
 	case "acl", "relcl":

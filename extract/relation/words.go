@@ -11,6 +11,7 @@ type lexicon struct {
 	petition              map[string]bool // what is denied to somebody, not by somebody
 	baseless              map[string]bool // what a denial calls an accusation
 	ordinal               map[string]bool
+	contest               map[string]bool // what sides, not people, meet in
 	lasting               map[string]bool // verbs for what goes on until it ends
 	former, demote, doubt map[string]bool
 }
@@ -29,6 +30,7 @@ func newLexicon() lexicon {
 		collective: set("delegation team government authority group mission army military police administration regime parliament campaign side force office ministry"),
 		petition:   set("application request bid entry visa bail motion access permission parole appeal petition asylum licence license permit service treatment"),
 		baseless:   set("baseless false untrue unfounded groundless trumped-up fabricated nonsense lie fabrication absurd ridiculous wrong incorrect trump fabricate invent slander fiction"),
+		contest:    set("final semifinal semi-final quarterfinal quarter-final match game cup league round qualifier championship playoff play-off derby friendly leg tie season"),
 		lasting:    set("lead head chair run govern rule own work live reside command manage belong coach teach employ control"),
 		ordinal:    set("first second third last latest only next one"),
 		former:     set("former ex then erstwhile one-time onetime previous late past retired ousted deposed fired sacked ex-"),
