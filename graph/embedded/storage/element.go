@@ -93,7 +93,6 @@ type shape struct {
 	keys    []string
 	symbols []uint32
 	with    map[string]*shape
-	seen    bool
 }
 
 // Get returns the value of a property, nil if it is absent.

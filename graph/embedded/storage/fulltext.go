@@ -10,7 +10,7 @@ import (
 // property is a field of its own, as in Lucene, so that a word in a short field
 // counts for more.
 type textIndex struct {
-	fields map[ID][][]token // what each element put in, to take it out again
+	sizes  map[ID][]int32 // words of each element, for each field
 	post   []map[string][]posting
 	length []int // words in all elements, for each field
 	filled []int // elements with the field
@@ -28,7 +28,7 @@ type Hit struct {
 	Score float64
 }
 
-func newTextIndex() *textIndex { return &textIndex{fields: map[ID][][]token{}} }
+func newTextIndex() *textIndex { return &textIndex{sizes: map[ID][]int32{}} }
 
 // textOf returns the tokens of the indexed properties; nil if there is no text.
 func (ix *Index) textOf(p *properties) [][]token {
@@ -54,19 +54,17 @@ func (ix *Index) textOf(p *properties) [][]token {
 }
 
 func (t *textIndex) insert(id ID, fields [][]token) {
-	if _, there := t.fields[id]; there {
-		t.remove(id)
+	if _, there := t.sizes[id]; there || fields == nil {
+		return // an element with several labels of the index is in it once
 	}
-	if fields == nil {
-		return
-	}
-	t.fields[id] = fields
 	for len(t.post) < len(fields) {
 		t.post = append(t.post, map[string][]posting{})
 		t.length = append(t.length, 0)
 		t.filled = append(t.filled, 0)
 	}
+	sizes := make([]int32, len(fields))
 	for f, words := range fields {
+		sizes[f] = int32(len(words))
 		if len(words) > 0 {
 			t.filled[f]++
 			t.length[f] += len(words)
@@ -75,6 +73,7 @@ func (t *textIndex) insert(id ID, fields [][]token) {
 			t.add(f, w, id)
 		}
 	}
+	t.sizes[id] = sizes
 }
 
 func byID(p posting, id ID) int { return int(max(-1, min(1, p.id-id))) }
@@ -89,9 +88,12 @@ func (t *textIndex) add(field int, w token, id ID) {
 	t.post[field][w.text] = list
 }
 
-func (t *textIndex) remove(id ID) {
-	fields := t.fields[id]
-	delete(t.fields, id)
+// remove takes an element out; fields are what it was put in with.
+func (t *textIndex) remove(id ID, fields [][]token) {
+	if _, there := t.sizes[id]; !there {
+		return
+	}
+	delete(t.sizes, id)
 	for f, words := range fields {
 		if len(words) > 0 {
 			t.filled[f]--
@@ -151,7 +153,7 @@ func (t *textIndex) bm25(field int, list []posting) map[ID]float64 {
 	average := float64(t.length[field]) / max(n, 1)
 	for _, p := range list {
 		tf := float64(len(p.positions))
-		size := float64(len(t.fields[p.id][field]))
+		size := float64(t.sizes[p.id][field])
 		scores[p.id] = idf * tf / (tf + 1.2*(0.25+0.75*size/average))
 	}
 	return scores

@@ -183,7 +183,7 @@ func (ix *Index) insert(id ID, p *properties) {
 
 func (ix *Index) remove(id ID, p *properties) {
 	if ix.Kind == FullText {
-		ix.text.remove(id)
+		ix.text.remove(id, ix.textOf(p))
 		return
 	}
 	k, ok := ix.key(p)

@@ -211,14 +211,23 @@ func (g *Graph) changeNode(n *Node, next properties) error {
 			}
 		}
 	}
-	for _, l := range n.labels.labels {
-		for _, ix := range l.indexes {
-			ix.change(n.id, &old, &next)
-		}
-	}
+	n.reindex(&old, &next)
 	n.properties = next
 	g.undo = append(g.undo, change{kind: nodeProperties, node: n, old: old})
 	return nil
+}
+
+// reindex moves the node in its indexes from old properties to the next, in an
+// index of several labels once.
+func (n *Node) reindex(old, next *properties) {
+	for i, l := range n.labels.labels {
+		for _, ix := range l.indexes {
+			before := func(m *Label) bool { return slices.Contains(ix.Labels, m.Name) }
+			if len(ix.Labels) == 1 || !slices.ContainsFunc(n.labels.labels[:i], before) {
+				ix.change(n.id, old, next)
+			}
+		}
+	}
 }
 
 func (g *Graph) changeEdge(e *Edge, next properties) error {

@@ -178,12 +178,12 @@ func (g *Graph) EdgeTypes() []string {
 // PropertyKeys returns all property keys in use, sorted.
 func (g *Graph) PropertyKeys() []string {
 	var used []string
+	seen := map[*shape]bool{}
 	mark := func(s *shape) {
-		if s.seen {
-			return
+		if !seen[s] {
+			seen[s] = true
+			used = append(used, s.keys...)
 		}
-		s.seen = true
-		used = append(used, s.keys...)
 	}
 	for _, n := range g.nodes {
 		if n != nil {
@@ -194,9 +194,6 @@ func (g *Graph) PropertyKeys() []string {
 		if e != nil {
 			mark(e.shape)
 		}
-	}
-	for _, s := range g.shapes {
-		s.seen = false
 	}
 	sort.Strings(used)
 	return slices.Compact(used)

@@ -34,6 +34,9 @@ func (w *textWord) score(t *textIndex) map[ID]float64 {
 
 func (w *textWord) field(t *textIndex, f int) map[ID]float64 {
 	switch {
+	case w.wild && strings.IndexAny(w.raw, "*?") == len(w.raw)-1 && strings.HasSuffix(w.raw, "*"):
+		prefix := w.raw[:len(w.raw)-1]
+		return t.matching(f, func(s string) bool { return strings.HasPrefix(s, prefix) })
 	case w.wild:
 		pattern := []rune(w.raw)
 		return t.matching(f, func(s string) bool { return wildcard(pattern, []rune(s)) })

@@ -105,11 +105,7 @@ func (g *Graph) undeleteNode(n *Node) {
 }
 
 func (g *Graph) restoreNode(n *Node, old properties) {
-	for _, l := range n.labels.labels {
-		for _, ix := range l.indexes {
-			ix.change(n.id, &n.properties, &old)
-		}
-	}
+	n.reindex(&n.properties, &old)
 	n.properties = old
 }
 

@@ -1,6 +1,10 @@
 package storage
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
 
 // Verify checks that nodes, edges, adjacency, labels and indexes agree with one
 // another. It is for tests and for newsgraph db check.
@@ -86,9 +90,25 @@ func (g *Graph) verifyIndexes() error {
 				return fmt.Errorf("index %s has %d entries where there are %d", ix.Name, len(ix.many[k]), len(ids))
 			}
 		}
-		if ix.Kind == FullText && len(fresh.text.fields) != len(ix.text.fields) {
-			return fmt.Errorf("full text index %s has %d elements instead of %d", ix.Name, len(ix.text.fields), len(fresh.text.fields))
+		if ix.Kind == FullText && !ix.text.equal(fresh.text) {
+			return fmt.Errorf("full text index %s is not that of the text in the graph", ix.Name)
 		}
 	}
 	return nil
+}
+
+// equal compares two indexes, words and places.
+func (t *textIndex) equal(u *textIndex) bool {
+	if len(t.sizes) != len(u.sizes) || len(u.post) > len(t.post) {
+		return false
+	}
+	for f := range u.post {
+		same := maps.EqualFunc(t.post[f], u.post[f], func(a, b []posting) bool {
+			return slices.EqualFunc(a, b, func(p, q posting) bool { return p.id == q.id && slices.Equal(p.positions, q.positions) })
+		})
+		if !same || t.length[f] != u.length[f] || t.filled[f] != u.filled[f] {
+			return false
+		}
+	}
+	return true
 }
