@@ -180,7 +180,16 @@ func (v *view) possessive(m int) {
 	if e+1 < len(v.Tokens) && v.genitive(e+1) && v.Tokens[e].POS == "PUNCT" {
 		e++
 	}
-	if e >= len(v.Tokens) || !v.genitive(e) || v.kind(m) != extract.Place {
+	if e >= len(v.Tokens) || !v.genitive(e) {
+		return
+	}
+	if v.kind(m) == extract.Organization { // "Acme's Bo Lin"
+		if o := v.nameAt(e + 1); o >= 0 && v.kind(o) == extract.Person && !v.governsOther(o) {
+			v.beside("of", o, m, extract.Span{Start: e, End: e + 1}, v.bodyTrigger(m))
+		}
+		return
+	}
+	if v.kind(m) != extract.Place {
 		return
 	}
 	o, _ := v.nextName(e+1, 4)

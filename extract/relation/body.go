@@ -4,6 +4,23 @@ import (
 	"newsgraph/extract"
 )
 
+// oneOfMany reports whether a post is one of several of its name: "a manager at
+// Acme" does not lead it.
+func (v *view) oneOfMany(p *post) bool {
+	d := p.Start - 1
+	for d > 0 && v.Tokens[d].POS == "ADJ" && !v.x.words.former[v.lower[d]] {
+		d--
+	}
+	if d < 0 || v.lower[d] != "a" && v.lower[d] != "an" {
+		return false
+	}
+	switch v.lower[p.End-1] {
+	case "manager", "director", "editor", "coach", "chief", "commander":
+		return true
+	}
+	return false
+}
+
 // minor demotes the triggers whose frames need what stands after "of" to be the
 // body: the director of sales does not lead.
 func (v *view) minor(list []trigger) []trigger {
@@ -26,6 +43,7 @@ func (v *view) bodies(p *post) {
 		before = nil
 	}
 	after, plainOf := v.bodyAfter(p)
+	plainOf = plainOf || v.oneOfMany(p)
 	switch {
 	case len(after) > 0:
 		p.bodies = after
@@ -128,15 +146,15 @@ func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
 		if !has(preps, prep) && (prep != "of" || n > 0) {
 			break
 		}
-		plainOf = plainOf || prep == "of"
 		o := v.kid(i, "pobj")
 		if o < 0 {
 			o = v.nameAfter(i)
 		}
 		if o < 0 {
-			return nil, plainOf
+			return nil, plainOf || prep == "of"
 		}
 		if !has(preps, prep) { // "professor of physics at Acme"
+			plainOf = true
 			i = v.phraseEnd(o)
 			p.right = max(p.right, i)
 			continue
@@ -146,9 +164,9 @@ func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
 			for _, e := range list {
 				v.bodyOf[e.mention] = true
 			}
-			return list, plainOf && i != p.End
+			return list, plainOf
 		}
-		plainOf = plainOf && v.lower[o] != "board"
+		plainOf = plainOf || prep == "of" && v.lower[o] != "board"
 		p.right = max(p.right, o+1)
 		i = o + 1
 	}

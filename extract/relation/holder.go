@@ -129,6 +129,9 @@ func (v *view) together2(m int, p *post) []holder {
 }
 
 func (v *view) apposedLeft(p *post) int {
+	if v.Tokens[p.left].Tag == "WP$" { // "Acme, whose chairman …"
+		return -1
+	}
 	if v.dep(p.head) == "appos" {
 		h := v.head(p.head)
 		if m := v.mentionOf(h); m >= 0 && v.Mentions[m].Form == extract.Proper && h < p.left {
@@ -240,6 +243,15 @@ func (v *view) predicated(p *post) []holder {
 			return v.predicate(p, h, false)
 		}
 	case "nsubj":
+		if v.lemma(h) == "be" && v.kid(at, "poss") >= 0 { // "Acme, whose chairman is Bo Lin"
+			var list []holder
+			for _, k := range v.kids(h, "attr") {
+				if m := v.cover[k]; m >= 0 {
+					list = append(list, holder{end: m2end(v, m), frame: "copula", clause: h})
+				}
+			}
+			return list
+		}
 		if v.lemma(h) == "include" {
 			return v.predicate(p, h, false)
 		}

@@ -112,6 +112,9 @@ const most = 8
 func (v *view) pairs(base candidate, tokens []int) {
 	var sides [][]end
 	for _, t := range tokens {
+		for n := 0; n < 8 && len(tokens) == 1 && v.dep(t) == "conj" && v.noun(v.head(t)) && v.head(t) < base.trigger.Start; n++ {
+			t = v.head(t) // "A and B, who met in Zed"
+		}
 		sides = append(sides, v.sides(t, true)...)
 	}
 	if len(sides) == 1 && len(sides[0]) > 1 && sides[0][len(sides[0])-1].via { // "diplomats from A and B met"
