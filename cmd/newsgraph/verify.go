@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"iter"
 
 	"github.com/urfave/cli/v2"
 
+	"newsgraph/extract"
 	"newsgraph/extract/source"
 	"newsgraph/graph"
 	"newsgraph/graph/load"
@@ -27,7 +30,7 @@ func newVerify(con *console) *cli.Command {
 				return err
 			}
 			return con.change(c, func(ctx context.Context, _ graph.Store, l *load.Loader) error {
-				v, err := l.Verify(ctx, source.Open(c.Args().Slice(), options))
+				v, err := l.Verify(ctx, con.readable(source.Open(c.Args().Slice(), options)))
 				if err != nil {
 					return err
 				}
@@ -35,6 +38,22 @@ func newVerify(con *console) *cli.Command {
 			})
 		},
 		OnUsageError: usage,
+	}
+}
+
+// readable passes the articles on and tells of records that are none.
+func (con *console) readable(articles iter.Seq2[*extract.Article, error]) iter.Seq2[*extract.Article, error] {
+	return func(yield func(*extract.Article, error) bool) {
+		for a, err := range articles {
+			var reject *extract.Reject
+			if errors.As(err, &reject) {
+				con.notice(err.Error())
+				continue
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
 	}
 }
 
