@@ -75,7 +75,7 @@ func (con *console) app() *cli.App {
 			newLoad(con), newPlan(con), newRetract(con), newVerify(con), newDigest(con),
 			newAsk(con), newCypher(con), newExport(con), newServe(con),
 			newExtract(con), newExplain(con), newRelations(con), newEval(con), newBench(con),
-			newSchema(con), newDB(con), newVersion(con),
+			newSchema(con), newDB(con), newGraphML(con), newVersion(con),
 		},
 		Reader:                    con.in,
 		Writer:                    con.out,

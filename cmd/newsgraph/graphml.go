@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/urfave/cli/v2"
+
+	"newsgraph/graph/export"
+)
+
+func newGraphML(con *console) *cli.Command {
+	return &cli.Command{
+		Name:         "graphml",
+		Usage:        "look after GraphML files, of whatever program",
+		Description:  "The work is done by the subcommand check.",
+		OnUsageError: usage,
+		Subcommands: []*cli.Command{{
+			Name:      "check",
+			Usage:     "tell what in a GraphML file NetworkX, igraph, Gephi, Cytoscape, graphology or APOC stumbles over",
+			ArgsUsage: "FILE|-",
+			Description: "One line for each finding: line and column, the rule, what breaks where.\n\n" +
+				exitHelp(exitOK, exitDefect, exitUsage, exitConfiguration),
+			OnUsageError: usage,
+			Action: func(c *cli.Context) error {
+				if c.NArg() != 1 {
+					return usagef("graphml check needs one file, or - for the standard input")
+				}
+				return con.checkGraphML(c.Args().First())
+			},
+		}},
+	}
+}
+
+// checkGraphML prints the findings of one file and what it holds.
+func (con *console) checkGraphML(name string) error {
+	var in io.Reader = con.in
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return fmt.Errorf("check %s: %w", name, err)
+		}
+		defer f.Close()
+		in = f
+	}
+	sum, findings, err := export.CheckGraphML(in)
+	if err != nil {
+		return fmt.Errorf("check %s: %w", name, err)
+	}
+	for _, f := range findings {
+		fmt.Fprintf(con.out, "%s:%s\n", name, f)
+	}
+	fmt.Fprintf(con.out, "%s: %d nodes and %d edges\n", name, sum.Nodes, sum.Edges)
+	if len(findings) > 0 {
+		return fmt.Errorf("%w %d things that some reader stumbles over", errFound, len(findings))
+	}
+	return nil
+}
