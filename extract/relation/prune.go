@@ -31,6 +31,9 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if v.plain(k.Subject) || k.Object >= 0 && v.plain(k.Object) {
 		return "an end has no name"
 	}
+	if m := k.ObjectMention; m >= 0 && m != k.SubjectMention && v.partOf(k.Subject, v.Mentions[m].Entity) {
+		return "the object is a group that the subject belongs to"
+	}
 	if v.partOf(k.Subject, k.Object) || v.partOf(k.Object, k.Subject) {
 		return "one end belongs to the other"
 	}

@@ -41,7 +41,9 @@ func (v *view) verbTrigger(c *clause, t trigger) {
 		base.trigger = span(base.trigger, extract.Span{Start: light, End: light + 1})
 	}
 	if f.Each {
-		v.pairs(base, v.role(c, light, f.SubjectRole))
+		if !v.outside(c, light, len(f.Needs) == 0) {
+			v.pairs(base, v.role(c, light, f.SubjectRole))
+		}
 		return
 	}
 	if len(v.x.relations[t.relation].Object) == 0 {
@@ -49,6 +51,17 @@ func (v *view) verbTrigger(c *clause, t trigger) {
 		return
 	}
 	v.cross(base, v.role(c, light, f.SubjectRole), v.role(c, light, f.ObjectRole))
+}
+
+// outside reports whether the verb has another side than its subjects: "A and B
+// met C", "A and B held talks with C" say nothing of A and B. An object counts
+// only for verbs that need nothing else.
+func (v *view) outside(c *clause, light int, object bool) bool {
+	other := []string{"with", "against"}
+	if len(v.objects(c.verb, other)) > 0 || light >= 0 && len(v.objects(light, other)) > 0 {
+		return true
+	}
+	return object && light < 0 && !c.passive && len(c.obj) > 0
 }
 
 // has reports whether one of the needed dependents is there.
