@@ -45,7 +45,7 @@ func relationsFlag() cli.Flag {
 // statedFlag is the flag that leaves out what no sentence states: a graph holds
 // what was stated, unless it is asked to hold more.
 func statedFlag(value bool) cli.Flag {
-	return &cli.BoolFlag{Name: "stated-only", Value: value, Usage: "leave out what only the article as a whole and the lists tell (frames gazetteer, office, setting)"}
+	return &cli.BoolFlag{Name: "stated-only", Value: value, Usage: "leave out what only the article as a whole and the lists tell (frames gazetteer, setting)"}
 }
 
 // knownRelations returns the program's relations and those of the folder that

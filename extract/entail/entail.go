@@ -32,8 +32,7 @@ const enough = 8
 const (
 	confidencePlace   = 0.9
 	confidenceSeat    = 0.8
-	confidenceOffice  = 0.8
-	confidenceSetting = 0.81
+	confidenceSetting = 0.8
 )
 
 // New returns the stage that appends the entailed claims to Article.Claims.
@@ -58,7 +57,6 @@ func New(l Lists) extract.Stage {
 			in.places()
 			in.seats()
 			in.setting()
-			in.citizens()
 			return nil
 		},
 	}
@@ -160,22 +158,6 @@ func (in *inference) inName(name string) (int, bool) {
 		}
 	}
 	return 0, false
-}
-
-// citizens makes who leads a country or holds an office in it its citizen.
-func (in *inference) citizens() {
-	for k := range slices.Clone(in.a.Claims) {
-		c := in.a.Claims[k]
-		if c.Negated || c.Modality == extract.Possible || c.Object < 0 || in.a.Entities[c.Subject].Kind != extract.Person {
-			continue
-		}
-		switch c.Relation {
-		case "LEADS", "HOLDS_OFFICE_IN":
-			if in.l.Country[in.a.Entities[c.Object].Name] {
-				in.add("CITIZEN_OF", "office", c.Subject, c.Object, confidenceOffice)
-			}
-		}
-	}
 }
 
 // add appends a claim, unless the article already says so or denies it. Its

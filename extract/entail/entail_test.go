@@ -91,30 +91,6 @@ func TestEntail(t *testing.T) {
 	}
 }
 
-func TestOfficeMakesCitizen(t *testing.T) {
-	for _, c := range []struct {
-		name  string
-		claim extract.Claim
-		want  string
-	}{
-		{"leads", extract.Claim{Relation: "LEADS", Modality: extract.Actual}, "Anna Berg CITIZEN_OF Norland/office"},
-		{"does not lead", extract.Claim{Relation: "LEADS", Modality: extract.Actual, Negated: true}, ""},
-		{"may lead", extract.Claim{Relation: "LEADS", Modality: extract.Possible}, ""},
-		{"visited", extract.Claim{Relation: "VISITED", Modality: extract.Actual}, ""},
-	} {
-		a := article(9, "Person:Anna Berg", "Place:Norland")
-		c.claim.Object = 1
-		a.Claims = []extract.Claim{c.claim}
-		if err := entail.New(lists()).Run(context.Background(), a); err != nil {
-			t.Fatal(err)
-		}
-		a.Claims = a.Claims[1:]
-		if got := claims(a); got != c.want {
-			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
-		}
-	}
-}
-
 // TestSetting reads an article that names one country often.
 func TestSetting(t *testing.T) {
 	for _, c := range []struct{ name, title, subject, want string }{

@@ -1,6 +1,7 @@
 package ner
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -141,7 +142,7 @@ func (v *review) trailing(i int) bool {
 // eventNames makes an event of a capitalised name whose last word is a word for
 // events, whatever the network called it: "World Internet Conference".
 func eventNames(v *review) {
-	taken := v.taken()
+	var found []renamed
 	for i, t := range v.a.Tokens {
 		if t.Space() || !capital(v.text(i)) || !v.g.Event[strings.ToLower(v.text(i))] || i+1 < len(v.a.Tokens) && v.a.Tokens[i+1].POS == "PROPN" && capital(v.text(i+1)) {
 			continue
@@ -150,8 +151,9 @@ func eventNames(v *review) {
 		if s.Len() < 2 || shouting(v.a.Words(s)) {
 			continue
 		}
-		v.replace(s, extract.Event, taken)
+		found = append(found, renamed{s, extract.Event})
 	}
+	v.replace(found)
 }
 
 // capitals returns the run of proper nouns and demonyms that ends with token i.
@@ -179,23 +181,47 @@ func (v *review) begins(i int) bool {
 	return n >= 0 && v.a.Sentences[n].Start == i
 }
 
-// replace puts a name in the place of those that it covers; it gives way to a
-// name that reaches beyond it.
-func (v *review) replace(s extract.Span, k extract.Kind, taken []bool) {
-	keep := v.a.Mentions[:0:0]
-	for _, m := range v.a.Mentions {
-		if !m.Overlaps(s) {
-			keep = append(keep, m)
+// renamed is a name that takes the place of those it covers.
+type renamed struct {
+	extract.Span
+	kind extract.Kind
+}
+
+// replace puts names in the place of those that they cover; one gives way to a
+// name that reaches beyond it, and to one of the list before it.
+func (v *review) replace(list []renamed) {
+	if len(list) == 0 {
+		return
+	}
+	cover := make([]int, len(v.a.Tokens)) // token to the list, from 1
+	for n, x := range list {
+		if slices.ContainsFunc(cover[x.Start:x.End], func(c int) bool { return c > 0 }) {
+			list[n].End = list[n].Start
 			continue
 		}
-		if m.Start < s.Start || m.End > s.End {
-			return
+		for i := x.Start; i < x.End; i++ {
+			cover[i] = n + 1
 		}
 	}
-	v.a.Mentions = keep
-	v.add(s, k)
-	for i := s.Start; i < s.End; i++ {
-		taken[i] = true
+	for _, m := range v.a.Mentions {
+		for i := m.Start; i < m.End; i++ {
+			if c := cover[i]; c > 0 && (m.Start < list[c-1].Start || m.End > list[c-1].End) {
+				list[c-1].End = list[c-1].Start
+			}
+		}
+	}
+	v.a.Mentions = slices.DeleteFunc(v.a.Mentions, func(m extract.Mention) bool {
+		for i := m.Start; i < m.End; i++ {
+			if c := cover[i]; c > 0 && list[c-1].Len() > 0 {
+				return true
+			}
+		}
+		return false
+	})
+	for _, x := range list {
+		if x.Len() > 0 {
+			v.add(x.Span, x.kind)
+		}
 	}
 }
 

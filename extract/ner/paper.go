@@ -9,7 +9,8 @@ import (
 // paperNames makes an agreement or a law of a capitalised name that ends in a
 // word for one: "Harbour Safety Act", "Oslo Accords".
 func paperNames(v *review) {
-	taken, lines := v.taken(), v.titleCase()
+	lines := v.titleCase()
+	var found []renamed
 	for i, t := range v.a.Tokens {
 		k := v.g.Paper[strings.ToLower(v.text(i))]
 		if k == "" || t.Space() || !capital(v.text(i)) || i+1 < len(v.a.Tokens) && v.proper(i+1) {
@@ -17,16 +18,17 @@ func paperNames(v *review) {
 		}
 		if s := v.capitals(i); s.Len() > 1 && !shouting(v.a.Words(s)) {
 			if n := v.a.SentenceOf(i); n >= 0 && !lines[n] {
-				v.replace(s, k, taken)
+				found = append(found, renamed{s, k})
 			}
 		}
 	}
+	v.replace(found)
 }
 
 // topics takes diseases and the like out of people, places and bodies, with the
 // number that the tokenizer cuts off: "Covid-19".
 func topics(v *review) {
-	taken := v.taken()
+	var found []renamed
 	for i := range v.a.Tokens {
 		if !v.g.Topic[v.text(i)] {
 			continue
@@ -35,6 +37,7 @@ func topics(v *review) {
 		if i+2 < len(v.a.Tokens) && v.text(i+1) == "-" && strings.Trim(v.text(i+2), "0123456789") == "" {
 			s.End = i + 3
 		}
-		v.replace(s, extract.Topic, taken)
+		found = append(found, renamed{s, extract.Topic})
 	}
+	v.replace(found)
 }
