@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"slices"
+
 	"newsgraph/extract"
 )
 
@@ -159,7 +161,7 @@ func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
 			p.right = max(p.right, i)
 			continue
 		}
-		if list = v.bodyEnds(o, prep); len(list) > 0 {
+		if list = v.bodyEnds(o, prep, v.spatial(p)); len(list) > 0 {
 			p.right = max(p.right, v.subtreeWithin(o, i))
 			for _, e := range list {
 				v.bodyOf[e.mention] = true
@@ -187,12 +189,23 @@ func (v *view) phraseEnd(o int) int {
 	return end
 }
 
+// spatial reports whether a post is the role of a place: "Zed, a city in
+// Ruritania".
+func (v *view) spatial(p *post) bool {
+	for _, t := range p.triggers {
+		if !slices.Contains(v.x.relations[t.relation].Subject, extract.Place) || slices.Contains(v.x.relations[t.relation].Subject, extract.Person) {
+			return false
+		}
+	}
+	return len(p.triggers) > 0
+}
+
 // bodyEnds returns the names that the object o of a preposition stands for as
 // bodies; only "of" goes with a place.
-func (v *view) bodyEnds(o int, prep string) []end {
+func (v *view) bodyEnds(o int, prep string, spatial bool) []end {
 	var list []end
 	for _, e := range v.ends(o, false) {
-		if k := v.Entities[e.entity].Kind; prep == "of" || prep == "at" || k == extract.Organization || k == extract.Group || k == extract.Event {
+		if k := v.Entities[e.entity].Kind; prep == "of" || prep == "at" || spatial || k == extract.Organization || k == extract.Group || k == extract.Event {
 			list = append(list, e)
 		}
 	}

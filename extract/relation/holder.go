@@ -183,7 +183,7 @@ func (v *view) apposedRight(p *post) int {
 			m = -1
 		}
 	}
-	if m < 0 || v.kind(m) != extract.Person && v.kind(m) != extract.Organization {
+	if m < 0 || v.kind(m) != extract.Person && v.kind(m) != extract.Organization && (v.kind(m) != extract.Place || !v.spatial(p)) {
 		return -1
 	}
 	e := v.Mentions[m].End

@@ -20,6 +20,8 @@ func (x *Extractor) statements(a *extract.Article) []extract.Statement {
 			list = append(list, v.reported(i, q)...)
 		case v.verb(i) && x.words.deny[v.lemma(i)]:
 			list = append(list, v.denial(i)...)
+		case v.verb(i) && (v.lemma(i) == "call" || v.lemma(i) == "describe" || v.lemma(i) == "label" || v.lemma(i) == "brand"):
+			list = append(list, v.dismissal(i)...)
 		case v.lower[i] == "according":
 			list = append(list, v.accordingTo(i)...)
 		}
@@ -259,6 +261,28 @@ func (v *view) denial(i int) []extract.Statement {
 		s.End = content + 1
 	}
 	return []extract.Statement{{Speaker: entity, SpeakerMention: mention, Verb: i, Content: v.trim(s), Denial: true}}
+}
+
+// dismissal is "A called the allegations baseless".
+func (v *view) dismissal(i int) []extract.Statement {
+	charge, untrue := -1, false
+	for k := v.first[i]; k >= 0; k = v.next[k] {
+		switch v.dep(int(k)) {
+		case "dobj":
+			charge = int(k)
+		case "ccomp", "oprd", "acomp", "xcomp":
+			untrue = v.x.words.baseless[v.lower[k]] || v.x.words.baseless[v.lemma(int(k))]
+			if n := v.kid(int(k), "nsubj"); n >= 0 {
+				charge = n
+			}
+		}
+	}
+	c := v.clause(i)
+	if !untrue || charge < 0 || !v.x.words.charge[v.lemma(charge)] || len(c.subj) == 0 {
+		return nil
+	}
+	entity, mention := v.who(c.subj[0])
+	return []extract.Statement{{Speaker: entity, SpeakerMention: mention, Verb: i, Content: v.trim(v.subtree(charge)), Denial: true}}
 }
 
 // kidLemma reports whether the lemma of i or of its subject or object is in the
