@@ -94,6 +94,9 @@ func Query(seed uint64) string {
 	if g.in(12) {
 		return g.union()
 	}
+	if g.in(10) {
+		return g.shortest()
+	}
 	return g.part()
 }
 

@@ -88,6 +88,20 @@ func (g *generator) edge(bound *[]variable) string {
 	return "-" + detail + "-"
 }
 
+// shortest writes MATCH of two nodes and of the shortest paths between them.
+func (g *generator) shortest() string {
+	a, b, p := g.fresh(node), g.fresh(node), g.fresh(path)
+	g.scope = append(g.scope, a, b)
+	text := "MATCH (" + a.name + one(g.source, "", ":A", ":B") + "), (" + b.name + one(g.source, "", ":C", ":A") + ") WHERE " +
+		a.name + " <> " + b.name + " " + one(g.source, "", "OPTIONAL ") + "MATCH " + p.name + " = "
+	edge := one(g.source, "-[%*]->", "-[%*]-", "<-[%*..3]-", "-[%*..2]-", "-[:T*]-", "-[:T|U*..3]->")
+	edge = strings.ReplaceAll(edge, "%", "")
+	text += one(g.source, "shortestPath", "allShortestPaths") + "((" + a.name + ")" + edge + "(" + b.name + "))"
+	condition := one(g.source, "", "", " WHERE all(x IN nodes(%) WHERE x.k IS NULL OR x.k < 3)", " WHERE none(x IN nodes(%) WHERE x:C)",
+		" WHERE all(x IN relationships(%) WHERE type(x) <> 'V')", " WHERE length(%) > 1", " WHERE all(x IN relationships(%) WHERE x.w > 0)")
+	return text + strings.ReplaceAll(condition, "%", p.name) + " RETURN " + one(g.source, "", "DISTINCT ") + a.name + ", " + b.name + ", length(" + p.name + ") AS l"
+}
+
 // hidden writes a short path for a subquery: it binds nothing outside.
 func (g *generator) hidden() string {
 	var bound []variable
