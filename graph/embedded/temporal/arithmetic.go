@@ -2,6 +2,7 @@ package temporal
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"time"
 
@@ -62,22 +63,56 @@ func normal(months, days, seconds, nanos int64) graph.Duration {
 // Scale multiplies each part of d by a number (int64 or float64) or, if divide is
 // set, divides it. What is left of months and days is carried down.
 func Scale(d graph.Duration, by any, divide bool) (graph.Duration, error) {
-	factor, err := exact(by)
-	if err != nil {
-		return graph.Duration{}, fmt.Errorf("scale a duration: %w", err)
+	if n, ok := by.(int64); ok && !divide {
+		return times(d, n)
 	}
-	if divide {
-		if factor.Sign() == 0 {
-			return graph.Duration{}, fmt.Errorf("a duration cannot be divided by zero")
+	factor, ok := by.(float64)
+	if n, whole := by.(int64); whole {
+		factor, ok = float64(n), true
+	}
+	switch {
+	case !ok:
+		return graph.Duration{}, fmt.Errorf("scale a duration: %v is not a number", by)
+	case divide && factor == 0:
+		return graph.Duration{}, fmt.Errorf("a duration cannot be divided by zero")
+	}
+	of := func(part int64) float64 {
+		if divide {
+			return float64(part) / factor
 		}
-		factor.Inv(factor)
+		return float64(part) * factor
 	}
+	return approximate(of(d.Months), of(d.Days), of(d.Seconds), of(d.Nanos))
+}
+
+// times multiplies by a whole number, exactly.
+func times(d graph.Duration, n int64) (graph.Duration, error) {
 	var a amounts
 	for _, part := range [...]struct {
 		to *big.Rat
 		n  int64
 	}{{&a.months, d.Months}, {&a.days, d.Days}, {&a.seconds, d.Seconds}, {&a.nanos, d.Nanos}} {
-		part.to.Mul(new(big.Rat).SetInt64(part.n), factor)
+		part.to.Mul(new(big.Rat).SetInt64(part.n), new(big.Rat).SetInt64(n))
 	}
 	return a.duration()
+}
+
+// approximate carries what is left of months to days, of days to seconds, of
+// seconds to nanoseconds. It reckons in floats, nanosecond by nanosecond, so that
+// the last digit is the one Neo4j finds.
+func approximate(months, days, seconds, nanos float64) (graph.Duration, error) {
+	const nanosPerMonth = float64(secondsPerMonth) * 1e9
+	const perDay = float64(nanosPerDay)
+	for _, part := range []float64{months, days, seconds, nanos} {
+		if !(math.Abs(part) < 1<<62) {
+			return graph.Duration{}, fmt.Errorf("the duration is too long")
+		}
+	}
+	wholeMonths := math.Trunc(months)
+	days += nanosPerMonth * (months - wholeMonths) / perDay
+	wholeDays := math.Trunc(days)
+	seconds += perDay * (days - wholeDays) / 1e9
+	wholeSeconds := math.Trunc(seconds)
+	nanos += 1e9 * (seconds - wholeSeconds)
+	return normal(int64(wholeMonths), int64(wholeDays), int64(wholeSeconds), int64(nanos)), nil
 }

@@ -97,10 +97,21 @@ func Between(from, to any) (graph.Duration, error) {
 	return d, nil
 }
 
+// hasDays refuses two mere times of day.
+func (p pair) hasDays() error {
+	if !p.from.hasDate && !p.to.hasDate {
+		return fmt.Errorf("two times of day are not days or months apart")
+	}
+	return nil
+}
+
 // InMonths measures in whole months.
 func InMonths(from, to any) (graph.Duration, error) {
 	p, err := pairOf(from, to)
-	if err != nil || !p.dates {
+	if err == nil {
+		err = p.hasDays()
+	}
+	if err != nil {
 		return graph.Duration{}, err
 	}
 	return graph.Duration{Months: p.months()}, nil
@@ -109,7 +120,10 @@ func InMonths(from, to any) (graph.Duration, error) {
 // InDays measures in whole days.
 func InDays(from, to any) (graph.Duration, error) {
 	p, err := pairOf(from, to)
-	if err != nil || !p.dates {
+	if err == nil {
+		err = p.hasDays()
+	}
+	if err != nil {
 		return graph.Duration{}, err
 	}
 	return graph.Duration{Days: p.days()}, nil

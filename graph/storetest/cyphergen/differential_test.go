@@ -77,6 +77,27 @@ func TestSameAnswersAsNeo4j(t *testing.T) {
 		n, rows, failed, unsupported, forgotten)
 }
 
+// TestSameMomentsAsNeo4j compares dates, times and durations.
+func TestSameMomentsAsNeo4j(t *testing.T) {
+	if os.Getenv("NEO4J_URI") == "" {
+		t.Skip("NEO4J_URI is not set")
+	}
+	real, ours := neo4jtest.Open(t), embedded.Memory(embedded.Options{})
+	first, n := setting("CYPHERGEN_SEED", 0), setting("CYPHERGEN_QUERIES", 300)
+	failed := 0
+	for seed := first; seed < first+n; seed++ {
+		query := cyphergen.Moment(seed)
+		got, want := answer(t.Context(), ours, query, false), answer(t.Context(), real, query, false)
+		switch {
+		case strings.HasPrefix(got[0], "error") && strings.HasPrefix(want[0], "error"):
+			failed++
+		case !slices.Equal(got, want):
+			t.Errorf("seed %d: %s\ngives %s\nwants %s", seed, query, strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	}
+	t.Logf("%d moments, %d failed on both", n, failed)
+}
+
 // TestSameChangesAsNeo4j lets both stores change the same random graphs and
 // compares what is there afterwards.
 func TestSameChangesAsNeo4j(t *testing.T) {
