@@ -60,6 +60,7 @@ func allOn(t *testing.T, store graph.Store) {
 		{"golden graph", goldenGraph},
 		{"plan", plan},
 		{"verify finds what was spoilt", verifyFinds},
+		{"foreign data", foreign},
 		{"names are never Cypher", injection},
 		{"articles that contradict themselves", inconsistent},
 	} {

@@ -157,3 +157,15 @@ func inconsistent(t *testing.T, store graph.Store) {
 		t.Errorf("a stream that breaks: %+v, %v", r, err)
 	}
 }
+
+func foreign(t *testing.T, store graph.Store) {
+	load(t, loader(t, store, Options{}), corpus(t)...)
+	if found, err := Foreign(t.Context(), store); err != nil || len(found) != 0 {
+		t.Errorf("our own graph: %v, %v", found, err)
+	}
+	update1(t, store, "CREATE (:Customer {id: 1}), (:Customer:Person {id: 2}), ()")
+	if found, err := Foreign(t.Context(), store); err != nil || found["Customer"] != 2 || found[""] != 1 {
+		t.Errorf("with foreign nodes: %v, %v", found, err)
+	}
+	clear(t, store)
+}
