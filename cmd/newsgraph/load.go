@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -34,6 +35,7 @@ func newLoad(con *console) *cli.Command {
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary, exitStopped),
 		Flags: append(append(storeFlags(), inputFlags()...),
 			workersFlag(), statedFlag(true),
+			&cli.BoolFlag{Name: "into-existing", Usage: "with --to: load beside what somebody else has put into the database"},
 			&cli.StringFlag{Name: "report", Usage: "write the books of the run to `FILE` as JSON"},
 			&cli.StringFlag{Name: "max-errors", Value: "0", Usage: "how many rejects are no failure: `N`, N% or -1 for any"},
 			&cli.StringFlag{Name: "rejects", Value: "newsgraph-rejects.jsonl", Usage: "write rejected records to `FILE`, made when there is one"}),
@@ -132,6 +134,11 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 	if err != nil {
 		return err
 	}
+	if c.String("to") != "" && !planning && !c.Bool("into-existing") {
+		if err := unshared(c.Context, store); err != nil {
+			return err
+		}
+	}
 	run := loader.Plan
 	if !planning {
 		run = loader.Load
@@ -153,6 +160,20 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 		fmt.Fprintf(con.out, "input: %s (--report FILE lists them)\n", input)
 	}
 	return settled(c, report, allowed)
+}
+
+// unshared refuses a database that holds somebody else's data.
+func unshared(ctx context.Context, store graph.Store) error {
+	found, err := load.Foreign(ctx, store)
+	if err != nil || len(found) == 0 {
+		return err
+	}
+	var list []string
+	for _, label := range tallied(found) {
+		list = append(list, fmt.Sprintf("%d %s", found[label], cmp.Or(label, "without a label")))
+	}
+	return &graph.Error{Failure: graph.Refused,
+		Message: "the database holds nodes of somebody else (" + strings.Join(list, ", ") + "): name another one by --database, or load beside them with --into-existing"}
 }
 
 // settled returns the error of a run whose books do not balance, or that
