@@ -1,9 +1,8 @@
 // Package entail adds claims that no one sentence states and the article as a
 // whole entails: that a city lies in a country which the article names too, that
-// a known body has its seat there, that who holds a country's office is its
-// citizen. They rest on lists or on other claims, never on a guess about the
-// text, and their frames say so ("gazetteer", "office"): whoever wants only what
-// is stated leaves them out.
+// a known body has its seat there, whose president somebody is in an article on
+// one country. Their frames say by what they follow ("gazetteer", "setting");
+// whoever wants only what is stated leaves them out.
 //
 // A passage of a few sentences is no article; nothing is inferred from it.
 package entail
