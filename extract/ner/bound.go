@@ -37,6 +37,9 @@ func trim(v *review) {
 				s.Start++
 			}
 		case extract.Event, extract.Organization, extract.Law:
+			if s.Len() > 2 && trade(v.text(s.Start)) {
+				s.Start++
+			}
 			if s.Len() > 1 && v.g.Demonym[v.text(s.Start)] && v.g.Org[v.a.Words(extract.Span{Start: s.Start + 1, End: s.End})] {
 				s.Start++
 			}
@@ -93,6 +96,16 @@ func (v *review) hyphened(end int) int {
 		return end
 	}
 	return end + 2
+}
+
+// trade reports whether a word before a company's name says what it does:
+// "Carmaker Vento Motors".
+func trade(w string) bool {
+	switch w {
+	case "Airline", "Retailer", "Insurer", "Lender", "Broadcaster", "Brewer", "Publisher", "Rival", "Supplier":
+		return true
+	}
+	return strings.HasSuffix(w, "maker") && len(w) > 6
 }
 
 // prefix reports whether a word before a hyphen is no part of the name after it.

@@ -227,13 +227,23 @@ func (v *review) listed(s extract.Span) extract.Kind {
 // byCity makes a place of a one-word person or organisation that is a known city
 // and stands after a preposition of place.
 func byCity(v *review) {
+	whole := map[string]bool{} // first words of people named in full
+	for _, m := range v.a.Mentions {
+		if m.Kind == extract.Person && m.Len() > 1 {
+			whole[v.text(m.Start)] = true
+		}
+	}
 	for i := range v.a.Mentions {
 		m := &v.a.Mentions[i]
+		if v.dateline(m.Span) {
+			m.Kind = extract.Place
+			continue
+		}
 		if m.Kind != extract.Person && m.Kind != extract.Organization || m.Start == 0 {
 			continue
 		}
 		w := v.a.Words(m.Span)
-		if !v.g.City[w] || v.g.First[strings.ToLower(w)] || shouting(w) {
+		if !v.g.City[w] || whole[w] || shouting(w) {
 			continue
 		}
 		switch strings.ToLower(v.text(m.Start - 1)) {
@@ -243,14 +253,34 @@ func byCity(v *review) {
 	}
 }
 
+// dateline reports whether a name in capitals opens a paragraph as the place
+// where the article was written: "OSLO (ZPA) - ", "OSLO, Norway — ".
+func (v *review) dateline(s extract.Span) bool {
+	n := v.a.SentenceOf(s.Start)
+	if n < 0 || v.a.Sentences[n].Start != s.Start || !shouting(v.a.Words(s)) || n > 0 && v.a.Sentences[n-1].Paragraph == v.a.Sentences[n].Paragraph {
+		return false
+	}
+	for i := s.End; i < min(s.End+8, v.a.Sentences[n].End); i++ {
+		switch v.text(i) {
+		case "-", "–", "—", "--":
+			return true
+		}
+	}
+	return false
+}
+
 // byMajority gives all names with the same words the kind that most of them
 // have.
 func byMajority(v *review) {
 	votes := map[string][]extract.Kind{}
+	from := "" // the place of the dateline
 	for _, m := range v.a.Mentions {
 		if named(m.Kind) {
 			w := v.a.Words(m.Span)
 			votes[w] = append(votes[w], m.Kind)
+			if from == "" && v.dateline(m.Span) {
+				from = w
+			}
 		}
 	}
 	winner := make(map[string]extract.Kind, len(votes))
@@ -263,6 +293,9 @@ func byMajority(v *review) {
 		k, ok := winner[w]
 		if !ok {
 			k = majority(votes[w])
+			if from != "" && strings.EqualFold(from, w) {
+				k = extract.Place
+			}
 			winner[w] = k
 		}
 		m.Kind = k

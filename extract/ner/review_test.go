@@ -57,6 +57,8 @@ func TestReview(t *testing.T) {
 		{"a headline in capitals",
 			"BERG NNP nsubj 2\nQUITS VBZ ROOT 0\nNORD NNP compound 4\nBOARD NNP dobj 2\n\nAnna NNP compound 2 Person 2\nBerg NNP nsubj 3\nleft VBD ROOT 0\n\nBerg NNP nsubj 2 Person 1\nsmiled VBD ROOT 0",
 			"BERG/Person Anna Berg/Person Berg/Person"},
+		{"a dateline", "PORTHAVEN NNP npadvmod 4 Organization 1\n, , punct 1\n— : punct 1\nRain NN ROOT 0\n\nPorthaven NNP nsubj 2 Person 1\ngrew VBD ROOT 0", "PORTHAVEN/Place Porthaven/Place"},
+		{"what a company does", "Carmaker NNP compound 3 Organization 3\nVento NNP compound 3\nMotors NNPS nsubj 4\nfell VBD ROOT 0", "Vento Motors/Organization"},
 		{"most of the article decides",
 			"Xo NNP nsubj 2 Person 1\nfell VBD ROOT 0\n\nXo NNP nsubj 2 Organization 1\nrose VBD ROOT 0\n\nXo NNP nsubj 2 Organization 1\nfell VBD ROOT 0",
 			"Xo/Organization Xo/Organization Xo/Organization"},
