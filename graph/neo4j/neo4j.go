@@ -30,13 +30,13 @@ type Config struct {
 	WriteTimeout time.Duration // of one Update on the server; 0: 2 min
 	// DriverRetry is how long the driver itself repeats one attempt; 0: 30 s.
 	DriverRetry time.Duration
-	// RetryFor is how long Update goes on trying while the server is away or
+	// RetryFor is how long View and Update go on trying while the server is away or
 	// refuses for a passing reason; 0: 10 min.
 	RetryFor time.Duration
 	// Grace is how much longer than the server's limit an attempt may take
 	// before the connection counts as dead; 0: 15 s.
 	Grace time.Duration
-	// Notice is told, once a wait, why Update waits. May be nil.
+	// Notice is told, once a wait, why the store waits. May be nil.
 	Notice func(message string)
 }
 
@@ -115,9 +115,12 @@ func (s *Store) Close(ctx context.Context) error {
 	return s.driver.Close(context.WithoutCancel(ctx))
 }
 
-// View runs fn in a read transaction: the server itself refuses writes.
+// View runs fn in a read transaction: the server itself refuses writes. Like
+// Update it outlasts an outage.
 func (s *Store) View(ctx context.Context, fn func(graph.Tx) error) error {
-	return s.attempt(ctx, driver.AccessModeRead, s.config.ReadTimeout, fn)
+	return s.retry(ctx, func() error {
+		return s.attempt(ctx, driver.AccessModeRead, s.config.ReadTimeout, fn)
+	})
 }
 
 // Update runs fn in a write transaction and repeats it as long as the reason
