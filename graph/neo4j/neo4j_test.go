@@ -2,7 +2,9 @@ package neo4j_test
 
 import (
 	"errors"
+	"os"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -114,5 +116,28 @@ func TestOpenNamesTheRemedy(t *testing.T) {
 			}
 			t.Log(err)
 		})
+	}
+}
+
+// TestPassword needs a server of its own: the shared one asks for none.
+func TestPassword(t *testing.T) {
+	if os.Getenv("NEWSGRAPH_FAULTS") == "" {
+		t.Skip("it starts a server of its own: set NEWSGRAPH_FAULTS=1")
+	}
+	server := neo4jtest.Prepare(t)
+	server.Protect(t, "right-password")
+	if err := server.Restart(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ user, password, want string }{
+		{"", "", "wants a user name and a password: set NEO4J_USERNAME and NEO4J_PASSWORD"},
+		{"neo4j", "wrong-password", "does not accept this password of user neo4j"},
+	} {
+		config := server.Config()
+		config.Username, config.Password = c.user, c.password
+		_, err := neo4j.Open(t.Context(), config)
+		if graph.FailureOf(err) != graph.Refused || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "wrong-password") {
+			t.Errorf("user %q: %v, want a refusal that says %q", c.user, err, c.want)
+		}
 	}
 }

@@ -95,12 +95,18 @@ type Server struct {
 	Dir   string // its home: conf, data, logs
 	Port  int
 	PID   int
-	exit  chan error
+	// Password of the user neo4j; empty: no authentication. Set by Protect.
+	Password string
+	exit     chan error
 }
 
 // Config is how to reach the server.
 func (s *Server) Config() neo4j.Config {
-	return neo4j.Config{URI: "bolt://127.0.0.1:" + strconv.Itoa(s.Port), Database: "neo4j"}
+	c := neo4j.Config{URI: "bolt://127.0.0.1:" + strconv.Itoa(s.Port), Database: "neo4j"}
+	if s.Password != "" {
+		c.Username, c.Password = "neo4j", s.Password
+	}
+	return c
 }
 
 // Start starts a server that only this test uses and that ends with it. extra
@@ -184,6 +190,25 @@ func (s *Server) Kill() {
 	}
 	<-s.exit
 	s.exit = nil
+}
+
+// Protect gives a server that has been prepared, and not started, a password of
+// at least eight characters.
+func (s *Server) Protect(t testing.TB, password string) {
+	t.Helper()
+	conf := s.path("conf/neo4j.conf")
+	text, err := os.ReadFile(conf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = bytes.Replace(text, []byte("auth_enabled=false"), []byte("auth_enabled=true"), 1)
+	if err := os.WriteFile(conf, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := s.Admin(t.Context(), s.Dir, "dbms", "set-initial-password", password); err != nil {
+		t.Fatalf("set the password: %v\n%s", err, out)
+	}
+	s.Password = password
 }
 
 // Admin runs neo4j-admin on the server's home, in a folder; the server must not
