@@ -24,7 +24,7 @@ func relations() []extract.Relation {
 type said struct {
 	subject, relation, object string
 	speaker                   string
-	negated                   bool
+	negated, entailed         bool
 	modality                  extract.Modality
 	when                      extract.Interval
 	confidence                float64
@@ -86,7 +86,7 @@ func mentions(a *extract.Article, e extract.Entity, entity int) (list []int) {
 
 func claimOf(t testing.TB, a *extract.Article, c said) extract.Claim {
 	t.Helper()
-	out := extract.Claim{Relation: c.relation, Subject: entityOf(a, c.subject), Object: -1, Speaker: -1, Negated: c.negated,
+	out := extract.Claim{Relation: c.relation, Subject: entityOf(a, c.subject), Object: -1, Speaker: -1, Negated: c.negated, Entailed: c.entailed,
 		Modality: c.modality, When: c.when, Confidence: c.confidence, Frame: "test"}
 	if out.Modality == "" {
 		out.Modality = extract.Actual

@@ -5,7 +5,7 @@ CALL (row) {
   MATCH (c:Claim {key: row.key})<-[:STATES]-(a:Article)
   WITH c, a, EXISTS { (c)-[:ATTRIBUTED_TO]->() } AS reported,
        CASE c.modality WHEN 'actual' THEN 0 WHEN 'planned' THEN 1 ELSE 2 END AS rank
-  ORDER BY c.negated, reported, rank, c.confidence DESC, a.published_at, c.id
+  ORDER BY c.negated, reported, rank, coalesce(c.entailed, false), c.confidence DESC, a.published_at, c.id
   RETURN count(c) AS evidence, count(DISTINCT a) AS articles,
          count(CASE WHEN c.negated THEN 1 END) AS against,
          count(CASE WHEN NOT c.negated AND NOT reported AND rank = 0 THEN 1 END) AS asserted,
@@ -22,7 +22,7 @@ MERGE (s)-[r:RELATION {key: row.key}]->(o)
 SET r = {key: row.key, evidence: evidence, articles: articles, against: against, confidence: confidence,
          first_seen: first_seen, last_seen: last_seen, event_date: event_date, event_prec: best.event_prec,
          valid_from: valid_from, valid_to: valid_to, former: best.former, role: best.role, topic: best.topic,
-         article_ids: article_ids, quote: best.quote, url: source.url,
+         article_ids: article_ids, quote: best.quote, url: source.url, entailed: best.entailed,
          modality: CASE strongest WHEN 0 THEN 'actual' WHEN 1 THEN 'planned' WHEN 2 THEN 'possible' ELSE best.modality END,
          status: CASE WHEN against > 0 AND asserted > 0 THEN 'disputed' WHEN against > 0 THEN 'denied'
                       WHEN asserted > 0 THEN 'asserted' ELSE 'alleged' END}

@@ -59,6 +59,7 @@ func allOn(t *testing.T, store graph.Store) {
 		{"what is there is not read again", readOnce},
 		{"golden graph", goldenGraph},
 		{"plan", plan},
+		{"an entailed edge says so", entailedEdge},
 		{"verify finds what was spoilt", verifyFinds},
 		{"foreign data", foreign},
 		{"names are never Cypher", injection},

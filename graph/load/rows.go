@@ -148,6 +148,9 @@ func claimProps(a *extract.Article, c extract.Claim) row {
 		"confidence": c.Confidence, "sentence_no": int64(c.Sentence), "start": int64(start), "end": int64(end),
 		"quote": quote(a, c, start, end),
 	}
+	if c.Entailed {
+		p["entailed"] = true
+	}
 	set(p, "frame", c.Frame)
 	set(p, "role", capped(c.Role))
 	set(p, "topic", capped(c.Topic))
