@@ -30,7 +30,6 @@ type Graph struct {
 
 	undo []change
 	redo []byte
-	dead struct{ nodes, edges []ID } // deleted by this transaction
 }
 
 // Label is a label with the nodes that carry it.
