@@ -135,6 +135,8 @@ func (l *Loader) rare(kind byte) error {
 		l.g.detachIndex(l.g.Index(name))
 	case recordNext:
 		nodes, edges := int(l.uint()), int(l.uint())
+		l.near(nodes, len(l.g.nodes))
+		l.near(edges, len(l.g.edges))
 		l.g.nodes = padded(l.g.nodes, nodes)
 		l.g.edges = padded(l.g.edges, edges)
 	default:
@@ -142,6 +144,14 @@ func (l *Loader) rare(kind byte) error {
 		l.fail("unknown kind of record %d: the store was written by another version", kind)
 	}
 	return nil
+}
+
+// near fails if a number leaves out more others than could have been deleted in
+// a graph that fits in memory.
+func (l *Loader) near(id, next int) {
+	if id < 0 || id-next > 1<<28 {
+		l.fail("number %d follows %d", id, next)
+	}
 }
 
 // padded lengthens a table with nils: the numbers of what was deleted.
@@ -166,6 +176,7 @@ func (l *Loader) createNode() {
 	if id < uint64(len(l.g.nodes)) {
 		l.fail("node %d is created twice", id)
 	}
+	l.near(int(id), len(l.g.nodes))
 	if len(l.nodes) == 0 {
 		l.nodes = make([]Node, 512)
 	}
@@ -211,6 +222,7 @@ func (l *Loader) createEdge() {
 	if id < uint64(len(l.g.edges)) {
 		l.fail("edge %d is created twice", id)
 	}
+	l.near(int(id), len(l.g.edges))
 	if len(l.edges) == 0 {
 		l.edges = make([]Edge, 512)
 	}
@@ -357,6 +369,9 @@ func (l *Loader) list() any {
 	}
 	list := make([]any, n)
 	for i := range list {
+		if l.at < len(l.text) && l.text[l.at] == valueList {
+			l.fail("a list is in a list")
+		}
 		list[i] = l.value()
 	}
 	return list
