@@ -254,7 +254,7 @@ func TestServerKilled(t *testing.T) {
 	slow(t)
 	server := neo4jtest.Start(t)
 	config, outage := impatient(server.Config()), 4*time.Second
-	config.WriteTimeout, config.Grace = time.Minute, 0
+	config.WriteTimeout, config.Grace, config.RetryFor = time.Minute, 0, 5*time.Minute
 	if d, err := time.ParseDuration(os.Getenv("NEWSGRAPH_OUTAGE")); err == nil {
 		outage, config.DriverRetry = d, 0
 	}

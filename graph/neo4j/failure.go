@@ -17,13 +17,14 @@ import (
 // retry repeats an attempt while its failure may pass, with growing pauses,
 // until Config.RetryFor has gone by. A commit whose outcome is unknown is one
 // of these failures: the attempt is idempotent, so running it again is right
-// either way.
-func (s *Store) retry(ctx context.Context, attempt func() error) error {
+// either way. also is one more failure that may pass.
+func (s *Store) retry(ctx context.Context, also graph.Failure, attempt func() error) error {
 	end := time.Now().Add(s.config.RetryFor)
 	pause := 200 * time.Millisecond
 	for {
 		err := attempt()
-		if graph.FailureOf(err) != graph.Unavailable || time.Now().Add(pause).After(end) {
+		f := graph.FailureOf(err)
+		if f != graph.Unavailable && f != also || err == nil || time.Now().Add(pause).After(end) {
 			return err
 		}
 		s.config.Notice(fmt.Sprintf("%v; trying again in %s", err, pause.Round(100*time.Millisecond)))

@@ -118,15 +118,16 @@ func (s *Store) Close(ctx context.Context) error {
 // View runs fn in a read transaction: the server itself refuses writes. Like
 // Update it outlasts an outage.
 func (s *Store) View(ctx context.Context, fn func(graph.Tx) error) error {
-	return s.retry(ctx, func() error {
+	return s.retry(ctx, graph.Unavailable, func() error {
 		return s.attempt(ctx, driver.AccessModeRead, s.config.ReadTimeout, fn)
 	})
 }
 
 // Update runs fn in a write transaction and repeats it as long as the reason
-// for its failure may pass.
+// for its failure may pass. Running out of time is such a reason, for writes: a
+// server that has just started plans every statement anew, and keeps the plans.
 func (s *Store) Update(ctx context.Context, fn func(graph.Tx) error) error {
-	return s.retry(ctx, func() error {
+	return s.retry(ctx, graph.TimedOut, func() error {
 		return s.attempt(ctx, driver.AccessModeWrite, s.config.WriteTimeout, fn)
 	})
 }
