@@ -3,12 +3,14 @@ package load
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"newsgraph/graph"
 )
 
 // Foreign counts the nodes of a store that are none of this program's, by their
-// first label ("" for none), so that a load into somebody's database can be
+// labels ("Customer:Person", "" for none), so that a load into somebody's database can be
 // refused before it begins. Of a store that holds none it costs only counts.
 func Foreign(ctx context.Context, store graph.Store) (Tally, error) {
 	own := []string{"__Entity__", "Article", "Claim", "__Migration", "__Batch"}
@@ -29,10 +31,12 @@ func Foreign(ctx context.Context, store graph.Store) (Tally, error) {
 		if err != nil || left == 0 {
 			return err
 		}
-		_, err = tx.Run(ctx, "MATCH (n) WHERE "+where+" RETURN coalesce(labels(n)[0], '') AS label, count(*) AS n", nil, func(r graph.Row) error {
-			label, _ := r.Values[0].(string)
+		_, err = tx.Run(ctx, "MATCH (n) WHERE "+where+" RETURN labels(n) AS labels, count(*) AS n", nil, func(r graph.Row) error {
+			list, _ := r.Values[0].([]any)
+			labels := stringsOf(list)
+			slices.Sort(labels)
 			n, _ := r.Values[1].(int64)
-			found[label] += int(n)
+			found[strings.Join(labels, ":")] += int(n)
 			return nil
 		})
 		return err
