@@ -14,7 +14,8 @@ import (
 // A moment without a zone is UTC. 03/04/2016 is undecidable and an error.
 func parseDate(s string) (time.Time, extract.Precision, error) {
 	s = strings.TrimSpace(s)
-	if n, err := strconv.ParseInt(s, 10, 64); err == nil && len(s) >= 9 {
+	// 20160304120000 is no number of milliseconds, but one of the layouts.
+	if n, err := strconv.ParseInt(s, 10, 64); err == nil && len(s) >= 9 && len(s) != len("20060102150405") {
 		if len(s) >= 12 {
 			return time.UnixMilli(n).UTC(), extract.Second, nil
 		}
@@ -26,7 +27,7 @@ func parseDate(s string) (time.Time, extract.Precision, error) {
 		"20060102T150405Z", "20060102150405",
 		time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST", time.ANSIC, time.UnixDate,
 	} {
-		if t, err := time.Parse(layout, s); err == nil {
+		if t, err := time.ParseInLocation(layout, s, time.UTC); err == nil {
 			return t.UTC(), extract.Second, zone(t)
 		}
 	}
@@ -45,7 +46,7 @@ func parseDate(s string) (time.Time, extract.Precision, error) {
 }
 
 // zone refuses a moment whose zone has a name but no known offset: Go reads
-// "EST" as an offset of zero unless the machine happens to be there.
+// "EST" as an offset of zero.
 func zone(t time.Time) error {
 	name, offset := t.Zone()
 	if offset == 0 && name != "" && name != "UTC" && name != "GMT" && name != "Z" {

@@ -22,6 +22,7 @@ func TestDates(t *testing.T) {
 		{"December 2015", "2015-12-01T00:00:00Z month"},
 		{"1450224000", "2015-12-16T00:00:00Z second"},
 		{"1450224000123", "2015-12-16T00:00:00Z second"},
+		{"20151216010203", "2015-12-16T01:02:03Z second"},
 		{"12-16-2015", "2015-12-16T00:00:00Z day"},
 		{"16.12.2015", "2015-12-16T00:00:00Z day"},
 		{"05/05/2015", "2015-05-05T00:00:00Z day"},
@@ -37,6 +38,16 @@ func TestDates(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s: got %s, want %s", c.in, got, c.want)
 		}
+	}
+}
+
+// A date means the same wherever the program runs.
+func TestDatesDoNotDependOnTheMachine(t *testing.T) {
+	here := time.Local
+	defer func() { time.Local = here }()
+	time.Local = time.FixedZone("EST", -5*3600)
+	if at, _, err := parseDate("Wed, 16 Dec 2015 01:02:03 EST"); err == nil {
+		t.Errorf("EST is taken for this machine's zone: %s", at)
 	}
 }
 

@@ -111,11 +111,11 @@ func stated(d extract.CalendarDate) string {
 func editionOf(name string, e extract.Entity) (base, edition string) {
 	year, ordinal := "", e.Ordinal
 	var kept []string
-	for i, word := range strings.Fields(name) {
+	for _, word := range strings.Fields(name) {
 		switch number := ordinalOf(word); {
 		case isYear(word):
 			year = word
-		case number != "" && i == len(kept):
+		case number != "" && len(kept) == 0:
 			// Only at the head of the name: "the third World Forum", not
 			// "Forum of the Third World".
 			ordinal = number

@@ -3,6 +3,8 @@ package load
 import (
 	"strings"
 	"testing"
+
+	"newsgraph/extract"
 )
 
 func TestNorm(t *testing.T) {
@@ -43,6 +45,23 @@ func TestIDs(t *testing.T) {
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: id %s, want %s", c.what, c.got, c.want)
+		}
+	}
+}
+
+// Only an ordinal at the head of an event's name counts its editions.
+func TestEditions(t *testing.T) {
+	for _, c := range []struct{ name, base, edition string }{
+		{"third harbour forum", "harbour forum", "#3"},
+		{"the third harbour forum", "harbour forum", "#3"},
+		{"the 3rd harbour forum", "harbour forum", "#3"},
+		{"2015 third harbour forum", "harbour forum", "2015"},
+		{"forum of the third world", "forum of the third world", ""},
+		{"conference of the first nations", "conference of the first nations", ""},
+		{"harbour forum", "harbour forum", ""},
+	} {
+		if base, edition := editionOf(c.name, extract.Entity{}); base != c.base || edition != c.edition {
+			t.Errorf("%q: %q, edition %q; want %q, %q", c.name, base, edition, c.base, c.edition)
 		}
 	}
 }
