@@ -24,6 +24,9 @@ type Claim struct {
 	Value          string `json:"value,omitempty"` // literal object of BORN_ON and the like, ISO date
 	Speaker        int    `json:"speaker"`         // index into Entities; -1: the article in its own voice
 	Sentence       int    `json:"sentence"`        // index into Sentences
+	// Reported is true where somebody says it whom no entity stands for:
+	// "officials said", "it was reported". The article does not say it itself.
+	Reported bool `json:"reported,omitempty"`
 
 	Negated  bool     `json:"negated,omitempty"`
 	Modality Modality `json:"modality"`

@@ -23,6 +23,6 @@ MATCH (c)-[:SUBJECT]->(s:__Entity__)
 OPTIONAL MATCH (c)-[:OBJECT]->(o:__Entity__)
 OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(w:__Entity__)
 RETURN day AS date, s.name AS subject, c.relation AS relation, coalesce(o.name, c.value) AS object,
-       c.negated AS negated, c.modality AS modality, w.name AS said_by, c.quote AS quote, a.title AS title, a.url AS url
+       c.negated AS negated, c.modality AS modality, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by, c.quote AS quote, a.title AS title, a.url AS url
 ORDER BY day, a.published_at, c.sentence_no, c.id
 LIMIT $limit

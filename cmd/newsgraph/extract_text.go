@@ -156,6 +156,9 @@ func marks(con *console, a *extract.Article, c extract.Claim) []string {
 	if c.Speaker >= 0 {
 		notes = append(notes, "says "+con.name(a, c.Speaker))
 	}
+	if c.Reported {
+		notes = append(notes, "says somebody unnamed")
+	}
 	if c.Role != "" {
 		notes = append(notes, printable(c.Role))
 	}

@@ -64,6 +64,7 @@ func (v *view) answer(k extract.Claim, i, s int) {
 		return
 	}
 	k.Negated, k.Modality, k.Former, k.Speaker, k.Sentence = true, extract.Actual, false, denier, s
+	k.Reported = false
 	k.Trigger = extract.Span{Start: i, End: i + 1}
 	k.Evidence = span(k.Trigger, v.Mentions[mention].Span)
 	k.When = extract.Interval{}

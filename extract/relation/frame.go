@@ -153,7 +153,7 @@ func (v *view) speaker(k *extract.Claim, c *candidate) {
 		return
 	}
 	st := &v.Statements[s]
-	k.Speaker = st.Speaker
+	k.Speaker, k.Reported = st.Speaker, st.Speaker < 0
 	if st.Denial {
 		k.Negated = true
 		k.Modality = extract.Actual

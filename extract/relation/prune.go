@@ -135,6 +135,9 @@ func rank(k extract.Claim) int {
 		n += 100
 	}
 	n += 10 * (k.Speaker + 1)
+	if k.Reported {
+		n += 5
+	}
 	switch k.Modality {
 	case extract.Planned:
 		n++

@@ -90,17 +90,19 @@ func (v *view) reported(i int, quotes []extract.Span) []extract.Statement {
 	if q := v.adds(i); q >= 0 {
 		c.subj = v.clause(q).subj
 	}
-	if len(c.subj) == 0 {
+	s := extract.Statement{Speaker: -1, SpeakerMention: -1, Verb: i}
+	switch {
+	case len(c.subj) > 0:
+		s.Speaker, s.SpeakerMention = v.who(c.subj[0])
+	case !c.passive:
 		return nil
-	}
-	entity, mention := v.who(c.subj[0])
-	s := extract.Statement{Speaker: entity, SpeakerMention: mention, Verb: i}
+	} // "it was reported that …", "A is said to have …": by nobody named
 	content := -1
 	for k := v.first[i]; k >= 0; k = v.next[k] {
 		switch d := v.dep(int(k)); {
 		case d == "ccomp" && !v.infinitive(int(k)), d == "parataxis":
 			content = int(k)
-		case d == "xcomp" && content < 0 && v.bareSaying(i):
+		case d == "xcomp" && content < 0 && (v.bareSaying(i) || c.passive && v.infinitive(int(k))):
 			content = int(k)
 		}
 	}

@@ -3,7 +3,7 @@
 UNWIND $rows AS row
 CALL (row) {
   MATCH (c:Claim {key: row.key})<-[:STATES]-(a:Article)
-  WITH c, a, EXISTS { (c)-[:ATTRIBUTED_TO]->() } AS reported,
+  WITH c, a, EXISTS { (c)-[:ATTRIBUTED_TO]->() } OR coalesce(c.reported, false) AS reported,
        CASE c.modality WHEN 'actual' THEN 0 WHEN 'planned' THEN 1 ELSE 2 END AS rank
   ORDER BY c.negated, reported, rank, coalesce(c.entailed, false), c.confidence DESC, a.published_at, c.id
   RETURN count(c) AS evidence, count(DISTINCT a) AS articles,

@@ -5,7 +5,7 @@ UNWIND $ids AS id
 MATCH (e:__Entity__ {id: id})
 CALL (e) {
   MATCH (e)<-[:SUBJECT]-(c:Claim {relation: $relation})<-[:STATES]-(a:Article)
-  WHERE NOT c.negated AND c.modality = 'actual' AND NOT EXISTS { (c)-[:ATTRIBUTED_TO]->() }
+  WHERE NOT c.negated AND c.modality = 'actual' AND NOT coalesce(c.reported, false) AND NOT EXISTS { (c)-[:ATTRIBUTED_TO]->() }
   WITH c.value AS value, count(DISTINCT a) AS n
   ORDER BY n DESC, value
   RETURN collect(value)[0] AS value

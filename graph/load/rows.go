@@ -151,6 +151,9 @@ func claimProps(a *extract.Article, c extract.Claim) row {
 	if c.Entailed {
 		p["entailed"] = true
 	}
+	if c.Reported {
+		p["reported"] = true
+	}
 	set(p, "frame", c.Frame)
 	set(p, "role", capped(c.Role))
 	set(p, "topic", capped(c.Topic))
@@ -182,6 +185,9 @@ func (r *record) add(c claim) {
 func firmer(a, b row) bool {
 	if x, y := modalityRank(a["modality"]), modalityRank(b["modality"]); x != y {
 		return x < y
+	}
+	if a["reported"] != b["reported"] {
+		return b["reported"] == true
 	}
 	return a["confidence"].(float64) > b["confidence"].(float64)
 }

@@ -1,0 +1,33 @@
+package english
+
+import (
+	"testing"
+
+	"newsgraph/extract/relation"
+)
+
+// What people without a name say is not what the article says.
+func TestReported(t *testing.T) {
+	relations, err := relation.Types()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]bool{
+		"Officials said Bo Lin met Di Ray in Oslo on Monday.":                          true,
+		"According to people familiar with the matter, Norvane acquired Kestrel Bank.": true,
+		"It was reported that Bo Lin met Di Ray.":                                      true,
+		"Bo Lin is said to have met Di Ray in Oslo.":                                   true,
+		"Bo Lin met Di Ray in Oslo on Monday.":                                         false,
+		"Ada Low said Bo Lin met Di Ray in Oslo on Monday.":                            false, // it has a speaker
+	} {
+		a := read(t, Options{Relations: relations}, text)
+		if len(a.Claims) == 0 {
+			t.Errorf("%s: no claim", text)
+		}
+		for _, c := range a.Claims {
+			if c.Reported != want {
+				t.Errorf("%s: reported %t, want %t", text, c.Reported, want)
+			}
+		}
+	}
+}
