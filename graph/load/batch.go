@@ -72,7 +72,7 @@ func (b *batch) runIDs(name string, ids []string, each func(graph.Row) error) er
 }
 
 func (b *batch) runWith(name, param string, list []any, more row, each func(graph.Row) error) error {
-	text, ok := b.loader.statements[name]
+	text, ok := b.loader.statements.text(name)
 	if !ok {
 		panic("internal error: no statement " + name)
 	}
@@ -300,8 +300,18 @@ func (b *batch) project() error {
 			dead[e.relation] = append(dead[e.relation], values)
 		}
 	}
+	names := make([]string, 0, len(b.loader.relations))
 	for _, r := range b.loader.relations {
-		if err := b.projectRelation(r.Name, edges[r.Name], dead[r.Name], subjects[r.Name]); err != nil {
+		names = append(names, r.Name)
+	}
+	// An old version may have claims of relations that were known then.
+	for _, name := range slices.Concat(sortedKeys(edges), sortedKeys(subjects)) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	for _, name := range names {
+		if err := b.projectRelation(name, edges[name], dead[name], subjects[name]); err != nil {
 			return err
 		}
 	}

@@ -60,6 +60,7 @@ func allOn(t *testing.T, store graph.Store) {
 		{"golden graph", goldenGraph},
 		{"plan", plan},
 		{"an entailed edge says so", entailedEdge},
+		{"claims of a relation that is known no longer go", forgottenRelation},
 		{"what somebody unnamed says is alleged", reportedEdge},
 		{"verify finds what was spoilt", verifyFinds},
 		{"foreign data", foreign},

@@ -54,6 +54,18 @@ func statementsFor(relations []extract.Relation) (statements, error) {
 	return out, nil
 }
 
+// text returns the statement of that name. For a relation that the loader does
+// not know, but the store does, it is made of what all relations share.
+func (s statements) text(name string) (string, bool) {
+	if text, ok := s[name]; ok {
+		return text, true
+	}
+	base, relation, _ := strings.Cut(name, " ")
+	text, ok := s[base]
+	text = strings.NewReplacer("RELATION", relation, "PROPERTY", strings.ToLower(relation)).Replace(text)
+	return text, ok && relationName(relation)
+}
+
 // relationName reports whether a name may become an edge type: unquoted it must
 // not be able to say anything else, and it must not be one of the graph's own.
 func relationName(s string) bool {
