@@ -80,7 +80,7 @@ func (in *Input) records(raw []byte, offset int64, number int, yield yields) boo
 		return in.jsonRecord(raw, offset, number, yield)
 	}
 	list, found := envelope(m)
-	if !found {
+	if !found || in.reader.hasText(raw) {
 		return in.jsonRecord(raw, offset, number, yield)
 	}
 	if len(list) == 0 {
@@ -92,6 +92,17 @@ func (in *Input) records(raw []byte, offset int64, number int, yield yields) boo
 		}
 	}
 	return true
+}
+
+// hasText reports whether an object has a text of its own: then its lists are
+// links or pictures, not articles.
+func (r *reader) hasText(raw []byte) bool {
+	var m map[string]any
+	if json.Unmarshal(raw, &m) != nil {
+		return false
+	}
+	fields := r.canonical(m)
+	return text(fields["text"]) != "" || text(fields["html"]) != ""
 }
 
 // envelope finds the list of articles in a service's answer.

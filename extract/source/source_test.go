@@ -120,6 +120,7 @@ func TestBadInput(t *testing.T) {
 		{"array without comma", "a.json", "[" + good + good + "]", []string{`"text"`, "a.json:2: syntax: "}},
 		{"not an object", "a.json", "[1, \"x\"]", []string{"a.json:1: syntax: the record is no JSON object", "a.json:2: syntax: "}},
 		{"no text", "a.json", `{"id": "q7", "summary": "x"}`, []string{"no-text: no text in the record: it has the fields id, summary"}},
+		{"article with lists of its own", "a.json", `{"items": [], "articles": [{"href": "x"}], "text": "` + story + `"}`, []string{`"text"`}},
 		{"other language", "a.json", `{"lang": "de", "text": "Ein Satz."}`, []string{`not-english: the record says that its language is "de"`}},
 		{"withdrawn", "a.json", `{"pubstatus": "canceled", "text": "x"}`, []string{"canceled: "}},
 		{"truncated gzip", "a.jsonl.gz", packed.String()[:packed.Len()-20], []string{`"text"`, "truncated"}},
