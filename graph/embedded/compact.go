@@ -2,8 +2,10 @@ package embedded
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"newsgraph/graph"
@@ -40,12 +42,28 @@ func (s *Store) compact() error {
 	}
 	old := s.log
 	if err := s.startLog(h, size); err != nil {
-		s.log = old
-		s.files.remove(snapshotPath(s.dir, h.generation))
+		if undo := s.abandon(h.generation); undo != nil {
+			// The new pair may count at the next start: it is complete, but
+			// nothing may be added to the old one.
+			s.failed = errors.Join(err, undo)
+		}
 		return fmt.Errorf("start a new log: %w", err)
 	}
 	old.file.Close()
 	return s.sweep()
+}
+
+// abandon removes a generation that could not be begun, its log for good before
+// its snapshot: the highest log is the one that counts.
+func (s *Store) abandon(generation uint64) error {
+	if err := s.files.remove(logPath(s.dir, generation)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := s.files.syncFolder(s.dir); err != nil {
+		return err
+	}
+	s.files.remove(snapshotPath(s.dir, generation)) // if it stays, the next start removes it
+	return nil
 }
 
 // writeBlocks gives the whole graph as records, and the empty record that ends a
