@@ -37,7 +37,7 @@ func main() {
 		<-signals
 		os.Exit(exitStopped)
 	}()
-	con := &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv}
+	con := &console{in: &interruptible{ctx: ctx, in: os.Stdin}, out: os.Stdout, err: os.Stderr, env: os.Getenv}
 	con.look(os.Stdout)
 	os.Exit(con.run(ctx, os.Args))
 }
@@ -57,7 +57,7 @@ func (con *console) run(ctx context.Context, args []string) (code int) {
 	switch {
 	case err == nil || errors.As(err, &said):
 	case errors.Is(err, context.Canceled):
-		con.notice("stopped; what was written is kept, the same command goes on from there")
+		con.notice("stopped; what a load has written is kept, and the same load goes on from there")
 	default:
 		fmt.Fprintf(con.err, "newsgraph: %s\n", oneLine(err))
 	}
