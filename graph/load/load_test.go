@@ -61,6 +61,7 @@ func allOn(t *testing.T, store graph.Store) {
 		{"plan", plan},
 		{"an entailed edge says so", entailedEdge},
 		{"claims of a relation that is known no longer go", forgottenRelation},
+		{"of equal versions the order does not decide", equalVersions},
 		{"what somebody unnamed says is alleged", reportedEdge},
 		{"verify finds what was spoilt", verifyFinds},
 		{"foreign data", foreign},

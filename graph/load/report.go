@@ -112,7 +112,7 @@ func (t Tally) plus(u Tally) Tally {
 // version orders the articles of one run that have the same id.
 type version struct {
 	published time.Time
-	hash      string
+	hash      string // of the content, then of the metadata
 }
 
 func (v version) before(w version) bool {

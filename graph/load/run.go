@@ -122,7 +122,7 @@ func (r *run) arrive(a *extract.Article, err error) item {
 		return item{article: a, err: err, decided: true, pass: true}
 	}
 	h := r.loader.reader.head(a)
-	v := version{a.Published, h.props["content_hash"].(string)}
+	v := version{a.Published, h.props["content_hash"].(string) + contentHash("", graph.Text(h.props))}
 	old, again := r.met[h.id]
 	i := item{article: a, record: h, decided: again, pass: !again || old.before(v)}
 	if again {
