@@ -10,7 +10,10 @@ import (
 
 // fileLock holds a folder for this process. The system gives it free when the
 // process ends, however it ends.
-type fileLock struct{ file *os.File }
+type fileLock struct {
+	file   *os.File
+	shared bool
+}
 
 // errHeld is the error of a lock that somebody else holds.
 var errHeld = errors.New("the lock is held")
@@ -42,7 +45,7 @@ func lockFolder(dir string, shared bool) (*fileLock, error) {
 			return nil, errors.Join(err, file.Close())
 		}
 	}
-	return &fileLock{file}, nil
+	return &fileLock{file, shared}, nil
 }
 
 func writeAll(file *os.File, text string) error {
@@ -59,9 +62,14 @@ func holder(path string) string {
 	return ""
 }
 
+// release gives the lock free, and takes the name out of it: readers, who write
+// none, would be taken for that process.
 func (l *fileLock) release() error {
 	if l == nil {
 		return nil
 	}
-	return l.file.Close()
+	if l.shared {
+		return l.file.Close()
+	}
+	return errors.Join(l.file.Truncate(0), l.file.Close())
 }
