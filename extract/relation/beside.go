@@ -77,23 +77,34 @@ func (v *view) nextName(i, most int) (m int, noun bool) {
 	return -1, noun
 }
 
-// based is "Zed-based Acme" and, for a list, "Zed-based Acme and Bell Corp.".
+// based is "Zed-based Acme" and, for a list, "Zed-based Acme and Bell Corp.";
+// likewise "Acme-owned Bell Corp.".
 func (v *view) based(m int) {
 	i := v.Mentions[m].End
 	if i < len(v.Tokens) && (v.lower[i] == "-" || v.lower[i] == "–") {
 		i++
 	}
-	if i >= len(v.Tokens) || v.lower[i] != "based" && v.lower[i] != "headquartered" {
+	if i >= len(v.Tokens) {
+		return
+	}
+	frame := "based"
+	switch v.lower[i] {
+	case "based", "headquartered":
+	case "owned": // a country's adjective says only where the owners come from
+		if frame = "owned"; i == v.Mentions[m].End || v.Tokens[v.Mentions[m].Head].POS == "ADJ" {
+			return
+		}
+	default:
 		return
 	}
 	o, _ := v.nextName(i+1, 6)
 	if o < 0 {
 		for _, e := range v.described(i) { // "Acme, a Zed-based firm"
-			v.beside("based", e.mention, m, extract.Span{Start: i, End: i + 1}, nil)
+			v.beside(frame, e.mention, m, extract.Span{Start: i, End: i + 1}, nil)
 		}
 	}
 	for o >= 0 {
-		v.beside("based", o, m, extract.Span{Start: i, End: i + 1}, nil)
+		v.beside(frame, o, m, extract.Span{Start: i, End: i + 1}, nil)
 		e := v.Mentions[o].End
 		if e+1 >= len(v.Tokens) || v.Tokens[e].POS != "CCONJ" || v.cover[e+1] < 0 || v.kind(v.cover[e+1]) != v.kind(o) {
 			return

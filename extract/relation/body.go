@@ -41,7 +41,7 @@ func (v *view) minor(list []trigger) []trigger {
 func (v *view) bodies(p *post) {
 	p.right = p.End
 	before := v.bodyBefore(p)
-	if f := p.frameRoles(); len(f) > 0 && !has(f, "mod") {
+	if f := p.frameRoles(); len(f) > 0 && (!has(f, "mod") || len(before) > 0 && !v.employer(before[0], p)) {
 		before = nil
 	}
 	after, plainOf := v.bodyAfter(p)
@@ -60,6 +60,14 @@ func (v *view) bodies(p *post) {
 	}
 }
 
+// employer reports whether the name before a role is a body that employs: "an
+// Acme analyst", but not "the Ruritanian analyst" nor a named chair ("the Bell
+// Professor of Physics").
+func (v *view) employer(b end, p *post) bool {
+	return v.Entities[b.entity].Kind == extract.Organization && v.Tokens[v.Mentions[b.mention].Head].POS == "PROPN" &&
+		v.Text[v.Tokens[p.head].Start] >= 'a'
+}
+
 // bodyBefore scans left over adjectives and nouns to the nearest name or
 // possessive and marks it as somebody's title.
 func (v *view) bodyBefore(p *post) []end {
@@ -72,6 +80,9 @@ func (v *view) bodyBefore(p *post) []end {
 	poss := false
 	for i, n := p.left-1, 0; i >= limit && n < 7; i, n = i-1, n+1 {
 		if m := v.cover[i]; m >= 0 && v.Mentions[m].Form == extract.Proper {
+			if v.noBody(m, p) {
+				return nil
+			}
 			p.left = v.Mentions[m].Start
 			v.former(p, i)
 			if v.kind(m) == extract.Person && !poss {
@@ -109,6 +120,24 @@ func (v *view) bodyBefore(p *post) []end {
 		}
 	}
 	return nil
+}
+
+// noBody reports whether a name before a role is itself part of the title:
+// "Governor-General Major General Bo Lin", "State Finance Minister Bo Lin".
+func (v *view) noBody(m int, p *post) bool {
+	s := v.Mentions[m].Span
+	if v.kind(m) == extract.Person {
+		return false
+	}
+	if v.lower[s.Start] == "state" && s.Len() == 2 && v.lower[p.End-1] == "minister" {
+		return true
+	}
+	for i := s.Start; i < s.End; i++ {
+		if w := v.lower[i]; w != "-" && w != "governor" && w != "general" && w != "minister" && w != "president" {
+			return false
+		}
+	}
+	return true
 }
 
 // former looks for "former" before the body: "former Acme boss".

@@ -36,7 +36,7 @@ func (v *view) clause(p int) clause {
 	} else {
 		c.subj = surface
 		for _, o := range v.kids(p, "dobj", "dative") {
-			if v.noun(o) {
+			if v.noun(o) || v.reciprocal(o) {
 				c.obj = append(c.obj, v.meant(o, p))
 			}
 		}
@@ -47,7 +47,7 @@ func (v *view) clause(p int) clause {
 		}
 	}
 	if c.passive && v.dep(p) == "acl" && p > 1 && v.lower[p-1] == "," {
-		if m := v.cover[p-2]; m >= 0 && v.kind(m) != extract.Person && len(c.obj) > 0 && v.governs(c.obj[0], p-2) {
+		if m := v.cover[p-2]; m >= 0 && v.kind(m) != extract.Person && v.kind(m) != extract.Place && len(c.obj) > 0 && v.governs(c.obj[0], p-2) {
 			c.obj = []int{v.Mentions[m].Head} // "the founder of Acme, based in Zed"
 		}
 	}
@@ -163,7 +163,7 @@ func (v *view) passive(p int) bool {
 func (v *view) surface(p, n int) []int {
 	for k := v.first[p]; k >= 0; k = v.next[k] {
 		if d := v.dep(int(k)); d == "nsubj" || d == "nsubjpass" {
-			return []int{v.meant(int(k), p)}
+			return v.subjects(int(k), p)
 		}
 	}
 	if n == 0 {
@@ -171,6 +171,20 @@ func (v *view) surface(p, n int) []int {
 	}
 	h := v.head(p)
 	switch v.dep(p) {
+	case "csubj":
+		if v.lemma(h) == "be" && v.Tokens[p].Tag == "VBG" {
+			return v.kids(h, "attr") // "attending the forum were A and B"
+		}
+	case "relcl":
+		if v.infinitive(p) && v.x.words.ordinal[v.firstModifier(h)] {
+			return []int{h} // "became the first woman to lead Acme"
+		}
+		switch v.lemma(h) { // "agreed a deal to acquire B"
+		case "deal", "agreement", "contract", "pact", "bid", "offer", "plan", "proposal", "decision", "intention":
+			if v.infinitive(p) {
+				return v.agent(h)
+			}
+		}
 	case "acl":
 		if v.infinitive(p) && v.kid(p, "auxpass") < 0 && !v.x.words.ordinal[v.firstModifier(h)] {
 			switch v.lemma(h) {
@@ -179,9 +193,9 @@ func (v *view) surface(p, n int) []int {
 			}
 			return v.agent(h) // "made an offer to buy", "Acme's decision to sell"
 		}
-		return []int{h}
+		return v.those(h)
 	case "xcomp":
-		if o := v.kid(h, "dobj"); o >= 0 && v.noun(o) && v.lemma(h) != "promise" {
+		if o := v.kid(h, "dobj"); o >= 0 && v.noun(o) && !v.ownAim(h) {
 			return []int{v.meant(o, h)}
 		}
 		return v.surface(h, n-1)
@@ -204,6 +218,47 @@ func (v *view) surface(p, n int) []int {
 		}
 	}
 	return nil
+}
+
+// subjects returns subject k of verb p; a second one that the parse did not
+// coordinate ("A and B took part"), and the person before "co-" ("A co-chaired").
+func (v *view) subjects(k, p int) []int {
+	list := []int{v.meant(k, p)}
+	if v.lower[k] == "co" && k > 0 && v.cover[k-1] >= 0 {
+		list = []int{v.Mentions[v.cover[k-1]].Head}
+	}
+	for n := int(v.next[k]); n >= 0 && n < p; n = int(v.next[n]) {
+		if m := v.cover[n]; v.dep(n) == v.dep(k) && m >= 0 && v.Mentions[m].Start > 0 && v.Tokens[v.Mentions[m].Start-1].POS == "CCONJ" {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// those returns whom "those" stands for in "those attending include A and B", "A
+// was among those attending"; h itself if it is another word.
+func (v *view) those(h int) []int {
+	if v.lower[h] != "those" {
+		return []int{h}
+	}
+	g := v.head(h)
+	switch {
+	case v.dep(h) == "nsubj" && (v.lemma(g) == "include" || v.lemma(g) == "be"):
+		return v.kids(g, "dobj", "attr")
+	case v.dep(h) == "pobj" && v.lower[g] == "among" && v.verb(v.head(g)):
+		return v.surface(v.head(g), depth)
+	}
+	return []int{h}
+}
+
+// ownAim reports whether the subject of verb h, not its object, does what the
+// infinitive below it says: "promised her to go", "left Acme to join Bell".
+func (v *view) ownAim(h int) bool {
+	switch v.lemma(h) {
+	case "promise", "leave", "quit", "exit":
+		return true
+	}
+	return false
 }
 
 // firstModifier returns the lower-case word of the first adjective before noun.
@@ -261,7 +316,7 @@ func (v *view) follows(c *clause, trigger []string) (light int, ok bool) {
 		found := -1
 		for k := v.first[at]; k >= 0 && found < 0; k = v.next[k] {
 			switch v.dep(int(k)) {
-			case "prt", "dobj", "attr", "acomp", "prep", "pobj", "advmod", "oprd", "nsubjpass", "compound":
+			case "prt", "dobj", "attr", "acomp", "prep", "pobj", "advmod", "npadvmod", "oprd", "nsubjpass", "compound":
 				if v.lemma(int(k)) == w || v.lower[k] == w {
 					found = int(k)
 				}
@@ -271,6 +326,11 @@ func (v *view) follows(c *clause, trigger []string) (light int, ok bool) {
 			for _, o := range c.obj {
 				if v.lemma(o) == w {
 					found = o
+				}
+				for _, k := range v.kids(o, "amod") {
+					if k > o && v.lower[k] == w {
+						found = k // "held Acme responsible"
+					}
 				}
 			}
 		}
@@ -310,6 +370,9 @@ func (v *view) role(c *clause, light int, role []string) []int {
 	list = append(list, v.objects(c.verb, role)...)
 	if light >= 0 && light != c.verb {
 		list = append(list, v.objects(light, role)...)
+		if has(role, "of") {
+			list = append(list, v.kids(light, "poss")...) // "joined Acme's board"
+		}
 	}
 	return list
 }

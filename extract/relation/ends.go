@@ -141,7 +141,7 @@ func (v *view) single(t int, through bool) []end {
 		if h := v.head(t); m < 0 && v.dep(t) == "appos" && v.noun(h) && h < t { // "Acme, a group based in Zed"
 			return v.single(h, false)
 		}
-		if h := v.head(t); m < 0 && v.dep(t) == "attr" && v.lemma(h) == "be" && h < t {
+		if h := v.head(t); m < 0 && v.dep(t) == "attr" && (v.lemma(h) == "be" || v.lemma(h) == "become") && h < t {
 			for _, s := range v.surface(h, depth) { // "Acme is a firm based in Zed"
 				if s != t {
 					return v.ends(s, false)
@@ -169,6 +169,12 @@ func (v *view) named(t int) int {
 	case "app", "company", "firm", "platform", "network", "service", "brand", "newspaper", "daily", "agency", "chain", "group", "party", "airline", "bank", "website", "magazine", "label", "start-up", "startup", "channel", "maker":
 		for _, k := range v.kids(t, "compound", "nmod") {
 			if m := v.mentionOf(k); m >= 0 && v.kind(m) == extract.Organization || m >= 0 && v.kind(m) == extract.Product {
+				return m
+			}
+		}
+	case "board":
+		for _, k := range append(v.objects(t, []string{"of"}), v.kids(t, "poss", "compound")...) {
+			if m := v.mentionOf(k); m >= 0 && v.kind(m) == extract.Organization {
 				return m
 			}
 		}
@@ -278,8 +284,19 @@ func (v *view) behind(t int) []end {
 		}
 	}
 	for _, k := range v.kids(t, "poss", "compound", "amod", "nmod") {
-		if m := v.mentionOf(k); m >= 0 && v.Mentions[m].Form == extract.Proper && v.kind(m) != extract.Person {
-			list = append(list, end{entity: v.Mentions[m].Entity, mention: m})
+		for _, c := range v.conjuncts(k) { // "Ruritanian and Sylvanian officials"
+			if m := v.mentionOf(c); m >= 0 && c < t && v.Mentions[m].Form == extract.Proper && v.kind(m) != extract.Person {
+				list = append(list, end{entity: v.Mentions[m].Entity, mention: m})
+			}
+		}
+	}
+	for _, k := range v.kids(t, "acl") { // "a delegation led by A"
+		if v.lemma(k) == "lead" || v.lemma(k) == "head" {
+			for _, o := range v.objects(k, []string{"by"}) {
+				if m := v.mentionOf(o); m >= 0 && v.kind(m) == extract.Person {
+					list = append(list, m2end(v, m))
+				}
+			}
 		}
 	}
 	return list

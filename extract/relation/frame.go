@@ -23,6 +23,7 @@ func frames() []frame {
 		{"noun", "a role or an event noun with its dependents: \"the meeting between A and B\"", (*view).nouns},
 		{"verb", "a verb with its arguments: \"A met B\"", (*view).verbs},
 		{"based", "\"Zed-based Acme\"", (*view).neighbours},
+		{"owned", "\"Acme-owned Zed Corp.\"", nil},
 		{"adjective", "a country before what is of it: \"the German carmaker Acme\"", nil},
 		{"national", "a nationality before a noun and a person: \"the German author Anna Vogel\"", nil},
 		{"born", "dates and places in brackets after a name: \"Bo Lin (born 3 May 1950)\"", nil},

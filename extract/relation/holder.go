@@ -16,6 +16,9 @@ func (v *view) holders(p *post) []holder {
 	if h := v.predicated(p); len(h) > 0 {
 		return h
 	}
+	if h := v.including(p); len(h) > 0 {
+		return h
+	}
 	switch v.dep(p.head) {
 	case "attr", "oprd", "appos", "acomp":
 		return nil
@@ -24,6 +27,36 @@ func (v *view) holders(p *post) []holder {
 		return []holder{{end: m2end(v, m), frame: "noun", clause: p.head, presupposed: true}}
 	}
 	return nil
+}
+
+// including returns the names that a plural role takes in: "analysts at Acme,
+// including Bo Lin"; and the name between a verb and its role, where the parse
+// has it modify the role: "Acme appointed Bo Lin chief executive".
+func (v *view) including(p *post) []holder {
+	var list []holder
+	if v.plural(p.End - 1) {
+		for _, o := range v.objects(p.head, []string{"including"}) {
+			for _, c := range v.conjuncts(o) {
+				if m := v.cover[c]; m >= 0 && v.kind(m) == extract.Person {
+					list = append(list, holder{end: m2end(v, m), frame: "appositive", clause: p.head, presupposed: true})
+				}
+			}
+		}
+		return list
+	}
+	verb := v.head(p.head)
+	if p.Start == 0 || v.dep(p.head) != "dobj" && v.dep(p.head) != "oprd" || !v.verb(verb) {
+		return nil
+	}
+	switch v.lemma(verb) {
+	case "name", "appoint", "elect", "make", "choose", "reappoint", "re-elect":
+	default:
+		return nil
+	}
+	if m := v.cover[p.Start-1]; p.Start > verb+1 && m >= 0 && v.kind(m) == extract.Person && v.Mentions[m].Start > verb {
+		list = append(list, holder{end: m2end(v, m), frame: "copula", clause: verb})
+	}
+	return list
 }
 
 // nameAt returns the name that begins at token i, past quotes and short
@@ -230,6 +263,9 @@ func (v *view) predicated(p *post) []holder {
 			at = g
 		}
 	}
+	if g := v.head(v.head(at)); v.dep(at) == "pobj" && v.lower[v.head(at)] == "of" && v.lower[g] == "one" && (len(p.bodies) == 0 || !v.adjectival(p.bodies[0])) {
+		at = g // "is one of the founders of Acme"
+	}
 	h := v.head(at)
 	if v.dep(at) == "conj" && v.lemma(h) == "be" {
 		return v.predicate(p, h, false)
@@ -243,11 +279,13 @@ func (v *view) predicated(p *post) []holder {
 			return v.predicate(p, h, false)
 		}
 	case "nsubj":
-		if v.lemma(h) == "be" && v.kid(at, "poss") >= 0 { // "Acme, whose chairman is Bo Lin"
+		if v.lemma(h) == "be" && (v.kid(at, "poss") >= 0 || p.right > p.End) { // "Acme, whose chairman is Bo Lin", "the head of Acme is Bo Lin"
 			var list []holder
 			for _, k := range v.kids(h, "attr") {
-				if m := v.cover[k]; m >= 0 {
-					list = append(list, holder{end: m2end(v, m), frame: "copula", clause: h})
+				for _, c := range v.conjuncts(k) {
+					if m := v.cover[c]; m >= 0 && (c == k || v.plural(p.End-1)) {
+						list = append(list, holder{end: m2end(v, m), frame: "copula", clause: h})
+					}
 				}
 			}
 			return list
@@ -261,6 +299,9 @@ func (v *view) predicated(p *post) []holder {
 		}
 		if v.lower[h] == "as" && v.verb(v.head(h)) {
 			return v.predicate(p, v.head(h), true)
+		}
+		if g := v.head(h); v.lower[h] == "to" && (v.lemma(g) == "promote" || v.lemma(g) == "elevate") {
+			return v.predicate(p, g, true)
 		}
 	}
 	return nil
@@ -298,7 +339,7 @@ func (v *view) predicate(p *post, verb int, as bool) []holder {
 		}
 	case "resign", "quit", "retire", "step", "leave", "stand":
 		add(c.subj, true)
-	case "name", "appoint", "elect", "choose", "make", "hire", "install", "reappoint", "re-elect", "reelect", "select", "promote", "confirm", "inaugurate", "swear", "declare", "proclaim":
+	case "name", "appoint", "elect", "choose", "make", "hire", "install", "reappoint", "re-elect", "reelect", "select", "promote", "elevate", "confirm", "inaugurate", "swear", "declare", "proclaim":
 		add(notSelf(v, c), false)
 	case "nominate", "propose":
 		add(c.obj, false)

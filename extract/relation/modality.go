@@ -69,6 +69,9 @@ func (v *view) status(i int) status {
 	if v.inverted(i) {
 		s.weaken(possible)
 	}
+	if v.dep(i) == "ROOT" && v.Tokens[i].Tag == "VB" && v.infinitive(i) {
+		s.weaken(planned) // a headline: "Acme to buy Bell Corp."
+	}
 	for range 12 {
 		v.own(i, &s)
 		h := v.head(i)
@@ -216,7 +219,10 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 	case "conj":
 		return v.coordinate(i, h, s)
 	case "acl", "relcl":
-		if v.dep(i) == "relcl" && !v.kidIs(i, "mark", "that") {
+		if v.dep(i) == "acl" && v.lower[h] == "those" && v.dep(h) == "pobj" {
+			return v.head(v.head(h)), true // "will be among those attending"
+		}
+		if v.dep(i) == "relcl" && !v.kidIs(i, "mark", "that") && (!v.infinitive(i) || v.kid(i, "nsubj", "nsubjpass") >= 0) {
 			return h, false
 		}
 		if v.infinitive(i) {
@@ -339,7 +345,7 @@ func (v *view) preposition(i, prep int, s *status) (int, bool) {
 			s.weaken(planned) // "before her visit she will fly home"
 		}
 		return up, v.dep(i) == "pcomp" && v.verb(up) && !v.negated(up)
-	case "after", "since", "following", "until":
+	case "after", "since", "following", "until", "under":
 		return up, false
 	case "ahead":
 		s.weaken(planned)
@@ -371,6 +377,10 @@ func (v *view) preposition(i, prep int, s *status) (int, bool) {
 		}
 		return up, true
 	}
+	if v.lower[prep] == "of" && v.lower[up] == "reports" { // "reports of a meeting"
+		s.weaken(possible)
+		return up, true
+	}
 	switch v.lower[prep] {
 	case "for", "of", "on", "about", "in", "at":
 		s.weaken(v.x.words.noun[v.lemma(up)])
@@ -394,6 +404,10 @@ func (v *view) argument(i, h int, s *status) (int, bool) {
 		}
 	}
 	if v.dep(i) == "nsubj" {
+		if lemma == "be" && v.impossible(h) {
+			s.negated = true
+			return h, false
+		}
 		if v.x.happens(lemma) {
 			return h, true
 		}
@@ -403,11 +417,30 @@ func (v *view) argument(i, h int, s *status) (int, bool) {
 		return h, false
 	}
 	m := v.x.words.verb[lemma]
-	if lemma == "agree" || lemma == "welcome" || lemma == "deny" {
+	if lemma == "agree" || lemma == "welcome" || lemma == "deny" || v.x.words.deny[lemma] && v.x.words.charge[v.lemma(i)] {
 		m = plain
 	}
 	s.weaken(m)
 	return h, m != plain || v.x.words.light[lemma] || v.x.happens(lemma) || v.dep(i) == "attr"
+}
+
+// impossible reports whether the predicate of "be" says that its subject is not
+// so, or will not be: "were wrong", "is out of the question".
+func (v *view) impossible(be int) bool {
+	if v.negated(be) {
+		return false
+	}
+	if k := v.kid(be, "acomp", "attr"); k >= 0 && v.x.words.baseless[v.lemma(k)] {
+		return true
+	}
+	for _, out := range v.kids(be, "prep", "advmod") {
+		for _, o := range v.objects(out, []string{"of"}) {
+			if v.lower[out] == "out" && v.lower[o] == "question" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // undone reports whether a later clause of the sentence calls the event of token

@@ -60,6 +60,10 @@ func (v *view) nounRole(i int, role []string) []int {
 			list = append(list, v.kids(i, "poss")...)
 		case "mod":
 			list = append(list, v.modifiers(i)...)
+		case "else mod":
+			if len(list) == 0 && len(v.objects(i, role)) == 0 {
+				list = append(list, v.modifiers(i)...)
+			}
 		case "self":
 			list = append(list, i)
 		case "agent":
@@ -67,6 +71,14 @@ func (v *view) nounRole(i int, role []string) []int {
 		}
 	}
 	list = append(list, v.objects(i, role)...)
+	if len(list) == 0 && has(role, "in") { // "the headquarters of Acme in Zed": in may hang below Acme
+		for _, o := range v.objects(i, []string{"of"}) {
+			list = append(list, v.objects(o, role)...)
+		}
+	}
+	if h := v.head(i); len(list) == 0 && has(role, "in") && v.dep(i) == "nsubj" && v.lemma(h) == "be" {
+		list = v.objects(h, role) // "whose headquarters are in Zed"
+	}
 	if len(list) == 0 && (has(role, "between") || has(role, "with") || has(role, "from")) {
 		list = v.stray(i, role)
 	}
@@ -117,6 +129,11 @@ func (v *view) agent(i int) []int {
 	if by := v.objects(i, []string{"by"}); len(by) > 0 {
 		return by
 	}
+	for _, o := range v.objects(i, []string{"of"}) { // "the takeover of Acme by Bell": by may hang below Acme
+		if by := v.objects(o, []string{"by"}); len(by) > 0 {
+			return by
+		}
+	}
 	if m := v.modifiers(i); len(m) > 0 {
 		return m
 	}
@@ -129,11 +146,16 @@ func (v *view) agent(i int) []int {
 	case "pobj":
 		g := v.head(h)
 		switch v.lower[h] {
-		case "to", "under", "after", "during", "following", "in", "for", "before", "at", "on", "into":
-			if v.verb(g) {
+		case "from": // "returned from a trip to Zed"
+			switch v.lemma(g) {
+			case "return", "emerge", "arrive":
 				return v.surface(g, depth)
 			}
-			if m := v.mentionOf(g); m >= 0 && (v.lower[h] == "in" || v.lower[h] == "on") {
+		case "to", "under", "after", "during", "following", "in", "for", "before", "at", "on", "into", "with":
+			if v.lower[h] != "with" && v.verb(g) {
+				return v.surface(g, depth)
+			}
+			if m := v.mentionOf(g); m >= 0 && (v.lower[h] == "with" || v.lower[h] == "in" || v.lower[h] == "on") {
 				return []int{g} // a headline: "Acme in deal with Zed Corp."
 			}
 		}
@@ -157,7 +179,7 @@ func (v *view) supports(h int) bool {
 		return true
 	}
 	switch l {
-	case "arrange", "broker", "mediate", "see", "wrap", "cut", "embark", "kick", "extend":
+	case "file", "lodge", "level", "arrange", "broker", "mediate", "see", "wrap", "cut", "embark", "kick", "extend":
 		return true
 	case "seek", "want", "propose", "consider", "request", "negotiate", "attempt", "welcome":
 		return l != "welcome"

@@ -2,6 +2,7 @@ package relation
 
 import (
 	"slices"
+	"strings"
 
 	"newsgraph/extract"
 )
@@ -64,15 +65,57 @@ func (v *view) outside(c *clause, light int, object bool) bool {
 	return object && light < 0 && !c.passive && len(c.obj) > 0
 }
 
-// has reports whether one of the needed dependents is there.
+// has reports whether one of the needed dependents is there, and none of those
+// that must not be ("no to").
 func (v *view) has(verb, light int, needs []string) bool {
-	if len(needs) == 0 {
-		return true
-	}
+	wanted, found := false, false
 	for _, n := range needs {
-		if v.dependent(verb, n).Len() > 0 || light >= 0 && v.dependent(light, n).Len() > 0 {
-			return true
+		name, not := strings.CutPrefix(n, "no ")
+		there := v.need(verb, name) || light >= 0 && v.need(light, name)
+		if not && there {
+			return false
 		}
+		wanted, found = wanted || !not, found || !not && there
+	}
+	return found || !wanted
+}
+
+// need reports whether token i has the dependent: a preposition (with its
+// object's lemma: "to death"), "to", "that", "main" (no word makes it one of
+// several), or "aim" (what it is for, not how long).
+func (v *view) need(i int, name string) bool {
+	switch name {
+	case "main":
+		return v.main(i)
+	case "aim":
+		s := v.dependent(i, "for")
+		return s.Len() > 0 && !v.duration(s)
+	}
+	name, of, _ := strings.Cut(name, " ")
+	s := v.dependent(i, name)
+	if of != "" { // "to death"
+		return s.Len() > 0 && v.lemma(v.top(s)) == of
+	}
+	return s.Len() > 0
+}
+
+// main reports whether no adjective makes noun i one of several: "the regional
+// headquarters", "its Asian headquarters".
+func (v *view) main(i int) bool {
+	for _, k := range v.kids(i, "amod", "compound", "nmod") {
+		switch v.lower[k] {
+		case "regional", "local", "asian", "european", "african", "american", "north", "latin", "temporary", "makeshift", "campaign", "police", "election", "second", "international", "overseas", "old", "former", "provincial", "district":
+			return false
+		}
+	}
+	return true
+}
+
+// duration reports whether span s names a length of time.
+func (v *view) duration(s extract.Span) bool {
+	switch v.lemma(v.top(s)) {
+	case "year", "month", "week", "day", "hour", "minute", "decade", "time", "while", "long", "moment", "second", "night":
+		return true
 	}
 	return false
 }
@@ -82,8 +125,39 @@ func (v *view) cross(base candidate, subjects, objects []int) {
 	through := !v.x.relations[base.relation].State
 	for _, s := range subjects {
 		for _, o := range objects {
+			if v.reciprocal(o) {
+				v.mutual(base, s)
+				continue
+			}
 			for _, a := range v.list(s, base.trigger, through) {
 				for _, b := range v.wider(v.list(o, base.trigger, through), o) {
+					c := base
+					c.subject, c.object = a, b
+					v.propose(c)
+				}
+			}
+		}
+	}
+}
+
+// reciprocal reports whether token i ends "each other" or "one another".
+func (v *view) reciprocal(i int) bool {
+	return i > 0 && (v.lower[i] == "other" && v.lower[i-1] == "each" || v.lower[i] == "another" && v.lower[i-1] == "one")
+}
+
+// mutual proposes the sides that subject s names with each other, both ways.
+func (v *view) mutual(base candidate, s int) {
+	sides := v.sides(s, true)
+	if len(sides) > most {
+		return
+	}
+	for i := range sides {
+		for k := range sides {
+			if i == k {
+				continue
+			}
+			for _, a := range sides[i] {
+				for _, b := range sides[k] {
 					c := base
 					c.subject, c.object = a, b
 					v.propose(c)
@@ -138,6 +212,17 @@ func (v *view) pairs(base candidate, tokens []int) {
 			}
 		}
 		sides = split
+	}
+	if len(sides) < 2 && len(tokens) == 1 && v.stands(tokens[0]) { // "Ruritanian and Sylvanian officials met"
+		var apart [][]end
+		for _, e := range v.behind(tokens[0]) {
+			if n := len(apart); n == 0 || v.joined(v.Mentions[apart[n-1][0].mention].End, v.Mentions[e.mention].Start) {
+				apart = append(apart, []end{e})
+			}
+		}
+		if len(apart) > 1 {
+			sides = apart
+		}
 	}
 	if len(sides) < 2 && len(tokens) == 1 && v.dep(tokens[0]) == "pobj" {
 		sides = nil
