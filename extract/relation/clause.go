@@ -361,6 +361,12 @@ func (v *view) role(c *clause, light int, role []string) []int {
 			}
 		case "source":
 			list = append(list, v.source(c.verb)...)
+		case "target":
+			list = append(list, v.aimed(c.verb)...)
+		case "whose":
+			list = append(list, v.whose(c)...)
+		case "retained":
+			list = append(list, v.retained(c)...)
 		case "in":
 			if c.where >= 0 {
 				list = append(list, c.where)

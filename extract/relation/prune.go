@@ -16,7 +16,10 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if k.Subject == k.Object {
 		return "both ends are the same"
 	}
-	if k.Value == "" && !v.fits(k.Subject, r.Subject) || k.Value == "" && !v.fits(k.Object, r.Object) {
+	if !v.fits(k.Subject, r.Subject) {
+		return "kind does not fit: " + r.Name + " of a " + string(v.Entities[k.Subject].Kind)
+	}
+	if k.Value == "" && !v.fits(k.Object, r.Object) {
 		return "kinds do not fit: " + string(v.Entities[k.Subject].Kind) + " " + r.Name + " " + string(v.Entities[k.Object].Kind)
 	}
 	if !c.presupposed && v.fixture(c.clause) {

@@ -33,7 +33,7 @@ func (v *view) verbTrigger(c *clause, t trigger) {
 			return
 		}
 	}
-	if !v.has(c.verb, light, t.frame.Needs) {
+	if !v.has(c.verb, light, t.frame.Needs) || v.idiom(c, t) {
 		return
 	}
 	f := t.frame
@@ -81,10 +81,12 @@ func (v *view) has(verb, light int, needs []string) bool {
 }
 
 // need reports whether token i has the dependent: a preposition (with its
-// object's lemma: "to death"), "to", "that", "main" (no word makes it one of
+// object's lemma: "to death"), "to", "that", "obj", "main" (no word makes it one of
 // several), or "aim" (what it is for, not how long).
 func (v *view) need(i int, name string) bool {
 	switch name {
+	case "obj":
+		return v.kid(i, "dobj") >= 0
 	case "main":
 		return v.main(i)
 	case "aim":

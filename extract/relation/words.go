@@ -14,6 +14,7 @@ type lexicon struct {
 	contest               map[string]bool // what sides, not people, meet in
 	lasting               map[string]bool // verbs for what goes on until it ends
 	former, demote, doubt map[string]bool
+	suffered              map[string]bool // what its owner suffers, and who is against him
 }
 
 func newLexicon() lexicon {
@@ -35,7 +36,9 @@ func newLexicon() lexicon {
 		ordinal:    set("first second third last latest only next one"),
 		former:     set("former ex then erstwhile one-time onetime previous late past retired ousted deposed fired sacked ex-"),
 		demote:     set("deputy vice assistant associate"),
-		doubt:      set("if unless whether lest provided assuming"),
+		suffered: set("resignation death killing murder assassination execution arrest detention imprisonment defeat removal departure " +
+			"ouster release loss invasion bombing exclusion expulsion deportation treatment opponent enemy rival critic attacker killer destruction occupation annexation lack failure victim fall overthrow withdrawal absence dismissal suspension"),
+		doubt: set("if unless whether lest provided assuming"),
 	}
 }
 

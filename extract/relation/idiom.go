@@ -1,0 +1,70 @@
+package relation
+
+import (
+	"slices"
+	"strings"
+)
+
+// idiom reports whether verb and object mean something else than trigger t
+// reads, because an other relation has a longer trigger for what stands here:
+// "beat A to death" defeats nobody, "attacked A over its plans" is criticism.
+func (v *view) idiom(c *clause, t trigger) bool {
+	if len(t.words) > 0 || demands(t) || !has(t.frame.ObjectRole, "obj") {
+		return false
+	}
+	for _, o := range v.x.verbs[v.lemma(c.verb)] {
+		if o.relation == t.relation || len(o.words) == 0 && !demands(o) || !has(o.frame.ObjectRole, "obj") && !has(o.frame.SubjectRole, "obj") {
+			continue
+		}
+		if _, ok := v.follows(c, o.words); ok && v.has(c.verb, -1, o.frame.Needs) {
+			return true
+		}
+	}
+	return false
+}
+
+// demands reports whether a trigger needs a dependent to be there.
+func demands(t trigger) bool {
+	return slices.ContainsFunc(t.frame.Needs, func(n string) bool { return !strings.HasPrefix(n, "no ") })
+}
+
+// aimed returns whom the infinitive below verb p is aimed at: "threatened to cut
+// supplies to A", "to punish A".
+func (v *view) aimed(p int) []int {
+	k := v.kid(p, "xcomp")
+	if k < 0 || !v.infinitive(k) {
+		return nil
+	}
+	preps := []string{"on", "against", "with"}
+	list := slices.Concat(v.kids(k, "dobj"), v.objects(k, preps))
+	for _, o := range v.kids(k, "dobj") {
+		list = append(list, v.objects(o, append(preps, "to"))...)
+	}
+	if len(v.kids(k, "dobj")) > 0 {
+		list = append(list, v.objects(k, []string{"to"})...)
+	}
+	return list
+}
+
+// retained returns the object that a passive keeps: "was awarded the prize".
+func (v *view) retained(c *clause) []int {
+	if !c.passive {
+		return nil
+	}
+	return v.kids(c.verb, "dobj", "oprd")
+}
+
+// whose returns the owners of what is praised or condemned: "welcomed A's plan",
+// "condemned a statement by A". The owner of a loss or of friends and enemies
+// is not who is meant.
+func (v *view) whose(c *clause) []int {
+	var list []int
+	for _, o := range c.obj {
+		if v.mentionOf(o) >= 0 || v.x.words.suffered[v.lemma(o)] {
+			continue
+		}
+		list = append(list, v.kids(o, "poss")...)
+		list = append(list, v.objects(o, []string{"by"})...)
+	}
+	return list
+}
