@@ -46,13 +46,36 @@ func (v *view) clause(p int) clause {
 			c.obj = l // "after a meeting in Zed, attended by A, …"
 		}
 	}
-	if c.passive && v.dep(p) == "acl" && p > 1 && v.lower[p-1] == "," {
-		if m := v.cover[p-2]; m >= 0 && v.kind(m) != extract.Person && v.kind(m) != extract.Place && len(c.obj) > 0 && v.governs(c.obj[0], p-2) {
+	if c.passive && v.dep(p) == "acl" && p > 1 && v.lower[p-1] == "," && len(c.obj) > 0 {
+		if m := v.cover[p-2]; m >= 0 && v.kind(m) != extract.Person && v.kind(m) != extract.Place && v.governs(c.obj[0], p-2) {
 			c.obj = []int{v.Mentions[m].Head} // "the founder of Acme, based in Zed"
+		} else if m := v.cover[c.obj[0]]; m >= 0 && v.kind(m) == extract.Place {
+			c.obj = []int{v.located(c.obj[0])} // "a store in Zed, founded by A"
 		}
 	}
 	v.relative(&c)
 	return c
+}
+
+// located returns the noun that place i locates ("a store in Zed", "a school
+// located in Zed, Ruritania"), or i.
+func (v *view) located(i int) int {
+	at := i
+	for n := 0; n < 2 && v.dep(at) == "appos"; n++ {
+		at = v.head(at)
+	}
+	prep := v.head(at)
+	if v.dep(at) != "pobj" || v.lower[prep] != "in" && v.lower[prep] != "from" {
+		return i
+	}
+	h := v.head(prep)
+	if v.verb(h) && v.dep(h) == "acl" {
+		h = v.head(h)
+	}
+	if v.noun(h) && h < i {
+		return h
+	}
+	return i
 }
 
 // left returns noun i and the nouns that it depends on, up to the verb.
