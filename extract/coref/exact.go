@@ -1,12 +1,17 @@
 package coref
 
-import "newsgraph/extract"
+import (
+	"strings"
+
+	"newsgraph/extract"
+)
 
 // exact joins names with the same words. A person joins only persons: "Jordan"
 // the player and the country stay apart, all other kinds are one thing under
 // kinds that the network mixed up.
 func exact(r *resolver) {
 	seen := map[string]int{}
+	forms := map[string]string{} // key → the first legal form seen with it
 	for i := range r.mentions {
 		x := &r.mentions[i]
 		if x.Form != extract.Proper || x.cluster >= 0 {
@@ -16,6 +21,12 @@ func exact(r *resolver) {
 			continue
 		}
 		key := class(x) + x.key + x.edition
+		legal := legalForm(x)
+		if c, ok := forms[key]; !ok && legal != "" {
+			forms[key] = legal
+		} else if legal != "" && c != legal {
+			key += " " + legal
+		}
 		c, ok := seen[key]
 		if !ok {
 			seen[key] = r.open(i)
@@ -23,6 +34,21 @@ func exact(r *resolver) {
 		}
 		r.join(i, c)
 	}
+}
+
+// legalForm returns the form of a company's name that tells it from a company of
+// the same name in another country: "Acme GmbH", "Acme Group plc"; "" if none.
+func legalForm(x *mention) string {
+	if x.Kind != extract.Organization {
+		return ""
+	}
+	w := strings.ToLower(undotted(x.form))
+	w = w[strings.LastIndexByte(w, ' ')+1:]
+	switch w {
+	case "gmbh", "ag", "plc", "sa", "nv", "bv", "ab", "oy", "asa", "spa", "kk", "kg", "se":
+		return w
+	}
+	return ""
 }
 
 // class keeps apart what never is the same under one name.

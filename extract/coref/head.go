@@ -10,16 +10,28 @@ import (
 // shortForms joins "Alibaba" to "Alibaba Group Holding" and "the Commission" to
 // "European Commission", where just one longer name fits.
 func shortForms(r *resolver) {
-	long := r.byWord()
+	long, full := r.byWord(), r.full()
 	for i := range r.mentions {
 		x := &r.mentions[i]
-		if x.cluster < 0 || x.Form != extract.Proper || !shortKind(x.Kind) || strings.HasPrefix(x.key, "country:") || len(x.words) > 3 {
+		if x.cluster < 0 || x.Form != extract.Proper || full[x.cluster] || !shortKind(x.Kind) || strings.HasPrefix(x.key, "country:") || len(x.words) > 3 {
 			continue
 		}
 		if c := r.longer(i, long); c >= 0 {
 			r.merge(c, x.cluster)
 		}
 	}
+}
+
+// full returns the clusters with a company's full name, legal form and all: they
+// shorten no other name ("Acme AG" is not "Acme Energy AG").
+func (r *resolver) full() map[int]bool {
+	set := map[int]bool{}
+	for i := range r.mentions {
+		if x := &r.mentions[i]; x.cluster >= 0 && legalForm(x) != "" {
+			set[x.cluster] = true
+		}
+	}
+	return set
 }
 
 // byWord lists the names of bodies, events and the like under their first and
@@ -80,10 +92,20 @@ func (r *resolver) begins(x, y *mention) bool {
 	}
 	w := x.words[0]
 	rest := y.words[len(x.words)]
-	if rest == "of" || rest == "for" || rest == "'s" || rest == "and" {
+	if rest == "of" || rest == "for" || rest == "'s" || rest == "and" || r.offspring(y.words[len(y.words)-1]) {
 		return false
 	}
 	return len(x.words) > 1 && !r.l.OrgWord[x.words[len(x.words)-1]] || len(x.words) == 1 && len(w) > 2 && !r.l.OrgWord[w] && !r.common(x.form)
+}
+
+// offspring reports whether the last word of a longer name says that it names
+// what a body does or has, not the body: the "Acme Confidence Survey".
+func (r *resolver) offspring(last string) bool {
+	switch last {
+	case "survey", "index", "poll", "report", "award", "awards", "prize", "cup", "open", "study", "arena", "stadium", "tower", "building", "museum", "barometer", "championship", "tournament", "classic", "prix":
+		return true
+	}
+	return r.l.Event[last] != "" || r.l.Paper[last] != ""
 }
 
 // common reports whether a name is a place, a demonym or a plain adjective that
