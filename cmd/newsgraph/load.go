@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -291,48 +290,6 @@ func census(ctx context.Context, store graph.Store) (string, error) {
 		return "", fmt.Errorf("count the graph: %w", err)
 	}
 	return holds, nil
-}
-
-// rejectFile writes rejects as JSON lines to a file that is made with the first
-// one (none without a name), and the first few as lines for the reader.
-type rejectFile struct {
-	name  string
-	log   io.Writer
-	count int
-	file  *os.File
-	err   error // the first error of writing
-}
-
-// shown is how many rejects are told one by one.
-const shown = 10
-
-func (f *rejectFile) add(r *extract.Reject) {
-	f.count++
-	switch {
-	case f.count <= shown:
-		fmt.Fprintf(f.log, "newsgraph: %s\n", oneLine(r))
-	case f.count == shown+1 && f.name != "":
-		fmt.Fprintf(f.log, "newsgraph: more rejects are in %s\n", f.name)
-	}
-	if f.err != nil || f.name == "" {
-		return
-	}
-	if f.file == nil {
-		if f.file, f.err = os.Create(f.name); f.err != nil {
-			return
-		}
-	}
-	f.err = source.WriteReject(f.file, r)
-}
-
-func (f *rejectFile) close() error {
-	if f.file != nil {
-		f.err = errors.Join(f.err, f.file.Close())
-	}
-	if f.err != nil {
-		return fmt.Errorf("write the rejects: %w", f.err)
-	}
-	return nil
 }
 
 // allowed is how many rejects are no failure: a number, or a share of a hundred.
