@@ -99,7 +99,8 @@ func (in *inference) seats() {
 	}
 	for k := range slices.Clone(in.a.Claims) {
 		c := in.a.Claims[k]
-		if c.Relation != "HEADQUARTERED_IN" || c.Negated || c.Modality != extract.Actual || c.Object < 0 {
+		if c.Relation != "HEADQUARTERED_IN" || c.Negated || c.Former || c.Modality != extract.Actual || c.Object < 0 ||
+			c.Speaker >= 0 || c.Reported { // what follows from somebody's words is nobody's
 			continue
 		}
 		if o, ok := in.lookUp(in.a.Entities[c.Object], in.l.Place); ok {

@@ -123,6 +123,36 @@ func TestSetting(t *testing.T) {
 	}
 }
 
+// Only what the article itself states as a fact entails more.
+func TestSaidEntailsNothing(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		claim extract.Claim
+		want  int
+	}{
+		{"stated", extract.Claim{Speaker: -1}, 1},
+		{"said by somebody", extract.Claim{Speaker: 2}, 0},
+		{"said by nobody named", extract.Claim{Speaker: -1, Reported: true}, 0},
+		{"over", extract.Claim{Speaker: -1, Former: true}, 0},
+		{"planned", extract.Claim{Speaker: -1, Modality: extract.Planned}, 0},
+	} {
+		a := article(9, "Organization:Acme Rail", "Place:Wald", "Place:Sylvania")
+		k := c.claim
+		k.Relation, k.Subject, k.Object, k.ObjectMention = "HEADQUARTERED_IN", 0, 1, 1
+		if k.Modality == "" {
+			k.Modality = extract.Actual
+		}
+		a.Claims = []extract.Claim{k}
+		if err := entail.New(lists()).Run(context.Background(), a); err != nil {
+			t.Fatal(err)
+		}
+		got := strings.Count(claims(a), "Acme Rail HEADQUARTERED_IN Sylvania")
+		if got != c.want {
+			t.Errorf("%s: %q, want %d of Acme Rail in Sylvania", c.name, claims(a), c.want)
+		}
+	}
+}
+
 // A passage is no article, and what is stated is not said twice.
 func TestNothingNew(t *testing.T) {
 	short := article(3, "Place:Porthaven", "Place:Norland")
