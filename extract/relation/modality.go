@@ -128,7 +128,7 @@ func (v *view) own(i int, s *status) {
 				s.negated = true
 			}
 		case "det", "nsubj", "nsubjpass", "dobj":
-			if w == "no" || w == "neither" || w == "nobody" || w == "none" || v.dep(int(k)) != "det" && v.kidIs(int(k), "det", "no", "neither") {
+			if w == "no" || w == "neither" || w == "nobody" || w == "none" || v.dep(int(k)) != "det" && (v.kidIs(int(k), "det", "no", "neither") || v.kidIs(int(k), "preconj", "neither")) {
 				s.negated = true
 			}
 		case "amod", "compound":
@@ -256,8 +256,8 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 		return h, false
 	}
 	if finite && v.x.words.say[lemma] {
-		if v.kidTag(h, "MD") || v.kid(h, "neg") >= 0 {
-			s.unsaid = true // "one could say", "did not say"
+		if v.kidTag(h, "MD") || v.kid(h, "neg") >= 0 || v.dep(h) == "xcomp" && v.x.words.verb[v.lemma(v.head(h))] == refused {
+			s.unsaid = true // "one could say", "did not say", "refused to say"
 		}
 		return h, false // who says it is the speaker's part
 	}
@@ -266,7 +266,9 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 		return h, true
 	}
 	if lemma == "be" && finite { // "it is false that A met B"
-		if k := v.kid(h, "acomp", "attr"); k >= 0 && v.x.words.baseless[v.lemma(k)] {
+		if v.negated(h) {
+			s.weaken(v.untrue(h))
+		} else if k := v.kid(h, "acomp", "attr"); k >= 0 && v.x.words.baseless[v.lemma(k)] {
 			s.weaken(refused)
 		} else if k >= 0 {
 			s.weaken(v.x.words.verb[v.lemma(k)])
@@ -290,6 +292,22 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 		return h, m == plain && !v.x.words.say[lemma]
 	}
 	return h, true
+}
+
+// untrue gives the mood of what a negated "be" says of a clause: "it is not true
+// that …", "it is not clear whether …".
+func (v *view) untrue(be int) mood {
+	k := v.kid(be, "acomp", "attr")
+	if k < 0 {
+		return plain
+	}
+	switch v.lemma(k) {
+	case "true", "correct", "accurate", "right", "case", "fact":
+		return refused
+	case "clear", "certain", "sure", "known", "evident", "obvious", "likely":
+		return possible
+	}
+	return plain
 }
 
 // coordinate lets a verb without auxiliaries of its own share those of the verb
@@ -370,7 +388,7 @@ func (v *view) preposition(i, prep int, s *status) (int, bool) {
 		switch v.lower[prep] {
 		case "for", "on", "from", "about", "against":
 			s.weaken(m)
-		case "in", "to", "with":
+		case "in", "to", "with", "of": // "dreams of meeting B"
 			if v.dep(i) == "pcomp" {
 				s.weaken(m)
 			}
