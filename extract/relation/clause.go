@@ -335,6 +335,7 @@ func (v *view) objects(i int, preps []string) []int {
 // the last word's token.
 func (v *view) follows(c *clause, trigger []string) (light int, ok bool) {
 	at := c.verb
+	light = c.verb
 	for _, w := range trigger {
 		found := -1
 		for k := v.first[at]; k >= 0 && found < 0; k = v.next[k] {
@@ -360,9 +361,12 @@ func (v *view) follows(c *clause, trigger []string) (light int, ok bool) {
 		if found < 0 {
 			return -1, false
 		}
-		at = found
+		light = found
+		if v.dep(found) != "prt" { // "carry out an attack": a particle governs nothing
+			at = found
+		}
 	}
-	return at, true
+	return light, true
 }
 
 // role returns the head tokens that fill a role of clause c.

@@ -166,7 +166,7 @@ func (v *view) single(t int, through bool) []end {
 // of thing the name before it is: "the Acme app", "Zed Forum, an event".
 func (v *view) named(t int) int {
 	switch v.lemma(t) {
-	case "app", "company", "firm", "platform", "network", "service", "brand", "newspaper", "daily", "agency", "chain", "group", "party", "airline", "bank", "website", "magazine", "label", "start-up", "startup", "channel", "maker":
+	case "app", "company", "firm", "platform", "network", "service", "brand", "newspaper", "daily", "agency", "chain", "group", "party", "airline", "bank", "website", "magazine", "label", "start-up", "startup", "channel", "maker", "faction", "militia", "movement", "organisation", "organization":
 		for _, k := range v.kids(t, "compound", "nmod") {
 			if m := v.mentionOf(k); m >= 0 && v.kind(m) == extract.Organization || m >= 0 && v.kind(m) == extract.Product {
 				return m
