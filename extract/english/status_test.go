@@ -20,6 +20,8 @@ func TestNoFact(t *testing.T) {
 		"Bo Lin met neither Di Ray nor Ada Low.":             false,
 		"Neither Bo Lin nor Di Ray attended the Oslo Forum.": false,
 		"Bo Lin refused to confirm that he met Di Ray.":      false,
+		"Bo Lin, not the chairman of Norvane, spoke.":        false,
+		"Bo Lin is not only the chairman of Norvane.":        true,
 		"It is not surprising that Bo Lin met Di Ray.":       true,
 		"Bo Lin confirmed that he met Di Ray.":               true,
 	} {

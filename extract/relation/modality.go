@@ -113,7 +113,9 @@ func (v *view) own(i int, s *status) {
 		w := v.lower[k]
 		switch v.dep(int(k)) {
 		case "neg":
-			s.negated = true
+			if !v.notOnly(int(k)) {
+				s.negated = true
+			}
 		case "aux":
 			v.auxiliary(int(k), i, s)
 		case "mark", "advmod":
@@ -137,6 +139,18 @@ func (v *view) own(i int, s *status) {
 			}
 		}
 	}
+}
+
+// notOnly reports whether "not" at token i belongs to "not only".
+func (v *view) notOnly(i int) bool {
+	if i+1 >= len(v.Tokens) {
+		return false
+	}
+	switch v.lower[i+1] {
+	case "only", "merely", "solely":
+		return true
+	}
+	return false
 }
 
 // adjective gives the mood of an adjective before an event noun.
@@ -457,62 +471,6 @@ func (v *view) impossible(be int) bool {
 				return true
 			}
 		}
-	}
-	return false
-}
-
-// undone reports whether a later clause of the sentence calls the event of token
-// i off: "was to meet B on Thursday, but the meeting was cancelled".
-func (v *view) undone(i int) bool {
-	end := v.sentence(i).End
-	for k := i + 1; k < end; k++ {
-		if v.dep(k) == "nsubj" && v.kidIs(k, "det", "the") && v.negated(v.head(k)) && v.x.happens(v.lemma(v.head(k))) && v.lemma(v.head(k)) != "be" {
-			return true // "but the meeting never took place"
-		}
-		if v.dep(k) != "nsubjpass" && v.dep(k) != "dobj" || !v.noun(k) || !v.kidIs(k, "det", "the") && !v.kidIs(k, "det", "that") {
-			continue
-		}
-		switch v.lemma(k) {
-		case "meeting", "visit", "trip", "talk", "tour", "summit", "plan", "deal", "agreement", "takeover", "conference":
-		default:
-			continue
-		}
-		h := v.head(k)
-		lemma := v.lemma(h)
-		if p := v.kid(h, "prt"); p >= 0 {
-			lemma += "-" + v.lower[p]
-		}
-		if v.x.words.verb[lemma] == refused && v.kid(h, "neg") < 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// noLonger reports whether verb i says that something has ended: "no longer
-// leads", "stopped leading".
-func (v *view) noLonger(i int) bool {
-	if h := v.head(i); v.dep(i) == "xcomp" && v.Tokens[i].Tag == "VBG" && !v.negated(h) {
-		switch v.lemma(h) {
-		case "stop", "cease", "quit":
-			return true
-		}
-	}
-	for k := v.first[i]; k >= 0; k = v.next[k] {
-		if v.dep(int(k)) == "advmod" && (v.lower[k] == "longer" || v.lower[k] == "more") && k > 0 && v.lower[k-1] == "no" ||
-			v.lower[k] == "anymore" {
-			return true
-		}
-	}
-	return false
-}
-
-// happens reports whether the verb says that its subject takes place, so that
-// its tense and modals are those of the event.
-func (x *Extractor) happens(lemma string) bool {
-	switch lemma {
-	case "take", "happen", "occur", "begin", "start", "come", "follow", "open", "continue", "resume", "go", "be", "end", "conclude":
-		return true
 	}
 	return false
 }

@@ -42,6 +42,9 @@ func (v *view) roles() {
 			continue
 		}
 		v.bodies(&p)
+		if p.left > 0 && v.lower[p.left-1] == "not" && !v.notOnly(p.left-1) {
+			p.mood = refused // "Bo Lin, not the chairman of Acme, …"
+		}
 		p.chain = -1
 		for n := len(posts) - 1; n >= 0 && n >= len(posts)-4; n-- {
 			if v.dep(p.head) == "conj" && v.head(p.head) == posts[n].head || v.joined(posts[n].End, p.left) {
