@@ -94,6 +94,11 @@ func (v *view) bodyBefore(p *post) []end {
 			p.left = v.determiner(p.left)
 			return []end{{entity: v.Mentions[m].Entity, mention: m}}
 		}
+		if o := v.bracket(i); o >= limit { // "the Acme Authority (AA) chairman"
+			i = o
+			p.left = i
+			continue
+		}
 		m := v.heads[i]
 		t := v.Tokens[i]
 		switch {
@@ -138,6 +143,20 @@ func (v *view) noBody(m int, p *post) bool {
 		}
 	}
 	return true
+}
+
+// bracket returns the token that opens the short bracket which closes at token
+// i, or -1.
+func (v *view) bracket(i int) int {
+	if v.lower[i] != ")" {
+		return -1
+	}
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		if v.lower[k] == "(" {
+			return k
+		}
+	}
+	return -1
 }
 
 // former looks for "former" before the body: "former Acme boss".

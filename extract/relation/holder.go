@@ -67,7 +67,7 @@ func (v *view) nameAt(i int) int {
 			return m
 		}
 		switch v.lower[i] {
-		case "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "gen.", "gen", "professor", "lord":
+		case "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "gen.", "gen", "professor", "prof", "prof.", "lord", "rev.", "rev", "sheikh", "justice":
 		default:
 			if v.Tokens[i].Tag != "``" {
 				return -1
@@ -96,6 +96,11 @@ func (v *view) titleHolder(p *post) []holder {
 	}
 	if m < 0 || v.Mentions[m].Start < p.End && v.Mentions[m].Start <= p.Start && v.kind(m) != extract.Person {
 		return nil
+	}
+	for _, b := range p.bodies {
+		if b.entity == v.Mentions[m].Entity {
+			return nil // "the founder of | Acme for Zed": one name
+		}
 	}
 	list := []holder{{end: m2end(v, m), frame: "title", clause: p.head, presupposed: true}}
 	if !v.plural(p.End - 1) {

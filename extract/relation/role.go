@@ -54,8 +54,8 @@ func (v *view) roles() {
 		}
 		p.holders = v.holders(&p)
 		v.appointer(&p)
-		if p.chain >= 0 {
-			v.share(&posts[p.chain], &p)
+		for n := p.chain; n >= 0; n = posts[n].chain {
+			v.share(&posts[n], &p)
 		}
 		if n := len(posts) - 1; n >= 0 && v.stacked(&posts[n], &p) {
 			posts[n].holders = p.holders // "Acme Chairman Rear Admiral Bo Lin"
