@@ -23,6 +23,26 @@ func (v *view) oneOfMany(p *post) bool {
 	return false
 }
 
+// partial reports whether a noun before a post says what part of the body it
+// runs: the "marketing director" of Acme, its "trade chief".
+func (v *view) partial(p *post) bool {
+	switch v.lower[p.End-1] {
+	case "manager", "director", "editor", "chief", "head":
+	default:
+		return false
+	}
+	if p.Start == 0 || p.Start-1 < p.left || v.cover[p.Start-1] >= 0 {
+		return false
+	}
+	switch v.lower[p.Start-1] {
+	case "business", "sales", "marketing", "project", "product", "brand", "branch", "account", "communications", "operations", "programme",
+		"program", "research", "finance", "policy", "campaign", "event", "site", "rights", "relief", "aid", "humanitarian", "refugee",
+		"trade", "health", "climate", "migration", "competition", "security", "intelligence", "news", "sports", "political", "foreign", "design", "science", "technology", "legal", "advocacy", "office":
+		return true
+	}
+	return false
+}
+
 // minor demotes the triggers whose frames need what stands after "of" to be the
 // body: the director of sales does not lead.
 func (v *view) minor(list []trigger) []trigger {
@@ -45,7 +65,7 @@ func (v *view) bodies(p *post) {
 		before = nil
 	}
 	after, plainOf := v.bodyAfter(p)
-	plainOf = plainOf || v.oneOfMany(p)
+	plainOf = plainOf || v.oneOfMany(p) || v.partial(p)
 	switch {
 	case len(after) > 0:
 		p.bodies = after
