@@ -1,5 +1,5 @@
 // Who accuses whom of what, and the answers
-// Also what a third party reports of two others, where somebody denies it.
+// Also what an accuser says of those it accuses, where somebody denies it; who only reports accuses nobody.
 // @name    accusations
 // @param   limit  int = 50    rows at most
 // @mode    read
@@ -7,14 +7,16 @@
 CALL () {
   MATCH (p:__Entity__)-[r:ACCUSED]->(q:__Entity__)
   WHERE r.evidence > r.against
-  RETURN p.name AS accuser, q.name AS accused, r.topic AS what, r.key AS key, r.article_ids AS ids, r.key AS id
+  RETURN p.name AS accuser, q.name AS accused, coalesce(r.topic, r.quote) AS what, r.key AS key, r.article_ids AS ids, r.key AS id
   UNION
   MATCH (c:Claim {negated: false})-[:ATTRIBUTED_TO]->(w:__Entity__)
   MATCH (c)-[:SUBJECT]->(s:__Entity__)
   MATCH (c)-[:OBJECT]->(o:__Entity__)
   MATCH (a:Article)-[:STATES]->(c)
-  WHERE w <> s AND w <> o AND c.relation <> 'ACCUSED' AND EXISTS { MATCH (n:Claim) WHERE n.key = c.key AND n.negated }
-  RETURN w.name AS accuser, s.name AS accused, c.name AS what, c.key AS key, [a.id] AS ids, c.id AS id
+  WHERE w <> s AND w <> o AND c.relation <> 'ACCUSED'
+    AND EXISTS { MATCH (w)-[r:ACCUSED]->(x) WHERE (x = s OR x = o) AND r.evidence > r.against }
+    AND EXISTS { MATCH (n:Claim) WHERE n.key = c.key AND n.negated }
+  RETURN w.name AS accuser, s.name AS accused, c.quote AS what, c.key AS key, [a.id] AS ids, c.id AS id
 }
 WITH accuser, accused, what, key, ids, id
 MATCH (a:Article)

@@ -3,12 +3,12 @@
 // @param   key    string          the edge's key (f_…, column edge or key of the other queries) or a claim's id
 // @param   limit  int     = 100   rows at most
 // @mode    read
-// @returns published, source, title, url, quote, negated, modality, said_by, confidence, sentence_no, start, end
+// @returns published, source, title, url, quote, negated, former, modality, said_by, confidence, sentence_no, start, end
 MATCH (c:Claim)<-[:STATES]-(a:Article)
 WHERE c.key = $key OR c.id = $key
 OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(w:__Entity__)
 RETURN a.published_at AS published, a.source AS source, a.title AS title, a.url AS url, c.quote AS quote,
-       c.negated AS negated, c.modality AS modality, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by, c.confidence AS confidence,
+       c.negated AS negated, coalesce(c.former, false) AS former, c.modality AS modality, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by, c.confidence AS confidence,
        c.sentence_no AS sentence_no, c.start AS start, c.end AS end
 ORDER BY a.published_at IS NULL, a.published_at DESC, c.sentence_no, c.id
 LIMIT $limit

@@ -6,7 +6,7 @@
 // @param   to      date?   = null    last day
 // @param   limit   int     = 100     rows at most
 // @mode    read
-// @returns date, subject, relation, object, negated, modality, said_by, quote, title, url
+// @returns date, subject, relation, object, negated, former, modality, said_by, quote, title, url
 MATCH (x:__Entity__)
 WITH x, CASE
   WHEN x.id = $entity THEN 0
@@ -23,6 +23,6 @@ MATCH (c)-[:SUBJECT]->(s:__Entity__)
 OPTIONAL MATCH (c)-[:OBJECT]->(o:__Entity__)
 OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(w:__Entity__)
 RETURN day AS date, s.name AS subject, c.relation AS relation, coalesce(o.name, c.value) AS object,
-       c.negated AS negated, c.modality AS modality, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by, c.quote AS quote, a.title AS title, a.url AS url
+       c.negated AS negated, coalesce(c.former, false) AS former, c.modality AS modality, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by, c.quote AS quote, a.title AS title, a.url AS url
 ORDER BY day, a.published_at, c.sentence_no, c.id
 LIMIT $limit

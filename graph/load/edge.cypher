@@ -1,5 +1,7 @@
 // Compute the edge of each key from all claims on it, one statement per
-// relation. A key without claims is left out.
+// relation. A key without claims is left out. Whether a state is over is what the
+// newest article says that states it as a fact; an article that says both ("its
+// chairman stepped down") says that it is over.
 UNWIND $rows AS row
 CALL (row) {
   MATCH (c:Claim {key: row.key})<-[:STATES]-(a:Article)
@@ -13,7 +15,9 @@ CALL (row) {
          max(c.confidence) AS confidence,
          min(a.published_at) AS first_seen, max(a.published_at) AS last_seen,
          min(c.event_date) AS event_date, min(c.valid_from) AS valid_from, max(c.valid_to) AS valid_to,
-         collect(DISTINCT a.id)[..20] AS article_ids, collect(c)[0] AS best, collect(a)[0] AS source
+         collect(DISTINCT a.id)[..20] AS article_ids, collect(c)[0] AS best, collect(a)[0] AS source,
+         max(CASE WHEN NOT c.negated AND rank = 0 THEN a.published_at END) AS latest,
+         collect(CASE WHEN NOT c.negated AND rank = 0 THEN {at: a.published_at, former: c.former} END) AS states
 }
 WITH * WHERE evidence > 0
 MATCH (s:__Entity__ {id: row.s})
@@ -21,7 +25,9 @@ MATCH (o:__Entity__ {id: row.o})
 MERGE (s)-[r:RELATION {key: row.key}]->(o)
 SET r = {key: row.key, evidence: evidence, articles: articles, against: against, confidence: confidence,
          first_seen: first_seen, last_seen: last_seen, event_date: event_date, event_prec: best.event_prec,
-         valid_from: valid_from, valid_to: valid_to, former: best.former, role: best.role, topic: best.topic,
+         valid_from: valid_from, valid_to: valid_to, role: best.role, topic: best.topic,
+         former: CASE WHEN size(states) = 0 THEN best.former
+                      ELSE any(x IN states WHERE x.former AND coalesce(x.at = latest, latest IS NULL)) END,
          article_ids: article_ids, quote: best.quote, url: source.url, entailed: best.entailed,
          modality: CASE strongest WHEN 0 THEN 'actual' WHEN 1 THEN 'planned' WHEN 2 THEN 'possible' ELSE best.modality END,
          status: CASE WHEN against > 0 AND asserted > 0 THEN 'disputed' WHEN against > 0 THEN 'denied'
