@@ -134,7 +134,7 @@ func (v *review) loose(s extract.Span) bool {
 	switch strings.ToLower(v.text(s.Start)) {
 	case "the":
 		return !v.g.City["The "+v.a.Words(extract.Span{Start: s.Start + 1, End: s.End})]
-	case "a", "an", "\"", "“", "'", "‘", "(", "-", "–", "—", ",", "•":
+	case "a", "an", "neither", "\"", "“", "'", "‘", "(", "-", "–", "—", ",", "•":
 		return true
 	}
 	return false

@@ -237,6 +237,9 @@ func (v *view) surface(p, n int) []int {
 		return v.surface(h, n-1) // "is due to fly"
 	case "pcomp":
 		if g := v.head(h); v.verb(g) {
+			if list, ok := v.controlled(g, h); ok {
+				return list
+			}
 			return v.surface(g, n-1)
 		}
 	}

@@ -87,23 +87,6 @@ func (v *view) status(i int) status {
 	return s
 }
 
-// inverted reports whether a verb that opens its sentence stands before its
-// subject: a question, or "had they met, …".
-func (v *view) inverted(i int) bool {
-	subject := v.kid(i, "nsubj", "nsubjpass")
-	if subject < 0 {
-		return false
-	}
-	first := v.sentence(i).Start
-	for first < subject && (v.Tokens[first].POS == "PUNCT" || v.Tokens[first].POS == "CCONJ" || v.Tokens[first].Space()) {
-		first++
-	}
-	if first >= subject {
-		return false
-	}
-	return first == i && v.lemma(i) == "be" || v.head(first) == i && (v.dep(first) == "aux" || v.dep(first) == "auxpass")
-}
-
 // own applies the negation, auxiliaries, particles and adverbs of token i.
 func (v *view) own(i int, s *status) {
 	if v.dep(i) == "conj" && v.kidIs(v.head(i), "cc", "nor") {
@@ -116,6 +99,8 @@ func (v *view) own(i int, s *status) {
 			if !v.notOnly(int(k)) {
 				s.negated = true
 			}
+		case "cc":
+			s.negated = s.negated || w == "neither"
 		case "aux":
 			v.auxiliary(int(k), i, s)
 		case "mark", "advmod":
@@ -130,7 +115,7 @@ func (v *view) own(i int, s *status) {
 				s.negated = true
 			}
 		case "det", "nsubj", "nsubjpass", "dobj":
-			if w == "no" || w == "neither" || w == "nobody" || w == "none" || v.dep(int(k)) != "det" && (v.kidIs(int(k), "det", "no", "neither") || v.kidIs(int(k), "preconj", "neither")) {
+			if w == "no" || w == "neither" || w == "nobody" || w == "none" || v.dep(int(k)) != "det" && (v.kidIs(int(k), "det", "no", "neither") || v.neither(int(k))) {
 				s.negated = true
 			}
 		case "amod", "compound":
@@ -139,18 +124,6 @@ func (v *view) own(i int, s *status) {
 			}
 		}
 	}
-}
-
-// notOnly reports whether "not" at token i belongs to "not only".
-func (v *view) notOnly(i int) bool {
-	if i+1 >= len(v.Tokens) {
-		return false
-	}
-	switch v.lower[i+1] {
-	case "only", "merely", "solely":
-		return true
-	}
-	return false
 }
 
 // adjective gives the mood of an adjective before an event noun.
@@ -233,6 +206,10 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 	case "conj":
 		return v.coordinate(i, h, s)
 	case "acl", "relcl":
+		if v.cleft(h) {
+			s.negated = true // "it was not A who met B"
+			return h, false
+		}
 		if v.dep(i) == "acl" && v.lower[h] == "those" && v.dep(h) == "pobj" {
 			return v.head(v.head(h)), true // "will be among those attending"
 		}
@@ -270,8 +247,11 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 		return h, false
 	}
 	if finite && v.x.words.say[lemma] {
-		if v.kidTag(h, "MD") || v.kid(h, "neg") >= 0 || v.dep(h) == "xcomp" && v.x.words.verb[v.lemma(v.head(h))] == refused {
+		if v.kidTag(h, "MD") || v.kid(h, "neg") >= 0 || v.nobody(h) || v.dep(h) == "xcomp" && v.x.words.verb[v.lemma(v.head(h))] == refused {
 			s.unsaid = true // "one could say", "did not say", "refused to say"
+		}
+		if v.mistaken(h) {
+			s.negated = true
 		}
 		return h, false // who says it is the speaker's part
 	}
@@ -306,22 +286,6 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 		return h, m == plain && !v.x.words.say[lemma]
 	}
 	return h, true
-}
-
-// untrue gives the mood of what a negated "be" says of a clause: "it is not true
-// that …", "it is not clear whether …".
-func (v *view) untrue(be int) mood {
-	k := v.kid(be, "acomp", "attr")
-	if k < 0 {
-		return plain
-	}
-	switch v.lemma(k) {
-	case "true", "correct", "accurate", "right", "case", "fact":
-		return refused
-	case "clear", "certain", "sure", "known", "evident", "obvious", "likely":
-		return possible
-	}
-	return plain
 }
 
 // coordinate lets a verb without auxiliaries of its own share those of the verb
@@ -399,6 +363,10 @@ func (v *view) preposition(i, prep int, s *status) (int, bool) {
 		if p := v.kid(up, "prt"); p >= 0 && v.x.words.verb[v.lemma(up)+"-"+v.lower[p]] != plain {
 			m = v.x.words.verb[v.lemma(up)+"-"+v.lower[p]]
 		}
+		if v.dep(i) == "pcomp" && v.keeps(up, v.lower[prep]) {
+			s.negated = true
+			return up, false
+		}
 		switch v.lower[prep] {
 		case "for", "on", "from", "about", "against":
 			s.weaken(m)
@@ -454,23 +422,4 @@ func (v *view) argument(i, h int, s *status) (int, bool) {
 	}
 	s.weaken(m)
 	return h, m != plain || v.x.words.light[lemma] || v.x.happens(lemma) || v.dep(i) == "attr"
-}
-
-// impossible reports whether the predicate of "be" says that its subject is not
-// so, or will not be: "were wrong", "is out of the question".
-func (v *view) impossible(be int) bool {
-	if v.negated(be) {
-		return false
-	}
-	if k := v.kid(be, "acomp", "attr"); k >= 0 && v.x.words.baseless[v.lemma(k)] {
-		return true
-	}
-	for _, out := range v.kids(be, "prep", "advmod") {
-		for _, o := range v.objects(out, []string{"of"}) {
-			if v.lower[out] == "out" && v.lower[o] == "question" {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -1,0 +1,61 @@
+package relation
+
+import (
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// controlled returns who does what the gerund after preposition prep of verb g
+// says, if that is not the subject of g: the object of "cleared him of", "blamed
+// her for", "stopped them from". ok with no token: the sentence leaves it open.
+func (v *view) controlled(g, prep int) (list []int, ok bool) {
+	switch v.lower[prep] {
+	case "of", "for", "from", "on", "with", "against", "into", "over", "as", "about", "out":
+	default:
+		return nil, false // "after", "by", "in", "without": whoever acts
+	}
+	if v.passive(g) {
+		return nil, false
+	}
+	o := v.kid(g, "dobj", "dative")
+	if o < 0 || o > prep || v.gains(g) {
+		return nil, false
+	}
+	switch w := v.lower[o]; {
+	case strings.HasSuffix(w, "self"), w == "themselves", w == "ourselves":
+		return nil, false
+	case !v.agentive(o):
+		return nil, v.lower[prep] == "from" || v.lower[prep] == "against"
+	case v.lower[prep] == "about":
+		return nil, true // "asked her about meeting B"
+	}
+	return []int{v.meant(o, g)}, true
+}
+
+// gains reports whether the object of verb i is what its subject has, gets or
+// spends for what the gerund names: "won the prize for finding".
+func (v *view) gains(i int) bool {
+	switch v.lemma(i) {
+	case "win", "receive", "earn", "get", "take", "face", "have", "deserve", "use", "spend", "make", "hold", "serve", "pay", "share", "join", "collect", "accept":
+		return true
+	}
+	return false
+}
+
+// agentive reports whether noun i is somebody: a pronoun, a person, a body, a
+// country, or people without a name ("fined two men for").
+func (v *view) agentive(i int) bool {
+	if m := v.mentionOf(i); m >= 0 {
+		switch v.kind(m) {
+		case extract.Person, extract.Organization, extract.Place, extract.Group:
+			return true
+		}
+		return false
+	}
+	switch v.lemma(i) {
+	case "man", "woman", "people", "person", "boy", "girl", "driver", "suspect", "teenager":
+		return true
+	}
+	return v.Tokens[i].POS == "PRON" || v.x.words.delegate[v.lemma(i)] || v.x.words.collective[v.lemma(i)]
+}

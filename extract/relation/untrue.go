@@ -1,0 +1,123 @@
+package relation
+
+// neither reports whether the phrase of token i opens with "neither": the parse
+// hangs the word now on the first name, now on the second, now on the verb.
+func (v *view) neither(i int) bool { return v.lower[v.subtree(i).Start] == "neither" }
+
+// nobody reports whether verb i has a subject that denies it: "nobody thinks".
+func (v *view) nobody(i int) bool {
+	k := v.kid(i, "nsubj", "nsubjpass")
+	if k < 0 {
+		return false
+	}
+	switch v.lower[k] {
+	case "nobody", "none", "neither":
+		return true
+	case "one":
+		return v.kidIs(k, "det", "no")
+	}
+	return v.kidIs(k, "det", "no", "neither") || v.neither(k)
+}
+
+// mistaken reports whether an adverb or the subject of a verb of saying tells
+// that what is said is not so: "wrongly said that".
+func (v *view) mistaken(i int) bool {
+	return v.kidIs(i, "advmod", "wrongly", "falsely", "mistakenly", "erroneously", "incorrectly", "untruthfully", "inaccurately")
+}
+
+// cleft reports whether noun h is what "it was not h who …" says did not do it.
+func (v *view) cleft(h int) bool {
+	be := v.head(h)
+	return v.dep(h) == "attr" && v.lemma(be) == "be" && v.kidIs(be, "nsubj", "it") && v.negated(be)
+}
+
+// keeps reports whether the verb with the preposition says that somebody does
+// not, or did not, do what the gerund after it names: "stopped her from going",
+// "cleared him of having gone".
+func (v *view) keeps(verb int, prep string) bool {
+	switch v.lemma(verb) {
+	case "clear", "absolve", "exonerate", "acquit":
+		return prep == "of"
+	case "stop", "keep", "deter", "dissuade", "block", "discourage", "restrain", "hinder", "preclude":
+		return prep == "from" && v.kid(verb, "neg") < 0
+	}
+	return false
+}
+
+// asked reports whether token i stands in a question that opens with a form of
+// "be": "Is A the head of B?"
+func (v *view) asked(i int) bool {
+	s := v.sentence(i)
+	first, last := s.Start, s.End-1
+	for first < last && (v.Tokens[first].POS == "PUNCT" || v.Tokens[first].POS == "CCONJ" || v.Tokens[first].Space()) {
+		first++
+	}
+	for last > first && (v.Tokens[last].Space() || v.lower[last] == "\"" || v.lower[last] == "”") {
+		last--
+	}
+	return v.lower[last] == "?" && (v.lemma(first) == "be" || v.Tokens[first].POS == "AUX")
+}
+
+// inverted reports whether a verb that opens its sentence stands before its
+// subject: a question, or "had they met, …".
+func (v *view) inverted(i int) bool {
+	subject := v.kid(i, "nsubj", "nsubjpass")
+	if subject < 0 {
+		return false
+	}
+	first := v.sentence(i).Start
+	for first < subject && (v.Tokens[first].POS == "PUNCT" || v.Tokens[first].POS == "CCONJ" || v.Tokens[first].Space()) {
+		first++
+	}
+	if first >= subject {
+		return false
+	}
+	return first == i && v.lemma(i) == "be" || v.head(first) == i && (v.dep(first) == "aux" || v.dep(first) == "auxpass")
+}
+
+// impossible reports whether the predicate of "be" says that its subject is not
+// so, or will not be: "were wrong", "is out of the question".
+func (v *view) impossible(be int) bool {
+	if v.negated(be) {
+		return false
+	}
+	if k := v.kid(be, "acomp", "attr"); k >= 0 && v.x.words.baseless[v.lemma(k)] {
+		return true
+	}
+	for _, out := range v.kids(be, "prep", "advmod") {
+		for _, o := range v.objects(out, []string{"of"}) {
+			if v.lower[out] == "out" && v.lower[o] == "question" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// untrue gives the mood of what a negated "be" says of a clause: "it is not true
+// that …", "it is not clear whether …".
+func (v *view) untrue(be int) mood {
+	k := v.kid(be, "acomp", "attr")
+	if k < 0 {
+		return plain
+	}
+	switch v.lemma(k) {
+	case "true", "correct", "accurate", "right", "case", "fact":
+		return refused
+	case "clear", "certain", "sure", "known", "evident", "obvious", "likely":
+		return possible
+	}
+	return plain
+}
+
+// notOnly reports whether "not" at token i belongs to "not only".
+func (v *view) notOnly(i int) bool {
+	if i+1 >= len(v.Tokens) {
+		return false
+	}
+	switch v.lower[i+1] {
+	case "only", "merely", "solely":
+		return true
+	}
+	return false
+}
