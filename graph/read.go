@@ -187,7 +187,7 @@ func (r reader) keyed(kind string) iter.Seq2[Edge, error] {
 // whose order no store can give them.
 func (r reader) keyless(kind string) iter.Seq2[Edge, error] {
 	return func(yield func(Edge, error) bool) {
-		rows, err := r.all("MATCH (s)-[r:"+quoted(kind)+"]->(t) WHERE r.key IS NULL OR toString(r.key) <> r.key RETURN "+ends, nil)
+		rows, err := r.all("MATCH (s)-[r:"+quoted(kind)+"]->(t) WHERE r.key IS NULL OR r.key = '' OR toString(r.key) <> r.key RETURN "+ends, nil)
 		if err != nil {
 			yield(Edge{}, fmt.Errorf("read edges of type %s: %w", kind, err))
 			return
@@ -225,8 +225,8 @@ func edgesOf(kind string, rows []Row) []Edge {
 		e.From, _ = row.Values[0].(string)
 		e.To, _ = row.Values[1].(string)
 		e.Props, _ = row.Values[2].(map[string]any)
-		key, named := e.Props["key"].(string)
-		if e.ID = key; !named {
+		key, _ := e.Props["key"].(string)
+		if e.ID = key; key == "" {
 			sum := sha256.Sum256([]byte(strings.Join([]string{"newsgraph/1", "r", kind, e.From, e.To}, "\x1f")))
 			e.ID = "r_" + hex.EncodeToString(sum[:12])
 		}
