@@ -78,7 +78,7 @@ func inputFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "map", Usage: "take a field of the records for another: `text=body`"},
 		&cli.IntFlag{Name: "min-words", Value: 40, Usage: "reject articles of fewer than `N` words; -1 takes any"},
 		relationsFlag(),
-		&cli.BoolFlag{Name: "any-language", Usage: "take records that say they are not in English"},
+		&cli.BoolFlag{Name: "any-language", Usage: "take records that are not in English"},
 	}
 }
 

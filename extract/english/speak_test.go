@@ -22,3 +22,23 @@ func TestSpeaks(t *testing.T) {
 		}
 	}
 }
+
+// TestSpeaksShort: a text too short for shares is told by the words of other
+// languages, and by its script; names of other languages do no harm.
+func TestSpeaksShort(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Der Bürgermeister traf am Montag die Lehrer und sprach mit ihnen über das neue Haus, das nicht fertig ist.":                             false,
+		"Le maire a rencontré lundi les enseignants pour parler de la maison qui est encore dans un état difficile.":                             false,
+		"El alcalde se reunió el lunes con los maestros para hablar de la casa que fue construida por una empresa.":                              false,
+		"Мэр встретился в понедельник с учителями и говорил о новом доме.":                                                                       false,
+		"Ο δήμαρχος συναντήθηκε τη Δευτέρα με τους δασκάλους.":                                                                                   false,
+		"Clara Dupont met Peter Lang in Oslo on Monday.":                                                                                         true,
+		"Ursula von der Aue met Javier de la Rosa, Ludwig van den Berg and José de los Santos in Los Angeles.":                                   true,
+		"Present: Anna Olsen, Erik Lund, Otto Klein, Marta Klein, Jan van Dijk, Piet de Vries, Karl Möller, Rosa Díaz, and others of the board.": true,
+		"She wrote for Die Zeit, Le Monde and El País, and her book on the Champs-Élysées was read in all of France.":                            true,
+	} {
+		if got := Speaks(text); got != want {
+			t.Errorf("%.60s…: %t", text, got)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 
 	"newsgraph/extract"
 )
@@ -30,6 +31,36 @@ func isReject(fields map[string]any) bool {
 	_, stage := fields["stage"].(string)
 	_, message := fields["message"].(string)
 	return source && code && stage && message && fields["text"] == nil
+}
+
+// holdsRejects reports whether a file begins as WriteReject writes. A directory
+// passes such a file by; who names it has its records tried again.
+func holdsRejects(path string) bool {
+	if !hasSuffix(path, linesFormat().Suffixes) {
+		return false
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	d := json.NewDecoder(io.LimitReader(f, headSize))
+	fields := map[string]any{}
+	if open, err := d.Token(); err != nil || open != json.Delim('{') {
+		return false
+	}
+	for d.More() && !isReject(fields) {
+		name, err := d.Token()
+		if err != nil {
+			return false
+		}
+		value, err := d.Token()
+		if _, nested := value.(json.Delim); err != nil || nested {
+			return false
+		}
+		fields[fmt.Sprint(name)] = value
+	}
+	return isReject(fields)
 }
 
 // again reads the raw record that a reject holds.

@@ -55,6 +55,9 @@ type Options struct {
 	// Fields names the record field to use for text, title, published and so
 	// on, before the known aliases.
 	Fields map[string]string
+	// Skip names files that a directory's reading passes by: those that the run
+	// itself writes.
+	Skip []string
 	// Report, if not nil, is filled while the articles are read.
 	Report *Report
 }

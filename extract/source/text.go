@@ -33,7 +33,7 @@ func textFormat() Format {
 					in.note(0, "%s", note)
 				}
 				header, body := splitHeader(text)
-				yield(in.article(record{fields: header, text: body, raw: raw}))
+				yield(in.article(record{fields: header, text: body, plain: true, raw: raw}))
 			}
 		},
 	}

@@ -23,6 +23,8 @@ func (r *reader) path(path string, yield yields) bool {
 	}
 	info, err := os.Stat(path)
 	switch {
+	case err != nil && strings.Contains(path, "://"):
+		return yield(nil, refuse(path, "address", "newsgraph does not fetch pages: save it to a file (curl -o page.html ADDRESS) and load the file"))
 	case errors.Is(err, fs.ErrNotExist):
 		return yield(nil, refuse(path, "missing", "no such file or directory: check the path"))
 	case err != nil:
@@ -86,8 +88,19 @@ func (r *reader) listed(path string, yield yields) bool {
 	case !info.Mode().IsRegular():
 		r.report.Files++
 		return yield(nil, refuse(path, "not-regular", "not a regular file: left alone"))
+	case r.skipped(info), holdsRejects(path):
+		r.report.NotArticles++
+		return true
 	}
 	return r.file(path, yield)
+}
+
+// skipped reports whether a file is one that the run itself writes.
+func (r *reader) skipped(info fs.FileInfo) bool {
+	return slices.ContainsFunc(r.opts.Skip, func(name string) bool {
+		own, err := os.Stat(name)
+		return err == nil && os.SameFile(own, info)
+	})
 }
 
 // leadsToDirectory reports whether a symbolic link names a directory. Such links
@@ -173,6 +186,23 @@ func cause(err error) error {
 		return p.Err
 	}
 	return err
+}
+
+// FileName returns the name under which articles of a file are known that name
+// no publisher: the last part of the path, or of the name inside an archive,
+// without the suffix of a compression. It is empty if no format has files of
+// such a name, as for the standard input.
+func FileName(path string) string {
+	name := filepath.Base(path[strings.LastIndex(path, "!")+1:])
+	if !knownSuffix(name) {
+		return ""
+	}
+	for _, packed := range []string{".gz", ".bz2"} {
+		if cut := len(name) - len(packed); cut > 0 && strings.EqualFold(name[cut:], packed) {
+			name = name[:cut]
+		}
+	}
+	return name
 }
 
 // bare returns a file name in lower case without the suffix of a compression.
