@@ -317,6 +317,14 @@ func (v *view) objects(i int, preps []string) []int {
 	for k := v.first[i]; k >= 0; k = v.next[k] {
 		switch v.dep(int(k)) {
 		case "prep", "agent", "dative", "prt":
+		case "amod": // "a deal worth 2 billion euros with Acme"
+			if v.lower[k] != "worth" {
+				continue
+			}
+		case "npadvmod":
+			if v.lower[i] != "worth" {
+				continue
+			}
 		default:
 			continue
 		}
