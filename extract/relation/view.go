@@ -127,9 +127,30 @@ func (v *view) noun(i int) bool {
 	return false
 }
 
-func (v *view) lemma(i int) string { return v.Tokens[i].Lemma }
-func (v *view) dep(i int) string   { return v.Tokens[i].Dep }
-func (v *view) head(i int) int     { return v.Tokens[i].Head }
+func (v *view) dep(i int) string { return v.Tokens[i].Dep }
+func (v *view) head(i int) int   { return v.Tokens[i].Head }
+
+// lemma returns the lemma of token i. The lemmatiser makes "fin" of "fined" and
+// "stag" of "staged": those verbs would double their consonant ("stagged"), so
+// that an "e" is missing.
+func (v *view) lemma(i int) string {
+	l := v.Tokens[i].Lemma
+	if rest := len(v.lower[i]) - len(l); rest < 2 || rest > 3 || len(l) > 5 || v.Tokens[i].POS != "VERB" || !doubles(l) {
+		return l
+	}
+	if s, ok := strings.CutPrefix(v.lower[i], l); ok && (s == "ed" || s == "ing") {
+		return l + "e"
+	}
+	return l
+}
+
+// doubles reports whether a verb of one syllable doubles its last letter before
+// "-ed": one vowel, one consonant after it.
+func doubles(l string) bool {
+	const vowels = "aeiou"
+	n := len(l) - 1
+	return n > 0 && !strings.ContainsRune("aeiouwxy", rune(l[n])) && strings.IndexAny(l, vowels) == n-1
+}
 
 // governs reports whether i is an ancestor of k, or k itself.
 func (v *view) governs(i, k int) bool {
