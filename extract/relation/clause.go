@@ -218,11 +218,17 @@ func (v *view) surface(p, n int) []int {
 		}
 		return v.those(h)
 	case "xcomp":
+		if called := v.called(h); len(called) > 0 {
+			return called
+		}
 		if o := v.kid(h, "dobj"); o >= 0 && v.noun(o) && !v.ownAim(h) {
 			return []int{v.meant(o, h)}
 		}
 		return v.surface(h, n-1)
 	case "conj", "advcl", "oprd", "dep":
+		if called := v.called(h); len(called) > 0 && v.dep(p) == "advcl" && v.infinitive(p) {
+			return called
+		}
 		if v.verb(h) && (v.dep(p) != "advcl" || v.kid(p, "mark") < 0 || v.participle(p)) {
 			return v.surface(h, n-1)
 		}

@@ -68,3 +68,15 @@ func (v *view) whose(c *clause) []int {
 	}
 	return list
 }
+
+// called returns whom verb h asks to do something: "called on A to leave",
+// "appealed to A to leave".
+func (v *view) called(h int) []int {
+	switch v.lemma(h) {
+	case "call", "press", "prevail":
+		return v.objects(h, []string{"on", "upon"})
+	case "appeal":
+		return v.objects(h, []string{"to"})
+	}
+	return nil
+}
