@@ -1,4 +1,5 @@
 // Who agreed with whom, and about what (newest first)
+// The date is the agreement's own, else the first on which a text says that it holds.
 // A pair that is party to a named agreement of the same article is not listed again.
 // @name    agreements
 // @param   party  string? = null    one of the parties, id or name; null = all
@@ -10,8 +11,8 @@ CALL () {
   WHERE t.status <> 'denied'
   WITH g, p, t
   ORDER BY p.name, p.id
-  WITH g, collect(p) AS ends, collect(t.article_ids) AS lists, collect(t.status) AS states
-  RETURN g.name AS agreement, g.date AS date, ends, g.id AS id,
+  WITH g, collect(p) AS ends, collect(t.article_ids) AS lists, collect(t.status) AS states, min(coalesce(t.event_date, t.valid_from)) AS day
+  RETURN g.name AS agreement, coalesce(g.date, day) AS date, ends, g.id AS id,
          COLLECT { MATCH (g)-[b:ABOUT]->(x:__Entity__) WHERE b.status <> 'denied' RETURN x.name ORDER BY x.name, x.id } AS topics,
          COUNT { (g)<-[:MENTIONS]-() } AS articles,
          CASE WHEN 'asserted' IN states THEN 'asserted' WHEN 'disputed' IN states THEN 'disputed' ELSE 'alleged' END AS status
@@ -21,7 +22,7 @@ CALL () {
     MATCH (p)-[t:AGREED_TO]->(:__Entity__)<-[:AGREED_TO]-(q)
     WHERE any(a IN t.article_ids WHERE a IN r.article_ids)
   }
-  RETURN null AS agreement, r.event_date AS date, CASE WHEN p.name <= q.name THEN [p, q] ELSE [q, p] END AS ends, r.key AS id,
+  RETURN null AS agreement, coalesce(r.event_date, r.valid_from) AS date, CASE WHEN p.name <= q.name THEN [p, q] ELSE [q, p] END AS ends, r.key AS id,
          [x IN [r.topic] WHERE x IS NOT NULL] AS topics, r.articles AS articles, r.status AS status
 }
 WITH agreement, date, ends, topics, articles, status, id

@@ -1,9 +1,10 @@
-// One entity's edges, strongest first, as a graph
+// One entity's edges, strongest first
+// direction = -> where the edge begins at the entity, <- where it ends there.
 // @name    neighbourhood
 // @param   entity  string          id or name
 // @param   limit   int     = 50    edges at most
 // @mode    read
-// @returns e, edge, other
+// @returns e, relation, direction, other, status, articles, quote, edge
 MATCH (x:__Entity__)
 WITH x, CASE
   WHEN x.id = $entity THEN 0
@@ -15,6 +16,7 @@ WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best | f.x] AS e
 MATCH (e)-[edge]-(other:__Entity__)
 WHERE edge.status <> 'denied'
-RETURN e, edge, other
+RETURN e, type(edge) AS relation, CASE WHEN startNode(edge) = e THEN '->' ELSE '<-' END AS direction, other,
+       edge.status AS status, edge.articles AS articles, edge.quote AS quote, edge
 ORDER BY edge.articles DESC, edge.evidence DESC, edge.key, e.id
 LIMIT $limit
