@@ -44,8 +44,21 @@ func reordered(app *cli.App, args []string) []string {
 			}
 		}
 	}
+	if i := slices.IndexFunc(moved, isHelp); i >= 0 {
+		// The flag parser takes what follows --help for the name of a command.
+		if head[len(head)-1] != "ask" || len(others) == 0 {
+			return append(head, "--help")
+		}
+		moved[i] = "--" + describeFlag
+	}
 	return slices.Concat(head, moved, others)
 }
+
+// describeFlag is what --help becomes behind the name of a question.
+const describeFlag = "describe"
+
+// isHelp reports whether an argument asks for help.
+func isHelp(arg string) bool { return arg == "--help" || arg == "-help" || arg == "-h" }
 
 // takesValue reports whether the flag of that name is followed by a value.
 func takesValue(flags []cli.Flag, name string) bool {

@@ -17,13 +17,15 @@ func newDB(con *console) *cli.Command {
 		return &cli.Command{
 			Name: name, Usage: usageText, ArgsUsage: args, Description: description + codes, Flags: store, OnUsageError: usage,
 			Action: func(c *cli.Context) error {
-				if c.Args().Len() != n {
-					return usagef("db %s: want %d arguments, got %d; see newsgraph db %s --help", name, n, c.Args().Len(), name)
+				if got := len(operands(c)); got != n {
+					return usagef("db %s: want %d arguments, got %d; see newsgraph db %s --help", name, n, got, name)
 				}
 				return run(c)
 			},
 		}
 	}
+	dump := sub("dump", "write the graph to one file", "FILE", "The file appears when it is complete; restore reads it.", 1, con.dbDump)
+	dump.Flags = append(dump.Flags[:1:1], &cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, instead of the argument"})
 	return &cli.Command{
 		Name: "db", Usage: "look after the graph in a folder: check, compact, dump, restore",
 		Description:     "A Neo4j server has its own tools for this." + codes,
@@ -31,11 +33,19 @@ func newDB(con *console) *cli.Command {
 		Subcommands: []*cli.Command{
 			sub("check", "read the whole graph and say what it holds", " ", "Changes nothing.", 0, con.dbCheck),
 			sub("compact", "write the graph anew without its history", " ", "Keeps all data; a crash in between does no harm.", 0, con.dbCompact),
-			sub("dump", "write the graph to one file", "FILE", "The file appears when it is complete; restore reads it.", 1, con.dbDump),
+			dump,
 			sub("restore", "make a graph from a dump", "FILE", "The folder must hold no graph yet.", 1, con.dbRestore),
 		},
 		OnUsageError: usage,
 	}
+}
+
+// operands are the arguments of a command; what -o names is one of them.
+func operands(c *cli.Context) []string {
+	if output := c.String("output"); output != "" {
+		return append(c.Args().Slice(), output)
+	}
+	return c.Args().Slice()
 }
 
 func (con *console) dbCheck(c *cli.Context) error {
@@ -72,7 +82,7 @@ func (con *console) dbCompact(c *cli.Context) error {
 }
 
 func (con *console) dbDump(c *cli.Context) error {
-	file := c.Args().First()
+	file := operands(c)[0]
 	return con.opened(c, true, func(s *embedded.Store) error { return writeFile(file, s.Dump) })
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -26,6 +27,9 @@ func newExplain(con *console) *cli.Command {
 			if !c.Args().Present() {
 				return usagef("explain needs a file, a directory or - for the standard input")
 			}
+			if err := knownRelation(c, c.String("relation")); err != nil {
+				return err
+			}
 			options, err := con.input(c)
 			if err != nil {
 				return err
@@ -43,6 +47,18 @@ func newExplain(con *console) *cli.Command {
 		},
 		OnUsageError: usage,
 	}
+}
+
+// knownRelation is an error for a relation that nothing looks for.
+func knownRelation(c *cli.Context, name string) error {
+	all, err := knownRelations(c)
+	if err != nil || name == "" {
+		return err
+	}
+	if !slices.ContainsFunc(all, func(r extract.Relation) bool { return strings.EqualFold(r.Name, name) }) {
+		return usagef("no relation %q; newsgraph relations lists them", name)
+	}
+	return nil
 }
 
 // explanation writes the candidates of an article, sentence by sentence.

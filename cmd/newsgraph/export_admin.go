@@ -20,13 +20,14 @@ func newExportAdmin(con *console) *cli.Command {
 			"  cd DIR && neo4j-admin database import full @" + export.AdminArgs + "\n" +
 			"  newsgraph schema apply --to bolt://localhost:7687     once it runs again\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitConfiguration, exitData, exitTemporary),
-		Flags:        storeFlags(),
+		Flags: append(storeFlags(),
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write into the new folder `DIR`, instead of the argument"}),
 		OnUsageError: usage,
 		Action: func(c *cli.Context) error {
-			if c.Args().Len() != 1 {
-				return usagef("export neo4j-admin needs one folder")
+			if len(operands(c)) != 1 {
+				return usagef("export neo4j-admin needs one folder; see newsgraph export neo4j-admin --help")
 			}
-			dir := c.Args().First()
+			dir := operands(c)[0]
 			if entries, _ := os.ReadDir(dir); len(entries) > 0 {
 				return usagef("%s is not empty: name a new folder", dir)
 			}

@@ -95,14 +95,41 @@ func (con *console) app() *cli.App {
 // subcommand is the action of a command that only has subcommands.
 func subcommand(c *cli.Context) error {
 	if c.Args().Present() {
-		return usagef("no command %q; see newsgraph %s --help", c.Args().First(), c.Command.Name)
+		return usagef("no command %q; see %s --help", c.Args().First(), commandPath(c))
 	}
 	return cli.ShowSubcommandHelp(c)
 }
 
 // usage makes a usage error of what the flag parser says.
 func usage(c *cli.Context, err error, _ bool) error {
-	return usagef("%v; see newsgraph %s --help", err, c.Command.Name)
+	path := commandPath(c)
+	flag, undefined := strings.CutPrefix(err.Error(), "flag provided but not defined: -")
+	switch {
+	case undefined && path == "newsgraph":
+		return usagef("no flag %s here: flags stand behind the command; see newsgraph --help", dashed(flag))
+	case undefined:
+		return usagef("no flag %s; see %s --help", dashed(flag), path)
+	}
+	return usagef("%v; see %s --help", err, path)
+}
+
+// dashed writes a flag as it is typed.
+func dashed(flag string) string {
+	if len(flag) == 1 {
+		return "-" + flag
+	}
+	return "--" + flag
+}
+
+// commandPath is how the command of a context is typed, as newsgraph db dump.
+func commandPath(c *cli.Context) string {
+	path := ""
+	for _, l := range c.Lineage() {
+		if l.Command != nil && l.Command.Name != "" && l.Command.Name != "newsgraph" {
+			path = " " + l.Command.Name + path
+		}
+	}
+	return "newsgraph" + path
 }
 
 // oneLine returns an error's text without line breaks.

@@ -13,8 +13,17 @@ import (
 
 // table is an answer: its columns and rows.
 type table struct {
-	columns []string
-	rows    [][]any
+	columns  []string
+	rows     [][]any
+	elements bool // nodes and edges with labels and type, not only by name and key
+}
+
+// cell renders a value for a table or a CSV cell.
+func (t table) cell(v any) string {
+	if t.elements {
+		return element(v)
+	}
+	return text(v)
 }
 
 // writeJSON writes one array of objects whose keys are the columns, in order.
@@ -66,7 +75,7 @@ func (t table) writeCSV(w io.Writer) error {
 	cells := make([]string, len(t.columns))
 	for _, row := range t.rows {
 		for i, v := range row {
-			cells[i] = text(v)
+			cells[i] = t.cell(v)
 		}
 		out.Write(cells)
 	}
@@ -75,13 +84,15 @@ func (t table) writeCSV(w io.Writer) error {
 }
 
 // writeTable writes columns of equal width. In a terminal of the given width the
-// widest columns are cut so that a row fits into a line; width 0 cuts nothing.
+// widest columns are cut so that a row fits into a line, texts before single
+// words; what is copied into the next command, ids and keys, is never cut. Width 0
+// cuts nothing.
 func (t table) writeTable(w io.Writer, width int) error {
 	cells := [][]string{t.columns}
 	for _, row := range t.rows {
 		line := make([]string, len(row))
 		for i, v := range row {
-			line[i] = printable(text(v))
+			line[i] = printable(t.cell(v))
 		}
 		cells = append(cells, line)
 	}
@@ -92,7 +103,7 @@ func (t table) writeTable(w io.Writer, width int) error {
 		}
 	}
 	if width > 0 {
-		shrink(widths, width-2*(len(widths)-1))
+		shrink(widths, ranks(cells), width-2*(len(widths)-1))
 	}
 	var b strings.Builder
 	for n, line := range cells {
@@ -121,18 +132,62 @@ func (t table) writeTable(w io.Writer, width int) error {
 	return nil
 }
 
-// shrink takes from the widest columns until all fit into total, leaving each
-// at least eight.
-func shrink(widths []int, total int) {
+// rank says how soon a column is cut.
+type rank int
+
+const (
+	sentences rank = iota // cut first
+	words                 // cut when the sentences are short already
+	ids                   // never cut
+)
+
+// ranks finds out what the columns of a table hold; the first line is its head.
+func ranks(cells [][]string) []rank {
+	all := make([]rank, len(cells[0]))
+	for i, name := range cells[0] {
+		if name == "id" || name == "key" || name == "edge" {
+			all[i] = ids
+			continue
+		}
+		all[i] = words
+		keys := len(cells) > 1
+		for _, line := range cells[1:] {
+			if strings.Contains(line[i], " ") {
+				all[i] = sentences
+			}
+			keys = keys && isID(line[i])
+		}
+		if keys {
+			all[i] = ids
+		}
+	}
+	return all
+}
+
+// isID reports whether a text looks like an id of the graph: e_0f3a….
+func isID(s string) bool {
+	return len(s) > 8 && strings.IndexByte(s, '_') == 1 && !strings.ContainsAny(s, " /.:")
+}
+
+// shrink takes from the widest columns until all fit into total: from sentences
+// down to 16, then from all but ids down to eight.
+func shrink(widths []int, all []rank, total int) {
+	narrow(widths, total, 16, func(i int) bool { return all[i] == sentences })
+	narrow(widths, total, 8, func(i int) bool { return all[i] != ids })
+}
+
+// narrow takes from the widest of some columns until all columns fit into total
+// or none of those is wider than least.
+func narrow(widths []int, total, least int, some func(int) bool) {
 	for {
-		sum, widest := 0, 0
+		sum, widest := 0, -1
 		for i, n := range widths {
 			sum += n
-			if n > widths[widest] {
+			if some(i) && n > least && (widest < 0 || n > widths[widest]) {
 				widest = i
 			}
 		}
-		if sum <= total || widths[widest] <= 8 {
+		if sum <= total || widest < 0 {
 			return
 		}
 		widths[widest]--

@@ -74,3 +74,27 @@ func TestWriteTable(t *testing.T) {
 		}
 	}
 }
+
+// TestNarrow checks what a narrow terminal cuts: sentences first, then words, and
+// never what the next command needs.
+func TestNarrow(t *testing.T) {
+	answer := table{columns: []string{"who", "status", "quote", "edge"}, rows: [][]any{
+		{"Ada Finch", "asserted", "Ada Finch met Otto Lund in the town hall of Hartwell.", "f_0123456789abcdef01234567"}}}
+	tests := []struct {
+		width int
+		want  string
+	}{
+		{80, "Ada Finch  asserted  Ada Finch met Otto Lund in the…  f_0123456789abcdef01234567"},
+		{60, "Ada Finch  asserted  Ada Finch …  f_0123456789abcdef01234567"},
+		{20, "Ada Fin…  asserted  Ada Fin…  f_0123456789abcdef01234567"},
+	}
+	for _, tt := range tests {
+		var b strings.Builder
+		if err := answer.writeTable(&b, tt.width); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Split(b.String(), "\n")[2]; got != tt.want {
+			t.Errorf("width %d: got\n%s\nwant\n%s", tt.width, got, tt.want)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -11,7 +10,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/graph"
 	"newsgraph/queries"
 )
 
@@ -25,7 +23,8 @@ func newAsk(con *console) *cli.Command {
 			"whole words; ids are taken too.\n\n" +
 			"  newsgraph ask who-leads\n  newsgraph ask who-leads org=norvane limit=5 --json\n  newsgraph ask timeline \"Lena Brandt\"\n\n" +
 			exitHelp(exitOK, exitUsage, exitConfiguration, exitData, exitTemporary),
-		Flags: append(answerFlags(), &cli.StringFlag{Name: "queries", Usage: "also take the .cypher files of `DIR`"}),
+		Flags: append(answerFlags(), &cli.StringFlag{Name: "queries", Usage: "also take the .cypher files of `DIR`; the line // @name of each is its file name"},
+			&cli.BoolFlag{Name: describeFlag, Usage: "say what the question NAME takes and gives, as NAME --help does"}),
 		Action: func(c *cli.Context) error {
 			all, err := questions(c.String("queries"))
 			if err != nil {
@@ -38,33 +37,10 @@ func newAsk(con *console) *cli.Command {
 			if err != nil {
 				return usagef("%v; newsgraph ask lists the questions", err)
 			}
-			if q.Writes {
-				return usagef("%s writes: ask only reads", q.Name)
+			if c.Bool(describeFlag) {
+				return con.describe(q)
 			}
-			args, err := arguments(q, c.Args().Tail())
-			if err != nil {
-				return err
-			}
-			params, err := q.Bind(args)
-			if err != nil {
-				return err
-			}
-			answer, err := con.answer(c, q.Cypher, params)
-			if err != nil {
-				return err
-			}
-			answer.columns = q.Columns
-			if len(answer.rows) == 0 {
-				con.unknown(c, q, params)
-			}
-			if limit, ok := params["limit"].(int64); ok && int64(len(answer.rows)) == limit && limit > 0 {
-				fmt.Fprintf(con.err, "newsgraph: the first %d rows; limit=N gives more\n", limit)
-			}
-			if err := con.show(c, answer); err != nil {
-				return err
-			}
-			con.hint(c, answer)
-			return nil
+			return con.ask(c, q)
 		},
 		OnUsageError: usage,
 	}
@@ -96,14 +72,76 @@ func newCypher(con *console) *cli.Command {
 			if err != nil {
 				return err
 			}
-			answer, err := con.answer(c, statement, params)
-			if err != nil {
-				return err
-			}
-			return con.show(c, answer)
+			return con.asking(c, func(run answers) error {
+				answer, err := run(statement, params)
+				if err != nil {
+					return onlyReads(err)
+				}
+				hintNames(con, run, statement)
+				answer.elements = true
+				return con.show(c, answer)
+			})
 		},
 		OnUsageError: usage,
 	}
+}
+
+// ask answers one stored question.
+func (con *console) ask(c *cli.Context, q queries.Query) error {
+	if q.Writes {
+		return usagef("%s writes: ask only reads", q.Name)
+	}
+	args, err := arguments(q, c.Args().Tail())
+	if err != nil {
+		return err
+	}
+	params, err := q.Bind(args)
+	if err != nil {
+		return fmt.Errorf("%w; see newsgraph ask %s --help", err, q.Name)
+	}
+	return con.asking(c, func(run answers) error {
+		if err := identify(run, q, params); err != nil {
+			return err
+		}
+		answer, err := run(q.Cypher, params)
+		if err != nil {
+			return err
+		}
+		answer.columns = q.Columns
+		if len(answer.rows) == 0 {
+			con.unknown(run, q, params)
+		}
+		if limit, ok := params["limit"].(int64); ok && int64(len(answer.rows)) == limit && limit > 0 {
+			fmt.Fprintf(con.err, "newsgraph: the first %d rows; limit=N gives more\n", limit)
+		}
+		if err := con.show(c, answer); err != nil {
+			return err
+		}
+		con.hint(c, answer)
+		return nil
+	})
+}
+
+// describe prints what a question takes and gives.
+func (con *console) describe(q queries.Query) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s\n", q.Name, q.Title)
+	if q.Doc != "" {
+		fmt.Fprintf(&b, "%s\n", q.Doc)
+	}
+	b.WriteString("\nParameters, as NAME=VALUE or in this order:\n")
+	for _, p := range q.Params {
+		fmt.Fprintf(&b, "  %-8s %-8s %s", p.Name, p.Type, p.Doc)
+		if p.Optional && p.Default != "null" {
+			fmt.Fprintf(&b, " (default: %s)", p.Default)
+		} else if !p.Optional {
+			b.WriteString(" (must be given)")
+		}
+		b.WriteByte('\n')
+	}
+	fmt.Fprintf(&b, "\nColumns: %s\n\nFlags: newsgraph ask --help\n", strings.Join(q.Columns, ", "))
+	_, err := io.WriteString(con.out, b.String())
+	return err
 }
 
 // answerFlags are the flags of commands that answer with rows.
@@ -222,38 +260,6 @@ func numbers(v any) any {
 	return v
 }
 
-// maxRows is how many rows an answer may have: it is held in memory until the
-// transaction has ended.
-const maxRows = 1_000_000
-
-// answer runs one statement in a transaction that refuses writes.
-func (con *console) answer(c *cli.Context, statement string, params map[string]any) (table, error) {
-	ctx, cancel := context.WithTimeout(c.Context, c.Duration("timeout"))
-	defer cancel()
-	store, err := con.reader(ctx, c)
-	if err != nil {
-		return table{}, err
-	}
-	defer store.Close(context.WithoutCancel(ctx))
-	var t table
-	err = store.View(ctx, func(tx graph.Tx) error {
-		t = table{} // the transaction may be run again
-		_, err := tx.Run(ctx, statement, params, func(r graph.Row) error {
-			if len(t.rows) == maxRows {
-				return usagef("more than %d rows: put a LIMIT at the end", maxRows)
-			}
-			t.columns = r.Columns
-			t.rows = append(t.rows, append([]any(nil), r.Values...))
-			return nil
-		})
-		return err
-	})
-	if graph.FailureOf(err) == graph.TooLarge {
-		err = coded{err, exitUsage} // another time it is as large
-	}
-	return t, err
-}
-
 // hint tells somebody who reads a table how to see the sentences behind a row.
 func (con *console) hint(c *cli.Context, t table) {
 	if con.width == 0 || len(t.rows) == 0 || c.Bool("json") || c.Bool("csv") {
@@ -263,37 +269,6 @@ func (con *console) hint(c *cli.Context, t table) {
 		if key := text(t.rows[0][i]); (column == "edge" || column == "key") && strings.HasPrefix(key, "f_") {
 			con.notice("the sentences behind the first row: newsgraph ask evidence " + key + flagsOf(c))
 			return
-		}
-	}
-}
-
-// unknown says which names of a question without an answer nothing in the graph
-// has, and what is called nearly so. It helps; if it fails, nothing is lost.
-func (con *console) unknown(c *cli.Context, q queries.Query, params map[string]any) {
-	find, err := queries.Lookup("find-entity")
-	if err != nil {
-		return
-	}
-	for _, p := range q.Params {
-		name, _ := params[p.Name].(string)
-		if name == "" || !strings.Contains(p.Doc, "id or name") {
-			continue
-		}
-		found, err := con.answer(c, find.Cypher, map[string]any{"text": name, "kind": nil, "limit": int64(3)})
-		if err != nil {
-			return
-		}
-		var names []string
-		for _, row := range found.rows {
-			if score, _ := row[len(row)-1].(float64); score < 0.7 {
-				names = append(names, text(row[1]))
-			}
-		}
-		switch {
-		case len(found.rows) == 0:
-			con.notice(fmt.Sprintf("nothing in the graph is called %q", name))
-		case len(names) > 0:
-			con.notice(fmt.Sprintf("nothing in the graph is called %q; did you mean %s?", name, strings.Join(names, ", ")))
 		}
 	}
 }

@@ -49,6 +49,33 @@ func text(v any) string {
 	return fmt.Sprint(v)
 }
 
+// element renders a value as text does, but nodes and edges as Cypher writes them:
+// (:Person Ada Finch), [:LEADS f_0a…].
+func element(v any) string {
+	switch x := v.(type) {
+	case graph.Node:
+		label := ""
+		for _, l := range x.Labels {
+			if !strings.HasPrefix(l, "__") {
+				label += ":" + l
+			}
+		}
+		return "(" + strings.TrimSpace(label+" "+nodeText(x)) + ")"
+	case graph.Edge:
+		if key := text(x); key != x.Type {
+			return "[:" + x.Type + " " + key + "]"
+		}
+		return "[:" + x.Type + "]"
+	case []any:
+		parts := make([]string, len(x))
+		for i, e := range x {
+			parts[i] = element(e)
+		}
+		return strings.Join(parts, ", ")
+	}
+	return text(v)
+}
+
 func nodeText(n graph.Node) string {
 	for _, p := range []string{"name", "title", "id"} {
 		if s, ok := n.Props[p].(string); ok {

@@ -30,25 +30,29 @@ func newVerify(con *console) *cli.Command {
 				return err
 			}
 			return con.change(c, func(ctx context.Context, _ graph.Store, l *load.Loader) error {
-				v, err := l.Verify(ctx, con.readable(source.Open(c.Args().Slice(), options)))
+				given := 0
+				v, err := l.Verify(ctx, con.readable(source.Open(c.Args().Slice(), options), &given))
 				if err != nil {
 					return err
 				}
-				return con.verified(c, v)
+				return con.verified(c, v, given)
 			})
 		},
 		OnUsageError: usage,
 	}
 }
 
-// readable passes the articles on and tells of records that are none.
-func (con *console) readable(articles iter.Seq2[*extract.Article, error]) iter.Seq2[*extract.Article, error] {
+// readable passes the articles on, counts them, and tells of records that are none.
+func (con *console) readable(articles iter.Seq2[*extract.Article, error], given *int) iter.Seq2[*extract.Article, error] {
 	return func(yield func(*extract.Article, error) bool) {
 		for a, err := range articles {
 			var reject *extract.Reject
 			if errors.As(err, &reject) {
 				con.notice(err.Error())
 				continue
+			}
+			if err == nil {
+				*given++
 			}
 			if !yield(a, err) {
 				return
@@ -57,8 +61,8 @@ func (con *console) readable(articles iter.Seq2[*extract.Article, error]) iter.S
 	}
 }
 
-// verified prints what a verification found.
-func (con *console) verified(c *cli.Context, v load.Verification) error {
+// verified prints what a verification found, of so many articles given.
+func (con *console) verified(c *cli.Context, v load.Verification, given int) error {
 	for _, f := range v.Findings {
 		if _, err := fmt.Fprintln(con.out, printable(f.String())); err != nil {
 			return err
@@ -67,10 +71,13 @@ func (con *console) verified(c *cli.Context, v load.Verification) error {
 	fmt.Fprintf(con.out, "%s: %d edges and %d entities computed again, %d quotes of %d articles looked up: %d findings\n",
 		place(c), v.Edges, v.Entities, v.Quotes, v.Articles, len(v.Findings))
 	if v.Missing > 0 {
-		fmt.Fprintf(con.err, "newsgraph: %d of the articles are not in the graph\n", v.Missing)
+		con.notice(fmt.Sprintf("%d of the %d articles given are not in the graph", v.Missing, given))
 	}
 	if n := len(v.Findings); n > 0 {
 		return fmt.Errorf("%w %d things that must not be", errFound, n)
+	}
+	if given > 0 && v.Missing == given {
+		return fmt.Errorf("%w nothing to look up: load the articles first, or name the graph that has them", errFound)
 	}
 	return nil
 }

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"newsgraph/graph/embedded/syntax"
+	"newsgraph/queries"
+)
+
+// unknown says what a question without an answer asked for that nothing in the
+// graph has. It helps; if it fails, nothing is lost.
+func (con *console) unknown(run answers, q queries.Query, params map[string]any) {
+	known := true
+	for _, p := range q.Params {
+		value, _ := params[p.Name].(string)
+		switch {
+		case value == "":
+		case takesEntity(p):
+			known = con.unknownName(run, value) && known
+		case p.Name == "kind":
+			con.unknownKind(run, value)
+		case p.Name == "key":
+			con.notice(fmt.Sprintf("no edge and no claim in the graph has the key or id %q", value))
+		}
+	}
+	if q.Name == "shortest-path" && known {
+		con.unconnected(run, params)
+	}
+}
+
+// unknownName says so if nothing has a name, with what is called nearly so, and
+// reports whether something has it.
+func (con *console) unknownName(run answers, name string) bool {
+	t, err := run(bearers, map[string]any{"name": name, "kind": nil})
+	if err != nil || len(t.rows) > 0 {
+		return true
+	}
+	find, err := queries.Lookup("find-entity")
+	if err != nil {
+		return true
+	}
+	t, err = run(find.Cypher, map[string]any{"text": name, "kind": nil, "limit": int64(3)})
+	if err != nil {
+		return true
+	}
+	message := fmt.Sprintf("nothing in the graph is called %q", name)
+	var near []string
+	for _, row := range t.rows {
+		near = append(near, text(row[1]))
+	}
+	if len(near) > 0 {
+		message += "; did you mean " + strings.Join(near, ", ") + "?"
+	}
+	con.notice(message)
+	return false
+}
+
+// unknownKind says so if no entity is of a kind.
+func (con *console) unknownKind(run answers, kind string) {
+	t, err := run("MATCH (e:__Entity__) RETURN DISTINCT e.kind AS kind ORDER BY kind", nil)
+	if err != nil {
+		return
+	}
+	var all []string
+	for _, row := range t.rows {
+		if strings.EqualFold(text(row[0]), kind) {
+			return
+		}
+		all = append(all, text(row[0]))
+	}
+	con.notice(fmt.Sprintf("nothing in the graph is of the kind %q; its kinds are %s", kind, strings.Join(all, ", ")))
+}
+
+// unconnected says why two entities that are there have no path.
+func (con *console) unconnected(run answers, params map[string]any) {
+	if params["from"] == params["to"] {
+		con.notice("from and to are the same entity")
+		return
+	}
+	t, err := run(`MATCH (a:__Entity__ {id: $from}), (b:__Entity__ {id: $to})
+MATCH path = shortestPath((a)-[*..6]-(b))
+WHERE all(n IN nodes(path) WHERE n:__Entity__)
+RETURN length(path) AS steps`, map[string]any{"from": params["from"], "to": params["to"]})
+	switch {
+	case err != nil:
+	case len(t.rows) > 0:
+		con.notice("the only paths of at most 6 steps go through denied edges")
+	default:
+		con.notice("no path of at most 6 steps joins them")
+	}
+}
+
+// hintNames warns of labels, relation types and properties that a statement names
+// and nothing in the graph has: a misspelt one gives no rows, and no error.
+func hintNames(con *console, run answers, statement string) {
+	stmt, err := syntax.Parse(statement)
+	if err != nil {
+		return // the server understood it; it is not for us to judge
+	}
+	seen := map[string]bool{}
+	for _, n := range namesIn(stmt) {
+		if seen[n.probe] {
+			continue
+		}
+		seen[n.probe] = true
+		if t, err := run(n.probe, nil); err == nil && len(t.rows) == 0 {
+			con.notice(fmt.Sprintf("nothing in the graph has the %s %s", n.what, n.name))
+		}
+	}
+}
+
+// named is a name in a statement and the statement that finds one that has it.
+type named struct{ what, name, probe string }
+
+// namesIn lists the labels, relation types and properties in the order of the text.
+func namesIn(stmt syntax.Node) []named {
+	var all []named
+	variables := map[string]bool{} // of nodes and edges: what has properties of the graph
+	properties := func(props syntax.Expr) {
+		if m, ok := props.(*syntax.Map); ok {
+			for _, e := range m.Entries {
+				all = append(all, property(e.Key))
+			}
+		}
+	}
+	syntax.Walk(stmt, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.NodePattern:
+			bind(variables, n.Var)
+			all = append(all, labels(n.Labels, nodeLabel)...)
+			properties(n.Props)
+		case *syntax.RelPattern:
+			bind(variables, n.Var)
+			all = append(all, labels(n.Types, relationType)...)
+			properties(n.Props)
+		case *syntax.Property:
+			if v, ok := n.Of.(*syntax.Variable); ok && variables[v.Name] {
+				all = append(all, property(n.Key))
+			}
+		}
+		return true
+	})
+	return all
+}
+
+func bind(variables map[string]bool, v *syntax.Variable) {
+	if v != nil {
+		variables[v.Name] = true
+	}
+}
+
+// labels lists the names in a label expression.
+func labels(in syntax.LabelExpr, probe func(string) named) []named {
+	var all []named
+	if in != nil {
+		syntax.Walk(in, func(n syntax.Node) bool {
+			if l, ok := n.(*syntax.LabelName); ok {
+				all = append(all, probe(l.Name))
+			}
+			return true
+		})
+	}
+	return all
+}
+
+func nodeLabel(name string) named {
+	return named{"label", name, "MATCH (n:" + quoted(name) + ") RETURN 1 AS x LIMIT 1"}
+}
+
+func relationType(name string) named {
+	return named{"relation type", name, "MATCH ()-[r:" + quoted(name) + "]->() RETURN 1 AS x LIMIT 1"}
+}
+
+func property(name string) named {
+	key := quoted(name)
+	return named{"property", name, "CALL () { MATCH (n) WHERE n." + key + " IS NOT NULL RETURN 1 AS x LIMIT 1 " +
+		"UNION MATCH ()-[r]->() WHERE r." + key + " IS NOT NULL RETURN 1 AS x LIMIT 1 } RETURN x"}
+}
+
+// quoted writes a name so that Cypher takes any.
+func quoted(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" }

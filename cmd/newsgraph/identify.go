@@ -1,0 +1,74 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"newsgraph/queries"
+)
+
+// bearers finds who bears a name, best first, as the stored questions do: by id
+// (fit 0), full name (1), alias (2), whole words of the name (3).
+const bearers = `MATCH (x:__Entity__)
+WITH x, CASE
+  WHEN x.id = $name THEN 0
+  WHEN x.name_norm = toLower($name) THEN 1
+  WHEN any(form IN x.aliases WHERE toLower(form) = toLower($name)) THEN 2
+  WHEN ' ' + x.name_norm + ' ' CONTAINS ' ' + toLower($name) + ' ' THEN 3 END AS fit
+WHERE fit IS NOT NULL AND ($kind IS NULL OR x.kind = $kind)
+RETURN fit, x.name AS name, x.id AS id
+ORDER BY fit, name, id
+LIMIT 100`
+
+// identify puts the id of the one entity that is meant where a question takes an
+// id or a name. A name that several bear is an error that lists them; an id or a
+// full name that fits wins over all others.
+func identify(run answers, q queries.Query, params map[string]any) error {
+	for _, p := range q.Params {
+		name, _ := params[p.Name].(string)
+		if name == "" || !takesEntity(p) {
+			continue
+		}
+		t, err := run(bearers, map[string]any{"name": name, "kind": kindOf(p)})
+		if err != nil {
+			return err
+		}
+		var called, ids []string
+		for _, row := range t.rows {
+			if row[0] == t.rows[0][0] {
+				called, ids = append(called, text(row[1])), append(ids, text(row[2]))
+			}
+		}
+		fit := int64(0)
+		if len(t.rows) > 0 {
+			fit, _ = t.rows[0][0].(int64)
+		}
+		switch {
+		case len(ids) == 1 && strings.Contains(q.Cypher, ".id = $"+p.Name):
+			params[p.Name] = ids[0]
+		case len(ids) > 1 && fit > 1:
+			return usagef("several are called %q: %s; give the full name or %s=ID (newsgraph ask find-entity lists the ids)",
+				name, some(called), p.Name)
+		}
+	}
+	return nil
+}
+
+// takesEntity reports whether a parameter is the id or the name of an entity.
+func takesEntity(p queries.Param) bool { return strings.Contains(p.Doc, "id or name") }
+
+// kindOf returns the only kind that a parameter can mean, nil for any.
+func kindOf(p queries.Param) any {
+	if p.Name == "event" {
+		return "Event"
+	}
+	return nil
+}
+
+// some lists names, at most ten.
+func some(names []string) string {
+	if len(names) > 10 {
+		return strings.Join(names[:10], ", ") + fmt.Sprintf(" and %d more", len(names)-10)
+	}
+	return strings.Join(names, ", ")
+}
