@@ -66,6 +66,7 @@ type candidate struct {
 	role            extract.Span
 	date            int  // index into Times plus 1 of a literal object, 0 for none
 	unsaid          bool // nobody says it
+	end             int  // the verb that ends the state plus 1, 0 for none
 }
 
 // propose checks a candidate and books it as a claim, as pruned, or as a
@@ -134,9 +135,12 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 	v.speaker(&k, c)
 	k.Topic = v.topic(r, c)
 	k.When = v.time(c)
+	if r.State {
+		v.bound(&k, c)
+	}
 	if c.date > 0 {
 		k.When = v.Times[c.date-1].Interval
-		k.Value, k.Former = k.When.From.First, false
+		k.Value, k.Former = literal(k.When.From), false
 	}
 	k.Evidence = span(c.trigger, v.Mentions[c.subject.mention].Span)
 	if c.object.mention >= 0 {

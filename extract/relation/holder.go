@@ -346,6 +346,9 @@ func (v *view) predicate(p *post, verb int, as bool) []holder {
 		add(c.subj, true)
 	case "name", "appoint", "elect", "choose", "make", "hire", "install", "reappoint", "re-elect", "reelect", "select", "promote", "elevate", "confirm", "inaugurate", "swear", "declare", "proclaim":
 		add(notSelf(v, c), false)
+		for i := range list {
+			list[i].mood = v.annulled(verb)
+		}
 	case "nominate", "propose":
 		add(c.obj, false)
 		for i := range list {
@@ -398,7 +401,7 @@ func (v *view) past(verb int) bool {
 			return true
 		}
 	}
-	return v.kidPast(verb)
+	return v.kidPast(verb) || v.over(verb)
 }
 
 // ousted reports whether token i, a name or a role, is somebody who loses a post

@@ -21,6 +21,19 @@ func (v *view) dated(base candidate, subjects []int) {
 	}
 }
 
+// literal writes a date as exactly as it is known: "2025-02" for a month, "2009"
+// for a year or a quarter of it.
+func literal(d extract.CalendarDate) string {
+	n := len(d.First)
+	switch d.Precision {
+	case extract.Month:
+		n = len("2006-01")
+	case extract.Year, extract.Quarter, extract.Week:
+		n = len("2006")
+	}
+	return d.First[:min(n, len(d.First))]
+}
+
 // timeBelow returns the first resolved time phrase that belongs to verb p, or -1.
 func (v *view) timeBelow(p int) int {
 	for i := range v.Times {

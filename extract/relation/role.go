@@ -13,6 +13,7 @@ type post struct {
 	right        int // end of the "of …" phrase after it
 	triggers     []trigger
 	former       bool
+	hollow       bool // nobody runs anything by it: "self-proclaimed", "honorary"
 	mood         mood
 	bodies       []end        // whose role
 	same         extract.Span // of "counterpart": the role meant
@@ -53,6 +54,7 @@ func (v *view) roles() {
 			}
 		}
 		p.holders = v.holders(&p)
+		v.succeeded(&p)
 		v.appointer(&p)
 		for n := p.chain; n >= 0; n = posts[n].chain {
 			v.share(&posts[n], &p)
@@ -195,6 +197,9 @@ func (v *view) postAt(i int) (post, bool) {
 	if m := v.cover[i]; m >= 0 && v.cover[p.End-1] == m && v.Mentions[m].Start < i && v.kind(m) != extract.Person && v.Mentions[m].End >= p.End {
 		return p, false // inside a name: "Prime Minister's Office", "Party of Regions leader" is not
 	}
+	if v.lower[min(p.End, len(v.Tokens)-1)] == "-" && p.End+1 < len(v.Tokens) && v.lower[p.End+1] == "in" {
+		return p, false // "brother-in-law"
+	}
 	p.head = v.top(p.Span)
 	if v.Tokens[p.head].POS == "VERB" && !v.between(i) {
 		return p, false
@@ -266,19 +271,42 @@ func (v *view) before(p *post) {
 		case v.x.words.demote[w]:
 			p.Start = i
 			p.triggers = v.demote(p.triggers, w)
-		case w == "co" || w == "acting" || w == "interim" || w == "honorary" || w == "outgoing" || w == "incumbent" || w == "current" || w == "new" || w == "longtime" || w == "veteran":
+		case w == "co" || w == "acting" || w == "interim" || w == "outgoing" || w == "incumbent" || w == "current" || w == "new" || w == "longtime" || w == "veteran":
 			if w == "co" || w == "acting" || w == "interim" {
 				p.Start = i
 			}
+		case w == "honorary" || w == "self-proclaimed" || w == "self-styled" || w == "self-declared" || w == "so-called":
+			p.hollow = true
+		case (w == "proclaimed" || w == "styled" || w == "declared" || w == "appointed" || w == "called") && i > 1 && v.lower[i-1] == "-" && (v.lower[i-2] == "self" || v.lower[i-2] == "so"):
+			p.hollow = true
+			i -= 2
 		case w == "incoming" || w == "designated" || w == "aspiring" || w == "would-be":
 			p.mood = planned
 		default:
 			p.left = i + 1
+			v.ended(p)
 			return
 		}
 		i--
 	}
 	p.left = i + 1
+	v.ended(p)
+}
+
+// ended reads what stands before the whole phrase of a role: "no longer chairman
+// of Acme", "once a unit of Acme".
+func (v *view) ended(p *post) {
+	i := p.left - 1
+	if i >= 0 && (v.lower[i] == "a" || v.lower[i] == "an" || v.lower[i] == "the") {
+		i--
+	}
+	switch {
+	case i < 1:
+	case v.lower[i] == "longer" && v.lower[i-1] == "no":
+		p.former, p.left = true, i-1
+	case (v.lower[i] == "once" || v.lower[i] == "formerly" || v.lower[i] == "previously") && !v.verb(i-1):
+		p.former, p.left = true, i
+	}
 }
 
 // roleWords returns the role with the nouns right before it: "mining minister".
@@ -288,7 +316,7 @@ func (v *view) roleWords(p *post) extract.Span {
 		return p.same
 	}
 	for i := p.Start - 1; i >= p.left && i >= p.Start-3; i-- {
-		if t := v.Tokens[i]; t.POS != "NOUN" && t.POS != "PROPN" || v.cover[i] >= 0 || v.heads[i] >= 0 || v.x.words.former[v.lower[i]] {
+		if t := v.Tokens[i]; t.POS != "NOUN" && t.POS != "PROPN" || v.cover[i] >= 0 || v.heads[i] >= 0 || v.lower[i] == "-" || v.x.words.former[v.lower[i]] {
 			break
 		}
 		s.Start = i
@@ -338,6 +366,9 @@ func has(list []string, s string) bool {
 // proposePost proposes every holder with every body, in the relations whose
 // frame is the holder's construction.
 func (v *view) proposePost(p *post) {
+	if p.hollow {
+		return
+	}
 	for _, t := range p.triggers {
 		for _, h := range p.holders {
 			if t.frame.Name != h.frame {
@@ -349,7 +380,8 @@ func (v *view) proposePost(p *post) {
 				}
 				c := candidate{relation: t.relation, frame: t.frame, subject: h.end, object: b,
 					trigger: p.Span, clause: h.clause, presupposed: h.presupposed,
-					former: p.former || h.former || v.ousted(p.head) || h.mention >= 0 && v.ousted(v.top(v.Mentions[h.mention].Span)), mood: max(p.mood, h.mood), role: v.roleWords(p)}
+					former: p.former || h.former, mood: max(p.mood, h.mood), role: v.roleWords(p)}
+				v.lost(p, &c)
 				if has(t.frame.SubjectRole, "obj") {
 					c.subject, c.object = b, h.end
 				}

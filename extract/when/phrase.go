@@ -262,7 +262,7 @@ func (s *scanner) comes(v int) bool {
 		case "will", "'ll", "’ll", "shall", "would", "may", "might", "could":
 			return true
 		case "to":
-			return s.plans(t.Head)
+			return s.plans(t.Head) && !s.settles(t.Head, v)
 		case "have", "has", "had", "was", "were", "did":
 			perfect = true
 		case "is", "are", "am":
@@ -280,6 +280,25 @@ func (s *scanner) comes(v int) bool {
 		case "begin", "start", "open", "meet", "arrive", "travel", "visit", "fly", "host", "leave", "vote", "depart":
 			return true
 		}
+	}
+	return false
+}
+
+// settles reports whether verb h says in the past tense that one resolved to do
+// v, which needs no appointment: "agreed to buy it on Monday" names the day of
+// the resolution, "agreed to meet on Monday" that of the meeting.
+func (s *scanner) settles(h, v int) bool {
+	switch t := s.a.Tokens[h]; t.Lemma {
+	case "agree", "decide", "promise", "pledge", "vow", "offer":
+		if t.Tag != "VBD" {
+			return false
+		}
+	default:
+		return false
+	}
+	switch s.a.Tokens[v].Lemma {
+	case "buy", "sell", "acquire", "purchase", "take", "merge", "pay", "invest", "supply", "build", "settle", "form", "cut", "raise", "step", "resign", "cooperate", "drop":
+		return true
 	}
 	return false
 }

@@ -24,7 +24,7 @@ func relations() []extract.Relation {
 type said struct {
 	subject, relation, object string
 	speaker                   string
-	negated, entailed         bool
+	negated, entailed, former bool
 	reported                  bool
 	modality                  extract.Modality
 	when                      extract.Interval
@@ -87,7 +87,7 @@ func mentions(a *extract.Article, e extract.Entity, entity int) (list []int) {
 
 func claimOf(t testing.TB, a *extract.Article, c said) extract.Claim {
 	t.Helper()
-	out := extract.Claim{Relation: c.relation, Subject: entityOf(a, c.subject), Object: -1, Speaker: -1, Negated: c.negated, Entailed: c.entailed, Reported: c.reported,
+	out := extract.Claim{Relation: c.relation, Subject: entityOf(a, c.subject), Object: -1, Speaker: -1, Negated: c.negated, Entailed: c.entailed, Former: c.former, Reported: c.reported,
 		Modality: c.modality, When: c.when, Confidence: c.confidence, Frame: "test"}
 	if out.Modality == "" {
 		out.Modality = extract.Actual

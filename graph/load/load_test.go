@@ -60,6 +60,7 @@ func allOn(t *testing.T, store graph.Store) {
 		{"golden graph", goldenGraph},
 		{"plan", plan},
 		{"an entailed edge says so", entailedEdge},
+		{"a state is over when the newest article says so", formerEdge},
 		{"claims of a relation that is known no longer go", forgottenRelation},
 		{"of equal versions the order does not decide", equalVersions},
 		{"what somebody unnamed says is alleged", reportedEdge},

@@ -1,0 +1,174 @@
+package relation
+
+import (
+	"newsgraph/extract"
+)
+
+// bound makes of the day of an appointment the begin of a state, and of that of
+// a departure its end: "was named chairman on Monday", "resigned on Friday".
+func (v *view) bound(k *extract.Claim, c *candidate) {
+	verb := c.clause
+	if !c.presupposed && k.When.IsZero() && v.wedded(verb) {
+		k.Former = true
+	}
+	if !c.presupposed && v.Tokens[verb].Tag == "VBD" && !k.When.To.IsZero() {
+		k.Former = true // "was chairman from 2001 to 2010"
+	}
+	if c.end > 0 {
+		verb = c.end - 1
+		if t := v.timeBelow(verb); t >= 0 && c.presupposed {
+			k.When = v.Times[t].Interval
+		}
+	}
+	if !k.When.Point || !v.verb(verb) {
+		return
+	}
+	switch v.lemma(verb) {
+	case "step", "resign", "quit", "retire", "leave", "stand", "die", "fire", "sack", "oust", "dismiss", "depose", "topple", "overthrow", "unseat", "remove", "divorce":
+		k.When = extract.Interval{To: k.When.From, Phrase: k.When.Phrase}
+	case "replace", "succeed":
+		if k.Former {
+			k.When = extract.Interval{To: k.When.From, Phrase: k.When.Phrase}
+		}
+		k.When.Point = false
+	case "name", "appoint", "elect", "become", "hire", "install", "choose", "select", "promote", "elevate", "inaugurate", "take", "join", "marry", "wed":
+		k.When.Point = k.Former
+	}
+}
+
+// wedded reports "was married to", which without a date is over; with one it is
+// the wedding.
+func (v *view) wedded(verb int) bool {
+	for _, o := range []int{verb, v.kid(verb, "acomp")} {
+		if o >= 0 && v.lower[o] == "married" && len(v.objects(o, []string{"to"})) > 0 {
+			return v.kidIs(o, "auxpass", "was", "were") || o != verb && v.Tokens[verb].Tag == "VBD"
+		}
+	}
+	return false
+}
+
+// lost marks a candidate as former where its holder, or the role itself, loses
+// the post by the verb above.
+func (v *view) lost(p *post, c *candidate) {
+	r, tokens := &v.x.relations[c.relation], []int{p.head}
+	for _, e := range [2]end{c.subject, c.object} {
+		if e.mention >= 0 && v.kind(e.mention) == extract.Person {
+			tokens = append(tokens, v.top(v.Mentions[e.mention].Span))
+		}
+	}
+	if c.object.mention >= 0 && v.kind(c.object.mention) == extract.Person {
+		tokens = tokens[:1] // kinship outlives any post
+	}
+	for _, t := range tokens {
+		if v.ousted(t) || c.presupposed && r.State && r.Name != "MEMBER_OF" && v.departs(t) { // who resigns stays in the party
+			c.former, c.end = true, v.head(t)+1
+			return
+		}
+	}
+}
+
+// departs reports whether token i is the subject of a verb that says that
+// somebody leaves the post: "its chairman, Bo Lin, resigned". With "as" or "from"
+// it may be another post.
+func (v *view) departs(i int) bool {
+	h := v.head(i)
+	if v.dep(i) != "nsubj" || !v.verb(h) || len(v.objects(h, []string{"as", "from"})) > 0 || v.kid(h, "dobj") >= 0 {
+		return false
+	}
+	switch v.lemma(h) {
+	case "resign", "quit", "die":
+	case "step":
+		if !v.kidIs(h, "prt", "down", "aside") && !v.kidIs(h, "advmod", "down", "aside") {
+			return false
+		}
+	default:
+		return false
+	}
+	s := v.status(h)
+	return !s.negated && s.mood == plain
+}
+
+// successors returns who takes a post over from the one who leaves it by the
+// verb: "stepped down and was replaced by Bo Lin", "was succeeded by Bo Lin".
+func (v *view) successors(verb int) []holder {
+	var list []holder
+	for _, k := range append([]int{verb}, v.kids(verb, "conj")...) {
+		if l := v.lemma(k); l != "replace" && l != "succeed" || !v.passive(k) {
+			continue
+		}
+		if k != verb && v.kid(k, "nsubjpass") >= 0 && v.Tokens[v.kid(k, "nsubjpass")].POS != "PRON" {
+			continue
+		}
+		for _, by := range v.kids(k, "agent") {
+			for _, o := range v.kids(by, "pobj") {
+				for _, e := range v.ends(o, false) {
+					if v.kind(e.mention) == extract.Person {
+						list = append(list, holder{end: e, frame: "copula", clause: k})
+					}
+				}
+			}
+		}
+	}
+	return list
+}
+
+// succeeded adds the successors to the holders of a post.
+func (v *view) succeeded(p *post) {
+	if len(p.holders) == 0 || v.plural(p.End-1) {
+		return
+	}
+	h := p.holders[0]
+	verb := h.clause
+	if h.presupposed {
+		if h.mention < 0 || v.kind(h.mention) != extract.Person {
+			return
+		}
+		t := v.top(v.Mentions[h.mention].Span)
+		if d := v.dep(t); d != "nsubjpass" && d != "nsubj" {
+			return
+		}
+		verb = v.head(t)
+		if v.dep(t) == "nsubj" && !v.departs(t) {
+			return
+		}
+	} else if !h.former {
+		return
+	}
+	if v.verb(verb) {
+		p.holders = append(p.holders, v.successors(verb)...)
+	}
+}
+
+// over reports whether a verb in the past tense, or its predicate, has a
+// duration or a point in the past that ends it: "for nine years", "at the time".
+func (v *view) over(verb int) bool {
+	for _, at := range append([]int{verb}, v.kids(verb, "attr")...) {
+		for _, o := range v.objects(at, []string{"for", "at", "during"}) {
+			switch v.lemma(o) {
+			case "time":
+				if v.kidIs(o, "det", "the") && v.lower[v.head(o)] == "at" {
+					return true
+				}
+			case "year", "month", "decade", "week", "day", "term":
+				if v.lower[v.head(o)] == "for" && v.kid(o, "nummod", "amod") >= 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// annulled tells what remains of a choice that a later clause takes back: "was
+// elected chairman, but a court annulled the vote".
+func (v *view) annulled(verb int) mood {
+	for _, k := range v.kids(verb, "conj") {
+		switch v.lemma(k) {
+		case "annul", "overturn", "void", "invalidate", "nullify", "reverse", "cancel", "revoke":
+			if !v.negated(k) {
+				return possible
+			}
+		}
+	}
+	return plain
+}
