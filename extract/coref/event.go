@@ -336,10 +336,14 @@ func (r *resolver) attended(i int) bool {
 	return false
 }
 
-// such reports whether head i is "such gathering", "another summit".
+// such reports whether head i is "such gathering", "the next conference".
 func (r *resolver) such(i int) bool {
 	for _, k := range r.kids[i] {
-		if k < i && r.lower(k) == "such" {
+		if k >= i {
+			continue
+		}
+		switch r.lower(k) {
+		case "such", "next", "another":
 			return true
 		}
 	}

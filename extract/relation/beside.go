@@ -33,6 +33,16 @@ func (v *view) neighbours() {
 // beside proposes subject s and object o in every relation that has the frame
 // and takes these kinds; none of several claims the pair twice.
 func (v *view) beside(frame string, s, o int, trigger extract.Span, t *trigger) {
+	v.besideIn(frame, s, o, trigger, t, -1)
+}
+
+// besideIn is beside for what the clause of a verb states, whose status it has;
+// -1 for what the noun phrase presupposes.
+func (v *view) besideIn(frame string, s, o int, trigger extract.Span, t *trigger, clause int) {
+	at := clause
+	if at < 0 {
+		at = trigger.Start
+	}
 	for i := range v.x.beside[frame] {
 		x := &v.x.beside[frame][i]
 		if t != nil && x != t || t == nil && len(x.words) > 0 && !v.wordOf(s, x.words[0]) {
@@ -43,7 +53,7 @@ func (v *view) beside(frame string, s, o int, trigger extract.Span, t *trigger) 
 			continue
 		}
 		v.propose(candidate{relation: x.relation, frame: x.frame, subject: m2end(v, s), object: m2end(v, o),
-			trigger: trigger, clause: trigger.Start, presupposed: true})
+			trigger: trigger, clause: at, presupposed: clause < 0})
 	}
 }
 
@@ -425,13 +435,18 @@ func (v *view) in(m int) {
 		return
 	}
 	if k == extract.Event {
-		for _, at := range []int{v.Mentions[m].Head, v.carrier(m)} {
+		verb := v.carrier(m)
+		for n, at := range []int{v.Mentions[m].Head, verb} {
 			if at < 0 {
 				continue
 			}
+			clause := -1
+			if n > 0 {
+				clause = verb
+			}
 			for _, o := range v.objects(at, []string{"in", "at"}) {
 				if p := v.mentionOf(o); p >= 0 && o > v.Mentions[m].Head && v.kind(p) != extract.Event && v.Mentions[p].Form == extract.Proper {
-					v.beside("in", m, p, extract.Span{Start: v.head(o), End: v.head(o) + 1}, nil)
+					v.besideIn("in", m, p, extract.Span{Start: v.head(o), End: v.head(o) + 1}, nil, clause)
 				}
 			}
 		}
@@ -455,33 +470,8 @@ func (v *view) in(m int) {
 	if o < 0 || v.kind(o) != extract.Place && (k != extract.Organization || v.kind(o) != extract.Organization) || !v.Mentions[m].Contains(v.head(e)) && v.head(e) != e-1 || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {
 		return
 	}
+	if v.abroad(m) {
+		return
+	}
 	v.beside("in", m, o, extract.Span{Start: e, End: e + 1}, nil)
-}
-
-// area reports whether a noun names a kind of region.
-func (v *view) area(w string) bool {
-	switch w {
-	case "province", "state", "region", "district", "county", "city", "town", "village":
-		return true
-	}
-	return false
-}
-
-// carrier returns the verb whose place is also that of the event m: "told a
-// gathering in Zed", "held talks in Zed"; -1 if there is none.
-func (v *view) carrier(m int) int {
-	t := v.Mentions[m].Head
-	h := v.head(t)
-	switch v.dep(t) {
-	case "dobj", "nsubjpass":
-		switch v.lemma(h) {
-		case "tell", "hold", "open", "host", "attend", "address", "convene", "start", "begin", "stage", "schedule", "organise", "organize":
-			return h
-		}
-	case "nsubj":
-		if v.x.happens(v.lemma(h)) {
-			return h
-		}
-	}
-	return -1
 }

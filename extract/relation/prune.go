@@ -25,6 +25,9 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if !c.presupposed && v.fixture(c.clause) {
 		return "sides meet in a contest"
 	}
+	if !c.presupposed && v.tale(c.clause) {
+		return "told in a work of fiction"
+	}
 	if c.unsaid {
 		return "said by nobody: \"could say\", \"did not say\""
 	}
@@ -48,20 +51,6 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 
 func (v *view) fits(entity int, kinds []extract.Kind) bool {
 	return slices.Contains(kinds, v.Entities[entity].Kind)
-}
-
-// fixture reports whether verb i says that sides meet in a contest: "met in the
-// final", "will meet in the second round of the cup".
-func (v *view) fixture(i int) bool {
-	if v.lemma(i) != "meet" {
-		return false
-	}
-	for _, o := range v.objects(i, []string{"in", "at", "for"}) {
-		if v.x.words.contest[v.lemmaOf(o)] {
-			return true
-		}
-	}
-	return false
 }
 
 // partOf reports whether a is one of the parties that group b names.

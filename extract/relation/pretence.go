@@ -1,0 +1,65 @@
+package relation
+
+// fixture reports whether verb i says what sides do in a contest: "met in the
+// final", "attacked from the first minute of the match".
+func (v *view) fixture(i int) bool {
+	switch v.lemma(i) {
+	case "meet", "attack", "strike", "shoot", "storm", "bombard", "fight":
+	default:
+		return false
+	}
+	for _, o := range v.objects(i, []string{"in", "at", "for", "from", "during", "throughout"}) {
+		if v.x.words.contest[v.lemmaOf(o)] {
+			return true
+		}
+		for _, of := range v.objects(o, []string{"of"}) {
+			if v.x.words.contest[v.lemmaOf(of)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tale reports whether verb i, or a verb that governs it, tells what happens in
+// a work of fiction: "in the novel, A kills B".
+func (v *view) tale(i int) bool {
+	for range depth {
+		if v.verb(i) && !v.stages(i) {
+			for _, o := range v.objects(i, []string{"in"}) {
+				if v.fiction(o) {
+					return true
+				}
+			}
+		}
+		h := v.head(i)
+		if h == i {
+			return false
+		}
+		i = h
+	}
+	return false
+}
+
+// stages reports whether verb i is about the making of a work: who stars in a
+// film does so in the world.
+func (v *view) stages(i int) bool {
+	switch v.lemma(i) {
+	case "star", "appear", "play", "feature", "cast", "act", "direct", "perform", "work", "invest", "use", "write", "interest", "portray", "depict", "sing", "release", "premiere", "open", "show", "say", "describe", "criticise", "criticize", "mock":
+		return true
+	}
+	return false
+}
+
+// fiction reports whether noun i is a work whose events are invented.
+func (v *view) fiction(i int) bool {
+	switch v.lemma(i) {
+	case "novel", "film", "movie", "sitcom", "thriller", "fairytale", "fable", "opera", "musical", "cartoon", "comedy", "blockbuster", "soap", "sequel", "videogame", "legend", "myth", "melodrama":
+		return true
+	case "play":
+		return v.Tokens[i].POS == "NOUN" && v.kid(i, "det") >= 0
+	case "game":
+		return v.kidIs(i, "compound", "video", "computer")
+	}
+	return false
+}
