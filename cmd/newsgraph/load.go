@@ -231,6 +231,9 @@ func (con *console) summary(c *cli.Context, store graph.Store, r load.Report, re
 	} else {
 		b.WriteString("0 changes\n")
 	}
+	if len(r.Claims) > 0 {
+		b.WriteString("claims read, by relation (several may make one edge):\n")
+	}
 	for _, relation := range tallied(r.Claims) {
 		fmt.Fprintf(&b, "%6d  %s\n", r.Claims[relation], relation)
 	}
