@@ -127,6 +127,11 @@ func (v *view) bodyBefore(p *post) []end {
 			return []end{m2end(v, v.cover[i-2])}
 		case t.Tag == "WP$" && m >= 0, t.Tag == "PRP$" && m >= 0, poss && m >= 0:
 			p.left = v.Mentions[m].Start
+			for k := p.left; k < i && v.kind(m) == extract.Group; k++ {
+				if n := v.cover[k]; n >= 0 && v.kind(n) == extract.Place {
+					m = n // "the Ruritanian regime's foreign minister"
+				}
+			}
 			return []end{{entity: v.Mentions[m].Entity, mention: m}}
 		case v.genitive(i):
 			poss = true

@@ -155,6 +155,10 @@ func (v *view) joined(i, k int) bool {
 func (v *view) share(q, p *post) {
 	own := v.Tokens[p.left].POS == "DET" || p.left > 0 && v.Tokens[p.left-1].POS == "DET" // "a minister and a member of Acme"
 	bare := len(q.bodies) == 0 && q.right == q.End && !own
+	if len(p.bodies) > 0 { // "deputy minister and Acme leader Bo Lin": only the second is of Acme
+		s := v.Mentions[p.bodies[0].mention].Start
+		bare = bare && (s < q.End || s >= p.Start)
+	}
 	if len(p.bodies) == 0 && p.right == p.End && !own {
 		p.bodies = q.bodies
 	}
