@@ -17,7 +17,7 @@ WHERE fit IS NOT NULL
 WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best | f.x] AS e
 MATCH (e)<-[:SUBJECT|OBJECT]-(c:Claim)<-[:STATES]-(a:Article)
-WITH DISTINCT c, a, coalesce(c.event_date, c.valid_from, date(a.published_at)) AS day
+WITH DISTINCT c, a, coalesce(c.event_date, c.valid_from, c.valid_to, date(a.published_at)) AS day
 WHERE ($from IS NULL OR day >= date($from)) AND ($to IS NULL OR day <= date($to))
 MATCH (c)-[:SUBJECT]->(s:__Entity__)
 OPTIONAL MATCH (c)-[:OBJECT]->(o:__Entity__)

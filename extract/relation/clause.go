@@ -28,7 +28,7 @@ func (v *view) clause(p int) clause {
 		for _, by := range v.kids(p, "agent") {
 			c.subj = append(c.subj, v.kids(by, "pobj")...)
 		}
-		if k := v.kid(p, "conj"); len(c.subj) == 0 && k >= 0 && v.Tokens[k].Tag == "VBN" { // "founded and led by A"
+		if k := v.kid(p, "conj"); len(c.subj) == 0 && k >= 0 && v.Tokens[k].Tag == "VBN" && v.kid(k, "auxpass") < 0 { // "founded and led by A"
 			for _, by := range v.kids(k, "agent") {
 				c.subj = append(c.subj, v.kids(by, "pobj")...)
 			}

@@ -118,6 +118,9 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 	if k.Former && k.Modality == extract.Planned && !k.Negated && !c.frame.Former && c.frame.Name == "copula" {
 		k.Former, k.Modality = false, extract.Actual // "will step down as chairman": is still
 	}
+	if v.stays(&k, c) {
+		k.Former, k.Negated = false, false
+	}
 	if !c.presupposed && v.verb(at) && v.noLonger(at) {
 		if k.Negated = !r.State; r.State {
 			k.Former = true

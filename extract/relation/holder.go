@@ -393,7 +393,7 @@ func (v *view) past(verb int) bool {
 		return false
 	}
 	for k := v.first[verb]; k >= 0; k = v.next[k] {
-		if v.dep(int(k)) == "advcl" && v.kidIs(int(k), "mark", "before", "until") || v.dep(int(k)) == "attr" && v.kidIs(int(k), "prep", "until", "till") {
+		if v.dep(int(k)) == "advcl" && (v.kidIs(int(k), "mark", "before", "until") || v.kidIs(int(k), "advmod", "when")) || v.dep(int(k)) == "attr" && v.kidIs(int(k), "prep", "until", "till") {
 			return true
 		}
 		switch v.lower[k] {

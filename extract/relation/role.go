@@ -124,14 +124,14 @@ func (v *view) surnamed(p *post) {
 }
 
 // appointer gives a post without a body that of who fills it: "Acme named Bo Lin
-// as chairman".
+// as chairman", "fired Bo Lin as chairman".
 func (v *view) appointer(p *post) {
-	if len(p.bodies) > 0 || p.right != p.End || len(p.holders) == 0 || p.holders[0].frame != "copula" || p.holders[0].former {
+	if len(p.bodies) > 0 || p.right != p.End || len(p.holders) == 0 || p.holders[0].frame != "copula" {
 		return
 	}
 	verb := p.holders[0].clause
 	switch v.lemma(verb) {
-	case "name", "appoint", "hire", "reappoint", "install":
+	case "name", "appoint", "hire", "reappoint", "install", "fire", "sack", "dismiss", "oust", "remove":
 	default:
 		return
 	}
@@ -385,7 +385,9 @@ func (v *view) proposePost(p *post) {
 				c := candidate{relation: t.relation, frame: t.frame, subject: h.end, object: b,
 					trigger: p.Span, clause: h.clause, presupposed: h.presupposed,
 					former: p.former || h.former, mood: max(p.mood, h.mood), role: v.roleWords(p)}
-				v.lost(p, &c)
+				if c.former = c.former && !v.birthright(t); !v.birthright(t) {
+					v.lost(p, &c)
+				}
 				if has(t.frame.SubjectRole, "obj") {
 					c.subject, c.object = b, h.end
 				}

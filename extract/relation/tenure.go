@@ -4,10 +4,19 @@ import (
 	"newsgraph/extract"
 )
 
+// The relations that outlive a post.
+const (
+	citizenship = "CITIZEN_OF"
+	membership  = "MEMBER_OF"
+)
+
 // bound makes of the day of an appointment the begin of a state, and of that of
 // a departure its end: "was named chairman on Monday", "resigned on Friday".
 func (v *view) bound(k *extract.Claim, c *candidate) {
 	verb := c.clause
+	if v.x.relations[c.relation].Name == citizenship {
+		return
+	}
 	if !c.presupposed && k.When.IsZero() && v.wedded(verb) {
 		k.Former = true
 	}
@@ -27,7 +36,7 @@ func (v *view) bound(k *extract.Claim, c *candidate) {
 	case "step", "resign", "quit", "retire", "leave", "stand", "die", "fire", "sack", "oust", "dismiss", "depose", "topple", "overthrow", "unseat", "remove", "divorce":
 		k.When = extract.Interval{To: k.When.From, Phrase: k.When.Phrase}
 	case "replace", "succeed":
-		if k.Former {
+		if k.Former || c.former {
 			k.When = extract.Interval{To: k.When.From, Phrase: k.When.Phrase}
 		}
 		k.When.Point = false
@@ -60,11 +69,24 @@ func (v *view) lost(p *post, c *candidate) {
 		tokens = tokens[:1] // kinship outlives any post
 	}
 	for _, t := range tokens {
-		if v.ousted(t) || c.presupposed && r.State && r.Name != "MEMBER_OF" && v.departs(t) { // who resigns stays in the party
+		if v.ousted(t) || c.presupposed && r.State && r.Name != membership && v.departs(t) { // who resigns stays in the party
 			c.former, c.end = true, v.head(t)+1
 			return
 		}
 	}
+}
+
+// birthright reports whether a trigger tells where somebody comes from, which no
+// lost post takes away: "the former president of Zed" is a citizen still.
+func (v *view) birthright(t trigger) bool {
+	if v.x.relations[t.relation].Name != citizenship {
+		return false
+	}
+	switch t.text {
+	case "citizen", "national", "resident", "native":
+		return false
+	}
+	return true
 }
 
 // departs reports whether token i is the subject of a verb that says that
@@ -114,7 +136,7 @@ func (v *view) successors(verb int) []holder {
 
 // succeeded adds the successors to the holders of a post.
 func (v *view) succeeded(p *post) {
-	if len(p.holders) == 0 || v.plural(p.End-1) {
+	if p.former || len(p.holders) == 0 || v.plural(p.End-1) {
 		return
 	}
 	h := p.holders[0]
@@ -144,17 +166,34 @@ func (v *view) succeeded(p *post) {
 func (v *view) over(verb int) bool {
 	for _, at := range append([]int{verb}, v.kids(verb, "attr")...) {
 		for _, o := range v.objects(at, []string{"for", "at", "during"}) {
-			switch v.lemma(o) {
+			switch prep := v.lower[v.head(o)]; v.lemma(o) {
 			case "time":
-				if v.kidIs(o, "det", "the") && v.lower[v.head(o)] == "at" {
+				if prep == "at" && v.kidIs(o, "det", "the") {
 					return true
 				}
 			case "year", "month", "decade", "week", "day", "term":
-				if v.lower[v.head(o)] == "for" && v.kid(o, "nummod", "amod") >= 0 {
+				if prep == "for" && !v.kidIs(o, "det", "the") {
+					return true
+				}
+			default:
+				if prep == "during" {
 					return true
 				}
 			}
 		}
+	}
+	return false
+}
+
+// stays reports whether a candidate for a state that is over says, negated, that
+// it is not: "did not resign as chairman".
+func (v *view) stays(k *extract.Claim, c *candidate) bool {
+	if !k.Negated || !c.former || c.presupposed || c.frame.Name != "copula" {
+		return false
+	}
+	switch v.lemma(c.clause) {
+	case "resign", "quit", "retire", "step", "leave", "stand", "fire", "oust", "remove", "dismiss", "sack", "depose", "suspend", "topple", "unseat", "replace", "succeed":
+		return true
 	}
 	return false
 }
