@@ -116,7 +116,7 @@ type named struct{ what, name, probe string }
 // namesIn lists the labels, relation types and properties in the order of the text.
 func namesIn(stmt syntax.Node) []named {
 	var all []named
-	variables := map[string]bool{} // of nodes and edges: what has properties of the graph
+	probes := map[string]func(string) named{} // by variable: what a label of it is
 	properties := func(props syntax.Expr) {
 		if m, ok := props.(*syntax.Map); ok {
 			for _, e := range m.Entries {
@@ -127,16 +127,21 @@ func namesIn(stmt syntax.Node) []named {
 	syntax.Walk(stmt, func(n syntax.Node) bool {
 		switch n := n.(type) {
 		case *syntax.NodePattern:
-			bind(variables, n.Var)
+			bind(probes, n.Var, nodeLabel)
 			all = append(all, labels(n.Labels, nodeLabel)...)
 			properties(n.Props)
 		case *syntax.RelPattern:
-			bind(variables, n.Var)
+			bind(probes, n.Var, relationType)
 			all = append(all, labels(n.Types, relationType)...)
 			properties(n.Props)
 		case *syntax.Property:
-			if v, ok := n.Of.(*syntax.Variable); ok && variables[v.Name] {
+			// Variables of other values have properties that are none of the graph's.
+			if v, ok := n.Of.(*syntax.Variable); ok && probes[v.Name] != nil {
 				all = append(all, property(n.Key))
+			}
+		case *syntax.HasLabels:
+			if v, ok := n.Of.(*syntax.Variable); ok && probes[v.Name] != nil {
+				all = append(all, labels(n.Labels, probes[v.Name])...)
 			}
 		}
 		return true
@@ -144,9 +149,9 @@ func namesIn(stmt syntax.Node) []named {
 	return all
 }
 
-func bind(variables map[string]bool, v *syntax.Variable) {
+func bind(probes map[string]func(string) named, v *syntax.Variable, probe func(string) named) {
 	if v != nil {
-		variables[v.Name] = true
+		probes[v.Name] = probe
 	}
 }
 
