@@ -92,7 +92,7 @@ func (r *resolver) possible(i int, y *mention) bool {
 		return false
 	}
 	if back > 0 {
-		return true
+		return r.onStage(i, y.Head)
 	}
 	if y.Contains(i) {
 		return false
@@ -243,6 +243,12 @@ func (r *resolver) neuter(i int) {
 	v := r.a.Tokens[i].Head
 	own := r.a.Tokens[i].Dep == "poss"
 	for n := 0; n < 12; n++ {
+		if c, ok := r.reported(v, i); ok && own {
+			if c >= 0 { // "A bought B, its chairman said": whose?
+				r.pronoun(i, c)
+			}
+			return
+		}
 		if s := r.subject(v); s >= 0 && s < i && (own || r.verb(i) != v) && r.sentence[s] == r.sentence[i] {
 			if c := r.thing(i, s); c >= 0 {
 				r.pronoun(i, c)

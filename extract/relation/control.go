@@ -10,6 +10,9 @@ import (
 // says, if that is not the subject of g: the object of "cleared him of", "blamed
 // her for", "stopped them from". ok with no token: the sentence leaves it open.
 func (v *view) controlled(g, prep int) (list []int, ok bool) {
+	if v.lemma(g) == "join" && v.negated(g) {
+		return nil, true // "did not join B in signing": whether A signed is open
+	}
 	switch v.lower[prep] {
 	case "of", "for", "from", "on", "with", "against", "into", "over", "as", "about", "out":
 	default:

@@ -28,6 +28,9 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if !c.presupposed && v.tale(c.clause) {
 		return "told in a work of fiction"
 	}
+	if !c.presupposed && v.contrary(c.clause) {
+		return "contrary to fact: \"had A not met B\""
+	}
 	if c.unsaid {
 		return "said by nobody: \"could say\", \"did not say\""
 	}

@@ -56,6 +56,9 @@ func (v *view) roles() {
 		p.holders = v.holders(&p)
 		v.succeeded(&p)
 		v.appointer(&p)
+		if p.chain >= 0 && v.apart(&posts[p.chain], &p) {
+			p.chain = -1
+		}
 		for n := p.chain; n >= 0; n = posts[n].chain {
 			v.share(&posts[n], &p)
 		}
@@ -148,6 +151,12 @@ func (v *view) appointer(p *post) {
 // joined reports whether only "and" stands between tokens i and k.
 func (v *view) joined(i, k int) bool {
 	return i < k && k-i <= 2 && (v.Tokens[i].POS == "CCONJ" || v.lower[i] == "," || v.lower[i] == "/") && (k-i == 1 || v.Tokens[i+1].POS == "CCONJ")
+}
+
+// apart reports whether only a comma stands between two posts of two people:
+// "named A as its director, Culture Minister B said".
+func (v *view) apart(q, p *post) bool {
+	return p.left > 0 && v.lower[p.left-1] == "," && len(q.holders) > 0 && len(p.holders) > 0 && q.holders[0].entity != p.holders[0].entity
 }
 
 // share lets two coordinated posts have body and holder in common: "founder and

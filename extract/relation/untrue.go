@@ -121,3 +121,20 @@ func (v *view) notOnly(i int) bool {
 	}
 	return false
 }
+
+// contrary reports whether verb i stands in a condition without "if" after the
+// main clause: "would have gone had A not met B".
+func (v *view) contrary(i int) bool {
+	k := v.kid(i, "nsubj", "nsubjpass")
+	if k < 0 {
+		return false
+	}
+	had := v.subtree(k).Start - 1
+	if had <= v.sentence(i).Start || v.lower[had] != "had" || v.kid(had, "nsubj", "nsubjpass", "neg") >= 0 {
+		return false
+	}
+	if v.head(had) == i {
+		return v.dep(had) == "aux"
+	}
+	return v.head(i) == had && v.dep(i) == "ccomp"
+}
