@@ -246,8 +246,12 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 		s.negated = true
 		return h, false
 	}
+	if finite && v.negated(h) && v.proves(lemma) {
+		s.unsaid = true // "it was never proved that"
+		return h, false
+	}
 	if finite && v.x.words.say[lemma] {
-		if v.kidTag(h, "MD") || v.kid(h, "neg") >= 0 || v.nobody(h) || v.dep(h) == "xcomp" && v.x.words.verb[v.lemma(v.head(h))] == refused {
+		if v.kidTag(h, "MD") || v.kid(h, "neg") >= 0 || v.nobody(h) || v.outdated(h) || v.dep(h) == "xcomp" && v.x.words.verb[v.lemma(v.head(h))] == refused {
 			s.unsaid = true // "one could say", "did not say", "refused to say"
 		}
 		if v.mistaken(h) {
@@ -296,6 +300,9 @@ func (v *view) coordinate(i, h int, s *status) (int, bool) {
 	}
 	if v.kid(i, "aux", "auxpass", "nsubj", "nsubjpass") < 0 && v.bareForm(i) {
 		return h, true // status goes on with the own auxiliaries of h
+	}
+	if v.negated(h) && v.kidIs(h, "cc", "or") && v.kid(i, "aux", "auxpass", "nsubj", "nsubjpass") < 0 {
+		s.negated = true // "had never met A or visited B"
 	}
 	// finite verbs share only what governs the first
 	up := v.head(h)

@@ -25,6 +25,22 @@ func (v *view) mistaken(i int) bool {
 	return v.kidIs(i, "advmod", "wrongly", "falsely", "mistakenly", "erroneously", "incorrectly", "untruthfully", "inaccurately")
 }
 
+// outdated reports whether what verb i says is said no more: "an earlier version
+// of this article said".
+func (v *view) outdated(i int) bool {
+	k := v.kid(i, "nsubj")
+	return k >= 0 && (v.lemma(k) == "version" || v.lemma(k) == "edition") && v.kidIs(k, "amod", "earlier", "previous", "original", "prior")
+}
+
+// proves reports whether a verb, negated, leaves open what follows.
+func (v *view) proves(lemma string) bool {
+	switch lemma {
+	case "prove", "establish", "demonstrate", "show", "verify", "confirm", "substantiate":
+		return true
+	}
+	return false
+}
+
 // cleft reports whether noun h is what "it was not h who …" says did not do it.
 func (v *view) cleft(h int) bool {
 	be := v.head(h)
