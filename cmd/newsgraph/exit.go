@@ -70,11 +70,11 @@ func exitCode(err error) int {
 		return exitRejects
 	case errors.As(err, &damage):
 		return exitData
-	case failure == graph.Refused:
+	case failure == graph.Refused, errors.Is(err, syscall.EROFS):
 		return exitConfiguration
 	case failure == graph.Unavailable, failure == graph.TimedOut, failure == graph.TooLarge,
 		errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded),
-		errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG):
+		errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG), errors.Is(err, syscall.EDQUOT):
 		return exitTemporary
 	case errors.Is(err, os.ErrNotExist), errors.Is(err, os.ErrPermission):
 		return exitConfiguration

@@ -30,6 +30,9 @@ func newLoad(con *console) *cli.Command {
 			"tables, web archives; also in .zip, .tar, .gz and .bz2. The graph lies in ./" + defaultStore + " unless --store or --to says\n" +
 			"otherwise. Loading the same again changes nothing. Records that cannot be used are\n" +
 			"written to --rejects, one JSON line each, and the rest is loaded.\n\n" +
+			"An article is known by its address, else by its source and id, else by its words: one\n" +
+			"of the last kind is a new article when a word changes, and the old one stays. Give such\n" +
+			"a file a line URL: … at its top, or take it out first: newsgraph retract FILE.\n\n" +
 			"  newsgraph load articles/\n  zcat dump.jsonl.gz | newsgraph load -\n  newsgraph load articles/ --to bolt://localhost:7687\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary, exitStopped),
 		Flags: append(append(storeFlags(), inputFlags()...),
@@ -119,11 +122,23 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 	if err != nil {
 		return err
 	}
+	options.Skip = []string{c.String("rejects"), c.String("report")}
+	named := files{}
+	articles := named.watch(source.Open(c.Args().Slice(), options))
+	made := c.String("to") != "" || con.present(c) == nil
+	if !made {
+		var found bool
+		if articles, found = lookAhead(articles); !found {
+			open = con.planned // a graph of nothing is not made
+		} else {
+			made = true
+		}
+	}
 	store, err := open(c.Context, c)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, store.Close(context.WithoutCancel(c.Context))) }()
+	defer func() { err = repeatable(errors.Join(err, store.Close(context.WithoutCancel(c.Context)))) }()
 	rejects := &rejectFile{name: c.String("rejects"), log: con.err}
 	defer func() { err = errors.Join(err, rejects.close()) }()
 	loader, err := load.New(store, language.relations, language.rules, load.Options{Reject: rejects.add, Progress: con.progress(),
@@ -145,14 +160,20 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 			return err
 		}
 	}
-	report, err := run(c.Context, source.Open(c.Args().Slice(), options))
+	report, err := run(c.Context, articles)
 	if err != nil {
 		return err
 	}
 	if err := writeReport(c.String("report"), report, options.Report); err != nil {
 		return err
 	}
-	if err := con.summary(c, store, report, rejects, planning); err != nil {
+	con.clashes(report)
+	if report.Loaded > 0 && len(named) > 0 && !planning {
+		if err := con.namesakes(c.Context, store, named); err != nil {
+			return err
+		}
+	}
+	if err := con.summary(c, store, report, rejects, planning, made); err != nil {
 		return err
 	}
 	if input := options.Report.String(); input != "" {
@@ -218,7 +239,7 @@ func (con *console) progress() func(load.Report) {
 }
 
 // summary tells what a load did, where the graph is, and what to do with it.
-func (con *console) summary(c *cli.Context, store graph.Store, r load.Report, rejects *rejectFile, planning bool) error {
+func (con *console) summary(c *cli.Context, store graph.Store, r load.Report, rejects *rejectFile, planning, made bool) error {
 	var b strings.Builder
 	if planning {
 		b.WriteString("nothing was written; load would do this:\n")
@@ -244,8 +265,12 @@ func (con *console) summary(c *cli.Context, store graph.Store, r load.Report, re
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(&b, "graph: %s (%s)\n", place(c), holds)
-	if flags := flagsOf(c); !planning {
+	if made || planning {
+		fmt.Fprintf(&b, "graph: %s (%s)\n", place(c), holds)
+	} else {
+		fmt.Fprintf(&b, "graph: none, as there is nothing to put into %s\n", place(c))
+	}
+	if flags := flagsOf(c); !planning && r.Loaded+r.Changed+r.Unchanged > 0 {
 		fmt.Fprintf(&b, "try:   newsgraph ask who-leads%[1]s\n       newsgraph ask top-entities%[1]s\n       newsgraph ask%[1]s\n", flags)
 	}
 	_, err = io.WriteString(con.out, b.String())

@@ -29,7 +29,7 @@ func newVerify(con *console) *cli.Command {
 			if err != nil {
 				return err
 			}
-			return con.change(c, func(ctx context.Context, _ graph.Store, l *load.Loader) error {
+			return con.withLoader(c, con.reader, func(ctx context.Context, _ graph.Store, l *load.Loader) error {
 				given := 0
 				v, err := l.Verify(ctx, con.readable(source.Open(c.Args().Slice(), options), &given))
 				if err != nil {

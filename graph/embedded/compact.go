@@ -99,8 +99,10 @@ func (s *Store) Dump(w io.Writer) error {
 // Restore reads a dump into a new folder; there must be no graph in it yet.
 func Restore(ctx context.Context, dump, dir string) error {
 	if _, err := os.Stat(dir); err == nil {
-		if _, found, err := newest(system{}, dir); err != nil || found {
-			return fmt.Errorf("restore to %s: there is a graph already", dir)
+		if _, found, err := newest(system{}, dir); err != nil {
+			return fmt.Errorf("restore to %s: %w", dir, err)
+		} else if found {
+			return &graph.Error{Failure: graph.Refused, Message: "restore to " + dir + ": there is a graph already"}
 		}
 	}
 	g := storage.New()

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"newsgraph/graph"
 )
 
 // fileLock holds a folder for this process. The system gives it free when the
@@ -35,7 +37,7 @@ func lockFolder(dir string, shared bool) (*fileLock, error) {
 	}
 	if err := lockFile(file, shared); err != nil {
 		if errors.Is(err, errHeld) {
-			err = fmt.Errorf("the graph is in use%s; end that process, or wait for it", holder(path))
+			err = &graph.Error{Failure: graph.Unavailable, Err: fmt.Errorf("the graph is in use%s; end that process, or wait for it", holder(path))}
 		}
 		return nil, errors.Join(err, file.Close())
 	}

@@ -29,7 +29,7 @@ func open(fs files, dir string, o Options) (*Store, error) {
 	}
 	var err error
 	if s.lock, err = lockFolder(dir, o.ReadOnly); err != nil {
-		return nil, &graph.Error{Failure: graph.Unavailable, Err: fmt.Errorf("open %s: %w", dir, err)}
+		return nil, fmt.Errorf("open %s: %w", dir, err)
 	}
 	if err := s.recover(); err != nil {
 		return nil, errors.Join(refused(fmt.Errorf("open the graph: %w", err)), s.lock.release())
@@ -43,6 +43,10 @@ func refused(err error) error {
 		return &graph.Error{Failure: graph.Refused, Err: err}
 	}
 	return err
+}
+
+func noGraph(dir string) error {
+	return &graph.Error{Failure: graph.Refused, Message: "there is no graph in " + dir}
 }
 
 func logPath(dir string, generation uint64) string {
@@ -94,7 +98,7 @@ func (s *Store) recover() error {
 // begin starts an empty store.
 func (s *Store) begin() error {
 	if s.options.ReadOnly {
-		return fmt.Errorf("there is no graph in %s", s.dir)
+		return noGraph(s.dir)
 	}
 	names, err := s.files.names(s.dir)
 	if err != nil {
@@ -256,7 +260,7 @@ func Inspect(dir string) (Report, error) {
 		return r, err
 	}
 	if !found {
-		return r, fmt.Errorf("there is no graph in %s", dir)
+		return r, noGraph(dir)
 	}
 	l, err := load(system{}, dir, generation)
 	if err != nil {

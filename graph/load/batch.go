@@ -135,7 +135,9 @@ func (b *batch) sort(records []record) error {
 	for _, r := range records {
 		props, known := stored[r.id]
 		if known && sameProps(props, r.props) {
-			b.count(r, &b.report.unchanged)
+			if b.count(r, &b.report.unchanged); !r.again {
+				b.report.same = append(b.report.same, r.id)
+			}
 			continue
 		}
 		b.put = append(b.put, r)
@@ -144,7 +146,9 @@ func (b *batch) sort(records []record) error {
 			continue
 		}
 		b.old = append(b.old, r.id)
-		b.count(r, &b.report.changed)
+		if b.count(r, &b.report.changed); r.again {
+			b.report.rewritten = append(b.report.rewritten, r.id)
+		}
 	}
 	slices.SortFunc(b.put, func(x, y record) int { return strings.Compare(x.id, y.id) })
 	return nil

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -17,6 +18,10 @@ type Report struct {
 	Unchanged  int `json:"unchanged"`  // were there already
 	Duplicates int `json:"duplicates"` // had the id of another article of this run
 	Rejected   int `json:"rejected"`
+
+	// Clashes are the versions of one article that this run met, the first
+	// hundred: all but one of them were duplicates.
+	Clashes []Clash `json:"clashes,omitempty"`
 
 	Retracted int      `json:"retracted,omitempty"`
 	Missing   []string `json:"missing,omitempty"` // asked to be retracted, but not there
@@ -73,6 +78,8 @@ type batchReport struct {
 	books                               Books
 	counts                              graph.Counts
 	wrote                               bool
+	same                                []string // ids of the unchanged, counted here
+	rewritten                           []string // ids of later versions that replaced what was there
 }
 
 func (r *Report) add(b batchReport) {
@@ -109,10 +116,41 @@ func (t Tally) plus(u Tally) Tally {
 	return out
 }
 
+// Clash is two articles of one run with one id and different words.
+type Clash struct {
+	ID     string `json:"id"`
+	Kept   string `json:"kept"`   // where the version came from that counts
+	Left   string `json:"left"`   // where the other one came from
+	Reason string `json:"reason"` // why
+}
+
+// String gives the clash as one line.
+func (c Clash) String() string {
+	return fmt.Sprintf("%s and %s are versions of one article (%s): %s counts, %s", c.Kept, c.Left, c.ID, c.Kept, c.Reason)
+}
+
+// maxClashes is how many clashes a report lists.
+const maxClashes = 100
+
 // version orders the articles of one run that have the same id.
 type version struct {
 	published time.Time
 	hash      string // of the content, then of the metadata
+	content   string // hash of the words
+	source    string
+	unchanged bool // it was counted as one that the store has
+}
+
+// clash notes that two versions of an article differ in their words.
+func (r *Report) clash(id string, kept, left version) {
+	if kept.content == left.content || len(r.Clashes) >= maxClashes {
+		return
+	}
+	c := Clash{ID: id, Kept: kept.source, Left: left.source, Reason: "it was published later"}
+	if kept.published.Equal(left.published) {
+		c.Reason = "chosen by its words, as neither was published later"
+	}
+	r.Clashes = append(r.Clashes, c)
 }
 
 func (v version) before(w version) bool {

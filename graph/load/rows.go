@@ -85,6 +85,7 @@ func (r reader) head(a *extract.Article) head {
 	set(p, "title", title)
 	set(p, "url", strings.TrimSpace(a.URL))
 	set(p, "source", a.Publisher)
+	set(p, "native_id", capped(a.ID))
 	set(p, "lang", a.Language)
 	p["name"] = firstOf(title, strings.TrimSpace(a.URL), id)
 	if len(a.Authors) > 0 {

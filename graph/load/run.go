@@ -122,13 +122,20 @@ func (r *run) arrive(a *extract.Article, err error) item {
 		return item{article: a, err: err, decided: true, pass: true}
 	}
 	h := r.loader.reader.head(a)
-	v := version{a.Published, h.props["content_hash"].(string) + contentHash("", graph.Text(h.props))}
+	content := h.props["content_hash"].(string)
+	v := version{published: a.Published, hash: content + contentHash("", graph.Text(h.props)), content: content, source: a.Source}
 	old, again := r.met[h.id]
 	i := item{article: a, record: h, decided: again, pass: !again || old.before(v)}
 	if again {
 		r.report.Duplicates++
+		if i.pass {
+			r.report.clash(h.id, v, old)
+		} else {
+			r.report.clash(h.id, old, v)
+		}
 	}
 	if i.pass {
+		v.unchanged = old.unchanged
 		r.met[h.id] = v
 		if again {
 			r.again[a] = true
@@ -168,9 +175,32 @@ func (r *run) lookUp(ctx context.Context, items []item) error {
 		if i := &items[n]; !i.decided && sameProps(stored[i.record.id], i.record.props) {
 			i.pass = false
 			r.report.Unchanged++
+			r.settled(i.record.id, true)
 		}
 	}
 	return nil
+}
+
+// settled notes whether an article was counted as unchanged.
+func (r *run) settled(id string, unchanged bool) {
+	v := r.met[id]
+	v.unchanged = unchanged
+	r.met[id] = v
+}
+
+// recount corrects the books where a later version was written over one that
+// had been counted as unchanged.
+func (r *run) recount(done batchReport) {
+	for _, id := range done.same {
+		r.settled(id, true)
+	}
+	for _, id := range done.rewritten {
+		if r.met[id].unchanged {
+			r.report.Unchanged--
+			r.report.Changed++
+			r.settled(id, false)
+		}
+	}
 }
 
 // take puts an article in line; a later version replaces an earlier one that
@@ -222,6 +252,7 @@ func (r *run) put(ctx context.Context, batch []record) error {
 	}
 	r.mu.Lock()
 	r.report.add(done)
+	r.recount(done)
 	report := r.report
 	r.mu.Unlock()
 	if r.loader.options.Progress != nil {
