@@ -1,0 +1,45 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"syscall"
+	"testing"
+
+	"newsgraph/graph"
+)
+
+// TestExitCodeOfCauses: the same cause has the same code, wherever it comes up.
+func TestExitCodeOfCauses(t *testing.T) {
+	readOnly := &os.PathError{Op: "open", Path: "g/lock", Err: syscall.EROFS}
+	for _, c := range []struct {
+		err  error
+		want int
+	}{
+		{nil, exitOK},
+		{readOnly, exitConfiguration},
+		{fmt.Errorf("open the graph: %w", readOnly), exitConfiguration},
+		{&os.PathError{Op: "mkdir", Path: "g", Err: syscall.EACCES}, exitConfiguration},
+		{&graph.Error{Failure: graph.Refused, Message: "there is no graph in g"}, exitConfiguration},
+		{&graph.Error{Failure: graph.Unavailable, Message: "the graph is in use"}, exitTemporary},
+		{&graph.Error{Failure: graph.Unavailable, Err: syscall.ENOSPC}, exitTemporary},
+		{fmt.Errorf("%w: nothing could be read", errRejected), exitRejects},
+		{errors.New("something else"), exitDefect},
+	} {
+		if got := exitCode(c.err); got != c.want {
+			t.Errorf("%v: code %d, want %d", c.err, got, c.want)
+		}
+	}
+}
+
+func TestRepeatable(t *testing.T) {
+	full := &graph.Error{Failure: graph.Unavailable, Message: "the changes could not be kept", Err: syscall.ENOSPC}
+	if err := repeatable(full); exitCode(err) != exitTemporary || !strings.Contains(err.Error(), "the same load goes on from there") {
+		t.Errorf("got %v", err)
+	}
+	if err := repeatable(nil); err != nil {
+		t.Errorf("got %v", err)
+	}
+}
