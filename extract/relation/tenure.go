@@ -33,7 +33,7 @@ func (v *view) bound(k *extract.Claim, c *candidate) {
 		return
 	}
 	switch v.lemma(verb) {
-	case "step", "resign", "quit", "retire", "leave", "stand", "die", "fire", "sack", "oust", "dismiss", "depose", "topple", "overthrow", "unseat", "remove", "divorce":
+	case "step", "resign", "quit", "retire", "leave", "stand", "die", "kill", "assassinate", "fire", "sack", "oust", "dismiss", "depose", "topple", "overthrow", "unseat", "remove", "divorce":
 		k.When = extract.Interval{To: k.When.From, Phrase: k.When.Phrase}
 	case "replace", "succeed":
 		if k.Former || c.former {
@@ -69,8 +69,12 @@ func (v *view) lost(p *post, c *candidate) {
 		tokens = tokens[:1] // kinship outlives any post
 	}
 	for _, t := range tokens {
-		if v.ousted(t) || c.presupposed && r.State && r.Name != membership && v.departs(t) { // who resigns stays in the party
+		if v.ousted(t) {
 			c.former, c.end = true, v.head(t)+1
+			return
+		}
+		if verb, ok := v.departs(t); ok && c.presupposed && r.State && r.Name != membership { // who resigns stays in the party
+			c.former, c.end = true, verb+1
 			return
 		}
 	}
@@ -89,25 +93,41 @@ func (v *view) birthright(t trigger) bool {
 	return true
 }
 
-// departs reports whether token i is the subject of a verb that says that
-// somebody leaves the post: "its chairman, Bo Lin, resigned". With "as" or "from"
-// it may be another post.
-func (v *view) departs(i int) bool {
-	h := v.head(i)
-	if v.dep(i) != "nsubj" || !v.verb(h) || len(v.objects(h, []string{"as", "from"})) > 0 || v.kid(h, "dobj") >= 0 {
-		return false
+// departs returns the verb that says that the person named by token i leaves the
+// post: "its chairman, Bo Lin, resigned", "Bo Lin, who died", "was assassinated".
+// With "as" or "from" it may be another post.
+func (v *view) departs(i int) (verb int, ok bool) {
+	verb = v.head(i)
+	switch d := v.dep(i); {
+	case d == "nsubj" && v.leaving(verb), (d == "nsubjpass" || d == "dobj") && v.killing(verb):
+	default:
+		if verb = v.kid(i, "relcl"); verb < 0 || !v.leaving(verb) && !(v.killing(verb) && v.passive(verb)) {
+			return 0, false
+		}
+		if who := v.kid(verb, "nsubj", "nsubjpass"); who < 0 || v.lower[who] != "who" {
+			return 0, false
+		}
 	}
-	switch v.lemma(h) {
+	s := v.status(verb)
+	return verb, !s.negated && s.mood == plain
+}
+
+func (v *view) leaving(verb int) bool {
+	switch v.lemma(verb) {
 	case "resign", "quit", "die":
 	case "step":
-		if !v.kidIs(h, "prt", "down", "aside") && !v.kidIs(h, "advmod", "down", "aside") {
+		if !v.kidIs(verb, "prt", "down", "aside") && !v.kidIs(verb, "advmod", "down", "aside") {
 			return false
 		}
 	default:
 		return false
 	}
-	s := v.status(h)
-	return !s.negated && s.mood == plain
+	return v.verb(verb) && len(v.objects(verb, []string{"as", "from"})) == 0 && v.kid(verb, "dobj") < 0
+}
+
+func (v *view) killing(verb int) bool {
+	l := v.lemma(verb)
+	return v.verb(verb) && (l == "kill" || l == "assassinate")
 }
 
 // successors returns who takes a post over from the one who leaves it by the
@@ -150,7 +170,7 @@ func (v *view) succeeded(p *post) {
 			return
 		}
 		verb = v.head(t)
-		if v.dep(t) == "nsubj" && !v.departs(t) {
+		if _, leaves := v.departs(t); v.dep(t) == "nsubj" && !leaves {
 			return
 		}
 	} else if !h.former {

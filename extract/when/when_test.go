@@ -77,6 +77,8 @@ func TestPhrases(t *testing.T) {
 		{"Lind is to meet Berg on Monday.", "Monday = 2015-12-21"},
 		{"Lind plans to visit Oslo on Saturday.", "Saturday = 2015-12-19"},
 		{"Talks are scheduled for Sunday in Oslo.", "Sunday = 2015-12-20"},
+		{"Lind agreed to buy the mill on Thursday.", "Thursday = 2015-12-10"},
+		{"Lind agreed to meet Berg on Thursday.", "Thursday = 2015-12-17"},
 		{"The vote was held on Monday and Lind won.", "Monday = 2015-12-14"},
 		{"Berg resigned on Tuesday last week.", "Tuesday last week = 2015-12-08"},
 		{"Monday's meeting ended without a deal.", "Monday = 2015-12-14"},
