@@ -27,7 +27,7 @@ func (v *view) tale(i int) bool {
 	for range depth {
 		if v.verb(i) && !v.stages(i) {
 			for _, o := range v.objects(i, []string{"in"}) {
-				if v.fiction(o) {
+				if v.fiction(o) || v.episode(o) {
 					return true
 				}
 			}
@@ -47,6 +47,26 @@ func (v *view) stages(i int) bool {
 	switch v.lemma(i) {
 	case "star", "appear", "play", "feature", "cast", "act", "direct", "perform", "work", "invest", "use", "write", "interest", "portray", "depict", "sing", "release", "premiere", "open", "show", "say", "describe", "criticise", "criticize", "mock":
 		return true
+	}
+	return false
+}
+
+// episode reports whether noun i is a part of a work: "the third season of the
+// series"; a season alone is one of sport or of the year.
+func (v *view) episode(i int) bool {
+	switch v.lemma(i) {
+	case "season", "episode", "chapter", "finale", "scene", "act", "version", "adaptation", "part":
+	default:
+		return false
+	}
+	for _, o := range v.objects(i, []string{"of"}) {
+		if v.fiction(o) {
+			return true
+		}
+		switch v.lemma(o) {
+		case "series", "show", "drama", "saga", "trilogy", "play":
+			return true
+		}
 	}
 	return false
 }

@@ -138,12 +138,16 @@ func (v *view) notOnly(i int) bool {
 	return false
 }
 
-// contrary reports whether verb i stands in a condition without "if" after the
-// main clause: "would have gone had A not met B".
+// contrary reports whether verb i stands in a condition contrary to fact:
+// without "if" after the main clause, "would have gone had A not met B", or with
+// it and denied, so that what it denies is what happened.
 func (v *view) contrary(i int) bool {
 	k := v.kid(i, "nsubj", "nsubjpass")
 	if k < 0 {
 		return false
+	}
+	if v.negated(i) && v.kidIs(i, "mark", "if") && v.kidPast(i) {
+		return true // "if A had not met B, he would have gone"
 	}
 	had := v.subtree(k).Start - 1
 	if had <= v.sentence(i).Start || v.lower[had] != "had" || v.kid(had, "nsubj", "nsubjpass", "neg") >= 0 {
