@@ -64,7 +64,8 @@ const (
 	sayingVerbs = `say tell announce write report state add note argue claim declare explain insist stress warn admit
 		acknowledge confirm reply respond estimate assert remark comment observe maintain reveal recall emphasize emphasise
 		conclude point-out predict believe think contend suggest caution disclose concede complain testify tweet reiterate
-		underline underscore quip joke ask hint affirm indicate allege swear quote post vow promise pledge cite urge`
+		underline underscore quip joke ask hint affirm indicate allege swear quote post vow promise pledge cite urge
+		emerge understand`
 	lightVerbs = `hold have conduct open begin start conclude attend join resume continue sign reach make pay strike clinch seal
 		finalise finalize ink enter complete launch do take give host convene kick finish end earn receive obtain get pursue`
 	delegates = `executive official representative delegation leader minister delegate envoy negotiator team diplomat
