@@ -13,6 +13,7 @@ import (
 	"newsgraph/graph/embedded"
 	"newsgraph/graph/embedded/syntax"
 	"newsgraph/graph/neo4j/neo4jtest"
+	"newsgraph/graph/storetest"
 	"newsgraph/graph/storetest/cyphergen"
 )
 
@@ -152,7 +153,7 @@ func answer(ctx context.Context, store graph.Store, text string, write bool) (li
 	case err != nil:
 		return []string{"error: " + err.Error()}
 	}
-	if last := strings.LastIndex(text, "RETURN"); last < 0 || !strings.Contains(text[last:], "ORDER BY") {
+	if !storetest.Ordered(text) {
 		slices.Sort(lines[1:])
 	}
 	return lines
