@@ -85,7 +85,8 @@ func BenchmarkNew(b *testing.B) {
 	}
 }
 
-// BenchmarkSpaCy runs spaCy over the same texts, on one thread.
+// BenchmarkSpaCy runs spaCy over the same texts, on one thread: its small
+// pipeline and, where NEWSGRAPH_SPACY_MD names one, that with word vectors.
 func BenchmarkSpaCy(b *testing.B) {
 	python := os.Getenv(spacyVariable)
 	if python == "" {
@@ -97,20 +98,30 @@ func BenchmarkSpaCy(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	var tokens, cpu float64
+	b.Run("sm", func(b *testing.B) { spacySpeed(b, in.Bytes()) })
+	if folder := os.Getenv(mdVariable); folder != "" {
+		b.Run("md", func(b *testing.B) { spacySpeed(b, in.Bytes(), folder) })
+	}
+}
+
+// spacySpeed reports what speed.py measures of a pipeline, the small one unless
+// a folder is given.
+func spacySpeed(b *testing.B, texts []byte, folder ...string) {
+	var tokens, cpu, memory float64
 	for b.Loop() {
-		c := exec.Command(python, filepath.Join("testdata", "speed.py"))
-		c.Stdin, c.Stderr = bytes.NewReader(in.Bytes()), os.Stderr
+		c := exec.Command(os.Getenv(spacyVariable), append([]string{filepath.Join("testdata", "speed.py")}, folder...)...)
+		c.Stdin, c.Stderr = bytes.NewReader(texts), os.Stderr
 		c.Env = append(os.Environ(), "OPENBLAS_NUM_THREADS=1", "OMP_NUM_THREADS=1")
 		out, err := c.Output()
 		if err != nil {
 			b.Fatal(err)
 		}
 		var n, s float64
-		if _, err := fmt.Sscan(string(out), &n, &s); err != nil {
+		if _, err := fmt.Sscan(string(out), &n, &s, &memory); err != nil {
 			b.Fatal(err)
 		}
 		tokens, cpu = tokens+n, cpu+s
 	}
 	b.ReportMetric(tokens/cpu, "tokens/cpu-s")
+	b.ReportMetric(memory, "peak-MB")
 }
