@@ -216,6 +216,9 @@ func (v *view) surface(p, n int) []int {
 			}
 			return v.agent(h) // "made an offer to buy", "Acme's decision to sell"
 		}
+		if v.Tokens[p].Tag == "VBG" && v.lower[h] != "those" {
+			return v.issuer(h)
+		}
 		return v.those(h)
 	case "xcomp":
 		if called := v.called(h); len(called) > 0 {
@@ -360,6 +363,8 @@ func (v *view) follows(c *clause, trigger []string) (light int, ok bool) {
 			case "prt", "dobj", "attr", "acomp", "prep", "pobj", "advmod", "npadvmod", "oprd", "nsubjpass", "compound":
 				if v.lemma(int(k)) == w || v.lower[k] == w {
 					found = int(k)
+				} else if n := v.counted(int(k)); v.lemma(n) == w {
+					found = n
 				}
 			}
 		}
@@ -409,6 +414,11 @@ func (v *view) role(c *clause, light int, role []string) []int {
 			list = append(list, v.aimed(c.verb)...)
 		case "whose":
 			list = append(list, v.whose(c)...)
+		case "matter", "must", "unless":
+			list = append(list, v.affair(c.verb, r)...)
+			if light >= 0 && light != c.verb {
+				list = append(list, v.affair(light, r)...)
+			}
 		case "retained":
 			list = append(list, v.retained(c)...)
 		case "in":
@@ -420,6 +430,9 @@ func (v *view) role(c *clause, light int, role []string) []int {
 	list = append(list, v.objects(c.verb, role)...)
 	if light >= 0 && light != c.verb {
 		list = append(list, v.objects(light, role)...)
+		if h := v.head(v.head(light)); h != light && h != c.verb && v.counted(h) == light {
+			list = append(list, v.objects(h, role)...) // "a series of bombs | in Zed"
+		}
 		if has(role, "of") {
 			list = append(list, v.kids(light, "poss")...) // "joined Acme's board"
 		}

@@ -43,7 +43,22 @@ func (v *view) aimed(p int) []int {
 	if len(v.kids(k, "dobj")) > 0 {
 		list = append(list, v.objects(k, []string{"to"})...)
 	}
+	if v.coercive(k) {
+		for _, at := range append(v.kids(k, "dobj"), k) {
+			list = append(list, v.objects(at, []string{"in"})...)
+		}
+	}
 	return list
+}
+
+// coercive reports whether verb i does something to the people of a place:
+// "threatened to ban rallies in Zed".
+func (v *view) coercive(i int) bool {
+	switch v.lemma(i) {
+	case "ban", "bar", "impose", "institute", "declare", "close", "shut", "block", "halt", "suspend", "extend", "forbid", "outlaw", "cut":
+		return true
+	}
+	return false
 }
 
 // retained returns the object that a passive keeps: "was awarded the prize".

@@ -33,7 +33,7 @@ func (v *view) nounTrigger(i int, t trigger) {
 		i = v.head(i)
 	}
 	f := t.frame
-	if !v.has(i, -1, f.Needs) {
+	if !v.has(i, -1, f.Needs) || v.lifted(i) {
 		return
 	}
 	base := candidate{relation: t.relation, frame: f, clause: i, trigger: extract.Span{Start: i, End: i + 1}}
@@ -68,6 +68,8 @@ func (v *view) nounRole(i int, role []string) []int {
 			list = append(list, i)
 		case "agent":
 			list = append(list, v.agent(i)...)
+		case "matter":
+			list = append(list, v.affair(i, r)...)
 		}
 	}
 	list = append(list, v.objects(i, role)...)

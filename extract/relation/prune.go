@@ -46,6 +46,9 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if v.partOf(k.Subject, k.Object) || v.partOf(k.Object, k.Subject) {
 		return "one end belongs to the other"
 	}
+	if has(c.frame.ObjectRole, "must") && v.compatriot(k.Subject, k.Object) {
+		return "somebody speaks of the own country"
+	}
 	if v.nested(k.SubjectMention, k.ObjectMention) && !c.presupposed {
 		return "one end is part of the other"
 	}

@@ -82,13 +82,15 @@ func (v *view) has(verb, light int, needs []string) bool {
 
 // need reports whether token i has the dependent: a preposition (with its
 // object's lemma: "to death"), "to", "that", "obj", "main" (no word makes it one of
-// several), or "aim" (what it is for, not how long).
+// several), "aim" (what it is for, not how long), or "place" (forces take a place).
 func (v *view) need(i int, name string) bool {
 	switch name {
 	case "obj":
 		return v.kid(i, "dobj") >= 0
 	case "main":
 		return v.main(i)
+	case "place":
+		return v.taken(i)
 	case "aim":
 		s := v.dependent(i, "for")
 		return s.Len() > 0 && !v.duration(s)

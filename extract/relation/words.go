@@ -70,5 +70,6 @@ const (
 		finalise finalize ink enter complete launch do take give host convene kick finish end earn receive obtain get pursue`
 	delegates = `executive official representative delegation leader minister delegate envoy negotiator team diplomat
 		chief head ambassador staff officer member politician lawmaker employee troop force soldier athlete counterpart
-		agency faction president chairman director manager group mission authority president premier spokesman boss ceo expert scientist`
+		agency faction president chairman director manager group mission authority president premier spokesman boss ceo expert scientist
+		helicopter plane jet warplane tank warship gunboat bulldozer drone gunner pilot partner`
 )

@@ -1,0 +1,154 @@
+package relation
+
+import (
+	"slices"
+
+	"newsgraph/extract"
+)
+
+// Roles and readings of political reports: whose affair somebody protests
+// against, who "must" do what, on whom something hangs ("unless B resigns").
+
+// affair returns the tokens that fill a role of verb or noun at which only such
+// reports have; nil for other roles.
+func (v *view) affair(at int, role string) []int {
+	switch role {
+	case "matter":
+		return v.matter(at)
+	case "must":
+		return v.obliged(at)
+	case "unless":
+		return v.unless(at)
+	}
+	return nil
+}
+
+// matter returns who is behind what stands after token at: "protested against
+// A's visit", "against raids by A", "at the Ruritanian ban".
+func (v *view) matter(at int) []int {
+	var list []int
+	for _, o := range v.objects(at, []string{"against", "at", "over", "about", "of"}) {
+		if v.mentionOf(o) < 0 && !v.x.words.suffered[v.lemma(o)] {
+			list = append(list, v.owners(o)...)
+		}
+	}
+	return list
+}
+
+// owners returns who does or has what plain noun o names: "A's ban", "a ban by
+// A", "the Ruritanian ban".
+func (v *view) owners(o int) []int {
+	list := append(v.kids(o, "poss"), v.objects(o, []string{"by"})...)
+	if len(list) == 0 {
+		list = v.modifiers(o)
+	}
+	return list
+}
+
+// obliged returns of whom verb p says that they must do something: "A said B
+// must leave". What must happen to somebody is asked of nobody.
+func (v *view) obliged(p int) []int {
+	for _, k := range v.kids(p, "ccomp") {
+		aux := v.kid(k, "aux")
+		if aux < 0 || v.lower[aux] != "must" || v.kid(k, "neg") >= 0 || v.passive(k) {
+			continue
+		}
+		return v.kids(k, "nsubj")
+	}
+	return nil
+}
+
+// unless returns who can still avert what verb p threatens: "threatened to walk
+// out unless A resigns".
+func (v *view) unless(p int) []int {
+	at := []int{p}
+	if k := v.kid(p, "xcomp"); k >= 0 {
+		at = append(at, k)
+	}
+	for _, i := range at {
+		for _, k := range v.kids(i, "advcl") {
+			if v.kidIs(k, "mark", "unless") {
+				return v.kids(k, "nsubj")
+			}
+		}
+	}
+	return nil
+}
+
+// issuer returns who says what paper h demands: "A issued a statement urging B
+// to leave", "in a letter accusing B"; h itself if it is no paper.
+func (v *view) issuer(h int) []int {
+	switch v.lemma(h) {
+	case "statement", "declaration", "letter", "resolution", "communique", "petition", "message", "note", "report", "motion":
+	default:
+		return []int{h}
+	}
+	if list := v.owners(h); len(list) > 0 {
+		return list
+	}
+	g := v.head(h)
+	switch v.dep(h) {
+	case "dobj":
+		return v.surface(g, depth)
+	case "pobj":
+		if v.lower[g] == "in" && v.verb(v.head(g)) {
+			return v.surface(v.head(g), depth)
+		}
+	}
+	return []int{h}
+}
+
+// counted returns what measure noun i counts: "medicine" in "700 kg of medicine",
+// "aid" in "two million dollars in aid"; i for other nouns.
+func (v *view) counted(i int) int {
+	switch v.lemma(i) {
+	case "kg", "kilo", "kilogram", "ton", "tonne", "litre", "liter", "barrel", "truckload", "planeload", "million", "billion", "thousand",
+		"hundred", "dozen", "dollar", "euro", "pound", "yen", "worth", "series", "number", "round", "wave", "string", "spate", "package",
+		"shipment", "consignment", "batch", "set", "barrage", "volley", "hail", "salvo", "flurry", "dollars":
+		if o := v.objects(i, []string{"of", "in"}); len(o) > 0 {
+			return o[0]
+		}
+	}
+	return i
+}
+
+// compatriot reports whether the article says that person s holds an office of,
+// leads or is a citizen of o: what he asks of his own country is no demand on
+// another.
+func (v *view) compatriot(s, o int) bool {
+	return slices.ContainsFunc(v.Claims, func(k extract.Claim) bool {
+		if k.Subject != s || k.Object != o {
+			return false
+		}
+		switch k.Relation {
+		case "CITIZEN_OF", "LEADS", "HOLDS_OFFICE_IN":
+			return true
+		}
+		return false
+	})
+}
+
+// taken reports whether the object of verb i is a place and its subject nobody
+// who could only paint or charm it: a body or people, no single person.
+func (v *view) taken(i int) bool {
+	c := v.clause(i)
+	place := slices.ContainsFunc(c.obj, func(o int) bool {
+		m := v.mentionOf(o)
+		return m >= 0 && v.kind(m) == extract.Place
+	})
+	return place && !slices.ContainsFunc(c.subj, func(s int) bool {
+		m := v.mentionOf(s)
+		return m >= 0 && v.kind(m) == extract.Person
+	})
+}
+
+// lifted reports whether noun i is what a verb takes away again: "lifted its
+// sanctions on A".
+func (v *view) lifted(i int) bool {
+	h := v.head(i)
+	switch v.lemma(h) {
+	case "lift", "ease", "remove", "relax", "waive", "rescind", "revoke", "drop":
+		return v.dep(i) == "dobj" || v.dep(i) == "nsubjpass"
+	}
+	return false
+}
