@@ -44,6 +44,7 @@ type Relation struct {
 	Claim       *[2]int     `json:"claim"`
 	Frame       string      `json:"frame,omitempty"`
 	Confidence  float64     `json:"confidence,omitempty"`
+	From        int         `json:"-"` // index of the claim that it writes, -1 for a statement
 }
 
 // typeOf gives the scorers' name of a kind.
@@ -118,7 +119,7 @@ func Format(a *extract.Article) Record {
 	r.demonyms(a, p)
 	for i := range a.Claims {
 		if a.Claims[i].Frame != "denial" { // DENIED says it, below
-			r.claim(a, p, &a.Claims[i])
+			r.claim(a, p, i)
 		}
 	}
 	for i := range a.Statements {
@@ -266,8 +267,9 @@ func lead(w string) bool {
 	return false
 }
 
-func (r *Record) claim(a *extract.Article, p points, k *extract.Claim) {
-	x := Relation{S: k.Subject + 1, Type: k.Relation, Polarity: "pos", Modality: string(k.Modality), Status: "current", Frame: k.Frame, Confidence: k.Confidence}
+func (r *Record) claim(a *extract.Article, p points, from int) {
+	k := &a.Claims[from]
+	x := Relation{From: from, S: k.Subject + 1, Type: k.Relation, Polarity: "pos", Modality: string(k.Modality), Status: "current", Frame: k.Frame, Confidence: k.Confidence}
 	if k.Negated {
 		x.Polarity = "neg"
 	}
@@ -343,7 +345,7 @@ func (r *Record) statement(a *extract.Article, p points, s *extract.Statement) {
 		return
 	}
 	c := p.span(a, s.Content)
-	x := Relation{S: s.Speaker + 1, Type: "SAID", Polarity: "pos", Modality: "actual", Status: "current", Claim: &c}
+	x := Relation{From: -1, S: s.Speaker + 1, Type: "SAID", Polarity: "pos", Modality: "actual", Status: "current", Claim: &c}
 	if s.Denial {
 		x.Type = "DENIED"
 	}
