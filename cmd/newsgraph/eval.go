@@ -2,172 +2,224 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/extract/score"
-	"newsgraph/extract/source"
 )
 
 func newEval(con *console) *cli.Command {
 	return &cli.Command{
 		Name:      "eval",
-		Usage:     "compare what is found in articles with the claims written beside them",
-		ArgsUsage: "PATH...",
+		Usage:     "score what is found in articles against gold",
+		ArgsUsage: "GOLD...",
 		Description: "Beside an article NAME.txt (.html, .json, .jsonl) lies NAME.claims: one claim a line,\n" +
 			"Subject | RELATION | Object | negated; planned; speaker=…; ? before what may be\n" +
-			"found, ! before what must not be found as a plain fact.\n\n" +
+			"found, ! before what must not be found as a plain fact. Other gold is JSON lines\n" +
+			"with text, entities and relations: passages of news (inventory, must_not,\n" +
+			"neutral_rel) and graph data sets (inventory, neutral).\n\n" +
+			"Strict asks for relation, both ends, negation, modality and, of offices, whether\n" +
+			"they are former; of graph data sets for equal spans. Lenient asks for relation and\n" +
+			"ends.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects),
-		Flags: []cli.Flag{workersFlag(), relationsFlag(), statedFlag(false), &cli.BoolFlag{Name: "show", Usage: "list what was missed, differs, is extra or wrong"}},
+		Flags: []cli.Flag{workersFlag(), relationsFlag(), statedFlag(false), withoutFlag(), confidenceFlag(),
+			&cli.BoolFlag{Name: "show", Usage: "list what was missed, differs, is extra or wrong, with the text around it"},
+			&cli.BoolFlag{Name: "reliability", Usage: "how often claims of each confidence are right"},
+			&cli.BoolFlag{Name: "frames", Usage: "how often claims of each frame are right"},
+			&cli.BoolFlag{Name: "ablation", Usage: "leave out one layer after the other and show what each is worth"}},
 		Action: func(c *cli.Context) error {
 			if !c.Args().Present() {
 				return usagef("eval needs a file or a directory")
+			}
+			golds, err := openGolds(c.Args().Slice())
+			if err != nil {
+				return err
+			}
+			if c.Bool("ablation") {
+				return con.ablation(c, golds)
 			}
 			language, err := newLanguage(c)
 			if err != nil {
 				return err
 			}
-			outcomes, err := evaluate(c.Context, language, c.Args().Slice(), c.Int("workers"))
+			results, err := evaluate(c.Context, language, golds, c.Int("workers"))
 			if err != nil {
 				return err
 			}
-			return con.outcomes(outcomes, c.Bool("show"))
+			switch {
+			case c.Bool("reliability"):
+				return con.reliability(results)
+			case c.Bool("frames"):
+				return con.frames(results)
+			}
+			return con.results(results, c.Bool("show"))
 		},
 		OnUsageError: usage,
 	}
 }
 
-// outcome is what the comparison of one file of claims gave.
-type outcome struct {
-	name string
-	score.Outcome
+// withoutFlag is the flag that leaves parts of the extraction out.
+func withoutFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: "without", Usage: "leave out a rule for names, a sieve of coreference, frame-NAME, negation, modality, speaker, entail-NAME, to measure it: `LAYER`,..."}
 }
 
-// evaluate reads the articles of the paths that have claims beside them.
-func evaluate(ctx context.Context, l language, paths []string, workers int) ([]outcome, error) {
-	files, err := claimsFiles(paths)
-	if err != nil {
-		return nil, err
-	}
-	var all []outcome
-	for _, file := range files {
-		o, err := compared(ctx, l, file, workers)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, o)
-	}
-	if len(all) == 0 {
-		return nil, fmt.Errorf("%w: no .claims file in %s", errRejected, strings.Join(paths, " "))
-	}
-	return all, nil
+// confidenceFlag is the flag that leaves out what is not certain enough.
+func confidenceFlag() cli.Flag {
+	return &cli.Float64Flag{Name: "min-confidence", Usage: "leave out claims that are right less often than `SHARE` (0 to 1)"}
 }
 
-// claimsFiles lists the .claims files of the paths, in the order of their names.
-func claimsFiles(paths []string) ([]string, error) {
-	var files []string
-	for _, p := range paths {
-		if !strings.HasSuffix(p, ".claims") {
-			if info, err := os.Stat(p); err == nil && !info.IsDir() {
-				p = strings.TrimSuffix(p, filepath.Ext(p)) + ".claims"
-			}
-		}
-		err := filepath.WalkDir(p, func(name string, d fs.DirEntry, err error) error {
-			if err == nil && strings.HasSuffix(name, ".claims") {
-				files = append(files, name)
-			}
-			return err
-		})
-		if err != nil {
-			return nil, fmt.Errorf("%w: %v", errRejected, err)
-		}
-	}
-	return files, nil
+// result is what the comparison with one gold file gave.
+type result struct {
+	gold
+	tally   *score.Tally
+	outcome score.Outcome // of a file of claims
 }
 
-// compared compares the articles beside one .claims file with it.
-func compared(ctx context.Context, l language, file string, workers int) (outcome, error) {
-	o := outcome{name: strings.TrimSuffix(filepath.Base(file), ".claims")}
-	f, err := os.Open(file)
-	if err != nil {
-		return o, fmt.Errorf("read the claims: %w", err)
-	}
-	defer f.Close()
-	golds, err := score.ReadClaims(file, f)
-	if err != nil {
-		return o, usagef("%v", err)
-	}
-	var beside []string
-	for _, format := range source.Formats() {
-		for _, suffix := range format.Suffixes {
-			if name := strings.TrimSuffix(file, ".claims") + suffix; exists(name) {
-				beside = append(beside, name)
-			}
-		}
-	}
-	if len(beside) == 0 {
-		return o, usagef("%s: no article of that name beside it", file)
-	}
+// evaluate reads the articles of all gold files and scores them.
+func evaluate(ctx context.Context, l language, golds []gold, workers int) ([]result, error) {
 	relations := map[string]bool{}
 	for _, r := range l.relations {
 		relations[r.Name] = true
 	}
-	for a, err := range l.pipeline.Run(ctx, source.Open(beside, source.Options{}), workers) {
-		if err != nil {
-			return o, err
-		}
-		for _, g := range golds {
-			if g.ID == "" || g.ID == a.ID {
-				o.Add(g.Check(a, func(relation string) bool { return relations[relation] }))
+	known := func(relation string) bool { return relations[relation] }
+	var all []result
+	for _, g := range golds {
+		r := result{gold: g, tally: score.NewTally()}
+		for a, err := range l.pipeline.Run(ctx, g.articles(), workers) {
+			if err != nil {
+				return nil, err
 			}
+			g.judge(a, known, &r)
 		}
+		all = append(all, r)
 	}
-	return o, nil
+	return all, nil
 }
 
-func exists(name string) bool {
-	_, err := os.Stat(name)
-	return !errors.Is(err, fs.ErrNotExist)
-}
-
-// outcomes prints a line a file and the sum, and fails on a violation.
-func (con *console) outcomes(all []outcome, show bool) error {
-	t := table{columns: []string{"articles", "wanted", "right", "differs", "missed", "extra", "violations"}}
-	sum := outcome{name: "all"}
-	line := func(o outcome) {
-		t.rows = append(t.rows, []any{o.name, o.Wanted, o.Right, len(o.Differs), len(o.Missed), len(o.Extra), len(o.Violations)})
-	}
-	for _, o := range all {
-		line(o)
-		sum.Add(o.Outcome)
-	}
-	line(sum)
-	if err := t.writeTable(con.out, 0); err != nil {
+// results prints a line an article with claims, then a table of relations for
+// every other file and all claims, and fails on a violation.
+func (con *console) results(all []result, show bool) error {
+	if err := con.outcomes(all); err != nil {
 		return err
 	}
-	for _, o := range all {
-		for _, list := range []struct {
-			what  string
-			lines []string
-		}{{"missed", o.Missed}, {"differs", o.Differs}, {"extra", o.Extra}, {"VIOLATION", o.Violations}} {
-			for _, l := range list.lines {
-				if !show {
-					break
-				}
-				if _, err := fmt.Fprintf(con.out, "%s: %s: %s\n", o.name, list.what, l); err != nil {
-					return err
-				}
+	violations := 0
+	for i, r := range summed(all) {
+		if i > 0 || r.form != claimsGold {
+			fmt.Fprintf(con.out, "%s\n", r.name)
+		}
+		violations += r.tally.Violations
+		if err := con.relations(r); err != nil {
+			return err
+		}
+	}
+	for _, r := range all {
+		for _, f := range r.tally.Findings {
+			if !show {
+				break
+			}
+			if r.form == claimsGold {
+				f.Passage = r.name
+			}
+			if _, err := fmt.Fprintf(con.out, "%s\n    “%s”\n", printable(f.String()), printable(f.Context)); err != nil {
+				return err
 			}
 		}
 	}
-	if n := len(sum.Violations); n > 0 {
-		return fmt.Errorf("%w %d claims that must not be made", errFound, n)
+	if violations > 0 {
+		return fmt.Errorf("%w %d claims that must not be made", errFound, violations)
 	}
 	return nil
 }
+
+// summed joins the results of all files of claims into the first.
+func summed(all []result) []result {
+	var out []result
+	claims := -1
+	for _, r := range all {
+		if r.form == claimsGold && claims >= 0 {
+			out[claims].tally.Add(r.tally)
+			continue
+		}
+		if r.form == claimsGold {
+			claims = len(out)
+			sum := score.NewTally()
+			sum.Add(r.tally)
+			r.name, r.tally = "claims", sum
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// outcomes prints a line for every file of claims and their sum.
+func (con *console) outcomes(all []result) error {
+	t := table{columns: []string{"articles", "wanted", "right", "differs", "missed", "extra", "violations"}}
+	var sum score.Outcome
+	line := func(name string, o score.Outcome) {
+		t.rows = append(t.rows, []any{name, o.Wanted, o.Right, len(o.Differs), len(o.Missed), len(o.Extra), len(o.Violations)})
+	}
+	for _, r := range all {
+		if r.form == claimsGold {
+			line(r.name, r.outcome)
+			sum.Add(r.outcome)
+		}
+	}
+	if len(t.rows) == 0 {
+		return nil
+	}
+	line("all", sum)
+	if err := t.writeTable(con.out, 0); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(con.out)
+	return err
+}
+
+// relations prints precision, recall and F per relation and what else was
+// counted.
+func (con *console) relations(r result) error {
+	t := table{columns: []string{"relation", "gold", "found", "strict P", "R", "F", "lenient P", "R", "F"}}
+	line := func(name string, c score.Count) {
+		s, l := c.Strict(), c.Lenient()
+		t.rows = append(t.rows, []any{name, c.Gold, c.LenientRight + c.LenientNot, share(s.Precision), share(s.Recall), share(s.F),
+			share(l.Precision), share(l.Recall), share(l.F)})
+	}
+	for _, name := range r.tally.Names() {
+		line(name, r.tally.Counts[name])
+	}
+	if _, said := r.tally.Counts["SAID"]; said {
+		line("all", r.tally.Total())
+		line("all but SAID", r.tally.Total("SAID"))
+	} else {
+		line("all", r.tally.Total())
+	}
+	if err := t.writeTable(con.out, 0); err != nil {
+		return err
+	}
+	x := r.tally
+	var notes []string
+	if x.Listed > 0 || x.Violations > 0 {
+		notes = append(notes, fmt.Sprintf("must not be found: %d of %d found", x.Violations, x.Listed))
+	}
+	if x.NotAsserted.Of > 0 {
+		notes = append(notes, fmt.Sprintf("negated, planned, possible: %d of %d found as such, %d as plain fact", x.NotAsserted.Right, x.NotAsserted.Of, x.PlainFact))
+	}
+	for _, s := range []struct {
+		what string
+		score.Share
+	}{{"former", x.Former}, {"role", x.Role}, {"time", x.Time}, {"speaker", x.Attribution}} {
+		if s.Of > 0 {
+			notes = append(notes, fmt.Sprintf("%s right: %d of %d", s.what, s.Right, s.Of))
+		}
+	}
+	if len(notes) > 0 {
+		fmt.Fprintln(con.out, strings.Join(notes, "\n"))
+	}
+	_, err := fmt.Fprintln(con.out)
+	return err
+}
+
+// share writes a number from 0 to 1 with three digits.
+func share(x float64) string { return strings.TrimPrefix(fmt.Sprintf("%.3f", x), "0") }

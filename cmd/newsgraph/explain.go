@@ -20,7 +20,7 @@ func newExplain(con *console) *cli.Command {
 		Description: "For every sentence with a candidate: the rule that found it, the word that\n" +
 			"triggered the rule, and what became of the candidate.\n\n" +
 			exitHelp(exitOK, exitUsage, exitRejects, exitTemporary),
-		Flags: append(inputFlags(), workersFlag(), statedFlag(false),
+		Flags: append(inputFlags(), workersFlag(), statedFlag(false), withoutFlag(), confidenceFlag(),
 			&cli.StringFlag{Name: "relation", Usage: "only candidates of the relation `NAME`"},
 			&cli.BoolFlag{Name: "tree", Usage: "also the tokens of those sentences with tags and heads"}),
 		Action: func(c *cli.Context) error {

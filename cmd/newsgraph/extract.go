@@ -31,8 +31,7 @@ func newExtract(con *console) *cli.Command {
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`NAME`: text, json, scorer or conllu"},
 			&cli.BoolFlag{Name: "conllu", Usage: "tokens, tags and trees as CoNLL-U"},
 			&cli.BoolFlag{Name: "no-second-look", Usage: "leave names as the network gives them"},
-			&cli.StringSliceFlag{Name: "without", Usage: "leave out a rule for names or a sieve of coreference, to measure it: `RULE`,..."},
-			workersFlag(), statedFlag(false)),
+			withoutFlag(), confidenceFlag(), workersFlag(), statedFlag(false)),
 		Action: func(c *cli.Context) error {
 			format := c.String("format")
 			switch {

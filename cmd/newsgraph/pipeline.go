@@ -21,20 +21,26 @@ type language struct {
 	rules     string // version of relations, rules and models
 }
 
-// newLanguage puts the pipeline together.
-func newLanguage(c *cli.Context) (language, error) {
+// newLanguage puts the pipeline together, without the named layers and those of
+// the flag.
+func newLanguage(c *cli.Context, without ...string) (language, error) {
 	relations, err := knownRelations(c)
 	if err != nil {
 		return language{}, err
 	}
-	pipeline, err := english.New(english.Options{Relations: relations, NoSecondLook: c.Bool("no-second-look"), Without: c.StringSlice("without"), StatedOnly: c.Bool("stated-only")})
-	if err != nil && len(c.StringSlice("without")) > 0 {
+	least := c.Float64("min-confidence")
+	if least < 0 || least > 1 {
+		return language{}, usagef("--min-confidence is a share from 0 to 1, not %v", least)
+	}
+	without = append(without, c.StringSlice("without")...)
+	pipeline, err := english.New(english.Options{Relations: relations, NoSecondLook: c.Bool("no-second-look"), Without: without, StatedOnly: c.Bool("stated-only"), MinConfidence: least})
+	if err != nil && len(without) > 0 {
 		return language{}, usagef("%v", err)
 	}
 	if err != nil {
 		return language{}, fmt.Errorf("open the language: %w", err)
 	}
-	return language{pipeline: pipeline, relations: relations, rules: rulesOf(relations, c.Bool("stated-only"))}, nil
+	return language{pipeline: pipeline, relations: relations, rules: rulesOf(relations, c.Bool("stated-only"), least)}, nil
 }
 
 // relationsFlag is the flag that adds relations of the user's own.
@@ -75,10 +81,13 @@ func knownRelations(c *cli.Context) ([]extract.Relation, error) {
 
 // rulesOf names the version of what extracts claims: the program's and a
 // checksum of the relations. An article is read again when it changes.
-func rulesOf(relations []extract.Relation, statedOnly bool) string {
+func rulesOf(relations []extract.Relation, statedOnly bool, least float64) string {
 	sum := sha256.New()
 	if statedOnly {
 		sum.Write([]byte("stated only\n"))
+	}
+	if least > 0 {
+		fmt.Fprintf(sum, "confidence %v\n", least)
 	}
 	if err := json.NewEncoder(sum).Encode(relations); err != nil {
 		panic("internal error: " + err.Error())

@@ -4,10 +4,6 @@
 package english
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
 	"newsgraph/extract"
 	"newsgraph/extract/coref"
 	"newsgraph/extract/entail"
@@ -24,9 +20,10 @@ type Options struct {
 	NoSecondLook bool
 	// StatedOnly leaves out what the article entails and no sentence states.
 	StatedOnly bool
-	// Without names rules of the second look and sieves of coreference to leave
-	// out, for measuring what each is worth.
+	// Without names layers to leave out (Layers), for measuring what each is worth.
 	Without []string
+	// MinConfidence leaves out claims below it.
+	MinConfidence float64
 	// Portable computes in plain Go even where the processor could do better.
 	Portable bool
 }
@@ -34,33 +31,34 @@ type Options struct {
 // New returns the pipeline. Its stages share one read-only model and may be run
 // by any number of goroutines.
 func New(o Options) (extract.Pipeline, error) {
-	known := slices.Concat(ner.RuleNames(), coref.SieveNames())
-	for _, name := range o.Without {
-		if !slices.Contains(known, name) {
-			return nil, fmt.Errorf("leave out %q: there is no such rule; there are %s", name, strings.Join(known, ", "))
-		}
+	without, err := expand(o.Without)
+	if err != nil {
+		return nil, err
 	}
 	l, err := openLanguage(o)
 	if err != nil {
 		return nil, err
 	}
-	claims := relation.New(o.Relations)
+	claims := relation.New(o.Relations, without...)
 	p := extract.Pipeline{
 		{Name: "tokens", Doc: "splits the text into tokens", Run: l.tokenStage},
 		{Name: "syntax", Doc: "finds parts of speech, lemmas, heads and sentences", Run: l.syntaxStage},
 		{Name: "names", Doc: "finds names, dates, sums and numbers", Run: l.namesStage},
 	}
 	if !o.NoSecondLook {
-		p = append(p, ner.Review(gazetteer(), o.Without...))
+		p = append(p, ner.Review(gazetteer(), without...))
 	}
 	p = append(p,
 		when.New(),
-		coref.New(corefLists(), o.Without...),
+		coref.New(corefLists(), without...),
 		claims.Statements(),
 		claims.Claims(),
 	)
 	if !o.StatedOnly {
-		p = append(p, entail.New(entailLists()))
+		p = append(p, entail.New(entailLists(), without...))
+	}
+	if o.MinConfidence > 0 {
+		p = append(p, limit(o.MinConfidence))
 	}
 	return p, nil
 }

@@ -34,8 +34,15 @@ const (
 	confidenceSetting = 0.8
 )
 
+// LayerNames returns the inferences that New can leave out.
+func LayerNames() []string {
+	return []string{"entail-place", "entail-seat", "entail-setting"}
+}
+
 // New returns the stage that appends the entailed claims to Article.Claims.
-func New(l Lists) extract.Stage {
+// Inferences named in without (LayerNames) are left out; that is for measuring what
+// each is worth.
+func New(l Lists, without ...string) extract.Stage {
 	return extract.Stage{
 		Name: "entail",
 		Doc:  "adds what the article as a whole entails",
@@ -53,9 +60,11 @@ func New(l Lists) extract.Stage {
 					in.place[e.Name] = i
 				}
 			}
-			in.places()
-			in.seats()
-			in.setting()
+			for i, infer := range []func(){in.places, in.seats, in.setting} {
+				if !slices.Contains(without, LayerNames()[i]) {
+					infer()
+				}
+			}
 			return nil
 		},
 	}

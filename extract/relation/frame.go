@@ -145,6 +145,7 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 		k.When = v.Times[c.date-1].Interval
 		k.Value, k.Former = literal(k.When.From), false
 	}
+	v.x.leaveOut(&k)
 	k.Evidence = span(c.trigger, v.Mentions[c.subject.mention].Span)
 	if c.object.mention >= 0 {
 		k.Evidence = span(k.Evidence, v.Mentions[c.object.mention].Span)

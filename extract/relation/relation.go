@@ -27,16 +27,21 @@ type Extractor struct {
 	demoted   []trigger            // triggers such as "deputy *"
 	beside    map[string][]trigger // frame without a word of its own → its triggers
 	names     map[string]bool      // prepositions that never begin a list of names
+	without   []string             // layers left out
 }
 
-// New prepares relations for reading.
-func New(relations []extract.Relation) *Extractor {
-	x := &Extractor{relations: relations, words: newLexicon(),
+// New prepares relations for reading. Layers named in without (LayerNames) are
+// left out; that is for measuring what each is worth.
+func New(relations []extract.Relation, without ...string) *Extractor {
+	x := &Extractor{relations: relations, words: newLexicon(), without: without,
 		verbs: map[string][]trigger{}, nouns: map[string][]trigger{},
 		roles: map[string][]trigger{}, beside: map[string][]trigger{},
 		names: set("to in at on of as into for")}
 	for i := range relations {
 		for f := range relations[i].Frames {
+			if slices.Contains(without, framePrefix+relations[i].Frames[f].Name) {
+				continue
+			}
 			x.add(i, &relations[i].Frames[f])
 		}
 	}
@@ -106,6 +111,8 @@ func (x *Extractor) claims(a *extract.Article) {
 			f.find(v)
 		}
 	}
-	v.answers()
+	if !slices.Contains(x.without, "frame-denial") {
+		v.answers()
+	}
 	v.dedupe()
 }
