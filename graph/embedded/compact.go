@@ -18,8 +18,10 @@ const blockSize = 1 << 20
 // Compact writes the graph as a snapshot and begins a new log. A crash at any
 // point leaves the old pair of files or the new one.
 func (s *Store) Compact(ctx context.Context) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	if err := s.turns.take(ctx); err != nil {
+		return err
+	}
+	defer s.endTurn()
 	switch {
 	case s.closed:
 		return errClosed
@@ -28,15 +30,22 @@ func (s *Store) Compact(ctx context.Context) error {
 	case s.failed != nil:
 		return s.failed
 	}
+	if err := s.flush(); err != nil {
+		return err
+	}
 	return s.compact()
 }
 
+// compact writes the newest version. The caller has the turn, so that nobody
+// changes it.
 func (s *Store) compact() error {
 	h := s.log.header
 	h.generation++
 	snapshot := h
 	snapshot.magic = snapshotMagic
-	size, err := writeFile(s.files, snapshotPath(s.dir, h.generation), snapshot, s.writeBlocks)
+	size, err := writeFile(s.files, snapshotPath(s.dir, h.generation), snapshot, func(give func([]byte) error) error {
+		return writeBlocks(s.current.graph, give)
+	})
 	if err != nil {
 		return fmt.Errorf("write the snapshot: %w", err)
 	}
@@ -68,9 +77,9 @@ func (s *Store) abandon(generation uint64) error {
 
 // writeBlocks gives the whole graph as records, and the empty record that ends a
 // snapshot.
-func (s *Store) writeBlocks(give func([]byte) error) error {
+func writeBlocks(g *storage.Graph, give func([]byte) error) error {
 	var record []byte
-	err := s.graph.EachBlock(blockSize, func(block []byte) error {
+	err := g.EachBlock(blockSize, func(block []byte) error {
 		record = appendRecord(record[:0], block)
 		return give(record)
 	})
@@ -80,17 +89,18 @@ func (s *Store) writeBlocks(give func([]byte) error) error {
 	return give(appendRecord(nil, nil))
 }
 
-// Dump writes the whole graph to w, in the format of a snapshot.
+// Dump writes the whole graph to w, in the format of a snapshot. It is a reader:
+// what is committed meanwhile is not in it.
 func (s *Store) Dump(w io.Writer) error {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if s.closed {
-		return errClosed
+	v, err := s.pin()
+	if err != nil {
+		return err
 	}
+	defer s.unpin(v)
 	if _, err := w.Write(header{magic: snapshotMagic}.bytes()); err != nil {
 		return err
 	}
-	return s.writeBlocks(func(b []byte) error {
+	return writeBlocks(v.graph, func(b []byte) error {
 		_, err := w.Write(b)
 		return err
 	})
@@ -117,7 +127,7 @@ func Restore(ctx context.Context, dump, dir string) error {
 	if err != nil {
 		return err
 	}
-	s.graph = g
+	s.current.graph = g
 	if err := s.Compact(ctx); err != nil {
 		s.Close(ctx)
 		return fmt.Errorf("restore to %s: %w", dir, err)

@@ -35,7 +35,7 @@ func apply(s *Store, cypher string) error {
 // there by halves or out of turn.
 func numbers(t testing.TB, s *Store) int {
 	t.Helper()
-	if err := s.graph.Verify(); err != nil {
+	if err := s.current.graph.Verify(); err != nil {
 		t.Fatal(err)
 	}
 	n := 0

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -112,51 +111,6 @@ func TestCancelledContextEndsAStatement(t *testing.T) {
 	cancel()
 	if err := <-done; !errors.Is(err, context.Canceled) {
 		t.Errorf("a cancelled statement gave %v", err)
-	}
-}
-
-// TestReadersNeverSeeHalf moves an amount between two nodes while readers sum up.
-func TestReadersNeverSeeHalf(t *testing.T) {
-	s := embedded.Memory(embedded.Options{})
-	run(t, s, "CREATE (:Account {name: 'a', n: 1000}), (:Account {name: 'b', n: 0})", nil)
-	var wg sync.WaitGroup
-	stop := make(chan struct{})
-	for range 3 {
-		wg.Go(func() {
-			for {
-				select {
-				case <-stop:
-					return
-				default:
-				}
-				rows, err := ask(t.Context(), s, "MATCH (x:Account) RETURN sum(x.n) AS n", nil)
-				if err != nil || rows[0][0] != int64(1000) {
-					t.Errorf("the sum is %v (%v)", rows, err)
-					return
-				}
-			}
-		})
-	}
-	for i := range 200 {
-		err := s.Update(t.Context(), func(tx graph.Tx) error {
-			for _, text := range []string{"MATCH (x:Account {name: 'a'}) SET x.n = x.n - 1", "MATCH (x:Account {name: 'b'}) SET x.n = x.n + 1"} {
-				if _, err := tx.Run(t.Context(), text, nil, nil); err != nil {
-					return err
-				}
-			}
-			if i%2 == 0 {
-				return errors.New("changed my mind")
-			}
-			return nil
-		})
-		if (err != nil) != (i%2 == 0) {
-			t.Fatal(err)
-		}
-	}
-	close(stop)
-	wg.Wait()
-	if rows, _ := ask(t.Context(), s, "MATCH (x:Account {name: 'b'}) RETURN x.n", nil); rows[0][0] != int64(100) {
-		t.Errorf("b has %v, want 100", rows[0][0])
 	}
 }
 

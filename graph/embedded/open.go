@@ -85,7 +85,7 @@ func (s *Store) recover() error {
 	if err != nil {
 		return err
 	}
-	s.graph = loaded.graph
+	s.current.graph = loaded.graph
 	if loaded.torn > 0 {
 		s.notice(fmt.Sprintf("%s: the last transaction was cut off by a crash before it was acknowledged; its %d bytes are dropped", logPath(s.dir, generation), loaded.torn))
 	}

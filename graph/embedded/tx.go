@@ -14,9 +14,22 @@ import (
 
 // tx is one transaction.
 type tx struct {
-	store *Store
-	write bool
-	busy  bool
+	store    *Store
+	graph    *storage.Graph // what the statements see
+	write    bool
+	busy     bool
+	drafting bool         // graph is the draft, which may be changed
+	start    storage.Mark // in the draft
+}
+
+// draft goes over from the newest version to the draft, which is equal until
+// this transaction changes it.
+func (t *tx) draft(ctx context.Context) error {
+	g, err := t.store.draft(ctx)
+	if err == nil {
+		t.graph, t.start, t.drafting = g, g.Mark(), true
+	}
+	return err
 }
 
 // Run runs one statement. What it changed is undone if it fails.
@@ -37,17 +50,22 @@ func (t *tx) Run(ctx context.Context, cypher string, params map[string]any, row 
 		ctx, cancel = context.WithTimeout(ctx, s.options.Timeout)
 		defer cancel()
 	}
+	if plan.Writes() && !t.drafting {
+		if err := t.draft(ctx); err != nil {
+			return graph.Counts{}, err
+		}
+	}
 	t.busy = true
-	mark := s.graph.Mark()
+	mark := t.graph.Mark()
 	done := false
 	defer func() {
 		t.busy = false
-		if !done && t.write {
-			s.graph.Rollback(mark)
+		if !done && t.drafting {
+			t.graph.Rollback(mark)
 		}
 	}()
 	limits := eval.Limits{Rows: s.options.MaxRows, Memory: s.options.MaxMemory}
-	counts, err := plan.Run(ctx, s.graph, params, limits, t.giver(plan, row))
+	counts, err := plan.Run(ctx, t.graph, params, limits, t.giver(plan, row))
 	if err != nil {
 		return graph.Counts{}, classify(err)
 	}

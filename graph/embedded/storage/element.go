@@ -1,9 +1,6 @@
 package storage
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Node is a node as stored. Only a Graph changes it.
 type Node struct {
@@ -64,6 +61,7 @@ func (n *Node) has(l *Label) bool {
 type labelSet struct {
 	labels []*Label
 	names  []string
+	key    string // the names in one
 }
 
 func (g *Graph) labelSet(labels []*Label) *labelSet {
@@ -71,10 +69,10 @@ func (g *Graph) labelSet(labels []*Label) *labelSet {
 	for i, l := range labels {
 		names[i] = l.Name
 	}
-	key := strings.Join(names, "\x00")
+	key := joined(names)
 	s := g.labelSets[key]
 	if s == nil {
-		s = &labelSet{labels: slices.Clone(labels), names: names}
+		s = &labelSet{slices.Clone(labels), names, key}
 		g.labelSets[key] = s
 	}
 	return s
@@ -131,9 +129,19 @@ func (s *shape) find(key string) (int, bool) {
 	return 0, false
 }
 
+// joined returns one text for a list of names, another one for every other list,
+// whatever the names hold.
+func joined(names []string) string {
+	var b []byte
+	for _, s := range names {
+		b = appendString(b, s)
+	}
+	return string(b)
+}
+
 // shape returns the shape of sorted keys.
 func (g *Graph) shape(keys []string) *shape {
-	key := strings.Join(keys, "\x00")
+	key := joined(keys)
 	s := g.shapes[key]
 	if s == nil {
 		s = &shape{keys: make([]string, len(keys)), symbols: make([]uint32, len(keys))}

@@ -239,10 +239,6 @@ func (p *properties) same(q *properties) bool {
 	return p.shape == q.shape && slices.EqualFunc(p.values, q.values, same)
 }
 
-// insertLabel puts a node in that has just got label l. An index of several
-// labels has each node once.
-func (ix *Index) insertLabel(n *Node, l *Label) { ix.insert(n.id, &n.properties) }
-
 // removeLabel takes a node out that has just lost a label, unless another label
 // keeps it in.
 func (ix *Index) removeLabel(n *Node) {

@@ -18,11 +18,18 @@ func (g *Graph) CreateNode(labels []string, props map[string]any) (*Node, error)
 	g.record(recordCreateNode, n.id)
 	g.writeLabels(n.labels.labels)
 	g.writeProperties(n.properties)
+	g.place(n)
+	g.undo = append(g.undo, change{kind: nodeCreated, node: n, labels: n.labels, next: n.properties})
+	return n, nil
+}
+
+// place puts a new node into the tables.
+func (g *Graph) place(n *Node) {
 	g.nodes = append(g.nodes, n)
 	g.live.nodes++
-	g.indexNode(n, n.labels.labels)
-	g.undo = append(g.undo, change{kind: nodeCreated, node: n})
-	return n, nil
+	for _, l := range n.labels.labels {
+		l.enter(n)
+	}
 }
 
 // CreateEdge adds an edge. It fails if a constraint forbids it.
@@ -38,7 +45,7 @@ func (g *Graph) CreateEdge(typ string, from, to *Node, props map[string]any) (*E
 	g.writeProperties(e.properties)
 	g.edges = append(g.edges, e)
 	g.link(e)
-	g.undo = append(g.undo, change{kind: edgeCreated, edge: e})
+	g.undo = append(g.undo, change{kind: edgeCreated, edge: e, next: e.properties})
 	return e, nil
 }
 
@@ -73,9 +80,13 @@ func (g *Graph) DeleteEdge(e *Edge) {
 		return
 	}
 	g.record(recordDeleteEdge, e.id)
+	g.removeEdge(e)
+	g.undo = append(g.undo, change{kind: edgeDeleted, edge: e})
+}
+
+func (g *Graph) removeEdge(e *Edge) {
 	g.unlink(e, false)
 	g.edges[e.id] = nil
-	g.undo = append(g.undo, change{kind: edgeDeleted, edge: e})
 }
 
 // DeleteNode takes a node away that has no edges (the caller has looked).
@@ -88,6 +99,11 @@ func (g *Graph) DeleteNode(n *Node) {
 		panic("internal error: a node with edges is deleted")
 	}
 	g.record(recordDeleteNode, n.id)
+	g.removeNode(n)
+	g.undo = append(g.undo, change{kind: nodeDeleted, node: n})
+}
+
+func (g *Graph) removeNode(n *Node) {
 	g.unindexNode(n, n.labels.labels)
 	n.deleted = true
 	for _, l := range n.labels.labels {
@@ -95,10 +111,25 @@ func (g *Graph) DeleteNode(n *Node) {
 	}
 	g.live.nodes--
 	g.nodes[n.id] = nil
-	g.undo = append(g.undo, change{kind: nodeDeleted, node: n})
 }
 
 func (l *Label) holds(n *Node) bool { return !n.deleted && n.has(l) }
+
+// enter lists and indexes a node that has just got the label. An index of
+// several labels has each node once.
+func (l *Label) enter(n *Node) {
+	l.nodes.add(n)
+	for _, ix := range l.indexes {
+		ix.insert(n.id, &n.properties)
+	}
+}
+
+// leave takes a node that has just lost the label out of the indexes.
+func (l *Label) leave(n *Node) {
+	for _, ix := range l.indexes {
+		ix.removeLabel(n)
+	}
+}
 
 // AddLabel adds a label to a node and reports whether it was new.
 func (g *Graph) AddLabel(n *Node, name string) (bool, error) {
@@ -113,13 +144,14 @@ func (g *Graph) AddLabel(n *Node, name string) (bool, error) {
 	}
 	g.record(recordAddLabel, n.id)
 	g.writeUint(uint64(l.symbol))
-	g.undo = append(g.undo, change{kind: labelsChanged, node: n, labels: n.labels, label: l})
-	n.labels = g.labelSet(append(slices.Clone(n.labels.labels), l))
-	l.nodes.add(n)
-	for _, ix := range l.indexes {
-		ix.insertLabel(n, l)
-	}
+	g.undo = append(g.undo, change{kind: labelAdded, node: n, labels: n.labels, label: l})
+	g.addLabel(n, l)
 	return true, nil
+}
+
+func (g *Graph) addLabel(n *Node, l *Label) {
+	n.labels = g.labelSet(append(slices.Clone(n.labels.labels), l))
+	l.enter(n)
 }
 
 // RemoveLabel takes a label from a node and reports whether it was there.
@@ -130,7 +162,7 @@ func (g *Graph) RemoveLabel(n *Node, name string) bool {
 	}
 	g.record(recordRemoveLabel, n.id)
 	g.writeUint(uint64(l.symbol))
-	g.undo = append(g.undo, change{kind: labelsChanged, node: n, labels: n.labels, label: l})
+	g.undo = append(g.undo, change{kind: labelRemoved, node: n, labels: n.labels, label: l})
 	g.dropLabel(n, l)
 	return true
 }
@@ -138,9 +170,7 @@ func (g *Graph) RemoveLabel(n *Node, name string) bool {
 func (g *Graph) dropLabel(n *Node, l *Label) {
 	rest := slices.DeleteFunc(slices.Clone(n.labels.labels), func(m *Label) bool { return m == l })
 	n.labels = g.labelSet(rest)
-	for _, ix := range l.indexes {
-		ix.removeLabel(n)
-	}
+	l.leave(n)
 	l.nodes.drop(l.holds)
 }
 
@@ -211,10 +241,15 @@ func (g *Graph) changeNode(n *Node, next properties) error {
 			}
 		}
 	}
-	n.reindex(&old, &next)
-	n.properties = next
-	g.undo = append(g.undo, change{kind: nodeProperties, node: n, old: old})
+	n.become(next)
+	g.undo = append(g.undo, change{kind: nodeProperties, node: n, old: old, next: next})
 	return nil
+}
+
+// become gives the node other properties, in the indexes too.
+func (n *Node) become(next properties) {
+	n.reindex(&n.properties, &next)
+	n.properties = next
 }
 
 // reindex moves the node in its indexes from old properties to the next, in an
@@ -235,12 +270,17 @@ func (g *Graph) changeEdge(e *Edge, next properties) error {
 		return err
 	}
 	old := e.properties
+	e.become(next)
+	g.undo = append(g.undo, change{kind: edgeProperties, edge: e, old: old, next: next})
+	return nil
+}
+
+// become gives the edge other properties, in the indexes too.
+func (e *Edge) become(next properties) {
 	for _, ix := range e.Type.indexes {
-		ix.change(e.id, &old, &next)
+		ix.change(e.id, &e.properties, &next)
 	}
 	e.properties = next
-	g.undo = append(g.undo, change{kind: edgeProperties, edge: e, old: old})
-	return nil
 }
 
 func (g *Graph) admitNode(n *Node) error {
@@ -261,15 +301,6 @@ func (g *Graph) admitEdge(e *Edge, p properties) error {
 		}
 	}
 	return nil
-}
-
-func (g *Graph) indexNode(n *Node, labels []*Label) {
-	for _, l := range labels {
-		l.nodes.add(n)
-		for _, ix := range l.indexes {
-			ix.insertLabel(n, l)
-		}
-	}
 }
 
 func (g *Graph) unindexNode(n *Node, labels []*Label) {

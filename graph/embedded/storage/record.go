@@ -96,17 +96,19 @@ func (g *Graph) writeStrings(list []string) {
 	}
 }
 
-// Changes returns the records of the transaction since the last Commit, nil if
-// nothing changed. They are valid until the next change.
-func (g *Graph) Changes() []byte {
-	if len(g.redo) == 0 {
+// Seal ends one transaction of those since the last Commit: it returns the
+// records of what changed since the mark, nil if nothing did.
+func (g *Graph) Seal(since Mark) []byte {
+	redo := g.redo[since.redo:]
+	if len(redo) == 0 {
 		return nil
 	}
 	var head []byte
-	if fresh := g.symbols.names[g.symbols.logged:]; len(fresh) > 0 {
+	if fresh := g.symbols.names[g.symbols.sealed:]; len(fresh) > 0 {
 		head = appendSymbols(nil, fresh)
+		g.symbols.sealed = len(g.symbols.names)
 	}
-	return append(head, g.redo...)
+	return append(head, redo...)
 }
 
 func appendSymbols(b []byte, names []string) []byte {

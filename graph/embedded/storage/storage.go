@@ -25,7 +25,7 @@ type Graph struct {
 	labelSets map[string]*labelSet
 	shapes    map[string]*shape
 	symbols   symbols
-	strings   interner
+	strings   *interner
 	schema    schema
 
 	undo []change
@@ -55,6 +55,7 @@ func New() *Graph {
 		types:     map[string]*EdgeType{},
 		labelSets: map[string]*labelSet{},
 		shapes:    map[string]*shape{},
+		strings:   &interner{},
 	}
 	g.symbols.number = map[string]uint32{}
 	g.labelSets[""] = &labelSet{}
@@ -223,7 +224,8 @@ func (g *Graph) edgeType(name string) *EdgeType {
 type symbols struct {
 	names  []string
 	number map[string]uint32
-	logged int // how many the log already knows
+	sealed int // how many are in the records of sealed transactions
+	logged int // how many are in those of committed ones
 }
 
 func (s *symbols) of(name string) uint32 {

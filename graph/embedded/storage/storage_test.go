@@ -132,7 +132,7 @@ func indexed(t *testing.T) *worker {
 // as before, and the log of what was committed must give the same graph again.
 func TestUndo(t *testing.T) {
 	w := indexed(t)
-	log := [][]byte{bytes.Clone(w.Changes())}
+	log := [][]byte{bytes.Clone(w.Seal(Mark{}))}
 	w.Commit()
 	for range 400 {
 		before := bytesOf(t, w.Graph)
@@ -155,7 +155,7 @@ func TestUndo(t *testing.T) {
 			}
 			continue
 		}
-		log = append(log, bytes.Clone(w.Changes()))
+		log = append(log, bytes.Clone(w.Seal(Mark{})))
 		w.Commit()
 	}
 	again := New()
@@ -357,6 +357,6 @@ func FuzzApply(f *testing.F) {
 	for range 50 {
 		w.change()
 	}
-	f.Add(w.Changes())
+	f.Add(w.Seal(Mark{}))
 	f.Fuzz(func(t *testing.T, block []byte) { NewLoader(New()).Apply(block) })
 }

@@ -10,18 +10,21 @@ const (
 	edgeDeleted
 	nodeProperties
 	edgeProperties
-	labelsChanged
+	labelAdded
+	labelRemoved
 	indexCreated
 	indexDropped
 )
 
-// change is one entry of the undo list: what was done, and what was before.
+// change is one entry of the undo list: what was done, what was before and, for
+// the copy that will follow, what came after.
 type change struct {
 	kind   changeKind
 	node   *Node
 	edge   *Edge
 	old    properties
-	labels *labelSet
+	next   properties
+	labels *labelSet // before; those of a node created
 	label  *Label
 	index  *Index
 	place  int
@@ -33,8 +36,8 @@ type Mark struct{ undo, redo int }
 // Mark returns the present point of the transaction.
 func (g *Graph) Mark() Mark { return Mark{len(g.undo), len(g.redo)} }
 
-// Rollback takes back everything since the mark. The zero Mark is the beginning
-// of the transaction.
+// Rollback takes back everything since the mark. The zero Mark is the state of
+// the last Commit.
 func (g *Graph) Rollback(m Mark) {
 	for i := len(g.undo) - 1; i >= m.undo; i-- {
 		g.takeBack(&g.undo[i])
@@ -42,20 +45,23 @@ func (g *Graph) Rollback(m Mark) {
 	}
 	g.undo = g.undo[:m.undo]
 	g.redo = g.redo[:m.redo]
+	if m == (Mark{}) {
+		g.symbols.sealed = g.symbols.logged
+	}
 }
 
-// Commit ends a transaction: nothing of it can be taken back any more.
-func (g *Graph) Commit() {
-	g.symbols.logged = len(g.symbols.names)
-	clear(g.undo)
-	g.undo = g.undo[:0]
+// Commit ends a transaction: nothing of it can be taken back any more. It
+// returns what has changed, for a copy that is to Follow.
+func (g *Graph) Commit() Delta {
+	g.symbols.sealed = len(g.symbols.names)
+	g.symbols.logged = g.symbols.sealed
+	d := Delta{g.undo, g.symbols.names[:g.symbols.logged]}
+	g.undo = nil
 	g.redo = g.redo[:0]
-	if cap(g.undo) > 1<<16 {
-		g.undo = nil
-	}
 	if cap(g.redo) > 1<<24 {
 		g.redo = nil
 	}
+	return d
 }
 
 func (g *Graph) takeBack(c *change) {
@@ -72,14 +78,16 @@ func (g *Graph) takeBack(c *change) {
 		g.edges[c.edge.id] = c.edge
 		g.link(c.edge)
 	case nodeProperties:
-		g.restoreNode(c.node, c.old)
+		c.node.become(c.old)
 	case edgeProperties:
-		for _, ix := range c.edge.Type.indexes {
-			ix.change(c.edge.id, &c.edge.properties, &c.old)
-		}
-		c.edge.properties = c.old
-	case labelsChanged:
-		g.restoreLabels(c)
+		c.edge.become(c.old)
+	case labelAdded: // no tombstone: the node's ID may be given again
+		c.node.labels = c.labels
+		c.label.leave(c.node)
+		c.label.nodes.remove(c.node)
+	case labelRemoved:
+		c.node.labels = c.labels
+		c.label.enter(c.node)
 	case indexCreated:
 		g.detachIndex(c.index)
 	case indexDropped:
@@ -101,27 +109,7 @@ func (g *Graph) undeleteNode(n *Node) {
 	n.deleted = false
 	g.nodes[n.id] = n
 	g.live.nodes++
-	g.indexNode(n, n.labels.labels)
-}
-
-func (g *Graph) restoreNode(n *Node, old properties) {
-	n.reindex(&n.properties, &old)
-	n.properties = old
-}
-
-func (g *Graph) restoreLabels(c *change) {
-	n, l := c.node, c.label
-	if n.has(l) { // it was added: no tombstone, the node's ID may be given again
-		n.labels = c.labels
-		for _, ix := range l.indexes {
-			ix.removeLabel(n)
-		}
-		l.nodes.remove(n)
-		return
-	}
-	n.labels = c.labels
-	l.nodes.add(n)
-	for _, ix := range l.indexes {
-		ix.insertLabel(n, l)
+	for _, l := range n.labels.labels {
+		l.enter(n)
 	}
 }

@@ -37,7 +37,67 @@ func (g *Graph) Verify() error {
 	if nodes != g.live.nodes || edges != g.live.edges {
 		return fmt.Errorf("there are %d nodes and %d edges, but %d and %d are counted", nodes, edges, g.live.nodes, g.live.edges)
 	}
+	if err := g.verifyLists(); err != nil {
+		return err
+	}
 	return g.verifyIndexes()
+}
+
+// verifyLists checks that the lists of labels, types and ends hold what is there,
+// each once and in order, and nothing else.
+func (g *Graph) verifyLists() error {
+	labelled := 0
+	for _, n := range g.nodes {
+		if n != nil {
+			labelled += len(n.labels.labels)
+		}
+	}
+	for name, l := range g.labels {
+		if err := verifyList("label "+name, l.nodes, l.holds); err != nil {
+			return err
+		}
+		labelled -= l.Count()
+	}
+	typed, out, in := 0, 0, 0
+	for name, t := range g.types {
+		if err := verifyList("type "+name, t.edges, (*Edge).alive); err != nil {
+			return err
+		}
+		typed += t.Count()
+	}
+	for _, n := range g.nodes {
+		if n == nil {
+			continue
+		}
+		for _, group := range slices.Concat(n.out, n.in) {
+			if err := verifyList(fmt.Sprintf("node %d", n.id), group.edges, (*Edge).alive); err != nil {
+				return err
+			}
+		}
+		out += degree(n.out, nil)
+		in += degree(n.in, nil)
+	}
+	if labelled != 0 || typed != g.live.edges || out != typed || in != typed {
+		return fmt.Errorf("of %d edges %d are listed by type, %d where they begin and %d where they end; %d labels are not listed", g.live.edges, typed, out, in, labelled)
+	}
+	return nil
+}
+
+func verifyList[T interface{ ID() ID }](what string, l list[T], alive func(T) bool) error {
+	count, last := 0, ID(-1)
+	for _, x := range l.items {
+		if x.ID() <= last {
+			return fmt.Errorf("%s lists %d after %d", what, x.ID(), last)
+		}
+		last = x.ID()
+		if alive(x) {
+			count++
+		}
+	}
+	if count != l.count() {
+		return fmt.Errorf("%s lists %d elements, but counts %d", what, count, l.count())
+	}
+	return nil
 }
 
 func holds(groups []group, e *Edge) bool {
@@ -86,8 +146,8 @@ func (g *Graph) verifyIndexes() error {
 			}
 		}
 		for k, ids := range fresh.many {
-			if len(ix.many[k]) != len(ids) {
-				return fmt.Errorf("index %s has %d entries where there are %d", ix.Name, len(ix.many[k]), len(ids))
+			if !slices.Equal(ix.many[k], ids) {
+				return fmt.Errorf("index %s leads to %v instead of %v", ix.Name, ix.many[k], ids)
 			}
 		}
 		if ix.Kind == FullText && !ix.text.equal(fresh.text) {
