@@ -12,7 +12,7 @@ func TestFollow(t *testing.T) {
 	w := indexed(t)
 	other := New()
 	other.Follow(w.Commit())
-	for round := range 600 {
+	for round := range 250 {
 		before := bytesOf(t, other)
 		for range 1 + w.random.IntN(3) {
 			mark := w.Mark()

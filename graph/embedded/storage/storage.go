@@ -2,7 +2,9 @@
 // type and direction, indexes, uniqueness constraints, an undo list for
 // statements and transactions, and the encoding of changes as log records.
 // It knows values and names, no Cypher. It does no locking and no input or
-// output: the caller sees to one writer, or many readers, at a time.
+// output: the caller sees to one writer, or many readers, of a Graph at a time. A
+// Copy can Follow what another one commits, so that readers have a graph of their
+// own.
 package storage
 
 import (
