@@ -1,5 +1,4 @@
-// One statement per kind. The names come from the mentions, later.
+// Write entities that the store does not have, one statement per kind.
 UNWIND $rows AS row
-MERGE (e:__Entity__ {id: row.id})
-SET e += row.props
-SET e:KIND
+CREATE (e:__Entity__:KIND)
+SET e = row.props

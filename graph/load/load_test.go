@@ -68,6 +68,7 @@ func allOn(t *testing.T, store graph.Store) {
 		{"foreign data", foreign},
 		{"names are never Cypher", injection},
 		{"articles that contradict themselves", inconsistent},
+		{"computed in the loader and in the store", computedTwice},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			clear(t, store)

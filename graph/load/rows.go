@@ -311,3 +311,6 @@ func firstOf(list ...string) string {
 	}
 	return ""
 }
+
+// rows is how many rows an article takes.
+func (r record) rows() int { return 1 + len(r.mentions) + len(r.claims) }

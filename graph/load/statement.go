@@ -42,7 +42,7 @@ func statementsFor(relations []extract.Relation) (statements, error) {
 		if !relationName(r.Name) {
 			return nil, fmt.Errorf("relation %q: a name is capital letters, digits and _, at most 64, a letter first", r.Name)
 		}
-		for _, name := range []string{"edge", "drop", "check edge"} {
+		for _, name := range []string{"edge", "drop", "link", "check edge"} {
 			out[name+" "+r.Name] = strings.ReplaceAll(out[name], "RELATION", r.Name)
 		}
 		if len(r.Object) == 0 {

@@ -1,0 +1,278 @@
+package load
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"newsgraph/extract"
+	"newsgraph/graph"
+)
+
+// gather notes what the batch says: the keys of its claims, the entities it
+// mentions, and for the books.
+func (b *batch) gather() error {
+	for _, r := range b.put {
+		b.report.books = b.report.books.plus(r.books)
+		for _, c := range r.claims {
+			e := b.keys[c.key]
+			b.keys[c.key] = edge{relation: c.relation, subject: c.subject, object: c.object, supported: e.supported,
+				claims: append(e.claims, evidence{c, r.props})}
+			b.report.claims[c.relation]++
+		}
+		for _, d := range r.dropped {
+			b.report.dropped[d.reason]++
+		}
+	}
+	return nil
+}
+
+// insertEntities writes the entities that the store does not have, with the
+// names that this batch gives them, and finds out which others need new names.
+func (b *batch) insertEntities() error {
+	met := map[string]*naming{}
+	for _, r := range b.put {
+		for i, n := range r.entities {
+			if met[n.id] == nil {
+				met[n.id] = &naming{node: n}
+			}
+			met[n.id].add(r.mentions[i]["props"].(row))
+			b.entities[n.id] = true
+		}
+	}
+	ask := make([]row, 0, len(met))
+	for _, id := range sortedKeys(met) {
+		ask = append(ask, row{"id": id, "names": listOf(met[id].names()), "forms": listOf(met[id].forms)})
+	}
+	there := map[string]bool{}
+	err := b.runWith("there", "rows", anyOf(ask), nil, func(r graph.Row) error {
+		id, _ := r.Values[0].(string)
+		there[id] = true
+		// One more date can always change the date of an event.
+		dated := met[id].node.kind == extract.Event || met[id].node.kind == extract.Agreement
+		b.rename[id] = dated || r.Values[1] == true || b.before[id]
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	byKind := map[extract.Kind][]row{}
+	for _, id := range sortedKeys(met) {
+		if !there[id] {
+			byKind[met[id].node.kind] = append(byKind[met[id].node.kind], row{"props": met[id].props()})
+		}
+	}
+	for _, k := range extract.Kinds() {
+		if err := b.run("entity "+string(k), byKind[k]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// insert writes the articles that the store does not have.
+func (b *batch) insert() error {
+	var fresh []record
+	for _, r := range b.put {
+		if !b.changed[r.id] {
+			fresh = append(fresh, r)
+		}
+	}
+	for len(fresh) > 0 {
+		rows, n := 0, 0
+		for n < len(fresh) && (n == 0 || rows+fresh[n].rows() <= max(1, b.loader.options.Rows/5)) {
+			rows += fresh[n].rows()
+			n++
+		}
+		if err := b.insertArticles(fresh[:n]); err != nil {
+			return err
+		}
+		fresh = fresh[n:]
+	}
+	return nil
+}
+
+// insertArticles writes some articles in one statement.
+func (b *batch) insertArticles(list []record) error {
+	at := map[string]int64{}
+	for _, r := range list {
+		for _, n := range r.entities {
+			at[n.id] = 0
+		}
+	}
+	ids := sortedKeys(at)
+	for i, id := range ids {
+		at[id] = int64(i)
+	}
+	articles, nodes := make([]any, len(list)), len(list)
+	for i, r := range list {
+		mentions := make([]any, len(r.mentions))
+		for j, m := range r.mentions {
+			mentions[j] = row{"e": at[m["e"].(string)], "props": m["props"]}
+		}
+		claims := make([]any, len(r.claims))
+		for j, c := range r.claims {
+			claims[j] = c.insertion(at)
+		}
+		articles[i] = row{"props": r.props, "mentions": mentions, "claims": claims}
+		nodes += len(claims)
+	}
+	counts, err := b.tx.Run(b.ctx, b.loader.statements["insert"], row{"entities": listOf(ids), "articles": articles}, nil)
+	if err != nil {
+		return fmt.Errorf("write insert: %w", err)
+	}
+	if counts.NodesCreated != nodes {
+		panic(fmt.Sprintf("internal error: %d nodes were made of %d articles, want %d", counts.NodesCreated, len(list), nodes))
+	}
+	b.report.counts.Add(counts)
+	return nil
+}
+
+// insertion is the row of a claim in insert.cypher, with its ends by place.
+func (c claim) insertion(at map[string]int64) row {
+	out := row{"s": at[c.subject], "props": c.props}
+	if c.object != "" {
+		out["o"] = at[c.object]
+	}
+	if c.speaker != "" {
+		out["p"] = at[c.speaker]
+	}
+	return out
+}
+
+// rewrite writes the articles that the store has in another version: what they
+// say still stays as it is.
+func (b *batch) rewrite() error {
+	var articles, mentions, claims, literals, speakers []row
+	for _, r := range b.put {
+		if !b.changed[r.id] {
+			continue
+		}
+		articles = append(articles, row{"id": r.id, "props": r.props})
+		mentions = append(mentions, r.mentions...)
+		for _, c := range r.claims {
+			values := row{"id": c.id, "a": c.article, "s": c.subject, "props": c.props}
+			if c.object == "" {
+				literals = append(literals, values)
+			} else {
+				values["o"] = c.object
+				claims = append(claims, values)
+			}
+			if c.speaker != "" {
+				speakers = append(speakers, row{"c": c.id, "e": c.speaker})
+			}
+		}
+	}
+	for _, s := range []struct {
+		name string
+		rows []row
+	}{{"article", articles}, {"mention", mentions}, {"claim", claims}, {"literal", literals}, {"speaker", speakers}} {
+		if err := b.run(s.name, s.rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tidy removes entities that lost their last mention and names others again.
+func (b *batch) tidy() error {
+	var lost, rename []string
+	for _, id := range sortedKeys(b.entities) {
+		if !b.entities[id] {
+			lost = append(lost, id)
+		}
+		if !b.entities[id] && b.before[id] || b.rename[id] {
+			rename = append(rename, id)
+		}
+	}
+	if err := b.runIDs("orphan", lost, nil); err != nil {
+		return err
+	}
+	return b.runIDs("name", rename, nil)
+}
+
+// project computes the edges of all touched keys, and the properties that stand
+// for claims with a value.
+func (b *batch) project() error {
+	work := map[string]*projection{}
+	var names []string
+	for _, r := range b.loader.relations {
+		names, work[r.Name] = append(names, r.Name), &projection{}
+	}
+	for _, key := range sortedKeys(b.keys) {
+		e := b.keys[key]
+		if work[e.relation] == nil { // an old version may have claims of relations that were known then
+			names, work[e.relation] = append(names, e.relation), &projection{}
+		}
+		work[e.relation].add(key, e)
+	}
+	for _, name := range names {
+		if err := b.projectRelation(name, work[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// support finds the keys that claims in the store support, before those of this
+// batch are written.
+func (b *batch) support() error {
+	var ask []string
+	for _, key := range sortedKeys(b.keys) {
+		if e := b.keys[key]; !e.supported && e.object != "" {
+			ask = append(ask, key)
+		}
+	}
+	return b.runIDs("supported", ask, func(r graph.Row) error {
+		key, _ := r.Values[0].(string)
+		e := b.keys[key]
+		e.supported = true
+		b.keys[key] = e
+		return nil
+	})
+}
+
+// projection is the work on one relation.
+type projection struct {
+	fresh    []row // edges that are not there, computed
+	edges    []row // edges to compute from what the store has
+	dead     []row // edges that may have lost their last claim
+	subjects []string
+}
+
+func (p *projection) add(key string, e edge) {
+	values := row{"key": key, "s": e.subject, "o": e.object}
+	switch {
+	case e.object == "":
+		p.subjects = append(p.subjects, e.subject)
+	case !e.supported:
+		p.fresh = append(p.fresh, row{"s": e.subject, "o": e.object, "props": edgeProps(key, e.claims)})
+	default:
+		p.edges = append(p.edges, values)
+		if e.dead {
+			p.dead = append(p.dead, values)
+		}
+	}
+}
+
+func (b *batch) projectRelation(relation string, p *projection) error {
+	// Rows in the order of their ends: two writers then lock in one order.
+	byEnds := func(x, y row) int {
+		return strings.Compare(x["s"].(string)+x["o"].(string), y["s"].(string)+y["o"].(string))
+	}
+	slices.SortStableFunc(p.fresh, byEnds)
+	slices.SortStableFunc(p.edges, byEnds)
+	for _, s := range []struct {
+		name string
+		rows []row
+	}{{"drop ", p.dead}, {"link ", p.fresh}, {"edge ", p.edges}} {
+		if err := b.run(s.name+relation, s.rows); err != nil {
+			return err
+		}
+	}
+	if len(p.subjects) == 0 {
+		return nil
+	}
+	slices.Sort(p.subjects)
+	return b.runWith("property "+relation, "ids", listOf(slices.Compact(p.subjects)), row{"relation": relation}, nil)
+}

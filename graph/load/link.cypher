@@ -1,0 +1,7 @@
+// Write edges that the store does not have, computed from all claims there are,
+// one statement per relation.
+UNWIND $rows AS row
+MATCH (s:__Entity__ {id: row.s})
+MATCH (o:__Entity__ {id: row.o})
+CREATE (s)-[r:RELATION]->(o)
+SET r = row.props

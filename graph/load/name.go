@@ -1,0 +1,86 @@
+package load
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"newsgraph/extract"
+	"newsgraph/graph"
+)
+
+// naming is an entity with all its mentions, of which it takes its names: the
+// same as name.cypher computes of those that the store has. Verify compares the
+// two.
+type naming struct {
+	node  node
+	votes map[string]int // articles by name
+	forms []string       // sorted
+	dates map[dated]int  // articles by date
+}
+
+type dated struct {
+	day       graph.Date
+	precision string
+}
+
+// add counts the mention of one article.
+func (n *naming) add(m row) {
+	if n.votes == nil {
+		n.votes, n.dates = map[string]int{}, map[dated]int{}
+	}
+	n.votes[m["name"].(string)]++
+	for _, form := range stringsOf(m["forms"]) {
+		if at, found := slices.BinarySearch(n.forms, form); !found {
+			n.forms = slices.Insert(n.forms, at, form)
+		}
+	}
+	if day, ok := m["date"].(graph.Date); ok {
+		precision, _ := m["date_prec"].(string)
+		n.dates[dated{day, precision}]++
+	}
+}
+
+func (n *naming) names() []string { return sortedKeys(n.votes) }
+
+// name is the one that most articles use, then the longer, then the smaller.
+func (n *naming) name() string {
+	return slices.MinFunc(n.names(), func(a, b string) int {
+		return cmp.Or(n.votes[b]-n.votes[a], utf8.RuneCountInString(b)-utf8.RuneCountInString(a), strings.Compare(a, b))
+	})
+}
+
+// props is the whole node.
+func (n *naming) props() row {
+	p := row{"id": n.node.id, "kind": string(n.node.kind), "name_norm": n.node.norm, "name": n.name(), "aliases": listOf(n.forms)}
+	var text strings.Builder
+	for _, f := range n.forms {
+		text.WriteString(f + " ; ")
+	}
+	p["aliases_text"] = text.String()
+	if d, ok := n.date(); ok {
+		p["date"] = d.day
+		set(p, "date_prec", d.precision)
+	}
+	return p
+}
+
+// date is the one stated most precisely, then by most articles, then the earlier.
+func (n *naming) date() (best dated, found bool) {
+	for d, votes := range n.dates {
+		order := cmp.Or(d.rank()-best.rank(), n.dates[best]-votes, cmp.Compare(d.day, best.day), strings.Compare(d.precision, best.precision))
+		if !found || order < 0 {
+			best, found = d, true
+		}
+	}
+	return best, found
+}
+
+func (d dated) rank() int {
+	order := []extract.Precision{extract.Day, extract.Week, extract.Month, extract.Quarter}
+	if i := slices.Index(order, extract.Precision(d.precision)); i >= 0 {
+		return i
+	}
+	return len(order)
+}
