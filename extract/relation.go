@@ -26,6 +26,8 @@ type Frame struct {
 	SubjectRole []string
 	ObjectRole  []string
 	Each        bool
+	SubjectKind []Kind // kinds of the ends in this frame; empty: those of the relation
+	ObjectKind  []Kind
 	Needs       []string // one of these dependents must be there; empty: none
 	Modality    Modality // what the trigger itself makes of the claim; empty: nothing
 	Negated     bool

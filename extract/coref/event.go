@@ -311,12 +311,13 @@ func (r *resolver) attended(i int) bool {
 	}
 	switch v := r.a.Tokens[t.Head].Lemma; t.Dep {
 	case "dobj", "nsubjpass":
-		if v == "attend" || v == "address" || v == "boycott" {
+		switch v {
+		case "attend", "address", "boycott", "join", "skip":
 			return true
 		}
 	case "pobj":
 		g := r.a.Tokens[r.a.Tokens[t.Head].Head].Lemma
-		if (v == "in" || v == "at") && (g == "participate" || g == "part" || g == "speak") {
+		if (v == "in" || v == "at") && (g == "participate" || g == "part" || g == "speak" || g == "take" || g == "appear") {
 			return true
 		}
 	}

@@ -154,10 +154,8 @@ func (r *resolver) nameGender(x *mention) Gender {
 		return r.l.Title[strings.TrimSuffix(first, ".")]
 	}
 	w := x.words[0]
-	if g := r.l.First[w]; g != 0 {
-		if len(x.words) > 1 || r.l.First[w] != 0 {
-			return g
-		}
+	if g := r.l.First[w]; g != 0 && len(x.words) > 1 { // a name of one word may be a surname: "Kerry", "Paul"
+		return g
 	}
 	if i := strings.IndexByte(w, '-'); i > 0 && len(x.words) > 1 {
 		return r.l.First[w[:i]]

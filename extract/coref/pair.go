@@ -11,6 +11,10 @@ import (
 // the only two countries or people that the same and the last sentence name.
 func pairs(r *resolver) {
 	for i, t := range r.a.Tokens {
+		if r.theTwo(i) {
+			r.reciprocals(i)
+			continue
+		}
 		if t.Tag != "NNS" || !r.bare(i) || !r.paired(i) {
 			continue
 		}
@@ -28,6 +32,53 @@ func pairs(r *resolver) {
 func (r *resolver) paired(i int) bool {
 	for _, k := range r.kids[i] {
 		if w := r.lower(k); k < i && (w == "two" && r.pointing(i) || w == "both") {
+			return true
+		}
+	}
+	return false
+}
+
+// theTwo reports whether token i is "two" or "pair" in "the two met".
+func (r *resolver) theTwo(i int) bool {
+	t := r.a.Tokens[i]
+	w := r.lower(i)
+	return (w == "two" && t.Dep != "nummod" || w == "pair" || w == "duo") && i > 0 && r.lower(i-1) == "the" &&
+		(t.Dep == "nsubj" || t.Dep == "nsubjpass" || t.Dep == "pobj") && r.child(i, "prep", "nmod", "compound", "amod") < 0 && r.at[i] < 0 && r.heads[i] < 0
+}
+
+// reciprocals joins plural word i to the only two people that its sentence and
+// the one before name, else to the only two countries, else to the only two
+// bodies.
+func (r *resolver) reciprocals(i int) {
+	for _, k := range []extract.Kind{extract.Person, extract.Place, extract.Organization} {
+		two := r.lastTwo(i, k)
+		if len(two) == 0 {
+			continue
+		}
+		if len(two) == 2 {
+			r.join(r.nominal(i, extract.Group), r.pairOf(two))
+		}
+		return
+	}
+}
+
+// mutual reports whether pronoun i is the subject of a verb that people do with
+// each other and that has no object: "they met".
+func (r *resolver) mutual(i int) bool {
+	v := r.a.Tokens[i].Head
+	if r.a.Tokens[i].Dep != "nsubj" {
+		return false
+	}
+	switch r.lemma(v) {
+	case "meet", "talk", "speak", "agree", "shake", "quarrel", "marry", "divorce":
+		return r.child(v, "dobj", "prep") < 0 || r.child(v, "dobj") < 0 && !r.hasWith(v)
+	}
+	return false
+}
+
+func (r *resolver) hasWith(v int) bool {
+	for _, k := range r.kids[v] {
+		if w := r.lower(k); r.a.Tokens[k].Dep == "prep" && (w == "with" || w == "to" || w == "against") {
 			return true
 		}
 	}
@@ -127,6 +178,16 @@ func (r *resolver) several(i int) {
 	if m := r.joined(r.a.Sentences[r.sentence[i]].Start, i); len(m) > 1 {
 		r.pronoun(i, r.pairOf(m))
 		return
+	}
+	if r.mutual(i) {
+		for _, k := range []extract.Kind{extract.Person, extract.Place} {
+			if two := r.lastTwo(i, k); len(two) > 0 {
+				if len(two) == 2 {
+					r.pronoun(i, r.pairOf(two))
+				}
+				return
+			}
+		}
 	}
 	if s := r.mainSubject(r.sentence[i] - 1); s >= 0 && r.sameParagraph(i, s) && r.quote[s] == r.quote[i] {
 		if m := r.conjuncts(s); len(m) > 1 && r.alike(m) {

@@ -212,7 +212,7 @@ func (v *view) surface(p, n int) []int {
 		if v.infinitive(p) && v.kid(p, "auxpass") < 0 && !v.x.words.ordinal[v.firstModifier(h)] {
 			switch v.lemma(h) {
 			case "invitation", "call", "request", "appeal", "demand", "order", "permission", "chance", "opportunity", "proposal":
-				return v.objects(h, []string{"to", "for"})
+				return v.invited(h)
 			}
 			return v.agent(h) // "made an offer to buy", "Acme's decision to sell"
 		}

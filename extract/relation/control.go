@@ -36,6 +36,25 @@ func (v *view) controlled(g, prep int) (list []int, ok bool) {
 	return []int{v.meant(o, g)}, true
 }
 
+// invited returns whom noun h asks to do something: "an invitation to A to
+// attend", "sent A an invitation to attend".
+func (v *view) invited(h int) []int {
+	if to := v.objects(h, []string{"to", "for"}); len(to) > 0 {
+		return to
+	}
+	g := v.head(h)
+	if v.dep(h) != "dobj" && v.dep(h) != "nsubjpass" {
+		return nil
+	}
+	var list []int
+	for _, k := range v.kids(g, "dative") {
+		if v.noun(k) {
+			list = append(list, k)
+		}
+	}
+	return append(list, v.objects(g, []string{"to"})...)
+}
+
 // gains reports whether the object of verb i is what its subject has, gets or
 // spends for what the gerund names: "won the prize for finding".
 func (v *view) gains(i int) bool {

@@ -274,7 +274,9 @@ func (v *view) behind(t int) []end {
 	var list []end
 	for _, o := range v.objects(t, []string{"of", "from", "for"}) {
 		for _, c := range v.conjuncts(o) {
-			if m := v.mentionOf(c); m >= 0 {
+			if m := v.mentionOf(c); m >= 0 && v.lower[v.Mentions[m].Start] == "ministers" {
+				list = append(list, v.behind(c)...) // "the Ministers of Trade of A and B"
+			} else if m >= 0 {
 				if k := v.kind(m); k == extract.Organization || k == extract.Place || k == extract.Group {
 					list = append(list, end{entity: v.Mentions[m].Entity, mention: m})
 				}

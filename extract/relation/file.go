@@ -273,11 +273,30 @@ func (p *reader) roles(f *extract.Frame, pattern string) error {
 		}
 		f.Each = true
 	}
-	f.SubjectRole, f.ObjectRole = words(left, "|"), words(right, "|")
+	f.SubjectRole, f.SubjectKind = roleKinds(left)
+	f.ObjectRole, f.ObjectKind = roleKinds(right)
 	if len(f.SubjectRole) == 0 || len(f.ObjectRole) == 0 {
 		return p.errorf("pattern (%s): a role is missing", pattern)
 	}
 	return nil
+}
+
+// roleKinds reads "in|at Place|Event": roles, and the kinds that this frame wants
+// there.
+func roleKinds(pattern string) (roles []string, kinds []extract.Kind) {
+	for _, w := range words(pattern, "|") {
+		for _, k := range extract.Kinds() {
+			if w == string(k) {
+				kinds, w = append(kinds, k), ""
+			} else if rest, ok := strings.CutSuffix(w, " "+string(k)); ok {
+				kinds, w = append(kinds, k), rest
+			}
+		}
+		if w != "" {
+			roles = append(roles, w)
+		}
+	}
+	return roles, kinds
 }
 
 // words splits s at sep and trims; empty pieces are left out.

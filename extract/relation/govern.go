@@ -164,6 +164,15 @@ func (v *view) preposition(i, prep int, s *status) (int, bool) {
 	case "ahead":
 		s.weaken(planned)
 		return up, false
+	case "during", "amid", "throughout":
+		s.settled = true
+	case "at", "in":
+		if v.dep(i) == "pobj" && !v.negated(up) {
+			s.settled = true // "at the meeting with A, nothing was agreed"
+		}
+	}
+	if v.lower[prep] == "of" && v.several(i) == up {
+		return up, true
 	}
 	if v.lower[prep] == "instead" || v.lower[prep] == "of" && prep > 0 && (v.lower[prep-1] == "instead" || v.lower[prep-1] == "short") {
 		s.negated = true // "instead of visiting", "stopped short of accusing"

@@ -3,6 +3,8 @@ package relation
 import (
 	"slices"
 	"strings"
+
+	"newsgraph/extract"
 )
 
 // idiom reports whether verb and object mean something else than trigger t
@@ -16,11 +18,21 @@ func (v *view) idiom(c *clause, t trigger) bool {
 		if o.relation == t.relation || len(o.words) == 0 && !demands(o) || !has(o.frame.ObjectRole, "obj") && !has(o.frame.SubjectRole, "obj") {
 			continue
 		}
+		if v.x.occasion(o.relation) {
+			continue // "met B on the sidelines of the forum" is a meeting, too
+		}
 		if _, ok := v.follows(c, o.words); ok && v.has(c.verb, -1, o.frame.Needs) {
 			return true
 		}
 	}
 	return false
+}
+
+// occasion reports whether the object of a relation is an event: who was there
+// may have done something else as well.
+func (x *Extractor) occasion(relation int) bool {
+	o := x.relations[relation].Object
+	return len(o) == 1 && o[0] == extract.Event
 }
 
 // demands reports whether a trigger needs a dependent to be there.

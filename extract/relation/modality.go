@@ -21,6 +21,7 @@ type status struct {
 	negated bool
 	mood    mood // plain, planned or possible
 	deed    bool // content of an accusation
+	settled bool // what governs it further up no longer negates it
 	unsaid  bool // content of what could be said, or was not said
 }
 
@@ -73,7 +74,9 @@ func (v *view) status(i int) status {
 		s.weaken(planned) // a headline: "Acme to buy Bell Corp."
 	}
 	for range 12 {
+		negated := s.negated
 		v.own(i, &s)
+		s.negated = s.negated && !s.settled || negated
 		h := v.head(i)
 		if h == i {
 			break
@@ -119,11 +122,24 @@ func (v *view) own(i int, s *status) {
 				s.negated = true
 			}
 		case "amod", "compound":
-			if !v.verb(i) {
-				s.weaken(v.x.adjective(w))
+			if m := v.x.adjective(w); !v.verb(i) && (m != planned || !v.under(i)) {
+				s.weaken(m)
 			}
 		}
 	}
+}
+
+// under reports whether event noun i is what goes on while something else does,
+// so that "scheduled" and "announced" do not put it off: "was on a scheduled trip".
+func (v *view) under(i int) bool {
+	if v.dep(i) != "pobj" {
+		return false
+	}
+	switch v.lower[v.head(i)] {
+	case "on", "during", "after", "following", "from", "since":
+		return true
+	}
+	return false
 }
 
 // adjective gives the mood of an adjective before an event noun.

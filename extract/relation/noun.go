@@ -73,6 +73,9 @@ func (v *view) nounRole(i int, role []string) []int {
 		}
 	}
 	list = append(list, v.objects(i, role)...)
+	if q := v.several(i); len(list) == 0 && q != i {
+		return v.nounRole(q, role) // "a series of meetings with A"
+	}
 	if len(list) == 0 && has(role, "in") { // "the headquarters of Acme in Zed": in may hang below Acme
 		for _, o := range v.objects(i, []string{"of"}) {
 			list = append(list, v.objects(o, role)...)
@@ -85,6 +88,22 @@ func (v *view) nounRole(i int, role []string) []int {
 		list = v.stray(i, role)
 	}
 	return list
+}
+
+// several returns the noun that only counts events of noun i, "a series of
+// meetings", or i.
+func (v *view) several(i int) int {
+	of := v.head(i)
+	if v.dep(i) != "pobj" || v.lower[of] != "of" {
+		return i
+	}
+	switch h := v.head(of); v.lemma(h) {
+	case "series", "round", "number", "string", "set", "couple", "dozen", "week", "day", "month", "hour", "marathon", "flurry", "pair", "lot", "majority", "handful":
+		if v.noun(h) {
+			return h
+		}
+	}
+	return i
 }
 
 // stray returns the objects of a preposition that belongs to event noun i but
@@ -179,6 +198,9 @@ func (v *view) supports(h int) bool {
 	switch v.x.words.verb[l] {
 	case planned, refused:
 		return true
+	}
+	if p := v.kid(h, "prt"); p >= 0 && v.x.words.verb[l+"-"+v.lower[p]] == refused {
+		return true // "ruled out talks"
 	}
 	switch l {
 	case "file", "lodge", "level", "arrange", "broker", "mediate", "see", "wrap", "cut", "embark", "kick", "extend":

@@ -16,10 +16,10 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if k.Subject == k.Object {
 		return "both ends are the same"
 	}
-	if !v.fits(k.Subject, r.Subject) {
+	if !v.fits(k.Subject, kinds(c.frame.SubjectKind, r.Subject)) {
 		return "kind does not fit: " + r.Name + " of a " + string(v.Entities[k.Subject].Kind)
 	}
-	if k.Value == "" && !v.fits(k.Object, r.Object) {
+	if k.Value == "" && !v.fits(k.Object, kinds(c.frame.ObjectKind, r.Object)) {
 		return "kinds do not fit: " + string(v.Entities[k.Subject].Kind) + " " + r.Name + " " + string(v.Entities[k.Object].Kind)
 	}
 	if !c.presupposed && v.fixture(c.clause) {
@@ -53,6 +53,15 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 		return "one end is part of the other"
 	}
 	return ""
+}
+
+// kinds returns the kinds that a frame wants at an end, else those of its
+// relation.
+func kinds(frame, relation []extract.Kind) []extract.Kind {
+	if len(frame) > 0 {
+		return frame
+	}
+	return relation
 }
 
 func (v *view) fits(entity int, kinds []extract.Kind) bool {

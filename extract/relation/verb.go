@@ -82,7 +82,8 @@ func (v *view) has(verb, light int, needs []string) bool {
 
 // need reports whether token i has the dependent: a preposition (with its
 // object's lemma: "to death"), "to", "that", "obj", "main" (no word makes it one of
-// several), "aim" (what it is for, not how long), or "place" (forces take a place).
+// several), "aim" (what it is for, not how long), "place" (forces take a place),
+// "trip" (the subject is a journey), or "army" (it is troops, a crowd or goods).
 func (v *view) need(i int, name string) bool {
 	switch name {
 	case "obj":
@@ -91,6 +92,10 @@ func (v *view) need(i int, name string) bool {
 		return v.main(i)
 	case "place":
 		return v.taken(i)
+	case "trip":
+		return v.trip(i)
+	case "army":
+		return v.army(i)
 	case "aim":
 		s := v.dependent(i, "for")
 		return s.Len() > 0 && !v.duration(s)
@@ -115,6 +120,31 @@ func (v *view) main(i int) bool {
 	return true
 }
 
+// trip reports whether the subject of verb i is a journey: "the trip took her to
+// Zed".
+func (v *view) trip(i int) bool {
+	for _, s := range v.clause(i).subj {
+		switch v.lemma(s) {
+		case "trip", "visit", "tour", "journey", "stop", "leg", "mission", "schedule", "itinerary", "travel":
+			return true
+		}
+	}
+	return false
+}
+
+// army reports whether the subject of verb i is people, or things, that are
+// moved rather than pay a visit: "the troops reached Zed".
+func (v *view) army(i int) bool {
+	for _, s := range v.clause(i).subj {
+		switch v.lemma(s) {
+		case "army", "troop", "force", "soldier", "rebel", "fighter", "militant", "insurgent", "convoy", "refugee", "migrant", "tourist", "fan", "ship",
+			"fleet", "jet", "aircraft", "warplane", "supporter", "team", "player", "immigrant", "prisoner", "police", "military", "navy":
+			return true
+		}
+	}
+	return false
+}
+
 // duration reports whether span s names a length of time.
 func (v *view) duration(s extract.Span) bool {
 	switch v.lemma(v.top(s)) {
@@ -133,8 +163,12 @@ func (v *view) cross(base candidate, subjects, objects []int) {
 				v.mutual(base, s)
 				continue
 			}
-			for _, a := range v.list(s, base.trigger, through) {
-				for _, b := range v.wider(v.list(o, base.trigger, through), o) {
+			as, bs := v.list(s, base.trigger, through), v.wider(v.list(o, base.trigger, through), o)
+			if v.x.relations[base.relation].Symmetric {
+				as, bs = v.principals(as), v.principals(bs)
+			}
+			for _, a := range as {
+				for _, b := range bs {
 					c := base
 					c.subject, c.object = a, b
 					v.propose(c)
@@ -239,8 +273,8 @@ func (v *view) pairs(base candidate, tokens []int) {
 	}
 	for i := range sides {
 		for j := i + 1; j < len(sides); j++ {
-			for _, a := range sides[i] {
-				for _, b := range sides[j] {
+			for _, a := range v.principals(sides[i]) {
+				for _, b := range v.principals(sides[j]) {
 					c := base
 					c.subject, c.object = a, b
 					v.propose(c)
@@ -248,6 +282,17 @@ func (v *view) pairs(base candidate, tokens []int) {
 			}
 		}
 	}
+}
+
+// principals returns the ends without the groups of people that only stand for
+// a body that is an end, too: where "executives from Acme" meet somebody, Acme does.
+func (v *view) principals(list []end) []end {
+	if !slices.ContainsFunc(list, func(e end) bool { return e.via }) {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(e end) bool {
+		return !e.via && e.mention >= 0 && v.Mentions[e.mention].Form == extract.Nominal && v.kind(e.mention) == extract.Group
+	})
 }
 
 // list returns the ends of token t, with those that a token pattern finds where

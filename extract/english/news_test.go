@@ -1,0 +1,63 @@
+package english
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"newsgraph/extract"
+	"newsgraph/extract/relation"
+)
+
+// TestNews reads invented sentences, class by class, and wants exactly the
+// claims of the core news relations written below each.
+func TestNews(t *testing.T) {
+	types, err := relation.Types()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := New(Options{Relations: types})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("testdata/news/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no examples: %v", err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range strings.Split("\n"+string(text), "\n> ")[1:] {
+			lines := strings.Split(strings.TrimRight(e, "\n"), "\n")
+			a := &extract.Article{Text: lines[0] + "\n"}
+			if err := p.Article(context.Background(), a); err != nil {
+				t.Fatal(err)
+			}
+			want := slices.DeleteFunc(lines[1:], func(s string) bool { return s == "" || s[0] == '#' })
+			slices.Sort(want)
+			if got := coreClaims(a, types); !slices.Equal(got, want) {
+				t.Errorf("%s: %s\n got %q\nwant %q\n%s", file, lines[0], got, want, refusals(a))
+			}
+		}
+	}
+}
+
+// coreClaims writes the claims of the relations that news is about most.
+func coreClaims(a *extract.Article, types []extract.Relation) []string {
+	var list []string
+	for i := range types {
+		switch types[i].Name {
+		case "MET_WITH", "ATTENDED", "VISITED", "LEADS", "AGREED_WITH":
+			for _, c := range claimsOf(a, &types[i]) {
+				list = append(list, types[i].Name+" "+c)
+			}
+		}
+	}
+	slices.Sort(list)
+	return list
+}
