@@ -60,3 +60,8 @@ type Pruned struct {
 	Claim
 	Reason string `json:"reason"`
 }
+
+// NoName is the reason of a candidate that is sound but for an end that the
+// article never names: "he was born in Zed". No graph holds it; a scorer that
+// counts what is said of pronouns does.
+const NoName = "an end has no name"

@@ -56,9 +56,20 @@ type Entity struct {
 	Kind     Kind     `json:"kind"`
 	Mentions []int    `json:"mentions"` // indexes into Mentions, ascending
 	// Unnamed is true for an event, agreement or group that no proper name
-	// names ("the September summit"); Parties and When tell it from others.
+	// names ("the September summit"); Parties and When tell it from others. A
+	// person or body without a name is Nameless.
 	Unnamed bool     `json:"unnamed,omitempty"`
 	Parties []int    `json:"parties,omitempty"` // indexes into Entities, of an unnamed event or agreement
 	When    Interval `json:"when,omitzero"`     // of an event or agreement
 	Ordinal string   `json:"ordinal,omitempty"` // "2" of "second World Internet Conference"
+}
+
+// Nameless reports whether only pronouns speak of the entity ("he" of a text that
+// names nobody): no claim about it reaches a graph.
+func (e *Entity) Nameless() bool {
+	switch e.Kind {
+	case Event, Agreement, Group:
+		return false
+	}
+	return e.Unnamed
 }

@@ -100,7 +100,7 @@ func entities(b *strings.Builder, con *console, a *extract.Article) {
 	for _, kind := range extract.Kinds() {
 		var found []string
 		for _, e := range a.Entities {
-			if e.Kind != kind {
+			if e.Kind != kind || e.Nameless() {
 				continue
 			}
 			name := con.paint(kind, printable(e.Name))

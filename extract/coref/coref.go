@@ -71,6 +71,7 @@ func sieves() []sieve {
 		{"noun", nouns},
 		{"relative", relatives},
 		{"pronoun", pronouns},
+		{"nameless", nameless},
 	}
 }
 

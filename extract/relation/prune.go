@@ -37,9 +37,6 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if !c.presupposed && v.deed[c.clause] {
 		return "the deed of an accusation"
 	}
-	if v.plain(k.Subject) || k.Object >= 0 && v.plain(k.Object) {
-		return "an end has no name"
-	}
 	if m := k.ObjectMention; m >= 0 && m != k.SubjectMention && v.partOf(k.Subject, v.Mentions[m].Entity) {
 		return "the object is a group that the subject belongs to"
 	}
@@ -51,6 +48,9 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	}
 	if v.nested(k.SubjectMention, k.ObjectMention) && !c.presupposed {
 		return "one end is part of the other"
+	}
+	if v.plain(k.Subject) || k.Object >= 0 && v.plain(k.Object) {
+		return extract.NoName
 	}
 	return ""
 }

@@ -78,7 +78,7 @@ func (v *view) quotes() []extract.Span {
 // who returns the entity and mention that token i, a subject, stands for.
 func (v *view) who(i int) (entity, mention int) {
 	ends := v.ends(i, false)
-	if len(ends) == 0 {
+	if len(ends) == 0 || v.Entities[ends[0].entity].Nameless() {
 		return -1, -1
 	}
 	return ends[0].entity, ends[0].mention

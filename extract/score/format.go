@@ -122,10 +122,29 @@ func Format(a *extract.Article) Record {
 			r.claim(a, p, i)
 		}
 	}
+	r.nameless(a, p)
 	for i := range a.Statements {
 		r.statement(a, p, &a.Statements[i])
 	}
 	return r
+}
+
+// nameless adds what is said of people and bodies that the article never names:
+// no graph holds it, a scorer that counts mentions does. Only the facts of lives
+// and bodies: of who did what to whom the other side would be left. An entity
+// that has no name is written with its pronouns alone.
+func (r *Record) nameless(a *extract.Article, p points) {
+	for i := range a.Pruned {
+		k := &a.Pruned[i]
+		if k.Reason != extract.NoName || k.Modality != extract.Actual || k.Negated || k.Frame == "denial" {
+			continue
+		}
+		switch k.Relation {
+		case "BORN_IN", "BORN_ON", "DIED_IN", "DIED_ON", "LIVES_IN", "CITIZEN_OF", "EDUCATED_AT", "SPOUSE_OF", "PARENT_OF", "SIBLING_OF",
+			"EMPLOYED_BY", "MEMBER_OF", "LEADS", "HOLDS_OFFICE_IN", "FOUNDED", "FOUNDED_ON", "HEADQUARTERED_IN", "SUBSIDIARY_OF", "OWNED_BY":
+			r.claim(a, p, &k.Claim)
+		}
+	}
 }
 
 // arguments tells which entities a claim or statement speaks of.

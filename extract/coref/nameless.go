@@ -1,0 +1,59 @@
+package coref
+
+import "newsgraph/extract"
+
+// nameless gathers the pronouns that the article opens with, before anybody or
+// anything they can mean is named: an unnamed person for "he" and "she", a body
+// for "it", the author for "I". No claim about them reaches a graph
+// (an end has no name), but what the text says of "him" is known to be said of
+// somebody, and of nobody else.
+func nameless(r *resolver) {
+	open := map[string]int{}
+	for i, t := range r.a.Tokens {
+		if t.POS != "PRON" && t.Tag != "PRP" && t.Tag != "PRP$" || r.heads[i] >= 0 || r.at[i] >= 0 || r.quote[i] > 0 {
+			continue
+		}
+		class, kind, gender := r.pronounClass(i)
+		if class == "" || class != "i" && r.namedBefore(i, kind) {
+			continue
+		}
+		c, ok := open[class]
+		if !ok {
+			c = len(r.clusters)
+			r.clusters = append(r.clusters, cluster{into: c, kind: kind, gender: gender, unnamed: true})
+			open[class] = c
+		}
+		r.pronoun(i, c)
+	}
+}
+
+// pronounClass returns the pronoun that token i is a form of, with the kind and
+// gender of what it means; "" for those that open nothing.
+func (r *resolver) pronounClass(i int) (class string, kind extract.Kind, gender Gender) {
+	switch r.lower(i) {
+	case "he", "him", "his":
+		return "he", extract.Person, Male
+	case "she", "her", "hers":
+		return "she", extract.Person, Female
+	case "i", "me", "my":
+		return "i", extract.Person, 0
+	case "it", "its":
+		if r.empty(i) {
+			return "", "", 0
+		}
+		return "it", extract.Organization, 0
+	}
+	return "", "", 0
+}
+
+// namedBefore reports whether something that the pronoun at token i can mean is
+// named before it.
+func (r *resolver) namedBefore(i int, kind extract.Kind) bool {
+	for k := range r.mentions {
+		y := &r.mentions[k]
+		if y.cluster >= 0 && y.Start < i && (y.Kind == extract.Person) == (kind == extract.Person) && y.Form != extract.Pronoun {
+			return true
+		}
+	}
+	return false
+}
