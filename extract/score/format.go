@@ -44,7 +44,7 @@ type Relation struct {
 	Claim       *[2]int     `json:"claim"`
 	Frame       string      `json:"frame,omitempty"`
 	Confidence  float64     `json:"confidence,omitempty"`
-	From        int         `json:"-"` // index of the claim that it writes, -1 for a statement
+	From        int         `json:"-"` // index of the claim that it writes, -1 for a statement and what is said of the nameless
 }
 
 // typeOf gives the scorers' name of a kind.
@@ -119,7 +119,7 @@ func Format(a *extract.Article) Record {
 	r.demonyms(a, p)
 	for i := range a.Claims {
 		if a.Claims[i].Frame != "denial" { // DENIED says it, below
-			r.claim(a, p, i)
+			r.claim(a, p, &a.Claims[i], i)
 		}
 	}
 	r.nameless(a, p)
@@ -142,7 +142,7 @@ func (r *Record) nameless(a *extract.Article, p points) {
 		switch k.Relation {
 		case "BORN_IN", "BORN_ON", "DIED_IN", "DIED_ON", "LIVES_IN", "CITIZEN_OF", "EDUCATED_AT", "SPOUSE_OF", "PARENT_OF", "SIBLING_OF",
 			"EMPLOYED_BY", "MEMBER_OF", "LEADS", "HOLDS_OFFICE_IN", "FOUNDED", "FOUNDED_ON", "HEADQUARTERED_IN", "SUBSIDIARY_OF", "OWNED_BY":
-			r.claim(a, p, &k.Claim)
+			r.claim(a, p, &k.Claim, -1)
 		}
 	}
 }
@@ -286,8 +286,7 @@ func lead(w string) bool {
 	return false
 }
 
-func (r *Record) claim(a *extract.Article, p points, from int) {
-	k := &a.Claims[from]
+func (r *Record) claim(a *extract.Article, p points, k *extract.Claim, from int) {
 	x := Relation{From: from, S: k.Subject + 1, Type: k.Relation, Polarity: "pos", Modality: string(k.Modality), Status: "current", Frame: k.Frame, Confidence: k.Confidence}
 	if k.Negated {
 		x.Polarity = "neg"

@@ -25,7 +25,7 @@ func TestNameless(t *testing.T) {
 	}
 	for _, c := range []struct{ text, want string }{
 		{"He was born in Paris and studied at Harvard University.", "He BORN_IN Paris | He EDUCATED_AT Harvard University"},
-		{"She lives in Oslo. Her husband is Peter Klein.", "She LIVES_IN Oslo | Her SPOUSE_OF Peter Klein"},
+		{"She lives in Oslo. Her husband is Peter Klein.", "Peter Klein SPOUSE_OF Her | She LIVES_IN Oslo"},
 		{"He was not born in Paris.", ""},
 		{"He met Peter Klein in Paris.", ""},
 		{"Reporters waited. \"I was born in Paris,\" said a guest.", ""},
