@@ -97,7 +97,7 @@ type rooms struct {
 // appended later goes elsewhere.
 func cut[T any](room *[]T, n int) []T {
 	if len(*room) < n {
-		*room = make([]T, max(n, 16*chunk))
+		*room = make([]T, max(n, 2*chunk))
 	}
 	taken := (*room)[:n:n]
 	*room = (*room)[n:]

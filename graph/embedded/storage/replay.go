@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"sync"
 	"time"
 
 	"newsgraph/graph"
@@ -13,15 +14,18 @@ import (
 // Loader applies records to a graph that nobody reads yet. Indexes are built
 // when the loader is done with them, not entry by entry.
 type Loader struct {
-	g     *Graph
-	text  string // the block being read; strings of properties share it
-	at    int
-	zones map[string]*time.Location
-	keys  []uint32
-	shape *shape // of the last element: the next one mostly has the same
-	nodes []Node // room for the next ones
-	edges []Edge
-	fresh []*Index
+	g      *Graph
+	text   string // the block being read; strings of properties share it
+	at     int
+	zones  map[string]*time.Location
+	keys   []uint32
+	shape  *shape // of the last element: the next one mostly has the same
+	nodes  []Node // room for the next ones
+	edges  []Edge
+	cells  []any
+	loose  []loose // edges that their ends do not know yet
+	linked bool    // some ends know edges
+	fresh  []*Index
 }
 
 // NewLoader returns a loader into an empty graph.
@@ -52,16 +56,17 @@ func (l *Loader) Apply(block []byte) (err error) {
 	}()
 	l.text, l.at = string(block), 0
 	for l.at < len(l.text) {
-		if err := l.step(); err != nil {
-			return err
-		}
+		l.step()
 	}
 	return nil
 }
 
-// Finish builds the indexes. The graph is ready then.
+// Finish links the edges and builds the indexes. The graph is ready then.
 func (l *Loader) Finish() error {
 	l.g.Commit()
+	var linked sync.WaitGroup
+	linked.Go(l.link)
+	defer linked.Wait()
 	for _, ix := range l.fresh {
 		if l.g.Index(ix.Name) == ix {
 			if err := l.g.fill(ix); err != nil {
@@ -73,7 +78,7 @@ func (l *Loader) Finish() error {
 	return nil
 }
 
-func (l *Loader) step() error {
+func (l *Loader) step() {
 	kind := l.text[l.at]
 	l.at++
 	switch kind {
@@ -86,20 +91,25 @@ func (l *Loader) step() error {
 	case recordCreateEdge:
 		l.createEdge()
 	case recordDeleteNode:
+		l.link()
 		n := l.node()
 		if n.Degree(Both, nil) > 0 {
 			l.fail("node %d is deleted but has edges", n.id)
 		}
-		l.g.DeleteNode(n)
+		l.g.removeNode(n)
 	case recordDeleteEdge:
-		l.g.DeleteEdge(l.edge())
+		l.link()
+		l.g.removeEdge(l.edge())
 	case recordAddLabel:
-		n := l.node()
-		_, err := l.g.AddLabel(n, l.symbol())
-		return err
+		n, label := l.node(), l.g.label(l.symbol())
+		if !n.has(label) {
+			l.g.addLabel(n, label)
+		}
 	case recordRemoveLabel:
-		n := l.node()
-		l.g.RemoveLabel(n, l.symbol())
+		n, label := l.node(), l.g.label(l.symbol())
+		if n.has(label) {
+			l.g.dropLabel(n, label)
+		}
 	case recordNodeProperty:
 		n := l.node()
 		n.properties = l.g.set(n.properties, l.symbol(), l.value())
@@ -111,12 +121,11 @@ func (l *Loader) step() error {
 	case recordEdgeProperties:
 		l.edge().properties = l.properties()
 	default:
-		return l.rare(kind)
+		l.rare(kind)
 	}
-	return nil
 }
 
-func (l *Loader) rare(kind byte) error {
+func (l *Loader) rare(kind byte) {
 	switch kind {
 	case recordCreateIndex:
 		l.uint()
@@ -143,7 +152,6 @@ func (l *Loader) rare(kind byte) error {
 		l.at--
 		l.fail("unknown kind of record %d: the store was written by another version", kind)
 	}
-	return nil
 }
 
 // near fails if a number leaves out more others than could have been deleted in
@@ -233,7 +241,9 @@ func (l *Loader) createEdge() {
 	e.From, e.To = l.node(), l.node()
 	e.properties = l.properties()
 	l.g.edges = append(padded(l.g.edges, int(id)), e)
-	l.g.link(e)
+	l.g.live.edges++
+	e.Type.edges.add(e)
+	l.loose = append(l.loose, loose{e, uint32(e.From.id), uint32(e.To.id)})
 }
 
 func (l *Loader) uint() uint64 {
@@ -297,7 +307,10 @@ func (l *Loader) properties() properties {
 	if n > uint64(len(l.text)-l.at) {
 		l.fail("properties are cut off")
 	}
-	values := make([]any, n)
+	if n > chunk {
+		l.cells = nil // a size of its own
+	}
+	values := cut(&l.cells, int(n))
 	l.keys = l.keys[:0]
 	for i := range values {
 		l.keys = append(l.keys, uint32(l.uint()))
