@@ -45,6 +45,7 @@ type Lists struct {
 	Event    map[string]string // head noun of events to its class
 	Paper    map[string]extract.Kind
 	Group    map[string]bool // plural nouns for bodies of people
+	Force    map[Force]map[string]bool
 	OrgNoun  map[string]bool // common nouns for organisations: "company", "firm"
 	LandNoun map[string]bool // common nouns for places: "country", "city"
 }
@@ -67,6 +68,7 @@ func sieves() []sieve {
 		{"pair", pairs},
 		{"event", events},
 		{"group", groups},
+		{"force", forces},
 		{"role", roles},
 		{"noun", nouns},
 		{"relative", relatives},

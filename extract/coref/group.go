@@ -13,7 +13,7 @@ import (
 func groups(r *resolver) {
 	seen := map[string]int{}
 	for i, t := range r.a.Tokens {
-		if !r.bare(i) || !r.l.Group[r.lower(i)] {
+		if !r.bare(i) || !r.l.Group[r.lower(i)] && !r.armed(i) {
 			continue
 		}
 		of := r.modifiers(i)

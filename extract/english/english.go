@@ -39,7 +39,7 @@ func New(o Options) (extract.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	claims := relation.New(o.Relations, without...)
+	claims := relation.New(o.Relations, relationNames(), without...)
 	p := extract.Pipeline{
 		{Name: "tokens", Doc: "splits the text into tokens", Run: l.tokenStage},
 		{Name: "syntax", Doc: "finds parts of speech, lemmas, heads and sentences", Run: l.syntaxStage},

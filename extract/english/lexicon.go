@@ -9,6 +9,7 @@ import (
 	"newsgraph/extract/coref"
 	"newsgraph/extract/entail"
 	"newsgraph/extract/ner"
+	"newsgraph/extract/relation"
 )
 
 //go:embed lexicon/*.txt
@@ -107,6 +108,14 @@ func corefLists() coref.Lists {
 		for _, w := range e[1] {
 			l.Alias[strings.ToLower(w)] = e[0][0]
 		}
+	}
+	l.Force = map[coref.Force]map[string]bool{}
+	for _, e := range entries("forces") {
+		set := map[string]bool{}
+		for _, w := range e[1] {
+			set[w] = true
+		}
+		l.Force[coref.Force(e[0][0])] = set
 	}
 	corefPeople(&l)
 	corefNouns(&l)
@@ -237,6 +246,24 @@ func gazetteer() ner.Gazetteer {
 		put(g.Topic, e[0])
 	}
 	return g
+}
+
+// relationNames fills the names that frames ask for.
+func relationNames() relation.Names {
+	var n relation.Names
+	for _, e := range entries("movements") {
+		n.Movements = append(n.Movements, e[0]...)
+	}
+	for _, e := range entries("countries") {
+		if continent(e[0][0]) {
+			continue
+		}
+		n.Countries = append(n.Countries, e[0]...)
+		if len(e) > 3 {
+			n.Countries = append(n.Countries, e[3]...)
+		}
+	}
+	return n
 }
 
 // entailLists fills what is known of places and the seats of bodies.

@@ -25,8 +25,15 @@ func (v *view) neighbours() {
 			v.born(m)
 			v.staff(m)
 			v.national(m)
+			v.home(m)
+			v.quarter(m)
 		}
 		v.in(m)
+		v.stationed(m)
+	}
+	for p := range v.Tokens {
+		v.hit(p)
+		v.presence(p)
 	}
 }
 
@@ -250,6 +257,9 @@ func (v *view) governsOther(m int) bool {
 // comma is "Zed, eastern Ruritania," but not a list of places.
 func (v *view) comma(m int) {
 	e := v.Mentions[m].End
+	if v.kind(m) == extract.Place && e < len(v.Tokens) && v.area(v.lemma(e)) { // "Zed province, Ruritania"
+		e++
+	}
 	if v.kind(m) == extract.Person || v.bodyOf[m] || e+1 >= len(v.Tokens) || v.lower[e] != "," {
 		return
 	}
@@ -265,7 +275,7 @@ func (v *view) comma(m int) {
 	case "conj", "nsubj", "nsubjpass": // a list; "like Zed, Ruritania has …"
 		return
 	}
-	if v.listed(m, o) {
+	if v.listed(m, o) || v.country(m) && v.country(o) {
 		return
 	}
 	v.beside("comma", m, o, extract.Span{Start: e, End: e + 1}, nil)
@@ -467,7 +477,7 @@ func (v *view) in(m int) {
 	if h := v.Mentions[m].Head; k == extract.Place && (v.lower[e] == "at" || v.dep(h) == "pobj" && (v.lower[v.head(h)] == "against" || v.lower[v.head(h)] == "with")) {
 		return
 	}
-	if o < 0 || v.kind(o) != extract.Place && (k != extract.Organization || v.kind(o) != extract.Organization) || !v.Mentions[m].Contains(v.head(e)) && v.head(e) != e-1 || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {
+	if o < 0 || v.kind(o) != extract.Place && (k != extract.Organization || v.kind(o) != extract.Organization) || !v.Mentions[m].Contains(v.head(e)) && v.head(e) != e-1 && !v.genus(m, v.head(e)) || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {
 		return
 	}
 	if v.abroad(m) {

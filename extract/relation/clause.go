@@ -185,7 +185,7 @@ func (v *view) passive(p int) bool {
 // surface returns the grammatical subject of p, searched up to n clauses above.
 func (v *view) surface(p, n int) []int {
 	for k := v.first[p]; k >= 0; k = v.next[k] {
-		if d := v.dep(int(k)); d == "nsubj" || d == "nsubjpass" {
+		if d := v.dep(int(k)); (d == "nsubj" || d == "nsubjpass") && !v.leading(int(k)) {
 			return v.subjects(int(k), p)
 		}
 	}

@@ -115,6 +115,6 @@ func FuzzParse(f *testing.F) {
 		if r.Name == "" || len(r.Frames) == 0 {
 			t.Errorf("accepted a relation without name or frame: %+v", r)
 		}
-		New([]extract.Relation{r})
+		New([]extract.Relation{r}, Names{})
 	})
 }

@@ -32,6 +32,9 @@ func frames() []frame {
 		{"seat", "a body of a place: \"Acme Corp. of Zed\"", nil},
 		{"staff", "somebody at a body: \"Bo Lin, a biologist at Acme\"", nil},
 		{"in", "a thing in a place: \"the summit in Zed\"", nil},
+		{"stationed", "armed or other people in a place: \"rebels in Zed\"", nil},
+		{"home", "somebody of a place, after the age: \"Bo Lin, 42, of Zed\"", nil},
+		{"quarter", "\"the Zed area of Bellville\"", nil},
 		{"comma", "\"Zed, eastern Ruritania\"", nil},
 		{"whole", "\"the Ruritanian town of Zed\"", nil},
 	}
@@ -264,7 +267,7 @@ func (v *view) confidence(k *extract.Claim, c *candidate) float64 {
 	switch k.Frame {
 	case "title", "based", "born":
 		p = 0.95
-	case "appositive", "copula", "in", "comma", "possessive", "adjective", "whole":
+	case "appositive", "copula", "in", "stationed", "comma", "possessive", "adjective", "whole":
 		p = 0.92
 	}
 	for _, m := range [2]int{c.subject.mention, c.object.mention} {

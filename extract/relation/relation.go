@@ -27,16 +27,24 @@ type Extractor struct {
 	demoted   []trigger            // triggers such as "deputy *"
 	beside    map[string][]trigger // frame without a word of its own → its triggers
 	names     map[string]bool      // prepositions that never begin a list of names
+	movements map[string]bool      // names of armed bodies
+	countries map[string]bool      // names of states
 	without   []string             // layers left out
+}
+
+// Names are names that tell what something is where the words around it do not.
+type Names struct {
+	Movements []string // armed bodies
+	Countries []string // states, no continents
 }
 
 // New prepares relations for reading. Layers named in without (LayerNames) are
 // left out; that is for measuring what each is worth.
-func New(relations []extract.Relation, without ...string) *Extractor {
+func New(relations []extract.Relation, n Names, without ...string) *Extractor {
 	x := &Extractor{relations: relations, words: newLexicon(), without: without,
 		verbs: map[string][]trigger{}, nouns: map[string][]trigger{},
 		roles: map[string][]trigger{}, beside: map[string][]trigger{},
-		names: set("to in at on of as into for")}
+		names: set("to in at on of as into for"), movements: listed(n.Movements), countries: listed(n.Countries)}
 	for i := range relations {
 		for f := range relations[i].Frames {
 			if slices.Contains(without, framePrefix+relations[i].Frames[f].Name) {
@@ -49,6 +57,14 @@ func New(relations []extract.Relation, without ...string) *Extractor {
 		slices.SortStableFunc(x.roles[w], func(a, b trigger) int { return len(b.words) - len(a.words) })
 	}
 	return x
+}
+
+func listed(names []string) map[string]bool {
+	list := map[string]bool{}
+	for _, name := range names {
+		list[name] = true
+	}
+	return list
 }
 
 func (x *Extractor) add(relation int, f *extract.Frame) {

@@ -59,3 +59,54 @@ func (v *view) carrier(m int) int {
 	}
 	return -1
 }
+
+// genus reports whether noun i says what kind of place m is: "the city of Zed".
+func (v *view) genus(m, i int) bool {
+	h := v.Mentions[m].Head
+	return v.kind(m) == extract.Place && v.area(v.lemma(i)) && v.dep(h) == "pobj" && v.lower[v.head(h)] == "of" && v.head(v.head(h)) == i
+}
+
+// home is where somebody comes from, after the age: "Bo Lin, 42, of Zed".
+func (v *view) home(m int) {
+	i := v.Mentions[m].End
+	if v.kind(m) != extract.Person || i+4 >= len(v.Tokens) || v.lower[i] != "," && v.lower[i] != "(" {
+		return
+	}
+	if n := len(v.lower[i+1]); v.Tokens[i+1].POS != "NUM" || n > 3 || n < 2 {
+		return
+	}
+	i += 2
+	if v.lower[i] == "," || v.lower[i] == ")" {
+		i++
+	}
+	if i+1 >= len(v.Tokens) || v.lower[i] != "of" && v.lower[i] != "from" {
+		return
+	}
+	if o := v.nameAt(i + 1); o >= 0 && v.kind(o) == extract.Place {
+		v.beside("home", m, o, extract.Span{Start: i, End: i + 1}, nil)
+	}
+}
+
+// quarter is a part of a city or country by what it is called: "the Zed area of
+// Bellville".
+func (v *view) quarter(m int) {
+	i := v.Mentions[m].End
+	if v.kind(m) != extract.Place || v.Tokens[v.Mentions[m].Head].POS == "ADJ" || i+2 >= len(v.Tokens) || v.lower[i+1] != "of" {
+		return
+	}
+	switch v.lower[i] { // but "the Pacific city of Zed" is Zed
+	case "area", "district", "neighbourhood", "neighborhood", "quarter":
+	default:
+		return
+	}
+	k := i + 2
+	for k < len(v.Tokens)-1 && v.cover[k] < 0 && (v.direction(k) || v.Tokens[k].POS == "DET") {
+		k++
+	}
+	if o := v.cover[k]; o >= 0 && v.kind(o) == extract.Place && v.Mentions[o].Start == k {
+		v.beside("quarter", m, o, extract.Span{Start: i, End: i + 2}, nil)
+	}
+}
+
+// country reports whether name m is that of a state.
+func (v *view) country(m int) bool { return v.x.countries[v.Words(v.Mentions[m].Span)] }

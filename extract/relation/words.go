@@ -15,6 +15,10 @@ type lexicon struct {
 	lasting               map[string]bool // verbs for what goes on until it ends
 	former, demote, doubt map[string]bool
 	suffered              map[string]bool // what its owner suffers, and who is against him
+	armed, civilian       map[string]bool // people who fight, people who do not
+	warlike               map[string]bool // words in the names of armed bodies
+	asset                 map[string]bool // what of a force is hit: positions, arms
+	battle, strike        map[string]bool // nouns and verbs of fighting
 }
 
 func newLexicon() lexicon {
@@ -38,7 +42,13 @@ func newLexicon() lexicon {
 		demote:     set("deputy vice assistant associate"),
 		suffered: set("resignation death killing murder assassination execution arrest detention imprisonment defeat removal departure " +
 			"ouster release loss invasion bombing exclusion expulsion deportation treatment opponent enemy rival critic attacker killer destruction occupation annexation lack failure victim fall overthrow withdrawal absence dismissal suspension"),
-		doubt: set("if unless whether lest provided assuming"),
+		armed:    set(armedPeople),
+		civilian: set("civilian refugee migrant worker diplomat citizen prisoner hostage resident villager protester demonstrator student pilgrim tourist inmate settler people member contractor adviser advisor trainer"),
+		warlike:  set("army forces force front brigade brigades militia guard guards jihad mujahideen battalion regiment navy corps legion resistance liberation rebel rebels guerrilla guerrillas peshmerga troops squadron"),
+		asset:    set(assets),
+		battle:   set("strike airstrike attack raid operation campaign offensive fight war battle struggle fighting defeat bombing action assault clash"),
+		strike:   set("strike hit engage destroy kill target attack bomb bombard shell raid suppress injure wound ambush capture besiege encircle surround fight battle"),
+		doubt:    set("if unless whether lest provided assuming"),
 	}
 }
 
@@ -52,6 +62,13 @@ const (
 		free entitle eager keen prepared open hesitate warn rumour rumor speculate imagine dream favour favor prefer appeal claim allege interested require depend`
 	refusingVerbs = `refuse decline fail deny avoid prevent ban bar refrain forget abandon scrap cancel
 		call-off stop-from shelve suspend block veto rule-out reject shelve drop miss skip boycott lack unable pretend feign neglect forbid prohibit decide-against back-out`
+
+	armedPeople = `force troop soldier fighter militant rebel insurgent guerrilla guerilla jihadist jihadi terrorist gunman commando militia militiaman
+		paramilitary separatist peacekeeper marine paratrooper sniper mercenary extremist tribesman combatant serviceman servicewoman airman legionnaire
+		infantryman mutineer hijacker operative unit warplane jet helicopter gunship drone tank warship gunboat army military bomber`
+	assets = `position target base camp stronghold hideout outpost checkpoint convoy headquarters compound vehicle tank building bunker facility
+		tunnel cache depot trench artillery mortar weapon village town territory site location training supply post barracks airfield
+		warehouse refinery infrastructure launcher missile drone plane jet aircraft helicopter ship boat`
 
 	plannedNouns  = `plan decision promise pledge intention announcement vow commitment preparation schedule undertaking arrangement`
 	possibleNouns = `offer bid proposal attempt effort request call invitation chance opportunity right hope wish desire
