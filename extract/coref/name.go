@@ -116,10 +116,13 @@ func (r *resolver) isTitle(w string) bool {
 	return ok
 }
 
+// plainMarks gives quotation marks and dashes one form and takes off full stops.
+var plainMarks = strings.NewReplacer("’", "'", "‘", "'", "–", "-", "‑", "-", ".", "")
+
 // plainWord folds the spellings of one word: quotes, full stops, al-.
 func plainWord(w string) string {
 	if strings.ContainsAny(w, "’‘–‑.") {
-		w = strings.NewReplacer("’", "'", "‘", "'", "–", "-", "‑", "-", ".", "").Replace(w)
+		w = plainMarks.Replace(w)
 	}
 	w = strings.TrimSuffix(w, "'s")
 	for _, p := range []string{"al-", "el-", "as-", "ash-"} {

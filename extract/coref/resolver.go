@@ -2,7 +2,6 @@ package coref
 
 import (
 	"slices"
-	"strings"
 
 	"newsgraph/extract"
 )
@@ -21,6 +20,7 @@ type resolver struct {
 	in        [][]int // sentence to its mentions
 	times     [][]int // sentence to its time phrases
 	kids      [][]int
+	low       []string // token to its form in lower case
 }
 
 // mention is a mention and what the sieves ask about it.
@@ -54,15 +54,11 @@ type cluster struct {
 
 func newResolver(a *extract.Article, l *Lists) *resolver {
 	n := len(a.Tokens)
-	r := &resolver{a: a, l: l, at: filled(n), heads: filled(n), sentence: make([]int, n), kids: make([][]int, n)}
+	r := &resolver{a: a, l: l, at: filled(n), heads: filled(n), sentence: make([]int, n), kids: children(a), low: a.Lower(),
+		mentions: make([]mention, 0, 2*len(a.Mentions))}
 	for s, x := range a.Sentences {
 		for i := x.Start; i < n && (i < x.End || s+1 == len(a.Sentences) || i < a.Sentences[s+1].Start); i++ {
 			r.sentence[i] = s // the white space behind a sentence counts to it
-		}
-	}
-	for i, t := range a.Tokens {
-		if t.Head != i && t.Head >= 0 && t.Head < n {
-			r.kids[t.Head] = append(r.kids[t.Head], i)
 		}
 	}
 	r.quote = quotes(a)
@@ -78,6 +74,27 @@ func newResolver(a *extract.Article, l *Lists) *resolver {
 		}
 	}
 	return r
+}
+
+// children returns every token's children, ascending, in one piece of memory.
+func children(a *extract.Article) [][]int {
+	n := len(a.Tokens)
+	count := make([]int, n)
+	for i, t := range a.Tokens {
+		if t.Head != i && t.Head >= 0 && t.Head < n {
+			count[t.Head]++
+		}
+	}
+	all, kids := make([]int, n), make([][]int, n)
+	for i, c := range count {
+		kids[i], all = all[:0:c], all[c:]
+	}
+	for i, t := range a.Tokens {
+		if t.Head != i && t.Head >= 0 && t.Head < n {
+			kids[t.Head] = append(kids[t.Head], i)
+		}
+	}
+	return kids
 }
 
 func filled(n int) []int {
@@ -183,18 +200,30 @@ func (r *resolver) kindOf(c int) extract.Kind {
 	return x.vote
 }
 
-// vote counts the kinds of a cluster's mentions.
+// vote counts the kinds of a cluster's mentions: of its names, else of its
+// descriptions. The most frequent wins, the earliest of equals.
 func (r *resolver) vote(c int) extract.Kind {
-	x := &r.clusters[c]
+	x, all := &r.clusters[c], extract.Kinds()
 	for _, named := range []bool{true, false} {
-		kinds := make([]extract.Kind, 0, 8)
+		var counts [16]int // of each kind; the last of those that are no node
+		votes := func(m int) (kind int, ok bool) {
+			y := &r.mentions[m]
+			if kind = slices.Index(all, y.Kind); kind < 0 {
+				kind = len(counts) - 1
+			}
+			return kind, (y.Form == extract.Proper) == named && !y.demonym
+		}
+		most := 0
 		for _, m := range x.mentions {
-			if y := &r.mentions[m]; (y.Form == extract.Proper) == named && !y.demonym {
-				kinds = append(kinds, y.Kind)
+			if k, ok := votes(m); ok {
+				counts[k]++
+				most = max(most, counts[k])
 			}
 		}
-		if len(kinds) > 0 {
-			return majority(kinds)
+		for _, m := range x.mentions {
+			if k, ok := votes(m); ok && counts[k] == most {
+				return r.mentions[m].Kind
+			}
 		}
 	}
 	for _, m := range x.mentions {
@@ -203,25 +232,6 @@ func (r *resolver) vote(c int) extract.Kind {
 		}
 	}
 	return r.mentions[x.mentions[0]].Kind
-}
-
-// majority returns the most frequent kind, the earliest of equals.
-func majority(kinds []extract.Kind) extract.Kind {
-	all := extract.Kinds()
-	counts := make([]int, len(all))
-	most := 0
-	for _, k := range kinds {
-		if i := slices.Index(all, k); i >= 0 {
-			counts[i]++
-			most = max(most, counts[i])
-		}
-	}
-	for _, k := range kinds {
-		if i := slices.Index(all, k); i >= 0 && counts[i] == most {
-			return k
-		}
-	}
-	return kinds[0]
 }
 
 // near returns the mentions of a sentence; none outside the article.
@@ -236,7 +246,7 @@ func (r *resolver) near(sentence int) []int {
 func (r *resolver) live(c int) bool { return len(r.clusters[c].mentions) > 0 }
 
 // lower returns a token's text in lower case.
-func (r *resolver) lower(i int) string { return strings.ToLower(r.text(i)) }
+func (r *resolver) lower(i int) string { return r.low[i] }
 
 // text returns a token's text.
 func (r *resolver) text(i int) string {

@@ -15,7 +15,7 @@ func (r *resolver) write() {
 		extract.Mention
 		cluster int
 	}
-	var all []entry
+	all := make([]entry, 0, len(r.a.Mentions)+len(r.mentions))
 	for _, m := range r.a.Mentions {
 		if m.Form != extract.Proper || value(m.Kind) {
 			m.Entity = -1
@@ -27,8 +27,13 @@ func (r *resolver) write() {
 			all = append(all, entry{x.Mention, x.cluster})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, k int) int {
+		a, b := &all[i], &all[k]
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(i, k))
 	})
 	number := make([]int, len(r.clusters))
 	for i := range number {
@@ -36,13 +41,14 @@ func (r *resolver) write() {
 	}
 	r.a.Mentions = make([]extract.Mention, 0, len(all))
 	r.a.Entities = nil
-	var order []int
-	for i, m := range all {
+	var clusters []int
+	for i, from := range order {
+		m := &all[from]
 		m.Entity = -1
 		if m.cluster >= 0 {
 			if number[m.cluster] < 0 {
-				number[m.cluster] = len(order)
-				order = append(order, m.cluster)
+				number[m.cluster] = len(clusters)
+				clusters = append(clusters, m.cluster)
 				r.a.Entities = append(r.a.Entities, extract.Entity{})
 			}
 			m.Entity = number[m.cluster]
@@ -51,7 +57,7 @@ func (r *resolver) write() {
 		}
 		r.a.Mentions = append(r.a.Mentions, m.Mention)
 	}
-	for k, c := range order {
+	for k, c := range clusters {
 		r.entity(&r.a.Entities[k], c, number)
 	}
 }

@@ -47,7 +47,7 @@ func trim(v *review) {
 				s.Start++
 			}
 		}
-		if s.Start > 0 && strings.ToLower(v.text(s.Start-1)) == "the" && v.g.City["The "+v.a.Words(s)] {
+		if s.Start > 0 && v.lower[s.Start-1] == "the" && v.g.City["The "+v.a.Words(s)] {
 			s.Start-- // The Hague
 		}
 		if s != m.Span {
@@ -68,7 +68,7 @@ func (v *review) titled(s extract.Span) bool {
 // sum takes the currency sign before a sum into it and "more than" off it.
 func (v *review) sum(s extract.Span) extract.Span {
 	for s.Start < s.End-1 {
-		switch strings.ToLower(v.text(s.Start)) {
+		switch v.lower[s.Start] {
 		case "about", "more", "than", "up", "to", "over", "nearly", "around", "some", "at", "least", "almost", "roughly", "approximately", "as", "much", "less", "under", "close", "only", "between", "an", "estimated":
 			s.Start++
 			continue
@@ -131,7 +131,7 @@ func (v *review) loose(s extract.Span) bool {
 	if v.a.Tokens[s.Start].Space() {
 		return true
 	}
-	switch strings.ToLower(v.text(s.Start)) {
+	switch v.lower[s.Start] {
 	case "the":
 		return !v.g.City["The "+v.a.Words(extract.Span{Start: s.Start + 1, End: s.End})]
 	case "a", "an", "neither", "\"", "“", "'", "‘", "(", "-", "–", "—", ",", "•":
@@ -157,7 +157,7 @@ func (v *review) trailing(i int) bool {
 func eventNames(v *review) {
 	var found []renamed
 	for i, t := range v.a.Tokens {
-		if t.Space() || !capital(v.text(i)) || !v.g.Event[strings.ToLower(v.text(i))] || i+1 < len(v.a.Tokens) && v.a.Tokens[i+1].POS == "PROPN" && capital(v.text(i+1)) {
+		if t.Space() || !capital(v.text(i)) || !v.g.Event[v.lower[i]] || i+1 < len(v.a.Tokens) && v.a.Tokens[i+1].POS == "PROPN" && capital(v.text(i+1)) {
 			continue
 		}
 		s := v.capitals(i)

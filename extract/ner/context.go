@@ -75,7 +75,7 @@ func (v *review) apposed(m *extract.Mention, test func(string) bool) bool {
 			}
 		}
 		next := i + n + 1
-		if det && t.POS == "NOUN" && test(strings.ToLower(v.text(i+n))) && (next >= len(v.a.Tokens) || v.a.Tokens[next].POS != "NOUN") {
+		if det && t.POS == "NOUN" && test(v.lower[i+n]) && (next >= len(v.a.Tokens) || v.a.Tokens[next].POS != "NOUN") {
 			return true
 		}
 	}
@@ -92,7 +92,7 @@ func (v *review) person(m *extract.Mention) bool {
 	if i+2 < len(v.a.Tokens) && v.text(i) == "," && v.a.Tokens[i+1].POS == "NUM" && v.text(i+2) == "," && len(v.text(i+1)) == 2 {
 		return true
 	}
-	return v.g.First[strings.ToLower(v.text(m.Start))] && v.apposed(m, func(w string) bool { return v.g.Title[w] })
+	return v.g.First[v.lower[m.Start]] && v.apposed(m, func(w string) bool { return v.g.Title[w] })
 }
 
 // byCompany makes an organisation of a name that the article also gives with
@@ -144,7 +144,7 @@ func (v *review) calledBody(m *extract.Mention) bool {
 	if m.Start == 0 || v.a.Tokens[m.Start-1].POS != "NOUN" {
 		return false
 	}
-	return bodyNoun(strings.ToLower(v.text(m.Start - 1)))
+	return bodyNoun(v.lower[m.Start-1])
 }
 
 // bodyNoun reports whether a noun says that what it names is a body.
@@ -212,7 +212,7 @@ func (v *review) country(i int, taken []bool) int {
 // honorific, or has an initial.
 func (v *review) firstName(m *extract.Mention) bool {
 	for i := m.Start; i < m.End; i++ {
-		w := strings.ToLower(v.text(i))
+		w := v.lower[i]
 		if v.g.First[w] && (i == m.Start || m.Len() > 1) || v.g.Title[strings.TrimSuffix(w, ".")] || len(w) == 2 && w[1] == '.' {
 			return true
 		}
@@ -234,7 +234,7 @@ func (v *review) personAt(i int) bool {
 func (v *review) beforeTitle(m *extract.Mention) bool {
 	i, titles := m.End, 0
 	for ; i < len(v.a.Tokens) && i < m.End+4; i++ {
-		w := strings.ToLower(v.text(i))
+		w := v.lower[i]
 		if v.g.Title[w] || w == "founder" || w == "boss" || w == "head" || w == "co-founder" {
 			titles++
 			continue

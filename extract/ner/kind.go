@@ -22,7 +22,7 @@ func byGazetteer(v *review) {
 			m.Kind = k
 		case k == extract.Organization:
 			m.Kind = k
-		case k == "" && m.Kind == extract.Person && m.Len() == 1 && v.g.City[v.text(m.Start)] && !v.g.First[strings.ToLower(v.text(m.Start))]:
+		case k == "" && m.Kind == extract.Person && m.Len() == 1 && v.g.City[v.text(m.Start)] && !v.g.First[v.lower[m.Start]]:
 			m.Kind = extract.Place
 		}
 	}
@@ -62,7 +62,7 @@ func (v *review) addressed(s extract.Span) bool {
 	if s.Start == 0 || s.Len() > 3 {
 		return false
 	}
-	switch strings.TrimSuffix(strings.ToLower(v.text(s.Start-1)), ".") {
+	switch strings.TrimSuffix(v.lower[s.Start-1], ".") {
 	case "mr", "mrs", "ms", "dr":
 		return capital(v.text(s.Start))
 	}
@@ -165,10 +165,10 @@ func (v *review) stands(c *candidate, i int, taken []bool, count map[string]int)
 			return false
 		}
 	}
-	if j < len(v.a.Tokens) && !taken[j] && v.proper(j) && !v.g.Role[strings.ToLower(v.text(j))] {
+	if j < len(v.a.Tokens) && !taken[j] && v.proper(j) && !v.g.Role[v.lower[j]] {
 		return false
 	}
-	return i == 0 || taken[i-1] || !v.proper(i-1) || v.g.Title[strings.TrimSuffix(strings.ToLower(v.text(i-1)), ".")]
+	return i == 0 || taken[i-1] || !v.proper(i-1) || v.g.Title[strings.TrimSuffix(v.lower[i-1], ".")]
 }
 
 // proper reports whether token i is a capitalised proper noun.
@@ -246,7 +246,7 @@ func byCity(v *review) {
 		if !v.g.City[w] || whole[w] || shouting(w) {
 			continue
 		}
-		switch strings.ToLower(v.text(m.Start - 1)) {
+		switch v.lower[m.Start-1] {
 		case "in", "at", "near", "from":
 			m.Kind = extract.Place
 		}

@@ -12,7 +12,7 @@ func paperNames(v *review) {
 	lines := v.titleCase()
 	var found []renamed
 	for i, t := range v.a.Tokens {
-		k := v.g.Paper[strings.ToLower(v.text(i))]
+		k := v.g.Paper[v.lower[i]]
 		if k == "" || t.Space() || !capital(v.text(i)) || i+1 < len(v.a.Tokens) && v.proper(i+1) {
 			continue
 		}

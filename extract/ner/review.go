@@ -53,7 +53,7 @@ func Review(l Gazetteer, without ...string) extract.Stage {
 		Name: "review",
 		Doc:  "mends the bounds and kinds of names",
 		Run: func(_ context.Context, a *extract.Article) error {
-			v := &review{a: a, g: &l}
+			v := &review{a: a, g: &l, lower: a.Lower()}
 			for _, r := range rules() {
 				if !slices.Contains(without, r.name) {
 					r.run(v)
@@ -69,8 +69,9 @@ func Review(l Gazetteer, without ...string) extract.Stage {
 
 // review is the second look at one article.
 type review struct {
-	a *extract.Article
-	g *Gazetteer
+	a     *extract.Article
+	g     *Gazetteer
+	lower []string // token to its form in lower case
 }
 
 // named reports whether a kind is that of a name, not of a value.

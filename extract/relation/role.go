@@ -202,6 +202,9 @@ func (v *view) postAt(i int) (post, bool) {
 		}
 		n = len(t.words) + 1
 		p.Span = extract.Span{Start: i, End: stop}
+		if p.triggers == nil {
+			p.triggers = make([]trigger, 0, 4)
+		}
 		p.triggers = append(p.triggers, t)
 	}
 	if n == 0 || v.verb(i) && n == 1 && !v.between(i) {

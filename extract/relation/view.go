@@ -24,8 +24,8 @@ type view struct {
 
 func (x *Extractor) view(a *extract.Article) *view {
 	n := len(a.Tokens)
-	v := &view{Article: a, x: x,
-		first: make([]int32, n), next: make([]int32, n), lower: make([]string, n),
+	v := &view{Article: a, x: x, lower: a.Lower(),
+		first: make([]int32, n), next: make([]int32, n),
 		heads: fill(n), cover: fill(n), statement: fill(n),
 		deed: make([]bool, n), titleOf: make([]bool, len(a.Mentions)), bodyOf: make([]bool, len(a.Mentions))}
 	for i := range v.first {
@@ -33,7 +33,6 @@ func (x *Extractor) view(a *extract.Article) *view {
 	}
 	for i := n - 1; i >= 0; i-- {
 		t := a.Tokens[i]
-		v.lower[i] = strings.ToLower(a.Text[t.Start:t.End])
 		if h := t.Head; h != i && h >= 0 && h < n {
 			v.next[i], v.first[h] = v.first[h], int32(i)
 		}

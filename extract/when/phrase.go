@@ -19,10 +19,9 @@ type scanner struct {
 
 func newScanner(a *extract.Article) *scanner {
 	n := len(a.Tokens)
-	s := &scanner{a: a, words: make([]string, n), lower: make([]string, n), name: make([]bool, n), dated: make([]bool, n)}
+	s := &scanner{a: a, words: make([]string, n), lower: a.Lower(), name: make([]bool, n), dated: make([]bool, n)}
 	for i, t := range a.Tokens {
 		s.words[i] = a.Text[t.Start:t.End]
-		s.lower[i] = strings.ToLower(s.words[i])
 	}
 	for _, m := range a.Mentions {
 		for i := max(0, m.Start); i < min(n, m.End); i++ {
