@@ -10,6 +10,7 @@ import (
 func (r *run) callSubquery(c *syntax.CallSubquery) {
 	outer := r.scope
 	inner := newScope(nil)
+	imports := map[*syntax.SingleQuery]map[string]*variable{}
 	switch {
 	case c.All:
 		inner.outer = outer
@@ -18,13 +19,15 @@ func (r *run) callSubquery(c *syntax.CallSubquery) {
 		for _, v := range c.Imports {
 			inner.outer.names[v.Name] = r.use(v)
 		}
-	default:
+	default: // each part of a UNION sees what it imports itself
 		for _, part := range c.Query.Parts {
-			r.importing(part, inner)
+			own := newScope(nil)
+			r.importing(part, own)
+			imports[part] = own.names
 		}
 	}
 	r.scope = inner
-	results := r.query(c.Query, false)
+	results := r.query(c.Query, imports, false)
 	r.scope = outer
 	for _, col := range results[0] {
 		if outer.find(col.Name) != nil {

@@ -91,7 +91,7 @@ func (r *run) statement(stmt syntax.Statement) {
 		r.statement(s.Statement)
 	case *syntax.Query:
 		r.params(s)
-		for _, col := range r.query(s, true)[0] {
+		for _, col := range r.query(s, nil, true)[0] {
 			r.info.Columns = append(r.info.Columns, col.Name)
 		}
 	default:

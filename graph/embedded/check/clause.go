@@ -1,19 +1,22 @@
 package check
 
 import (
+	"maps"
 	"slices"
 
 	"newsgraph/graph/embedded/syntax"
 )
 
-// query checks the parts of a query in the scope at hand and returns their
-// columns. standalone tells that the query is the whole statement.
-func (r *run) query(q *syntax.Query, standalone bool) [][]Column {
+// query checks the parts of a query in the scope at hand, to which imports adds
+// names for single parts, and returns their columns. standalone tells that the
+// query is the whole statement.
+func (r *run) query(q *syntax.Query, imports map[*syntax.SingleQuery]map[string]*variable, standalone bool) [][]Column {
 	r.info.bases[q] = r.info.Slots
 	start := r.scope
 	var results [][]Column
 	for i, part := range q.Parts {
 		r.scope = &scope{start.outer, clone(start.names)}
+		maps.Copy(r.scope.names, imports[part])
 		columns := r.singleQuery(part, standalone)
 		if i > 0 {
 			columns = r.inOrder(part, results[0], columns)

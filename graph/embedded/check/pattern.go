@@ -134,12 +134,27 @@ func (r *run) conditions(p *syntax.Path) {
 	for _, l := range p.Links {
 		if e, ok := l.(*syntax.RelPattern); ok {
 			r.labels(e.Types)
+			r.longEdge(p, e)
 			if e.Length != nil && !isAlternation(e.Types) {
 				r.fail(e, "UnexpectedSyntax", "a relationship of variable length can only have types parted by |")
 			}
 			r.searchedProps(e.Props)
 			r.where(e.Where)
 		}
+	}
+}
+
+// longEdge refuses what an edge of a variable length, or one to be searched for,
+// cannot have.
+func (r *run) longEdge(p *syntax.Path, e *syntax.RelPattern) {
+	searched := p.Search != syntax.EveryPath
+	switch {
+	case e.Where != nil && (searched || e.Length != nil):
+		r.fail(e.Where, "UnexpectedSyntax", "a relationship of variable length or of a shortest path cannot have WHERE in its brackets; put the condition into the WHERE of the MATCH")
+	case searched && e.Props != nil:
+		r.fail(e.Props, "UnexpectedSyntax", "the relationship of a shortest path cannot have properties; write WHERE all(r IN relationships(p) WHERE …)")
+	case searched && e.Length != nil && e.Length.Min > 1:
+		r.fail(e, "UnexpectedSyntax", "a shortest path cannot have a minimal length other than 0 or 1")
 	}
 }
 
@@ -207,6 +222,9 @@ func (r *run) create(p *syntax.Path, clause string) {
 	if p.Search != syntax.EveryPath {
 		r.fail(p, "UnexpectedSyntax", "%s cannot make a shortest path", clause)
 	}
+	if clause == "CREATE" {
+		r.selfReference(p)
+	}
 	for i, n := range p.Nodes {
 		r.createNode(n, clause, len(p.Nodes) == 1)
 		if i < len(p.Links) {
@@ -219,6 +237,33 @@ func (r *run) create(p *syntax.Path, clause string) {
 	}
 	if p.Var != nil {
 		r.declareNew(p.Var, one(Path))
+	}
+}
+
+// selfReference refuses a property that is taken from what the same path makes.
+func (r *run) selfReference(p *syntax.Path) {
+	made := map[string]bool{}
+	for _, v := range names(p) {
+		made[v.Name] = r.scope.find(v.Name) == nil
+	}
+	look := func(props syntax.Expr) {
+		if props == nil {
+			return
+		}
+		syntax.Walk(props, func(n syntax.Node) bool {
+			if v, ok := n.(*syntax.Variable); ok && made[v.Name] && r.scope.find(v.Name) == nil {
+				r.fail(v, "UndefinedVariable", "variable %s is made by the same path; make it in a CREATE before", v.Name)
+			}
+			return true
+		})
+	}
+	for _, n := range p.Nodes {
+		look(n.Props)
+	}
+	for _, l := range p.Links {
+		if e, ok := l.(*syntax.RelPattern); ok {
+			look(e.Props)
+		}
 	}
 }
 

@@ -93,7 +93,7 @@ func (r *run) subquery(e *syntax.Subquery) value {
 	})
 	found := r.found
 	r.local(func() {
-		results := r.query(e.Query, false)
+		results := r.query(e.Query, nil, false)
 		if e.Kind == syntax.CollectSubquery && len(results[0]) != 1 {
 			r.fail(e, "UnexpectedSyntax", "COLLECT { } must return exactly one column")
 		}

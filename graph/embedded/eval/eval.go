@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"time"
 
 	"newsgraph/graph"
@@ -69,8 +70,10 @@ type exec struct {
 	now    time.Time
 	orders map[*match]*order
 	joins  map[*op]*joinTable
-	key    []byte // scratch
-	base   []any  // the row that the query being started was given
+	// regexps are the regular expressions compiled so far.
+	regexps map[string]*regexp.Regexp
+	key     []byte // scratch
+	base    []any  // the row that the query being started was given
 }
 
 // Compile makes the plan of a checked statement, which may call extra procedures.

@@ -111,10 +111,7 @@ func toInteger(_ *exec, args []any) (any, error) {
 	case int64:
 		return v, nil
 	case float64:
-		if v != v || v < math.MinInt64 || v >= math.MaxInt64 {
-			return nil, nil
-		}
-		return int64(v), nil
+		return saturated(v), nil
 	case bool:
 		if v {
 			return int64(1), nil
@@ -126,10 +123,11 @@ func toInteger(_ *exec, args []any) (any, error) {
 		if err == nil {
 			return n, nil
 		}
-		if errors.Is(err, strconv.ErrRange) {
+		f, ok := parseFloat(s)
+		if errors.Is(err, strconv.ErrRange) || ok && math.Abs(f) >= 1<<63 {
 			return nil, refuse("TypeError", "toInteger(): "+s+" is too large")
 		}
-		if f, ok := parseFloat(s); ok && math.Abs(f) < 1<<63 {
+		if ok {
 			return int64(f), nil
 		}
 		return nil, nil
@@ -138,28 +136,32 @@ func toInteger(_ *exec, args []any) (any, error) {
 }
 
 // parseFloat reads a decimal number; words like "inf" and hexadecimals are none.
+// One that is too large is infinite.
 func parseFloat(s string) (float64, bool) {
 	if s == "" || strings.Trim(s, "0123456789+-.eE") != "" {
 		return 0, false
 	}
 	f, err := strconv.ParseFloat(s, 64)
-	return f, err == nil
+	return f, err == nil || errors.Is(err, strconv.ErrRange)
 }
 
 // javaFloat reads what Java takes for a float: also the words NaN and Infinity,
 // and a number with one of Java's letters for its type behind.
 func javaFloat(s string) (float64, bool) {
-	switch strings.TrimLeft(s, "+-") {
-	case "NaN":
+	switch s {
+	case "NaN", "+NaN", "-NaN":
 		return math.NaN(), true
-	case "Infinity":
-		if s[0] == '-' {
-			return math.Inf(-1), true
-		}
+	case "Infinity", "+Infinity":
 		return math.Inf(1), true
+	case "-Infinity":
+		return math.Inf(-1), true
 	}
 	if n := len(s); n > 1 && strings.IndexByte("dDfF", s[n-1]) >= 0 {
 		s = s[:n-1]
+	}
+	if strings.ContainsAny(s, "xX") && strings.ContainsAny(s, "pP") && !strings.Contains(s, "_") {
+		f, err := strconv.ParseFloat(s, 64)
+		return f, err == nil || errors.Is(err, strconv.ErrRange)
 	}
 	return parseFloat(s)
 }
@@ -171,7 +173,7 @@ func toFloat(_ *exec, args []any) (any, error) {
 	case float64:
 		return v, nil
 	case string:
-		if f, ok := javaFloat(strings.TrimSpace(v)); ok {
+		if f, ok := javaFloat(strings.TrimFunc(v, isControl)); ok {
 			return f, nil
 		}
 		return nil, nil
@@ -186,7 +188,7 @@ func toBoolean(_ *exec, args []any) (any, error) {
 	case int64:
 		return v != 0, nil
 	case string:
-		switch strings.ToLower(strings.TrimSpace(v)) {
+		switch strings.ToLower(strings.TrimFunc(v, isControl)) {
 		case "true":
 			return true, nil
 		case "false":
@@ -195,19 +197,4 @@ func toBoolean(_ *exec, args []any) (any, error) {
 		return nil, nil
 	}
 	return nil, wrong("toBoolean()", "a string, an integer or a boolean", args[0])
-}
-
-func valueType(_ *exec, args []any) (any, error) {
-	if args[0] == nil {
-		return "NULL", nil
-	}
-	name := strings.ToUpper(kindName(args[0]))
-	_, name, _ = strings.Cut(name, " ")
-	switch name {
-	case "EDGE":
-		name = "RELATIONSHIP"
-	case "LIST", "TEMPORAL VALUE":
-		return nil, refuse("Unsupported", "valueType() of "+kindName(args[0])+" is not supported by the embedded graph")
-	}
-	return name + " NOT NULL", nil
 }

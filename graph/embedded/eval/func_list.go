@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"math"
 	"slices"
 	"unicode/utf8"
 
@@ -13,7 +14,7 @@ var listFunctions = []function{
 	{check.Function{Name: "last", Min: 1, Max: 1, Args: []check.Kind{check.List}}, false, last},
 	{check.Function{Name: "tail", Min: 1, Max: 1, Args: []check.Kind{check.List}, Result: check.List}, false, tail},
 	{check.Function{Name: "reverse", Min: 1, Max: 1, Args: []check.Kind{check.List | check.String}}, false, reversed},
-	{check.Function{Name: "range", Min: 2, Max: 3, Result: check.List}, false, rangeList},
+	{check.Function{Name: "range", Min: 2, Max: 3, Result: check.List}, true, rangeList},
 	{check.Function{Name: "coalesce", Min: 1, Max: -1}, true, coalesce},
 	{check.Function{Name: "nullIf", Min: 2, Max: 2}, true, nullIf},
 	{check.Function{Name: "isEmpty", Min: 1, Max: 1, Args: []check.Kind{check.List | check.String | check.Map}, Result: check.Boolean}, false, isEmpty},
@@ -120,11 +121,19 @@ func rangeList(x *exec, args []any) (any, error) {
 func rangeSize(from, to, step int64) uint64 {
 	switch {
 	case step > 0 && from <= to:
-		return (uint64(to)-uint64(from))/uint64(step) + 1
+		return rangeSteps(uint64(to)-uint64(from), uint64(step))
 	case step < 0 && from >= to:
-		return (uint64(from)-uint64(to))/-uint64(step) + 1
+		return rangeSteps(uint64(from)-uint64(to), -uint64(step))
 	}
 	return 0
+}
+
+func rangeSteps(distance, step uint64) uint64 {
+	n := distance / step
+	if n == math.MaxUint64 {
+		return n // and not 0: no store can hold either
+	}
+	return n + 1
 }
 
 func coalesce(_ *exec, args []any) (any, error) {

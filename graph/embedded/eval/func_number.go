@@ -49,10 +49,7 @@ var numberFunctions = []function{
 func abs(_ *exec, args []any) (any, error) {
 	switch v := args[0].(type) {
 	case int64:
-		if v == math.MinInt64 {
-			return nil, refuse("ArithmeticError", "the result does not fit an integer of 64 bits")
-		}
-		return max(v, -v), nil
+		return max(v, -v), nil // the least integer stays what it is, as in Java
 	case float64:
 		return math.Abs(v), nil
 	}
@@ -100,7 +97,7 @@ func round(_ *exec, args []any) (any, error) {
 		return f, nil
 	}
 	if len(args) == 1 {
-		return math.Floor(f + 0.5), nil
+		return float64(nearest(f)), nil
 	}
 	digits, ok := asFloat(args[1])
 	if !ok || digits < 0 || digits > 300 {
@@ -113,6 +110,30 @@ func round(_ *exec, args []any) (any, error) {
 		}
 	}
 	return rounded(f, int(digits), mode)
+}
+
+// nearest is Java's Math.round: a half goes up, and what no integer of 64 bits
+// can be becomes the nearest that can.
+func nearest(f float64) int64 {
+	whole := math.Floor(f)
+	if f-whole >= 0.5 {
+		whole++
+	}
+	return saturated(whole)
+}
+
+// saturated turns a float into an integer as Java does: cut off, within the
+// bounds of 64 bits, and 0 for what is no number.
+func saturated(f float64) int64 {
+	switch {
+	case f != f:
+		return 0
+	case f >= 1<<63:
+		return math.MaxInt64
+	case f <= -(1 << 63):
+		return math.MinInt64
+	}
+	return int64(f)
 }
 
 // rounded rounds the decimal that a float is written as, not its binary value.

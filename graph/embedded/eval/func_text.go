@@ -2,7 +2,6 @@ package eval
 
 import (
 	"strings"
-	"unicode"
 
 	"newsgraph/graph/embedded/check"
 )
@@ -36,12 +35,6 @@ var textFunctions = []function{
 	{check.Function{Name: "split", Min: 2, Max: 2, Result: check.List}, false, split},
 }
 
-// lower is Unicode's full mapping: it differs from rune by rune in one letter, the
-// capital i with a dot, which keeps its dot.
-func lower(s string) string {
-	return strings.ToLower(strings.ReplaceAll(s, "İ", "i\u0307"))
-}
-
 // textArgs takes strings from arguments.
 func textArgs(name string, args []any) ([]string, error) {
 	out := make([]string, len(args))
@@ -64,7 +57,7 @@ func trimmer(name string, set func(s, cut string) string, space func(string, fun
 		if len(s) == 2 {
 			return set(s[0], s[1]), nil
 		}
-		return space(s[0], unicode.IsSpace), nil
+		return space(s[0], isBlank), nil
 	}
 }
 
@@ -142,6 +135,9 @@ func split(_ *exec, args []any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s == "" {
+		return []any{""}, nil
+	}
 	if len(cuts) == 1 {
 		return textList(strings.Split(s, cuts[0])), nil
 	}
@@ -166,6 +162,3 @@ func split(_ *exec, args []any) (any, error) {
 		}
 	}
 }
-
-// upper is strings.ToUpper with ß as SS.
-func upper(s string) string { return strings.ToUpper(strings.ReplaceAll(s, "ß", "SS")) }

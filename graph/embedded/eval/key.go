@@ -80,7 +80,9 @@ func temporalKey(b []byte, v any) []byte {
 	case graph.LocalDateTime:
 		return number(number(append(b, 14), v.UTC.Unix()), int64(v.UTC.Nanosecond()))
 	case time.Time:
-		return number(number(append(b, 15), v.Unix()), int64(v.Nanosecond()))
+		_, offset := v.Zone() // equal moments in two zones are two values
+		b = number(number(number(append(b, 15), v.Unix()), int64(v.Nanosecond())), int64(offset))
+		return appendKey(b, v.Location().String())
 	case graph.Duration:
 		return number(number(number(number(append(b, 16), v.Months), v.Days), v.Seconds), v.Nanos)
 	}

@@ -24,22 +24,27 @@ func (c *compiler) merge(cl *syntax.Merge) step {
 	}
 	for _, n := range cl.Path.Nodes {
 		if !c.info.Bound(n) {
-			out.nulls = append(out.nulls, c.nullCheck(n.Props)...)
+			out.nulls = append(out.nulls, c.nullCheck(out.pattern, n.Props)...)
 		}
 	}
 	for _, l := range cl.Path.Links {
 		if r, ok := l.(*syntax.RelPattern); ok {
-			out.nulls = append(out.nulls, c.nullCheck(r.Props)...)
+			out.nulls = append(out.nulls, c.nullCheck(out.pattern, r.Props)...)
 		}
 	}
 	return out
 }
 
-func (c *compiler) nullCheck(props syntax.Expr) []nullCheck {
+// nullCheck compiles the check of a map; one that depends on what the pattern
+// itself finds or makes cannot be made before.
+func (c *compiler) nullCheck(m *match, props syntax.Expr) []nullCheck {
 	if props == nil {
 		return nil
 	}
-	f := c.expr(props)
+	var f expr
+	if reads := c.tracked(func() { f = c.expr(props) }); len(m.own(reads)) > 0 {
+		return nil
+	}
 	return []nullCheck{func(x *exec, row []any) error {
 		v, err := f(x, row)
 		if err != nil {

@@ -2,7 +2,6 @@ package eval
 
 import (
 	"math"
-	"regexp"
 	"strings"
 
 	"newsgraph/graph/embedded/syntax"
@@ -54,6 +53,9 @@ func (c *compiler) binary(e *syntax.Binary) expr {
 		return c.logical(e)
 	}
 	f, g := c.expr(e.X), c.expr(e.Y)
+	if e.Op == syntax.Regex {
+		return c.regex(e, f, g)
+	}
 	apply := c.operator(e)
 	return func(x *exec, row []any) (any, error) {
 		a, err := f(x, row)
@@ -78,8 +80,6 @@ func (c *compiler) operator(e *syntax.Binary) func(a, b any) (any, error) {
 		return texts(strings.HasSuffix)
 	case syntax.Contains:
 		return texts(strings.Contains)
-	case syntax.Regex:
-		return c.regex(e)
 	case syntax.Concat:
 		return func(a, b any) (any, error) { return c.concat(e, a, b) }
 	}
@@ -95,31 +95,6 @@ func texts(holds func(a, b string) bool) func(a, b any) (any, error) {
 			return nil, nil
 		}
 		return holds(s, t), nil
-	}
-}
-
-// regex matches the whole text. A pattern that does not change is compiled once.
-func (c *compiler) regex(e *syntax.Binary) func(a, b any) (any, error) {
-	var fixed *regexp.Regexp
-	if lit, ok := e.Y.(*syntax.Literal); ok {
-		if s, ok := lit.Value.(string); ok {
-			fixed, _ = regexp.Compile(`\A(?:` + s + `)\z`)
-		}
-	}
-	return func(a, b any) (any, error) {
-		s, ok := a.(string)
-		pattern, ok2 := b.(string)
-		if !ok || !ok2 {
-			return nil, nil
-		}
-		re := fixed
-		if re == nil {
-			var err error
-			if re, err = regexp.Compile(`\A(?:` + pattern + `)\z`); err != nil {
-				return nil, &Error{c.place(e), "ArgumentError", "regular expression: " + err.Error()}
-			}
-		}
-		return re.MatchString(s), nil
 	}
 }
 
@@ -299,9 +274,7 @@ func (c *compiler) integers(n syntax.Node, op syntax.Op, i, j int64) (any, error
 			}
 			return i % j, nil
 		}
-		if !(i == math.MinInt64 && j == -1) {
-			return i / j, nil
-		}
+		return i / j, nil // the least integer by -1 stays what it is, as in Java
 	}
 	return nil, c.overflow(n)
 }

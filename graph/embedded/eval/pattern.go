@@ -75,8 +75,13 @@ func (c *compiler) pattern(paths []*syntax.Path, where syntax.Expr) *match {
 			c.nodeConds(m, n)
 		}
 		for _, l := range p.Links {
-			if r, ok := l.(*syntax.RelPattern); ok && r.Length == nil && p.Search == syntax.EveryPath {
+			r, ok := l.(*syntax.RelPattern)
+			switch {
+			case !ok || p.Search != syntax.EveryPath:
+			case r.Length == nil:
 				c.edgeConds(m, r)
+			default:
+				c.walkConds(m, r)
 			}
 		}
 	}
@@ -212,9 +217,6 @@ func (c *compiler) rel(m *match, link *linkPattern, r *syntax.RelPattern) {
 			link.test = c.labels(r.Types)
 		}
 	}
-	if link.walk != nil && r.Props != nil {
-		link.each = append(link.each, c.propsTest(link.slot, r.Props)...)
-	}
 }
 
 func direction(d syntax.Direction) storage.Direction {
@@ -253,6 +255,44 @@ func (c *compiler) edgeConds(m *match, r *syntax.RelPattern) {
 	c.propConds(m, c.slot(r), r.Props)
 	for _, e := range conjuncts(r.Where, nil) {
 		c.addCond(m, e)
+	}
+}
+
+// walkConds adds the properties that every edge of a walk must have. They are
+// tested edge by edge, or, if they depend on the rest of the pattern, when that
+// has been found.
+func (c *compiler) walkConds(m *match, r *syntax.RelPattern) {
+	lit, ok := r.Props.(*syntax.Map)
+	if !ok {
+		return
+	}
+	slot := c.slot(r)
+	link := slices.IndexFunc(m.links, func(l linkPattern) bool { return l.slot == slot })
+	for _, entry := range lit.Entries {
+		var value expr
+		deps := c.tracked(func() { value = c.expr(entry.Value) })
+		if deps = m.own(deps); len(deps) == 0 {
+			m.links[link].each = append(m.links[link].each, propTest(slot, entry.Key, value))
+			continue
+		}
+		m.conds = append(m.conds, cond{everyPropTest(slot, entry.Key, value), m.own(append(deps, slot))})
+	}
+}
+
+// everyPropTest is propTest for a list of edges.
+func everyPropTest(slot int, key string, value expr) expr {
+	return func(x *exec, row []any) (any, error) {
+		v, err := value(x, row)
+		if err != nil {
+			return nil, err
+		}
+		edges, _ := row[slot].([]any)
+		for _, e := range edges {
+			if equal(propOf(e, key), v) != true {
+				return false, nil
+			}
+		}
+		return true, nil
 	}
 }
 

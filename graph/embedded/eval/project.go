@@ -37,7 +37,10 @@ func (c *compiler) projection(p *syntax.Projection, where syntax.Expr, base int)
 	}
 	for i, it := range meaning.Items {
 		out.keep = append(out.keep, it.Slot)
-		if it.Expr != nil && !keys[i] {
+		switch {
+		case it.Expr == nil: // what stands there already is read all the same
+			c.reads = append(c.reads, it.Slot)
+		case !keys[i]:
 			out.items = append(out.items, item{it.Slot, c.expr(it.Expr)})
 		}
 	}

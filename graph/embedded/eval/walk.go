@@ -112,9 +112,12 @@ func (s *search) boundWalk(o *op, i int, l *linkPattern) error {
 		if edges[k], ok = v.(*storage.Edge); !ok || s.taken(edges[k]) {
 			return nil
 		}
-		if l.types != nil && !slices.Contains(l.types, edges[k].Type.Name) {
+		if l.types != nil && !slices.Contains(l.types, edges[k].Type.Name) || slices.Contains(edges[:k], edges[k]) {
 			return nil
 		}
+	}
+	if ok, err := s.eachHolds(l, edges); !ok || err != nil {
+		return err
 	}
 	from, to, dir := l.from, l.to, l.dir
 	if o.reverse {
@@ -140,7 +143,24 @@ func (s *search) boundWalk(o *op, i int, l *linkPattern) error {
 		slices.Reverse(edges)
 	}
 	s.walks[o.link] = edges
-	return s.on(i)
+	before := len(s.used)
+	s.used = append(s.used, edges...)
+	err := s.on(i)
+	s.used = s.used[:before]
+	return err
+}
+
+// eachHolds tests the conditions on every edge of a list that stands in the
+// link's slot, and puts the list back there.
+func (s *search) eachHolds(l *linkPattern, edges []*storage.Edge) (bool, error) {
+	list := s.row[l.slot]
+	defer func() { s.row[l.slot] = list }()
+	for _, e := range edges {
+		if ok, err := s.edgeHolds(l, e); !ok || err != nil {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // build makes the path of a pattern from its slots.

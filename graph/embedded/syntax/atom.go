@@ -56,7 +56,7 @@ func (p *parser) number(at At, sign string) Expr {
 		base = map[byte]int{'x': 16, 'o': 8}[lower[i]]
 		lower = sign + lower[i+1:]
 	} else if strings.ContainsAny(lower, ".e") {
-		f, err := strconv.ParseFloat(text, 64)
+		f, err := strconv.ParseFloat(strings.TrimRight(lower, "fd"), 64)
 		if err != nil || math.IsInf(f, 0) {
 			p.fail(at, "FloatingPointOverflow", "the number %s is too large", text)
 		}

@@ -279,6 +279,7 @@ func (s *scanner) number() error {
 			s.digits()
 		}
 	}
+	s.floatLetter(start)
 	if r, _ := s.rune(); isNameStart(r) {
 		if len(s.tokens) > 0 && (s.tokens[len(s.tokens)-1].isOp("{") || s.tokens[len(s.tokens)-1].isOp(",")) && s.looksLikeKey() {
 			return s.fail(start, "UnexpectedSyntax", "a key cannot begin with a digit; write it in back-quotes")
@@ -287,6 +288,18 @@ func (s *scanner) number() error {
 	}
 	s.add(numberToken, s.text[start:s.at], start)
 	return nil
+}
+
+// floatLetter skips the letter for its type that Java allows after a number with
+// a point or an exponent.
+func (s *scanner) floatLetter(start int) {
+	if c := s.byteAt(0); c == 0 || strings.IndexByte("fFdD", c) < 0 || !strings.ContainsAny(s.text[start:s.at], ".eE") {
+		return
+	}
+	s.at++
+	if r, width := s.rune(); width > 0 && isNamePart(r) {
+		s.at--
+	}
 }
 
 // looksLikeKey reports whether the word at hand is followed by a colon.
