@@ -174,7 +174,7 @@ func TestLongUnit(t *testing.T) {
 
 func TestEndlessParagraphIsCut(t *testing.T) {
 	l := model(t)
-	a := &extract.Article{Text: strings.Repeat("Oslo fell. ", 10_000)}
+	a := &extract.Article{Text: strings.Repeat("Oslo fell. ", 100_000)}
 	a.Tokens = l.tokenizer.Tokens(a.Text)
 	units := l.units(a)
 	end := 0

@@ -9,7 +9,8 @@ import (
 	"newsgraph/extract/token"
 )
 
-// batchTokens is how many tokens' vectors are held at once, longer units apart.
+// batchTokens is how many tokens' vectors are held at once; those of longer units
+// are computed as they are needed.
 const batchTokens = 1024
 
 func (l *language) tokenStage(_ context.Context, a *extract.Article) error {
@@ -17,31 +18,23 @@ func (l *language) tokenStage(_ context.Context, a *extract.Article) error {
 	return nil
 }
 
-// batch is a run of units whose vectors are computed together.
-type batch struct {
-	units   []extract.Span
-	words   []neural.Word // of all units, one after the other
-	lengths []int
-	vectors []float32
-}
-
-// scratch is memory for batches, used again for the next article.
+// scratch is memory for the units of an article, used again for the next one.
 type scratch struct {
-	words   []neural.Word
+	words   []neural.Word // of a batch of units, one after the other
 	lengths []int
 	vectors []float32
 }
 
-// room returns space for n vectors and the spare rows.
-func (s *scratch) room(n int) []float32 {
-	if need := (n + neural.Spare) * neural.Width; len(s.vectors) < need {
-		s.vectors = make([]float32, need)
-	}
-	return s.vectors
+func newScratch() *scratch {
+	return &scratch{vectors: make([]float32, (batchTokens+neural.Spare)*neural.Width)}
 }
 
-// batches calls fn with the units of an article and their vectors.
-func (l *language) batches(ctx context.Context, a *extract.Article, e *neural.Encoder, fn func(batch)) error {
+// reading is what a network does with one unit.
+type reading func(u extract.Span, words []neural.Word, vectors *neural.Vectors)
+
+// read calls fn with the units of an article and their vectors, those of short
+// units computed together.
+func (l *language) read(ctx context.Context, a *extract.Article, e *neural.Encoder, fn reading) error {
 	all := l.units(a)
 	s := l.scratch.Get().(*scratch)
 	defer l.scratch.Put(s)
@@ -54,17 +47,29 @@ func (l *language) batches(ctx context.Context, a *extract.Article, e *neural.En
 			size += all[n].Len()
 			n++
 		}
-		b := batch{units: all[:n], vectors: s.room(size), words: s.words[:0], lengths: s.lengths[:0]}
-		for _, u := range b.units {
-			b.words = l.words(a, u, b.words)
-			b.lengths = append(b.lengths, u.Len())
+		s.words, s.lengths = s.words[:0], s.lengths[:0]
+		for _, u := range all[:n] {
+			s.words, s.lengths = l.words(a, u, s.words), append(s.lengths, u.Len())
 		}
-		e.Encode(b.words, b.lengths, b.vectors)
-		fn(b)
-		s.words, s.lengths = b.words, b.lengths
+		if size > batchTokens {
+			fn(all[0], s.words, e.Later(s.words))
+			s.words = nil // so many are seldom needed again
+		} else {
+			s.batch(all[:n], e, fn)
+		}
 		all = all[n:]
 	}
 	return nil
+}
+
+// batch computes the vectors of short units together.
+func (s *scratch) batch(units []extract.Span, e *neural.Encoder, fn reading) {
+	e.Encode(s.words, s.lengths, s.vectors)
+	words, vectors := s.words, s.vectors
+	for _, u := range units {
+		fn(u, words[:u.Len()], neural.Computed(vectors, u.Len()))
+		words, vectors = words[u.Len():], vectors[u.Len()*neural.Width:]
+	}
 }
 
 // words appends the words of a unit. Its last one is not followed by a blank as
@@ -85,17 +90,13 @@ func (l *language) syntaxStage(ctx context.Context, a *extract.Article) error {
 	starts := make([]bool, len(a.Tokens))
 	paragraph := 0
 	a.Sentences = nil
-	err := l.batches(ctx, a, l.syntax, func(b batch) {
-		words, vectors := b.words, b.vectors
-		for _, u := range b.units {
-			tokens := a.Tokens[u.Start:u.End]
-			l.tagger.Tag(vectors, tokens)
-			l.parser.Parse(vectors, words[:u.Len()], tokens, u.Start, starts[u.Start:u.End])
-			l.ruler.Apply(words[:u.Len()], tokens)
-			a.Sentences = sentences(a.Sentences, u, starts, paragraph)
-			words, vectors = words[u.Len():], vectors[u.Len()*neural.Width:]
-			paragraph++
-		}
+	err := l.read(ctx, a, l.syntax, func(u extract.Span, words []neural.Word, vectors *neural.Vectors) {
+		tokens := a.Tokens[u.Start:u.End]
+		l.tagger.Tag(vectors, tokens)
+		l.parser.Parse(vectors, words, tokens, u.Start, starts[u.Start:u.End])
+		l.ruler.Apply(words, tokens)
+		a.Sentences = sentences(a.Sentences, u, starts, paragraph)
+		paragraph++
 	})
 	if err == nil {
 		between(a)
@@ -138,15 +139,11 @@ func (l *language) namesStage(ctx context.Context, a *extract.Article) error {
 		starts[s.Start] = true
 	}
 	a.Mentions = nil
-	return l.batches(ctx, a, l.names, func(b batch) {
-		words, vectors := b.words, b.vectors
-		var names []ner.Name
-		for _, u := range b.units {
-			names = l.network.Names(vectors, words[:u.Len()], starts[u.Start:u.End], names[:0])
-			for _, n := range names {
-				a.Mentions = append(a.Mentions, mention(a, n, u.Start))
-			}
-			words, vectors = words[u.Len():], vectors[u.Len()*neural.Width:]
+	var names []ner.Name
+	return l.read(ctx, a, l.names, func(u extract.Span, words []neural.Word, vectors *neural.Vectors) {
+		names = l.network.Names(vectors, words, starts[u.Start:u.End], names[:0])
+		for _, n := range names {
+			a.Mentions = append(a.Mentions, mention(a, n, u.Start))
 		}
 	})
 }

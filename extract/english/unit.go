@@ -35,9 +35,9 @@ func (l *language) units(a *extract.Article) []extract.Span {
 	return l.paragraph(out, a, extract.Span{Start: start, End: len(a.Tokens)})
 }
 
-// unitTokens is how long a unit may be, so that memory does not grow with what
-// is no article.
-const unitTokens = 8192
+// unitTokens is how long a unit may be: more than any article has, so that only
+// what is none is cut.
+const unitTokens = 1 << 18
 
 // paragraph appends a paragraph's units.
 func (l *language) paragraph(out []extract.Span, a *extract.Article, u extract.Span) []extract.Span {

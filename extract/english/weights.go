@@ -55,7 +55,7 @@ func readLanguage(syntax, names string, level kernel.Level) (*language, error) {
 		return nil, err
 	}
 	l := &language{tokenizer: token.New(tokenTables(w)), dateline: regexp.MustCompile(dateline),
-		scratch: sync.Pool{New: func() any { return new(scratch) }}}
+		scratch: sync.Pool{New: func() any { return newScratch() }}}
 	steps := []func() error{
 		func() (err error) { l.lexicon, err = neural.NewLexicon(w); return },
 		func() (err error) { l.syntax, err = neural.NewEncoder(w, "syntax", neural.SyntaxSlot); return },

@@ -78,14 +78,13 @@ func New(w *neural.Weights) (*Network, error) {
 // Labels returns the network's labels.
 func (n *Network) Labels() []string { return n.labels }
 
-// Names appends the names of a unit to out. vectors are the tokens' vectors from
-// the names encoder, with room for neural.Spare rows more; starts tells which
-// tokens begin a sentence, for a name never crosses one.
+// Names appends the names of a unit to out. vectors are from the names encoder;
+// starts tells which tokens begin a sentence, for a name never crosses one.
 //
 // Outside a name: O always; U not on white space; B also needs a next token
 // that does not begin a sentence. Inside: L always; I only if the next token
 // does not begin a sentence. Ties go to the lower class number.
-func (n *Network) Names(vectors []float32, words []neural.Word, starts []bool, out []Name) []Name {
+func (n *Network) Names(vectors *neural.Vectors, words []neural.Word, starts []bool, out []Name) []Name {
 	f := n.scorer.Begin(vectors, len(words))
 	defer f.End()
 	label, start := -1, 0

@@ -137,28 +137,57 @@ func (e *Encoder) embed(word Word, out []float32) {
 func (e *Encoder) Encode(words []Word, units []int, out []float32) {
 	s := e.scratch.Get().(*encoderScratch)
 	defer e.scratch.Put(s)
-	rows, nothing := s.rows[:0], [border]*vector{}
-	for _, n := range units {
-		rows = append(rows, nothing[:]...)
-		for _, word := range words[:n] {
-			rows = append(rows, s.vector(word))
+	feed := feed{words: words, units: units, gap: border}
+	rows, base := s.rows[:0], 0 // base is the number of the first row in rows
+	total := len(words) + border*(len(units)+1)
+	for first := 0; first < total; first += window {
+		last := min(first+window, total)
+		for base+len(rows) < min(last+border, total) {
+			rows = append(rows, feed.next(s))
 		}
-		words = words[n:]
-	}
-	rows = append(rows, nothing[:]...)
-	s.compute()
-	at := 0
-	for first := 0; first < len(rows); first += window {
-		last := min(first+window, len(rows))
-		low, high := max(0, first-border), min(len(rows), last+border)
-		x := s.convolve(rows[low:high])
-		for i := first; i < last; i++ {
-			if rows[i] != nil {
-				copy(out[at*width:(at+1)*width], x[(i-low)*width:])
-				at++
+		s.compute()
+		x, at := s.convolve(rows), first-base
+		for _, row := range rows[at : last-base] {
+			if row != nil {
+				copy(out[:width], x[at*width:])
+				out = out[width:]
 			}
+			at++
 		}
+		keep := max(0, last-border-base)
+		n := copy(rows, rows[keep:])
+		clear(rows[n:])
+		rows, base = rows[:n], base+keep
 	}
 	clear(rows)
 	s.rows = rows
+}
+
+// feed gives the rows of units one by one, border empty ones before, between and
+// behind them, so that a long unit's vectors need not be held all at once.
+type feed struct {
+	words []Word
+	units []int
+	gap   int // empty rows to come
+	left  int // words to come in this unit
+}
+
+// next returns the next row, nil for an empty one; s.compute may have yet to
+// fill it.
+func (f *feed) next(s *encoderScratch) *vector {
+	for f.gap == 0 && f.left == 0 {
+		if f.left, f.units = f.units[0], f.units[1:]; f.left == 0 {
+			f.gap = border
+		}
+	}
+	if f.gap > 0 {
+		f.gap--
+		return nil
+	}
+	v := s.vector(f.words[0])
+	f.words = f.words[1:]
+	if f.left--; f.left == 0 {
+		f.gap = border
+	}
+	return v
 }

@@ -65,7 +65,7 @@ const (
 	blockTokens = 60
 	// blocksKept bounds the features in memory: a sentence that reaches back
 	// further than blocksKept·blockTokens tokens has them computed again.
-	blocksKept = 32
+	blocksKept = 16
 )
 
 type block struct {
@@ -78,7 +78,7 @@ type block struct {
 // the processor's cache when it is used.
 type State struct {
 	s       *Scorer
-	vectors []float32
+	vectors *Vectors
 	n       int
 	blocks  map[int]*block
 	free    []*block
@@ -88,9 +88,9 @@ type State struct {
 	picked                 []*float32
 }
 
-// Begin returns a State over n token vectors. vectors must have room for
-// Spare rows more. End must be called when it is no longer used.
-func (s *Scorer) Begin(vectors []float32, n int) *State {
+// Begin returns a State over the n tokens of a unit. End must be called when it
+// is no longer used.
+func (s *Scorer) Begin(vectors *Vectors, n int) *State {
 	st := s.scratch.Get().(*State)
 	st.vectors, st.n, st.steps = vectors, n, 0
 	if st.blocks == nil {
@@ -138,7 +138,7 @@ func (st *State) block(i int) *block {
 		b = st.room()
 		first := i * blockTokens
 		n := min(blockTokens, st.n-first)
-		st.s.linear.Apply(st.vectors[first*width:], width, st.linear, n)
+		st.s.linear.Apply(st.vectors.Rows(first, n), width, st.linear, n)
 		st.s.lower.Apply(st.linear, st.s.linear.Out, b.features, n)
 		st.blocks[i] = b
 	}

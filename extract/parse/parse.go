@@ -90,10 +90,9 @@ func (p *Parser) label(s string) int32 {
 }
 
 // Parse sets Head and Dep of a unit's tokens and returns in starts which of them
-// begin a sentence. vectors are the tokens' vectors from the syntax encoder, with
-// room for neural.Spare rows more; offset is the index of the unit's first token
-// in its article, which heads count from.
-func (p *Parser) Parse(vectors []float32, words []neural.Word, tokens []extract.Token, offset int, starts []bool) {
+// begin a sentence. vectors are from the syntax encoder; offset is the index of
+// the unit's first token in its article, which heads count from.
+func (p *Parser) Parse(vectors *neural.Vectors, words []neural.Word, tokens []extract.Token, offset int, starts []bool) {
 	if len(tokens) == 0 {
 		return
 	}
@@ -117,7 +116,7 @@ func (p *Parser) Parse(vectors []float32, words []neural.Word, tokens []extract.
 }
 
 // run makes moves until stack and buffer are empty.
-func (p *Parser) run(s *state, vectors []float32) {
+func (p *Parser) run(s *state, vectors *neural.Vectors) {
 	f := p.scorer.Begin(vectors, s.n)
 	defer f.End()
 	for len(s.stack) > 0 || s.buffered() > 0 {

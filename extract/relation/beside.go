@@ -48,6 +48,9 @@ func (v *view) beside(frame string, s, o int, trigger extract.Span, t *trigger) 
 func (v *view) besideIn(frame string, s, o int, trigger extract.Span, t *trigger, clause int) {
 	at := clause
 	if at < 0 {
+		if v.SentenceOf(trigger.Start) < 0 { // the name ends its paragraph
+			trigger = v.Mentions[o].Span
+		}
 		at = trigger.Start
 	}
 	for i := range v.x.beside[frame] {

@@ -31,15 +31,14 @@ func NewTagger(w *neural.Weights) (*Tagger, error) {
 	return t, w.Err()
 }
 
-// Tag sets the Tag of tokens: the first of the highest scores. vectors must have
-// room for neural.Spare rows more.
-func (t *Tagger) Tag(vectors []float32, tokens []extract.Token) {
+// Tag sets the Tag of a unit's tokens: the first of the highest scores.
+func (t *Tagger) Tag(vectors *neural.Vectors, tokens []extract.Token) {
 	buffer := t.scratch.Get().(*[]float32)
 	defer t.scratch.Put(buffer)
 	scores := *buffer
 	for first := 0; first < len(tokens); first += rows {
 		n := min(rows, len(tokens)-first)
-		t.layer.Apply(vectors[first*neural.Width:], scores, n)
+		t.layer.Apply(vectors.Rows(first, n), scores, n)
 		for i := range n {
 			row, best := scores[i*t.layer.Columns():][:len(t.tags)], 0
 			for j, x := range row {

@@ -31,7 +31,7 @@ func (k *Tokenizer) rejoin(tokens []extract.Token, text string) []extract.Token 
 			taken[i] = true
 		}
 	}
-	out := make([]extract.Token, 0, len(tokens)+8)
+	out := tokens[:0] // in place: what is written stays behind what is read
 	for i := 0; i < len(tokens); i++ {
 		f, ok := at[i]
 		if !ok {
@@ -40,6 +40,9 @@ func (k *Tokenizer) rejoin(tokens []extract.Token, text string) []extract.Token 
 		}
 		start := tokens[f.start].Start
 		if pieces := k.exception(text[start:tokens[f.end-1].End]); pieces != nil {
+			if len(out)+len(pieces) > f.end {
+				tokens = slices.Clone(tokens)
+			}
 			out = lay(out, pieces, start)
 		} else {
 			out = append(out, tokens[f.start:f.end]...)
