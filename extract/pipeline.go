@@ -28,7 +28,7 @@ type Reject struct {
 	Record  int    `json:"record,omitempty"` // its number from 1, or the line number
 	ID      string `json:"id,omitempty"`
 	Stage   string `json:"stage"`
-	Code    string `json:"code"`    // syntax, no-text, too-short, binary, …
+	Code    string `json:"code"`    // syntax, no-text, too-short, binary, timeout, …
 	Message string `json:"message"` // what is wrong and what to do
 	Raw     []byte `json:"raw,omitempty"`
 }
@@ -50,7 +50,7 @@ func (p Pipeline) Article(ctx context.Context, a *Article) (err error) {
 	stage := ""
 	defer func() {
 		if r := recover(); r != nil {
-			err = &Reject{Source: a.Source, ID: a.ID, Stage: stage, Code: "internal", Message: fmt.Sprint(r)}
+			err = a.reject(stage, "internal", fmt.Sprint(r))
 		}
 	}()
 	for _, s := range p {

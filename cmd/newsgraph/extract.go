@@ -7,7 +7,10 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"os"
 	"runtime"
+	"runtime/debug"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -31,7 +34,7 @@ func newExtract(con *console) *cli.Command {
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`NAME`: text, json, scorer or conllu"},
 			&cli.BoolFlag{Name: "conllu", Usage: "tokens, tags and trees as CoNLL-U"},
 			&cli.BoolFlag{Name: "no-second-look", Usage: "leave names as the network gives them"},
-			withoutFlag(), confidenceFlag(), workersFlag(), statedFlag(false)),
+			withoutFlag(), confidenceFlag(), workersFlag(), limitFlag(), statedFlag(false)),
 		Action: func(c *cli.Context) error {
 			format := c.String("format")
 			switch {
@@ -63,7 +66,8 @@ func newExtract(con *console) *cli.Command {
 			if err != nil {
 				return err
 			}
-			return con.extract(language.pipeline.Run(c.Context, articles, c.Int("workers")), write, format == "scorer")
+			boundMemory(con, c.Int("workers"))
+			return con.extract(language.pipeline.Within(c.Duration("time-limit")).Run(c.Context, articles, c.Int("workers")), write, format == "scorer")
 		},
 		OnUsageError: usage,
 	}
@@ -72,6 +76,20 @@ func newExtract(con *console) *cli.Command {
 // workersFlag is the flag that says how many articles are read at once.
 func workersFlag() cli.Flag {
 	return &cli.IntFlag{Name: "workers", Value: runtime.NumCPU(), Usage: "read `N` articles at once; the output is the same for any number"}
+}
+
+// limitFlag is the flag that says how long an article may take.
+func limitFlag() cli.Flag {
+	return &cli.DurationFlag{Name: "time-limit", Value: 2 * time.Minute, Usage: "reject an article that is not read within `DURATION`; 0: none is"}
+}
+
+// boundMemory makes the collector work harder before the process takes more than
+// extract needs, unless the user has set a limit: after an article of a megabyte
+// it would wait until there is twice as much garbage.
+func boundMemory(con *console, workers int) {
+	if con.env("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(128<<20 + int64(max(1, workers))*16<<20)
+	}
 }
 
 // articleWriter writes one article that has been read.
@@ -87,6 +105,7 @@ func articleWriters() map[string]articleWriter {
 func (con *console) extract(articles iter.Seq2[*extract.Article, error], write articleWriter, empty bool) (err error) {
 	out := bufio.NewWriterSize(con.out, 1<<16)
 	defer func() { err = errors.Join(err, out.Flush()) }()
+	write = flushing(con, out, write)
 	seen, rejected := 0, 0
 	for a, err := range articles {
 		var reject *extract.Reject
@@ -113,6 +132,19 @@ func (con *console) extract(articles iter.Seq2[*extract.Article, error], write a
 		return fmt.Errorf("%w %d of %d records", errRejected, rejected, seen+rejected)
 	}
 	return nil
+}
+
+// flushing returns a writer that passes every article on as soon as it is
+// written, unless the output is a file: who reads from a pipe waits for it.
+func flushing(con *console, out *bufio.Writer, write articleWriter) articleWriter {
+	if f, ok := con.out.(*os.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			return write
+		}
+	}
+	return func(con *console, w io.Writer, a *extract.Article) error {
+		return errors.Join(write(con, w, a), out.Flush())
+	}
 }
 
 // writeJSON writes an article with all its layers as one line.

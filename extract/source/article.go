@@ -105,6 +105,10 @@ func (in *Input) date(a *extract.Article, rec record) {
 		}
 		if err == nil {
 			a.Published, a.PublishedPrecision = at, precision
+			switch stated := extract.Precision(text(rec.fields["precision"])); stated {
+			case extract.Day, extract.Month, extract.Year:
+				a.PublishedPrecision = stated
+			}
 			return
 		}
 		in.note(rec.number, "publication date %q not used: %v", s, err)

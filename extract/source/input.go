@@ -184,5 +184,8 @@ func (in *Input) reject(offset int64, record int, code, format string, args ...a
 }
 
 func (in *Input) note(record int, format string, args ...any) {
-	in.reader.report.Notes = append(in.reader.report.Notes, Note{Source: in.place(0), Record: record, Text: fmt.Sprintf(format, args...)})
+	r := in.reader.report
+	if r.Noted++; len(r.Notes) < listed {
+		r.Notes = append(r.Notes, Note{Source: in.place(0), Record: record, Text: fmt.Sprintf(format, args...)})
+	}
 }

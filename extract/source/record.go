@@ -28,6 +28,7 @@ func fields() []field {
 		{"html", "html content_html body_html body_xhtml rawhtml"},
 		{"url", "url link web_url requested_url canonical_link canonical_url document_url"},
 		{"published", "date_publish published_date publish_date publishedat pub_date datepublished datetimepub versioncreated published date timestamp"},
+		{"precision", "published_precision"}, // in what extract has written
 		{"authors", "authors author byline.original byline"},
 		{"source", "source_domain domain sitename publisher publication source.name source.title source"},
 		{"language", "language lang inlanguage"},

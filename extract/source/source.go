@@ -70,9 +70,15 @@ type Report struct {
 	Rejected    int
 	NotArticles int // files of a directory or archive in no known format, and records of a web archive that are no pages; not in Records
 	Replaced    int // characters U+FFFD in the texts: bytes that could not be decoded
+	Lines       int // boilerplate lines that were taken off; Dropped has the first of them
+	Noted       int // notes; Notes has the first of them
 	Dropped     []Dropped
 	Notes       []Note
 }
+
+// listed is how many dropped lines and how many notes a Report lists: it must not
+// grow with the number of articles.
+const listed = 1000
 
 // String tells in one line what was not taken as it stands, empty if all was.
 func (r *Report) String() string {
@@ -81,8 +87,8 @@ func (r *Report) String() string {
 		n    int
 		what string
 	}{
-		{len(r.Dropped), "boilerplate lines left out"}, {r.Replaced, "characters that could not be decoded"},
-		{r.NotArticles, "files or records of other kinds skipped"}, {len(r.Notes), "notes"},
+		{r.Lines, "boilerplate lines left out"}, {r.Replaced, "characters that could not be decoded"},
+		{r.NotArticles, "files or records of other kinds skipped"}, {r.Noted, "notes"},
 	} {
 		if p.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.what))

@@ -7,10 +7,13 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"newsgraph/extract"
 )
@@ -177,13 +180,46 @@ func TestOtherLanguage(t *testing.T) {
 func TestReportInOneLine(t *testing.T) {
 	for want, r := range map[string]Report{
 		"": {Files: 3, Records: 3, Articles: 3},
-		"2 boilerplate lines left out, 1 characters that could not be decoded, 4 files or records of other kinds skipped, 1 notes": {Dropped: make([]Dropped, 2),
-			Replaced: 1, NotArticles: 4, Notes: make([]Note, 1)},
+		"2 boilerplate lines left out, 1 characters that could not be decoded, 4 files or records of other kinds skipped, 1 notes": {Lines: 2,
+			Replaced: 1, NotArticles: 4, Noted: 1},
 	} {
 		if got := r.String(); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
+}
+
+// A report does not grow with the number of articles, nor does anything else.
+func TestReportIsBounded(t *testing.T) {
+	const n = 2 * listed
+	in, out := io.Pipe()
+	go func() {
+		for i := range n {
+			fmt.Fprintf(out, "{\"id\":\"a%d\",\"published\":\"03/04/2016\",\"text\":%q}\n", i, "By Ana Bell\n\n"+story+"\n\nShare on Facebook")
+		}
+		out.Close()
+	}()
+	var report Report
+	var before, after runtime.MemStats
+	seen := 0
+	for _, err := range Open([]string{"-"}, Options{Stdin: in, Report: &report, Now: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if seen++; seen == n*3/4 {
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+		}
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if seen != n || report.Lines != 2*n || report.Noted != n || len(report.Dropped) != listed || len(report.Notes) != listed {
+		t.Errorf("%d articles, %d lines, %d notes; listed: %d, %d", seen, report.Lines, report.Noted, len(report.Dropped), len(report.Notes))
+	}
+	if after.HeapAlloc > before.HeapAlloc+1<<18 {
+		t.Errorf("memory grew from %d to %d bytes", before.HeapAlloc, after.HeapAlloc)
+	}
+	runtime.KeepAlive(&report)
 }
 
 func TestPaths(t *testing.T) {

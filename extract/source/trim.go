@@ -60,40 +60,45 @@ func newEdges() edges {
 // is left is one stretch of the text, unchanged. A text of nothing else stays
 // whole: the length check will judge it.
 func (in *Input) trim(number int, text string) string {
-	before := len(in.reader.report.Dropped)
+	var lines []Dropped
 	rest := strings.Trim(text, "\n\r\t \f\v\u00a0")
 	for rest != "" {
 		line, after, _ := strings.Cut(rest, "\n")
-		if !in.drop(number, line, in.reader.edges.start) {
+		rule := in.boilerplate(line, in.reader.edges.start)
+		if rule == "" {
 			break
 		}
+		lines = append(lines, Dropped{Source: in.place(0), Record: number, Rule: rule, Line: strings.TrimSpace(line)})
 		rest = strings.TrimLeft(after, "\n\r\t \f\v\u00a0")
 	}
 	for rest != "" {
 		at := strings.LastIndexByte(rest, '\n') + 1
-		if !in.drop(number, rest[at:], in.reader.edges.end) {
+		rule := in.boilerplate(rest[at:], in.reader.edges.end)
+		if rule == "" {
 			break
 		}
+		lines = append(lines, Dropped{Source: in.place(0), Record: number, Rule: rule, Line: strings.TrimSpace(rest[at:])})
 		rest = strings.TrimRight(rest[:at], "\n\r\t \f\v\u00a0")
 	}
 	if rest == "" {
-		in.reader.report.Dropped = in.reader.report.Dropped[:before]
 		return strings.Trim(text, "\n\r\t \f\v\u00a0")
 	}
+	r := in.reader.report
+	r.Lines += len(lines)
+	r.Dropped = append(r.Dropped, lines[:min(len(lines), listed-len(r.Dropped))]...)
 	return rest
 }
 
-// drop reports the line if one of the patterns is all of it.
-func (in *Input) drop(number int, line string, patterns []edge) bool {
+// boilerplate returns the rule of the pattern that is all of the line, or "".
+func (in *Input) boilerplate(line string, patterns []edge) string {
 	line = strings.TrimSpace(line)
 	if len(line) > 600 {
-		return false
+		return ""
 	}
 	for _, p := range patterns {
 		if p.MatchString(line) {
-			in.reader.report.Dropped = append(in.reader.report.Dropped, Dropped{Source: in.place(0), Record: number, Rule: p.rule, Line: line})
-			return true
+			return p.rule
 		}
 	}
-	return false
+	return ""
 }
