@@ -273,12 +273,19 @@ func (v *view) stands(t int) bool {
 func (v *view) behind(t int) []end {
 	var list []end
 	for _, o := range v.objects(t, []string{"of", "from", "for"}) {
+		if m := v.cover[t]; m >= 0 && m == v.cover[o] { // "the Ministers of Trade | of A and B"
+			list = append(list, v.behind(o)...)
+			continue
+		}
 		for _, c := range v.conjuncts(o) {
-			if m := v.mentionOf(c); m >= 0 && v.lower[v.Mentions[m].Start] == "ministers" {
+			if m := v.mentionOf(c); m >= 0 && v.lower[c] == "ministers" {
 				list = append(list, v.behind(c)...) // "the Ministers of Trade of A and B"
 			} else if m >= 0 {
 				if k := v.kind(m); k == extract.Organization || k == extract.Place || k == extract.Group {
 					list = append(list, end{entity: v.Mentions[m].Entity, mention: m})
+					if n := v.enumerated(m); len(v.conjuncts(o)) == 1 {
+						list = append(list, n...)
+					}
 				}
 			} else if v.x.words.delegate[v.lemma(c)] || v.x.words.collective[v.lemma(c)] || v.lemma(c) == "affair" {
 				list = append(list, v.behind(c)...)
@@ -287,7 +294,7 @@ func (v *view) behind(t int) []end {
 	}
 	for _, k := range v.kids(t, "poss", "compound", "amod", "nmod") {
 		for _, c := range v.conjuncts(k) { // "Ruritanian and Sylvanian officials"
-			if m := v.mentionOf(c); m >= 0 && c < t && v.Mentions[m].Form == extract.Proper && v.kind(m) != extract.Person {
+			if m := v.mentionOf(c); m >= 0 && c < t && !v.Mentions[m].Contains(t) && v.Mentions[m].Form == extract.Proper && v.kind(m) != extract.Person {
 				list = append(list, end{entity: v.Mentions[m].Entity, mention: m})
 			}
 		}

@@ -39,6 +39,28 @@ func (v *view) together(t int, through bool) []end {
 	return list
 }
 
+// enumerated returns the names of the kind of m that go on after it as a list
+// with "and" before the last: "Iran, the United Arab Emirates and Egypt".
+func (v *view) enumerated(m int) []end {
+	var list []end
+	last := false
+	for i := v.Mentions[m].End; i < len(v.Tokens); i++ {
+		switch n := v.cover[i]; {
+		case n >= 0 && v.Mentions[n].Start == i && v.kind(n) == v.kind(m):
+			list = append(list, m2end(v, n))
+			i = v.Mentions[n].End - 1
+			if last {
+				return list
+			}
+		case v.lower[i] == "and":
+			last = true
+		case v.lower[i] != "," && v.lower[i] != "the" && !v.Tokens[i].Space():
+			return nil
+		}
+	}
+	return nil
+}
+
 func (v *view) subtreeStart(t int) int { return v.subtree(t).Start }
 
 // person reports whether a person's name begins at i or right after.

@@ -1,0 +1,177 @@
+package ner
+
+import (
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// unseen adds bodies that the network passed over and whose neighbours give them
+// away: a run of capitalised words before a title and a person ("Zed Bay Chief
+// Bo Lin"), with the form of a company ("Blue Stone Limited"), after "Oslo-based",
+// before "party", or after a noun for bodies ("the news agency Zed").
+func unseen(v *review) {
+	taken := v.taken()
+	for i := 0; i < len(v.a.Tokens); i++ {
+		if taken[i] || !v.proper(i) || v.common(i) {
+			continue
+		}
+		j := i + 1
+		for j < len(v.a.Tokens) && !taken[j] && v.proper(j) && !v.common(j) {
+			j++
+		}
+		s := extract.Span{Start: i, End: j}
+		if i > 0 && (taken[i-1] && v.proper(i-1) || v.text(i-1) == "-") || j < len(v.a.Tokens) && (taken[j] && v.proper(j) || v.text(j) == "-") {
+			i = j
+			continue // a piece of a longer name
+		}
+		for j < len(v.a.Tokens) && v.text(j) == "party" && s.Start > 0 && !taken[s.Start-1] && capital(v.text(s.Start-1)) &&
+			v.a.Tokens[s.Start-1].POS == "ADJ" && !v.common(s.Start-1) && !v.starts(extract.Span{Start: s.Start - 1, End: j}) {
+			s.Start-- // "the Democratic Left party"
+		}
+		if v.aBody(s) {
+			v.add(s, extract.Organization)
+		}
+		i = j
+	}
+}
+
+// common reports whether token i is a capitalised word of a title, a role or a
+// calendar, or an adjective of a people: no body bears it alone.
+func (v *review) common(i int) bool {
+	w := strings.ToLower(v.text(i))
+	return v.g.Title[w] || v.g.Role[w] || v.g.Demonym[v.text(i)] || v.post(i)
+}
+
+// post reports whether token i names a post or a rank.
+func (v *review) post(i int) bool {
+	switch strings.ToLower(v.text(i)) {
+	case "chief", "president", "director", "minister", "chairman", "chairwoman", "chair", "boss", "ceo", "head", "leader", "secretary", "spokesman", "spokeswoman",
+		"founder", "co-founder", "vice", "deputy", "former", "ex", "executive", "manager", "editor", "commander", "general", "captain", "mp", "mps", "prime", "foreign",
+		"acting", "senior", "interim", "first", "opposition", "the", "cabinet", "army", "navy", "police", "state", "staff", "party", "government", "city", "assistant", "grand":
+		return true
+	}
+	return false
+}
+
+// aBody reports whether the words around a run of capitalised words, or its
+// last, say that it is a body.
+func (v *review) aBody(s extract.Span) bool {
+	last := v.text(s.End - 1)
+	switch {
+	case s.Len() > 1 && legal(last):
+		return true
+	case v.beforePost(s.End):
+		return !v.starts(s)
+	case s.Start > 2 && strings.EqualFold(v.text(s.Start-1), "based") && v.text(s.Start-2) == "-":
+		return true
+	case s.End < len(v.a.Tokens) && v.text(s.End) == "party":
+		return !v.starts(s) || s.Len() > 1
+	case s.Start > 0 && v.a.Tokens[s.Start-1].POS == "NOUN" && v.a.Tokens[s.Start-1].Tag == "NN":
+		return bodyNoun(v.text(s.Start-1)) && v.text(s.Start-1) != "group"
+	}
+	return false
+}
+
+// starts reports whether a span begins its sentence, where every word has a
+// capital.
+func (v *review) starts(s extract.Span) bool {
+	for i := range v.a.Sentences {
+		if v.a.Sentences[i].Start == s.Start {
+			return true
+		}
+	}
+	return s.Start == 0
+}
+
+// legal reports whether a word can only be the legal form of a company.
+func legal(w string) bool {
+	switch strings.ToLower(strings.Trim(w, ".")) {
+	case "ag", "plc", "ltd", "inc", "corp", "gmbh", "llc", "asa", "bhd", "spa", "limited", "corporation", "incorporated", "holdings", "group":
+		return capital(w)
+	}
+	return false
+}
+
+// beforePost reports whether a post and a person's name begin at token i.
+func (v *review) beforePost(i int) bool {
+	for n := 0; n < 3 && i < len(v.a.Tokens); n++ {
+		if !v.post(i) || v.portfolio(i) {
+			break
+		}
+		if v.personAt(i + 1) {
+			return true
+		}
+		i++
+	}
+	return false
+}
+
+// portfolio reports whether token i names a post that stands after what it is
+// about rather than after its body: "Equal Opportunities Minister Di Ray".
+func (v *review) portfolio(i int) bool {
+	switch strings.ToLower(v.text(i)) {
+	case "minister", "secretary", "leader", "prime", "foreign", "general", "captain", "the", "first", "opposition", "mp", "mps", "senior":
+		return true
+	}
+	return false
+}
+
+// byPerson makes a person of a name that is followed by ", who" or by an age, or
+// that stands in a list whose other members are people.
+func byPerson(v *review) {
+	for i := range v.a.Mentions {
+		m := &v.a.Mentions[i]
+		if m.Kind != extract.Place && m.Kind != extract.Organization || v.g.kind(v.a.Words(m.Span)) != "" || v.placed(m) || m.Len() > 4 {
+			continue
+		}
+		if v.whose(m) || m.Len() > 1 && m.Kind == extract.Place && v.amongPeople(i) {
+			m.Kind = extract.Person
+		}
+	}
+}
+
+// whose reports whether ", who" follows the name and no other name stands before
+// it that "who" may mean: "Bo Lin of Zed, who".
+func (v *review) whose(m *extract.Mention) bool {
+	i := m.End
+	if i+1 >= len(v.a.Tokens) || v.text(i) != "," || v.text(i+1) != "who" || m.Len() < 2 {
+		return false
+	}
+	who := &v.a.Tokens[i+1]
+	for n, k := 0, who.Head; n < 4; n++ { // the noun that the relative clause hangs on
+		if v.a.Tokens[k].Dep == "relcl" {
+			return m.Contains(v.a.Tokens[k].Head)
+		}
+		k = v.a.Tokens[k].Head
+	}
+	return false
+}
+
+// amongPeople reports whether the names right before and after name i, with
+// nothing but a comma or "and" between, are people.
+func (v *review) amongPeople(i int) bool {
+	m := v.a.Mentions[i]
+	before, after := false, false
+	for _, o := range v.a.Mentions {
+		if o.Kind != extract.Person {
+			continue
+		}
+		before = before || o.End < m.Start && v.enumerated(o.End, m.Start)
+		after = after || o.Start > m.End && v.enumerated(m.End, o.Start)
+	}
+	return before && after
+}
+
+// enumerated reports whether only a comma or "and" stands between two names.
+func (v *review) enumerated(from, to int) bool {
+	if to-from > 2 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if w := v.text(i); w != "," && w != "and" && w != "&" {
+			return false
+		}
+	}
+	return true
+}
