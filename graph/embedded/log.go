@@ -13,9 +13,9 @@ import (
 //	header   magic (8 bytes), version (4), store id (16), generation (8), CRC (4)
 //	record   length of the body (4), CRC of the body (4), CRC of these 8 bytes (4), body
 //
-// Numbers are little-endian, checksums CRC-32C. In a log each record is one
-// transaction. A snapshot is the whole graph in blocks; its last record is empty.
-// Log N continues snapshot N; there is no snapshot 0.
+// Numbers are little-endian, checksums CRC-32C. In a log each record is the
+// transactions of one sync. A snapshot is the whole graph in blocks; its last
+// record is empty. Log N continues snapshot N; there is no snapshot 0.
 const (
 	logMagic      = "NGraphLo"
 	snapshotMagic = "NGraphSn"
@@ -88,15 +88,15 @@ func appendRecord(b, body []byte) []byte {
 }
 
 // readRecord returns the record at an offset of a file's content. torn means
-// that the content ends within the record, as after a crash while it was
-// written.
+// that the record was being written when the machine went down: the content ends
+// within it, or some of its sectors never reached the disk.
 func readRecord(file string, content []byte, at int) (body []byte, next int, torn bool, err error) {
 	rest := content[at:]
 	if len(rest) < recordHead || blank(rest) {
 		return nil, 0, true, nil
 	}
-	if checksum(rest[:8]) != binary.LittleEndian.Uint32(rest[8:]) {
-		if blank(rest[recordHead:]) { // a body never begins with zero
+	if !headAt(rest) {
+		if blank(rest[recordHead:]) || headMissing(content, at) && lastHead(content, at) {
 			return nil, 0, true, nil
 		}
 		return nil, 0, false, &DamageError{file, int64(at), "the head of a record is wrong"}
@@ -105,14 +105,17 @@ func readRecord(file string, content []byte, at int) (body []byte, next int, tor
 	if size > len(rest)-recordHead {
 		return nil, 0, true, nil
 	}
-	body = rest[recordHead : recordHead+size]
+	body, next = rest[recordHead:recordHead+size], at+recordHead+size
 	if checksum(body) != binary.LittleEndian.Uint32(rest[4:]) {
-		if last := len(rest) == recordHead+size; last && size >= 512 && blank(body[size-512:]) {
-			return nil, 0, true, nil // the file grew, but its last sector was not written
+		if sectorMissing(content, at, next) && lastHead(content, at) {
+			return nil, 0, true, nil
 		}
 		return nil, 0, false, &DamageError{file, int64(at), "the checksum of a record is wrong"}
 	}
-	return body, at + recordHead + size, false, nil
+	if size > 0 && body[0] == stuffing {
+		body = unstuffed(body)
+	}
+	return body, next, false, nil
 }
 
 // blank reports whether there are only zeros: space that was never written.
@@ -135,6 +138,7 @@ func (l *logFile) append(body []byte) error {
 	if int64(len(body)) > 1<<32-1 {
 		return fmt.Errorf("append to the log: a transaction of %d bytes is more than 4 GiB", len(body))
 	}
+	body = framed(body, l.size+recordHead)
 	record := appendRecord(make([]byte, 0, recordHead+len(body)), body)
 	if _, err := l.file.WriteAt(record, l.size); err != nil {
 		if cut := l.file.Truncate(l.size); cut != nil {

@@ -273,7 +273,7 @@ func Inspect(dir string) (Report, error) {
 // Report is what Inspect finds.
 type Report struct {
 	Nodes, Edges  int
-	Transactions  int   // in the log since the snapshot
+	Transactions  int   // in the log since the snapshot; those that shared a sync count once
 	LogBytes      int64 // valid
 	SnapshotBytes int64
 	TornBytes     int64 // of a last transaction that a crash has cut off
