@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -15,6 +16,7 @@ import (
 // when the loader is done with them, not entry by entry.
 type Loader struct {
 	g      *Graph
+	gap    int    // how many numbers in a row may be left out
 	text   string // the block being read; strings of properties share it
 	at     int
 	zones  map[string]*time.Location
@@ -30,7 +32,7 @@ type Loader struct {
 
 // NewLoader returns a loader into an empty graph.
 func NewLoader(g *Graph) *Loader {
-	return &Loader{g: g, zones: map[string]*time.Location{"UTC": time.UTC}}
+	return &Loader{g: g, gap: 1 << 28, zones: map[string]*time.Location{"UTC": time.UTC}}
 }
 
 // broken is the panic inside a loader; Apply turns it into an error.
@@ -84,7 +86,11 @@ func (l *Loader) step() {
 	switch kind {
 	case recordSymbols:
 		for n := l.uint(); n > 0; n-- {
-			l.g.symbols.of(strings.Clone(l.string()))
+			name := strings.Clone(l.string())
+			if _, known := l.g.symbols.number[name]; known {
+				l.fail("the name %q is numbered twice", name)
+			}
+			l.g.symbols.of(name)
 		}
 	case recordCreateNode:
 		l.createNode()
@@ -154,18 +160,18 @@ func (l *Loader) rare(kind byte) {
 	}
 }
 
-// near fails if a number leaves out more others than could have been deleted in
-// a graph that fits in memory.
+// near fails if a number leaves out more others than can have been deleted.
 func (l *Loader) near(id, next int) {
-	if id < 0 || id-next > 1<<28 {
+	if id < 0 || id-next > l.gap {
 		l.fail("number %d follows %d", id, next)
 	}
 }
 
-// padded lengthens a table with nils: the numbers of what was deleted.
+// padded lengthens a table, which was never shortened, with nils: the numbers of
+// what was deleted.
 func padded[T any](table []*T, n int) []*T {
-	for len(table) < n {
-		table = append(table, nil)
+	if len(table) < n {
+		table = slices.Grow(table, n-len(table))[:n]
 	}
 	return table
 }
@@ -194,7 +200,11 @@ func (l *Loader) createNode() {
 	var few [8]*Label
 	labels := few[:0]
 	for c := l.uint(); c > 0; c-- {
-		labels = append(labels, l.g.label(l.symbol()))
+		label := l.g.label(l.symbol())
+		if slices.Contains(labels, label) {
+			l.fail("node %d has the label %s twice", id, label.Name)
+		}
+		labels = append(labels, label)
 	}
 	n.labels = l.g.sharedLabels(labels)
 	n.properties = l.properties()
@@ -314,7 +324,9 @@ func (l *Loader) properties() properties {
 	l.keys = l.keys[:0]
 	for i := range values {
 		l.keys = append(l.keys, uint32(l.uint()))
-		values[i] = l.value()
+		if values[i] = l.value(); values[i] == nil {
+			l.fail("a property has no value")
+		}
 	}
 	if s := l.shape; s != nil && equalKeys(s.symbols, l.keys) {
 		return properties{s, values}
@@ -325,6 +337,9 @@ func (l *Loader) properties() properties {
 			l.fail("unknown name %d", k)
 		}
 		keys[i] = l.g.symbols.names[k]
+		if i > 0 && keys[i] <= keys[i-1] {
+			l.fail("property %s follows %s", keys[i], keys[i-1])
+		}
 	}
 	l.shape = l.g.shape(keys)
 	return properties{l.shape, values}
@@ -385,7 +400,9 @@ func (l *Loader) list() any {
 		if l.at < len(l.text) && l.text[l.at] == valueList {
 			l.fail("a list is in a list")
 		}
-		list[i] = l.value()
+		if list[i] = l.value(); list[i] == nil {
+			l.fail("a list holds no value")
+		}
 	}
 	return list
 }
@@ -436,7 +453,9 @@ func (l *Loader) definition() Definition {
 	if d.Kind > FullText {
 		l.fail("unknown kind of index %d: the store was written by another version", d.Kind)
 	}
-	d.Labels, d.Props = l.strings(), l.strings()
+	if d.Labels, d.Props = l.strings(), l.strings(); len(d.Labels) == 0 || len(d.Props) == 0 {
+		l.fail("index %s is of nothing", d.Name)
+	}
 	for _, s := range l.strings() {
 		if k, v, ok := strings.Cut(s, "\x00"); ok {
 			if d.Options == nil {
