@@ -414,6 +414,10 @@ func (v *view) role(c *clause, light int, role []string) []int {
 			list = append(list, v.aimed(c.verb)...)
 		case "whose":
 			list = append(list, v.whose(c)...)
+		case "asset":
+			list = append(list, v.struck(c, light)...)
+		case "league":
+			list = append(list, v.league(c.subj)...)
 		case "matter", "must", "unless":
 			list = append(list, v.affair(c.verb, r)...)
 			if light >= 0 && light != c.verb {

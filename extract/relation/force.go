@@ -90,147 +90,103 @@ func (v *view) keeper(o int) []int {
 	return nil
 }
 
-// stationed is a force in a place: "Ruritanian troops in Zed", "fighters of Acme
-// near Zed", "the war against Acme in Zed".
-func (v *view) stationed(m int) {
-	e := v.Mentions[m].Entity
-	if v.Mentions[m].Form == extract.Pronoun {
-		return
+// struck returns whose arms and positions are the object of the verb, or what
+// the strike in it is aimed at.
+func (v *view) struck(c *clause, light int) []int {
+	var list []int
+	for _, o := range c.obj {
+		list = append(list, v.conjuncts(o)...)
 	}
-	if !v.people(e) && !(v.kind(m) == extract.Organization && v.armed(e)) {
-		return
+	list = append(list, v.targets(c.verb)...)
+	if light >= 0 && light != c.verb {
+		list = append(list, v.targets(light)...)
 	}
-	t := v.Mentions[m].Head
-	for _, at := range []int{t, v.battle(t)} {
-		if at < 0 {
-			continue
-		}
-		for _, o := range v.objects(at, whereabouts()) {
-			if o > t {
-				v.placed(m, o, -1)
-			}
-		}
-	}
+	return v.assets(list)
 }
 
-// whereabouts returns the prepositions that tell where a force is.
-func whereabouts() []string { return []string{"in", "near", "at", "around", "outside", "inside"} }
-
-// battle returns the noun of fighting that noun t is the target of ("the war
-// against Acme"), or -1.
-func (v *view) battle(t int) int {
-	prep := v.head(t)
-	if v.dep(t) != "pobj" || v.lower[prep] != "against" && v.lower[prep] != "on" && v.lower[prep] != "with" && v.lower[prep] != "of" {
-		return -1
+// targets returns what strike i is aimed at, also with what it is flown in
+// between: "strikes using drones against Acme positions".
+func (v *view) targets(i int) []int {
+	aims := []string{"against", "on", "at"}
+	list := v.objects(i, aims)
+	for _, k := range v.kids(i, "acl") {
+		list = append(list, v.objects(k, aims)...)
+		for _, o := range v.kids(k, "dobj") {
+			list = append(list, v.objects(o, aims)...)
+		}
 	}
-	if n := v.head(prep); v.noun(n) && v.x.words.battle[v.lemma(n)] {
-		return n
+	var out []int
+	for _, o := range list {
+		out = append(out, v.conjuncts(o)...)
 	}
-	return -1
+	return out
 }
 
-// presence is the force whose arms or stay a noun with a place names: "Acme
-// positions near Zed", "the presence of Acme in Zed".
-func (v *view) presence(t int) {
-	w := v.lemma(t)
-	if !v.noun(t) || v.mentionOf(t) >= 0 || !v.x.words.asset[w] && w != "presence" && w != "foothold" && w != "advance" {
-		return
-	}
-	places := v.objects(t, whereabouts())
-	if len(places) == 0 {
-		return
-	}
-	for _, o := range append(v.owners(t), v.objects(t, []string{"of"})...) {
-		for _, e := range v.single(o, false) {
-			if e.mention < 0 || v.Mentions[e.mention].Form == extract.Pronoun || !v.armed(e.entity) {
+// league returns the bodies whose members a list of subjects names: "members of
+// Acme", "the coalition nations", "Acme" itself if it is one of states.
+func (v *view) league(subjects []int) []int {
+	var list []int
+	for _, s := range subjects {
+		switch v.lemma(s) {
+		case "member", "nation", "country", "state", "partner", "ally", "power", "signatory", "participant":
+			if m := v.heads[s]; m >= 0 && v.kind(m) == extract.Group && len(v.Entities[v.Mentions[m].Entity].Parties) == 0 {
+				list = append(list, s) // "coalition nations": of no body that has a name
 				continue
 			}
-			for _, at := range places {
-				v.placed(e.mention, at, -1)
+			list = append(list, v.owners(s)...)
+			list = append(list, v.objects(s, []string{"of"})...)
+		case "alliance", "bloc", "coalition":
+			list = append(list, s)
+		default:
+			if m := v.cover[s]; m >= 0 && v.kind(m) == extract.Organization {
+				list = append(list, s)
 			}
 		}
 	}
+	return list
 }
 
-// placed proposes that the force of mention m is at the place that token o and
-// its conjuncts name; clause is the verb that says so, -1 if the noun phrase
-// does.
-func (v *view) placed(m, o, clause int) {
-	for _, c := range v.conjuncts(o) {
-		p := v.mentionOf(c)
-		if p < 0 || v.kind(p) != extract.Place || v.Mentions[p].Form != extract.Proper || v.Tokens[v.Mentions[p].Head].POS == "ADJ" {
-			continue
-		}
-		i := v.head(o)
-		if v.dep(o) != "pobj" { // a place that the parse took for a subject
-			i = max(0, v.Mentions[p].Start-1)
-		}
-		v.besideIn("stationed", m, p, extract.Span{Start: i, End: i + 1}, nil, clause)
-	}
-}
-
-// leading reports whether the parse takes the place that a sentence begins with
-// for a subject: "Near Zed, two strikes destroyed …".
-func (v *view) leading(i int) bool {
-	m := v.cover[i]
-	if m < 0 || v.Mentions[m].Kind != extract.Place || v.Mentions[m].End >= len(v.Tokens) || v.lower[v.Mentions[m].End] != "," {
+// figurative reports whether a fight or an attack is one of words, courts or
+// markets: firms and parties that are not armed do not shoot.
+func (v *view) figurative(r *extract.Relation, c *candidate, k *extract.Claim) bool {
+	if k.Object < 0 || v.armed(k.Subject) || v.armed(k.Object) {
 		return false
 	}
-	s := v.Mentions[m].Start
-	if s > 0 && !slices.Contains(whereabouts(), v.lower[s]) {
-		s--
+	a, b := v.Entities[k.Subject].Kind, v.Entities[k.Object].Kind
+	switch r.Name {
+	case "FOUGHT":
+		return a == extract.Organization || b == extract.Organization || a == extract.Person && b == extract.Person
+	case "ATTACKED":
+		civil := func(k extract.Kind) bool { return k == extract.Organization || k == extract.Person }
+		return civil(a) && civil(b) && a != b || a == extract.Organization && b == a
 	}
-	return slices.Contains(whereabouts(), v.lower[s]) && s == v.sentence(i).Start
+	return false
 }
 
-// around returns the places of verb p, or those with which the sentence of the
-// verb that p is coordinated with begins.
-func (v *view) around(p int) []int {
-	if places := v.objects(p, whereabouts()); len(places) > 0 {
-		return places
+// helped returns who does what g helps them in, if that is a fight: "supports A
+// in the fight against B", "its support for A in the war"; for an effort, whose
+// it is: "a strike in protest of B".
+func (v *view) helped(g int, fight bool) []int {
+	if v.noun(g) {
+		switch v.lemma(g) {
+		case "effort", "strike", "part", "role", "progress":
+			return v.agent(g)
+		}
 	}
-	for n := 0; n < 8; n++ {
-		for _, o := range v.objects(p, whereabouts()) {
-			if o < p {
-				return []int{o}
-			}
+	if !fight {
+		return nil
+	}
+	switch v.lemma(g) {
+	case "support", "help", "assist", "aid", "back", "assistance":
+		if v.verb(g) {
+			return v.clause(g).obj
 		}
-		for _, k := range v.kids(p, "nsubj") {
-			if v.leading(k) {
-				return []int{k}
-			}
+		return v.objects(g, []string{"for", "to", "of"})
+	}
+	for _, o := range v.kids(g, "dobj") { // "voiced its support for A in the war"
+		if w := v.lemma(o); v.verb(g) && (w == "support" || w == "help" || w == "assistance") {
+			return v.objects(o, []string{"for", "to", "of"})
 		}
-		if v.dep(p) != "conj" || !v.verb(v.head(p)) {
-			return nil
-		}
-		p = v.head(p)
 	}
 	return nil
-}
-
-// hit is where a strike meets armed people: "near Zed, two strikes engaged Acme
-// units", "killed five Acme fighters in Zed".
-func (v *view) hit(p int) {
-	if !v.verb(p) || !v.x.words.strike[v.lemma(p)] {
-		return
-	}
-	places := v.around(p)
-	if len(places) == 0 {
-		return
-	}
-	c := v.clause(p)
-	for _, o := range c.obj {
-		targets := v.ends(o, false)
-		for _, a := range v.assets(v.conjuncts(o)) {
-			targets = append(targets, v.single(a, false)...)
-		}
-		for _, e := range unique(targets) {
-			if e.mention < 0 || v.Mentions[e.mention].Form == extract.Pronoun || !v.armed(e.entity) {
-				continue
-			}
-			for _, at := range places {
-				v.placed(e.mention, at, p)
-			}
-		}
-	}
 }

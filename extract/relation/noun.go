@@ -68,6 +68,8 @@ func (v *view) nounRole(i int, role []string) []int {
 			list = append(list, i)
 		case "agent":
 			list = append(list, v.agent(i)...)
+		case "asset":
+			list = append(list, v.assets(v.targets(i))...)
 		case "matter":
 			list = append(list, v.affair(i, r)...)
 		}
@@ -173,10 +175,15 @@ func (v *view) agent(i int) []int {
 				return v.surface(g, depth)
 			}
 		case "to", "under", "after", "during", "following", "in", "for", "before", "at", "on", "into", "with":
+			if v.lower[h] == "in" {
+				if helped := v.helped(g, v.x.words.battle[v.lemma(i)]); len(helped) > 0 {
+					return helped
+				}
+			}
 			if v.lower[h] != "with" && v.verb(g) {
 				return v.surface(g, depth)
 			}
-			if m := v.mentionOf(g); m >= 0 && (v.lower[h] == "with" || v.lower[h] == "in" || v.lower[h] == "on") {
+			if m := v.mentionOf(g); m >= 0 && v.dep(g) != "pobj" && (v.lower[h] == "with" || v.lower[h] == "in" || v.lower[h] == "on") {
 				return []int{g} // a headline: "Acme in deal with Zed Corp."
 			}
 		}
@@ -203,7 +210,7 @@ func (v *view) supports(h int) bool {
 		return true // "ruled out talks"
 	}
 	switch l {
-	case "file", "lodge", "level", "arrange", "broker", "mediate", "see", "wrap", "cut", "embark", "kick", "extend":
+	case "file", "lodge", "level", "arrange", "broker", "mediate", "see", "wrap", "cut", "embark", "kick", "extend", "lead", "mount", "wage", "spearhead", "intensify", "continue":
 		return true
 	case "seek", "want", "propose", "consider", "request", "negotiate", "attempt", "welcome":
 		return l != "welcome"

@@ -43,6 +43,12 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if c.frame.Name != "stationed" && (v.partOf(k.Subject, k.Object) || v.partOf(k.Object, k.Subject)) {
 		return "one end belongs to the other"
 	}
+	if has(c.frame.Needs, "armed") && !v.armed(k.Object) {
+		return "the object is not known to be armed"
+	}
+	if v.figurative(r, c, k) {
+		return "a fight of words or markets"
+	}
 	if has(c.frame.ObjectRole, "must") && v.compatriot(k.Subject, k.Object) {
 		return "somebody speaks of the own country"
 	}

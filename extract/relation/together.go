@@ -12,6 +12,9 @@ func (v *view) together(t int, through bool) []end {
 	via := false
 	for i := start; i < end_; i++ {
 		if m := v.cover[i]; m >= 0 {
+			if v.reporting(m) && len(list) > 0 {
+				return list // "against A, Bo Lin said"
+			}
 			if !v.titleOf[m] && !v.possessor(m) {
 				list = append(list, end{entity: v.Mentions[m].Entity, mention: m, via: via && v.kind(m) != extract.Person})
 			}
@@ -81,4 +84,11 @@ func (v *view) listWord(i int) bool {
 		return true
 	}
 	return v.Tokens[i].Space()
+}
+
+// reporting reports whether name m says what stands before it: "…, Bo Lin said".
+func (v *view) reporting(m int) bool {
+	t := v.top(v.Mentions[m].Span)
+	h := v.head(t)
+	return v.dep(t) == "nsubj" && h > t && v.verb(h) && v.x.words.say[v.saying(h)] && v.Mentions[m].Start > 0 && v.lower[v.Mentions[m].Start-1] == ","
 }

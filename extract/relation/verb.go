@@ -70,6 +70,9 @@ func (v *view) outside(c *clause, light int, object bool) bool {
 func (v *view) has(verb, light int, needs []string) bool {
 	wanted, found := false, false
 	for _, n := range needs {
+		if n == "armed" { // asked of the end, see refuse
+			continue
+		}
 		name, not := strings.CutPrefix(n, "no ")
 		there := v.need(verb, name) || light >= 0 && v.need(light, name)
 		if not && there {
@@ -99,6 +102,9 @@ func (v *view) need(i int, name string) bool {
 	case "aim":
 		s := v.dependent(i, "for")
 		return s.Len() > 0 && !v.duration(s)
+	}
+	if prep, ok := strings.CutPrefix(name, "under "); ok { // "in support of A"
+		return v.dep(i) == "pobj" && v.lower[v.head(i)] == prep
 	}
 	name, of, _ := strings.Cut(name, " ")
 	s := v.dependent(i, name)

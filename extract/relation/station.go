@@ -1,0 +1,156 @@
+package relation
+
+import (
+	"slices"
+
+	"newsgraph/extract"
+)
+
+// stationed is a force in a place: "Ruritanian troops in Zed", "fighters of Acme
+// near Zed", "the war against Acme in Zed".
+func (v *view) stationed(m int) {
+	e := v.Mentions[m].Entity
+	if v.Mentions[m].Form == extract.Pronoun {
+		return
+	}
+	if !v.people(e) && !(v.kind(m) == extract.Organization && v.armed(e)) {
+		return
+	}
+	t := v.Mentions[m].Head
+	for _, at := range []int{t, v.battle(t)} {
+		if at < 0 {
+			continue
+		}
+		for _, o := range v.objects(at, whereabouts()) {
+			if o > t {
+				v.placed(m, o, -1)
+			}
+		}
+	}
+}
+
+// whereabouts returns the prepositions that tell where a force is.
+func whereabouts() []string { return []string{"in", "near", "at", "around", "outside", "inside"} }
+
+// battle returns the noun of fighting that noun t is the target of ("the war
+// against Acme"), or -1.
+func (v *view) battle(t int) int {
+	prep := v.head(t)
+	if v.dep(t) != "pobj" || v.lower[prep] != "against" && v.lower[prep] != "on" && v.lower[prep] != "with" && v.lower[prep] != "of" {
+		return -1
+	}
+	if n := v.head(prep); v.noun(n) && v.x.words.battle[v.lemma(n)] {
+		return n
+	}
+	return -1
+}
+
+// presence is the force whose arms or stay a noun with a place names: "Acme
+// positions near Zed", "the presence of Acme in Zed".
+func (v *view) presence(t int) {
+	w := v.lemma(t)
+	if !v.noun(t) || v.mentionOf(t) >= 0 || !v.x.words.asset[w] && w != "presence" && w != "foothold" && w != "advance" {
+		return
+	}
+	places := v.objects(t, whereabouts())
+	if len(places) == 0 {
+		return
+	}
+	for _, o := range append(v.owners(t), v.objects(t, []string{"of"})...) {
+		for _, e := range v.single(o, false) {
+			if e.mention < 0 || v.Mentions[e.mention].Form == extract.Pronoun || !v.armed(e.entity) {
+				continue
+			}
+			for _, at := range places {
+				v.placed(e.mention, at, -1)
+			}
+		}
+	}
+}
+
+// placed proposes that the force of mention m is at the place that token o and
+// its conjuncts name; clause is the verb that says so, -1 if the noun phrase
+// does.
+func (v *view) placed(m, o, clause int) {
+	for _, c := range v.conjuncts(o) {
+		p := v.mentionOf(c)
+		if p < 0 || v.kind(p) != extract.Place || v.Mentions[p].Form != extract.Proper || v.Tokens[v.Mentions[p].Head].POS == "ADJ" {
+			continue
+		}
+		i := v.head(o)
+		if v.dep(o) != "pobj" { // a place that the parse took for a subject
+			i = max(0, v.Mentions[p].Start-1)
+		}
+		v.besideIn("stationed", m, p, extract.Span{Start: i, End: i + 1}, nil, clause)
+	}
+}
+
+// leading reports whether the parse takes the place that a sentence begins with
+// for a subject: "Near Zed, two strikes destroyed …".
+func (v *view) leading(i int) bool {
+	m := v.cover[i]
+	if m < 0 || v.Mentions[m].Kind != extract.Place || v.Mentions[m].End >= len(v.Tokens) || v.lower[v.Mentions[m].End] != "," {
+		return false
+	}
+	s := v.Mentions[m].Start
+	if s > 0 && !slices.Contains(whereabouts(), v.lower[s]) {
+		s--
+	}
+	start := v.sentence(i).Start
+	for start < s && (v.Tokens[start].POS == "PUNCT" || v.Tokens[start].Space()) {
+		start++
+	}
+	return s == start && slices.Contains(whereabouts(), v.lower[s])
+}
+
+// around returns the places of verb p, or those with which the sentence of the
+// verb that p is coordinated with begins.
+func (v *view) around(p int) []int {
+	if places := v.objects(p, whereabouts()); len(places) > 0 {
+		return places
+	}
+	for n := 0; n < 8; n++ {
+		for _, o := range v.objects(p, whereabouts()) {
+			if o < p {
+				return []int{o}
+			}
+		}
+		for k := int(v.first[p]); k >= 0 && k < p; k = int(v.next[k]) {
+			if v.leading(k) {
+				return []int{k}
+			}
+		}
+		if v.dep(p) != "conj" || !v.verb(v.head(p)) {
+			return nil
+		}
+		p = v.head(p)
+	}
+	return nil
+}
+
+// hit is where a strike meets armed people: "near Zed, two strikes engaged Acme
+// units", "killed five Acme fighters in Zed".
+func (v *view) hit(p int) {
+	if !v.verb(p) || !v.x.words.strike[v.lemma(p)] {
+		return
+	}
+	places := v.around(p)
+	if len(places) == 0 {
+		return
+	}
+	c := v.clause(p)
+	for _, o := range c.obj {
+		targets := v.ends(o, false)
+		for _, a := range v.assets(v.conjuncts(o)) {
+			targets = append(targets, v.single(a, false)...)
+		}
+		for _, e := range unique(targets) {
+			if e.mention < 0 || v.Mentions[e.mention].Form == extract.Pronoun || !v.armed(e.entity) {
+				continue
+			}
+			for _, at := range places {
+				v.placed(e.mention, at, p)
+			}
+		}
+	}
+}
