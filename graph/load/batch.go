@@ -139,30 +139,19 @@ func (b *batch) sort(records []record) error {
 	for _, r := range records {
 		props, known := stored[r.id]
 		if known && sameProps(props, r.props) {
-			if b.count(r, &b.report.unchanged); !r.again {
-				b.report.same = append(b.report.same, r.id)
-			}
+			b.report.settle(r.id, unchanged)
 			continue
 		}
 		b.put = append(b.put, r)
 		if !known {
-			b.count(r, &b.report.loaded)
+			b.report.settle(r.id, loaded)
 			continue
 		}
 		b.old, b.changed[r.id] = append(b.old, r.id), true
-		if b.count(r, &b.report.changed); r.again {
-			b.report.rewritten = append(b.report.rewritten, r.id)
-		}
+		b.report.settle(r.id, changed)
 	}
 	slices.SortFunc(b.put, func(x, y record) int { return strings.Compare(x.id, y.id) })
 	return nil
-}
-
-// count counts a record once a run, however often a later version replaces it.
-func (b *batch) count(r record, n *int) {
-	if !r.again {
-		*n++
-	}
 }
 
 // sameProps compares properties as a store gives them back with those to write.

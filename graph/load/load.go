@@ -23,8 +23,10 @@ import (
 // Options are the choices that a loader leaves to its caller. The zero value is
 // good.
 type Options struct {
-	Articles int // per transaction; 0: 100
-	Rows     int // per statement; 0: 5,000
+	// A transaction ends with the article that reaches one of these limits.
+	Articles int // 0: 500
+	Rows     int // nodes, mentions and claims, also of one statement; 0: 5,000
+	Bytes    int // of all values; 0: 8 MiB
 	// Extract reads the articles that are not in the store as they are: those
 	// that are pass by it. It must keep their order; Pipeline.Run does. nil: the
 	// articles given to Load have been read already.
@@ -52,10 +54,13 @@ type Loader struct {
 // models that extract the claims: an article is read again when it changes.
 func New(store graph.Store, relations []extract.Relation, rules string, o Options) (*Loader, error) {
 	if o.Articles <= 0 {
-		o.Articles = 100
+		o.Articles = 500
 	}
 	if o.Rows <= 0 {
 		o.Rows = 5000
+	}
+	if o.Bytes <= 0 {
+		o.Bytes = 8 << 20
 	}
 	s, err := statementsFor(relations)
 	if err != nil {

@@ -56,6 +56,8 @@ func allOn(t *testing.T, store graph.Store) {
 		{"order and batches do not matter", orderAndBatches},
 		{"changed article", changedArticle},
 		{"two versions in one run", twoVersions},
+		{"a version that is rejected", rejectedVersion},
+		{"an earlier version alone counts", earlierVersionAlone},
 		{"what is there is not read again", readOnce},
 		{"golden graph", goldenGraph},
 		{"plan", plan},
@@ -277,6 +279,10 @@ func twoVersions(t *testing.T, store graph.Store) {
 				want = dump(t, store)
 			}
 			same(t, "the later version", dump(t, store), want)
+			again := load(t, loader(t, store, Options{Articles: size}), list...)
+			if again.Unchanged != 1 || again.Duplicates != len(list)-1 || again.Batches != 0 {
+				t.Errorf("the same again: %+v", again)
+			}
 		}
 	}
 }

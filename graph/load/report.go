@@ -16,7 +16,7 @@ type Report struct {
 	Loaded     int `json:"loaded"`     // new in the store
 	Changed    int `json:"changed"`    // replaced an earlier version
 	Unchanged  int `json:"unchanged"`  // were there already
-	Duplicates int `json:"duplicates"` // had the id of another article of this run
+	Duplicates int `json:"duplicates"` // were other versions of an article of this run
 	Rejected   int `json:"rejected"`
 
 	// Clashes are the versions of one article that this run met, the first
@@ -73,19 +73,33 @@ type Tally map[string]int
 
 // batchReport is the part of a report that one transaction adds.
 type batchReport struct {
-	loaded, changed, unchanged, removed int
-	claims, dropped                     Tally
-	books                               Books
-	counts                              graph.Counts
-	wrote                               bool
-	same                                []string // ids of the unchanged, counted here
-	rewritten                           []string // ids of later versions that replaced what was there
+	outcomes        []settled
+	removed         int
+	claims, dropped Tally
+	books           Books
+	counts          graph.Counts
+	wrote           bool
 }
 
+// outcome is what became of an article.
+type outcome int
+
+const (
+	none outcome = iota
+	loaded
+	changed
+	unchanged
+)
+
+// settled is the outcome of one article.
+type settled struct {
+	id      string
+	outcome outcome
+}
+
+func (b *batchReport) settle(id string, o outcome) { b.outcomes = append(b.outcomes, settled{id, o}) }
+
 func (r *Report) add(b batchReport) {
-	r.Loaded += b.loaded
-	r.Changed += b.changed
-	r.Unchanged += b.unchanged
 	r.Retracted += b.removed
 	r.Counts.Add(b.counts)
 	if b.wrote {
@@ -94,6 +108,29 @@ func (r *Report) add(b batchReport) {
 	r.Books = r.Books.plus(b.books)
 	r.Claims = r.Claims.plus(b.claims)
 	r.Dropped = r.Dropped.plus(b.dropped)
+}
+
+// settle counts the outcome of an article that has had another one in this run,
+// or none, and returns the one that stands. An article counts once, however many
+// versions of it are written; the others are duplicates.
+func (r *Report) settle(old, o outcome) outcome {
+	switch {
+	case old == unchanged && o == changed:
+		r.Unchanged--
+		r.Changed++
+		r.Duplicates++
+		return changed
+	case old != none:
+		r.Duplicates++
+		return old
+	case o == loaded:
+		r.Loaded++
+	case o == changed:
+		r.Changed++
+	case o == unchanged:
+		r.Unchanged++
+	}
+	return o
 }
 
 func (t Tally) sum() (n int) {
@@ -138,7 +175,7 @@ type version struct {
 	hash      string // of the content, then of the metadata
 	content   string // hash of the words
 	source    string
-	unchanged bool // it was counted as one that the store has
+	outcome   outcome // of the article, so far
 }
 
 // clash notes that two versions of an article differ in their words.

@@ -22,7 +22,7 @@ type record struct {
 	claims   []claim
 	dropped  []dropped
 	books    Books
-	again    bool // an earlier version was counted in this run
+	size     int // of all its values in bytes, about
 }
 
 // claim is one Claim node with its ends, by id. object is "" for a literal.
@@ -73,7 +73,32 @@ func (r reader) record(a *extract.Article) record {
 		}
 	}
 	out.mention(a, nodes, used)
+	out.size = sizeOf(out.props)
+	for _, m := range out.mentions {
+		out.size += sizeOf(m)
+	}
+	for _, c := range out.claims {
+		out.size += sizeOf(c.props)
+	}
 	return out
+}
+
+// sizeOf is about how many bytes a value takes on its way to a store.
+func sizeOf(v any) int {
+	n := 8
+	switch v := v.(type) {
+	case string:
+		n += len(v)
+	case []any:
+		for _, x := range v {
+			n += sizeOf(x)
+		}
+	case row:
+		for k, x := range v {
+			n += len(k) + sizeOf(x)
+		}
+	}
+	return n
 }
 
 // head is the Article node, for which an article need not have been read.

@@ -21,3 +21,32 @@ func equalVersions(t *testing.T, store graph.Store) {
 	load(t, loader(t, store, Options{}), b, a)
 	same(t, "the other way round", dump(t, store), want)
 }
+
+// rejectedVersion: the books balance, and the earlier version stays, when a later
+// one cannot be used.
+func rejectedVersion(t *testing.T, store graph.Store) {
+	early, late := corpus(t)[0], corpus(t)[0]
+	late.Published = late.Published.AddDate(0, 0, 1)
+	late.Claims[0].Relation = "NO_SUCH"
+	for _, size := range []int{1, 100} {
+		clear(t, store)
+		r := load(t, loader(t, store, Options{Articles: size}), early, late)
+		if r.Loaded != 1 || r.Rejected != 1 || r.Duplicates != 0 {
+			t.Errorf("books: %+v", r)
+		}
+	}
+}
+
+// earlierVersionAlone: an article that comes back as it was before is changed
+// back, after whatever else the run brings.
+func earlierVersionAlone(t *testing.T, store graph.Store) {
+	early, late := corpus(t)[0], corpus(t)[0]
+	late.Title, late.Published = "Corrected", late.Published.AddDate(0, 0, 1)
+	load(t, loader(t, store, Options{}), early)
+	want := dump(t, store)
+	load(t, loader(t, store, Options{}), late)
+	if r := load(t, loader(t, store, Options{}), early, early); r.Changed != 1 || r.Duplicates != 1 {
+		t.Errorf("books: %+v", r)
+	}
+	same(t, "the earlier version", dump(t, store), want)
+}
