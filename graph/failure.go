@@ -21,6 +21,9 @@ const (
 	// Invalid: the statement or its parameters are wrong, or it would break a
 	// constraint.
 	Invalid
+	// Broken: the store met a fault of its own at a statement that was right, or
+	// damage to its data; its log says more.
+	Broken
 )
 
 // Error is an error of a store with what can be done about it.

@@ -49,6 +49,7 @@ func TestExitCode(t *testing.T) {
 		{told{errRejected}, 3},
 		{&extract.Reject{}, 3},
 		{failure(graph.Refused), 64},
+		{failure(graph.Broken), 65},
 		{coded{errors.New("x"), 65}, 65},
 		{failure(graph.Unavailable), 75},
 		{failure(graph.TimedOut), 75},

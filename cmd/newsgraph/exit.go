@@ -68,7 +68,7 @@ func exitCode(err error) int {
 		return exitUsage
 	case errors.Is(err, errRejected), errors.As(err, &reject):
 		return exitRejects
-	case errors.As(err, &damage):
+	case errors.As(err, &damage), failure == graph.Broken:
 		return exitData
 	case failure == graph.Refused, errors.Is(err, syscall.EROFS):
 		return exitConfiguration

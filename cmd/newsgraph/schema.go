@@ -56,7 +56,7 @@ func newSchema(con *console) *cli.Command {
 				Name: "check", Usage: "fail if the graph lacks the schema", Description: "Writes nothing." + codes,
 				Flags: append(storeFlags(), relationsFlag()), OnUsageError: usage,
 				Action: func(c *cli.Context) error {
-					return con.change(c, func(ctx context.Context, _ graph.Store, l *load.Loader) error {
+					return con.withLoader(c, con.reader, func(ctx context.Context, _ graph.Store, l *load.Loader) error {
 						if err := l.CheckSchema(ctx); err != nil {
 							return err
 						}

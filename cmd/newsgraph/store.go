@@ -53,7 +53,7 @@ func flagsOf(c *cli.Context) string {
 // reader opens the graph that the flags name; it must be there.
 func (con *console) reader(ctx context.Context, c *cli.Context) (graph.Store, error) {
 	if c.String("to") != "" {
-		return con.server(ctx, c)
+		return con.server(ctx, c, false)
 	}
 	if err := con.present(c); err != nil {
 		return nil, err
@@ -76,7 +76,7 @@ func (con *console) present(c *cli.Context) error {
 // writer opens the graph that the flags name, or makes a new one.
 func (con *console) writer(ctx context.Context, c *cli.Context) (graph.Store, error) {
 	if c.String("to") != "" {
-		return con.server(ctx, c)
+		return con.server(ctx, c, true)
 	}
 	return con.folder(ctx, c.String("store"), false)
 }
@@ -91,7 +91,7 @@ func (con *console) planned(ctx context.Context, c *cli.Context) (graph.Store, e
 }
 
 // server connects to Neo4j.
-func (con *console) server(ctx context.Context, c *cli.Context) (graph.Store, error) {
+func (con *console) server(ctx context.Context, c *cli.Context, writes bool) (graph.Store, error) {
 	if c.IsSet("store") {
 		return nil, usagef("--store or --to, not both")
 	}
@@ -115,8 +115,8 @@ func (con *console) server(ctx context.Context, c *cli.Context) (graph.Store, er
 	}
 	store, err := neo4j.Open(ctx, neo4j.Config{
 		URI: uri, Database: c.String("database"), Username: user, Password: password,
-		ReadTimeout: c.Duration("timeout"),
-		Notice:      con.notice,
+		Writes: writes, ReadTimeout: c.Duration("timeout"),
+		Notice: con.notice,
 	})
 	if err != nil {
 		return nil, err // not the nil *Store, which would be no nil graph.Store

@@ -17,7 +17,8 @@ import (
 // TestAdminImport exports a graph, with names that break CSV, for neo4j-admin,
 // imports it into a real server and compares the digests.
 func TestAdminImport(t *testing.T) {
-	slow(t)
+	neo4jtest.Slow(t)
+	t.Parallel()
 	store := embedded.Memory(embedded.Options{})
 	l := loader(t, store, Options{})
 	if _, err := l.ApplySchema(t.Context()); err != nil {

@@ -99,7 +99,7 @@ func TestFaults(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		run  func(*testing.T)
-	}{{"two loaders at once", f.twoLoaders}, {"deadlock", f.deadlock}, {"loader killed", f.loaderKilled}} {
+	}{{"latency", f.latency}, {"two loaders at once", f.twoLoaders}, {"deadlock", f.deadlock}, {"loader killed", f.loaderKilled}} {
 		t.Run(c.name, func(t *testing.T) {
 			clear(t, direct)
 			c.run(t)
@@ -144,7 +144,6 @@ func (f faults) onTheWay(t *testing.T) {
 		{"black hole before the commit", &neo4jtest.Proxy{Commit: every(8, neo4jtest.SwallowBefore)}, 13},
 		{"black hole after the commit", &neo4jtest.Proxy{Commit: every(8, neo4jtest.SwallowAfter)}, 12},
 		{"packets of one byte", &neo4jtest.Proxy{Size: 1}, 12},
-		{"latency", &neo4jtest.Proxy{Delay: 5 * time.Millisecond}, 12},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			clear(t, f.direct)
@@ -158,6 +157,19 @@ func (f faults) onTheWay(t *testing.T) {
 				t.Errorf("%d commits were tried, want at least %d", c.proxy.Commits(), c.commits)
 			}
 		})
+	}
+}
+
+// latency makes every round trip take 300 ms.
+func (f faults) latency(t *testing.T) {
+	neo4jtest.Slow(t)
+	proxy := &neo4jtest.Proxy{Delay: 150 * time.Millisecond}
+	l, err := New(openNeo4j(t, proxy.Through(t, f.config)), benchRelations(), "faults", Options{Articles: faultArticles / 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, err := l.Load(t.Context(), benchArticles(0, faultArticles)); err != nil || r.Loaded != faultArticles || r.Batches != 2 {
+		t.Errorf("load: %+v, %v", r, err)
 	}
 }
 
@@ -239,25 +251,13 @@ func (t watchedTx) Run(ctx context.Context, cypher string, params map[string]any
 	return t.Tx.Run(ctx, cypher, params, row)
 }
 
-// slow skips a test that starts a server of its own, unless it is asked for.
-func slow(t *testing.T) {
-	t.Helper()
-	if os.Getenv("NEWSGRAPH_FAULTS") == "" {
-		t.Skip("it starts a server of its own: set NEWSGRAPH_FAULTS=1")
-	}
-}
-
 // TestServerKilled kills the server in the middle of a load, for longer than the
-// driver waits, and starts it again. NEWSGRAPH_OUTAGE=40s makes it 40 s with the
-// driver's own patience of 30 s.
+// driver's own patience of 30 s, and starts it again.
 func TestServerKilled(t *testing.T) {
-	slow(t)
+	neo4jtest.Slow(t)
+	t.Parallel() // it mostly waits
 	server := neo4jtest.Start(t)
-	config, outage := impatient(server.Config()), 4*time.Second
-	config.WriteTimeout, config.Grace, config.RetryFor = time.Minute, 0, 5*time.Minute
-	if d, err := time.ParseDuration(os.Getenv("NEWSGRAPH_OUTAGE")); err == nil {
-		outage, config.DriverRetry = d, 0
-	}
+	config, outage := server.Config(), 40*time.Second
 	store := openNeo4j(t, config)
 	if _, err := faultLoader(t, store).ApplySchema(t.Context()); err != nil {
 		t.Fatal(err)
@@ -291,7 +291,8 @@ func TestServerKilled(t *testing.T) {
 
 // TestMemoryLimit loads into a server that allows a transaction little memory.
 func TestMemoryLimit(t *testing.T) {
-	slow(t)
+	neo4jtest.Slow(t)
+	t.Parallel()
 	store := openNeo4j(t, neo4jtest.Start(t, "db.memory.transaction.max=3m").Config())
 	if _, err := faultLoader(t, store).ApplySchema(t.Context()); err != nil {
 		t.Fatal(err)
@@ -326,11 +327,11 @@ func (s countedStore) Update(ctx context.Context, fn func(graph.Tx) error) error
 }
 
 // loaderKilled kills a loader's process at random points, three times (twenty
-// with NEWSGRAPH_FAULTS=1), and loads again.
+// with CI=true), and loads again.
 func (f faults) loaderKilled(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	rounds := 3
-	if os.Getenv("NEWSGRAPH_FAULTS") != "" {
+	if os.Getenv("CI") == "true" || os.Getenv("NEWSGRAPH_FAULTS") != "" {
 		rounds = 20
 	}
 	for range rounds {

@@ -3,6 +3,7 @@ package load
 import (
 	"bytes"
 	"context"
+	"errors"
 	"iter"
 	"math/rand/v2"
 	"slices"
@@ -76,6 +77,42 @@ func allOn(t *testing.T, store graph.Store) {
 			clear(t, store)
 			test.run(t, store)
 			sound(t, store)
+		})
+	}
+}
+
+// TestCheckSchema: what is missing is named, and applying the schema brings it back.
+func TestCheckSchema(t *testing.T) {
+	for name, open := range map[string]func(testing.TB) graph.Store{
+		"embedded": func(testing.TB) graph.Store { return embedded.Memory(embedded.Options{}) },
+		"neo4j":    func(t testing.TB) graph.Store { return neo4jtest.Open(t) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			store := open(t)
+			l := loader(t, store, Options{})
+			if err := l.CheckSchema(t.Context()); err != ErrNoSchema {
+				t.Errorf("before: %v", err)
+			}
+			if _, err := l.Retract(t.Context(), "https://a.example/1"); !errors.Is(err, ErrNoSchema) {
+				t.Errorf("retract before: %v", err)
+			}
+			for _, drop := range []string{"", "DROP CONSTRAINT claim_id", "DROP INDEX entity_text", "DROP CONSTRAINT edge_leads"} {
+				if drop != "" {
+					if err := store.Update(t.Context(), func(tx graph.Tx) error { _, err := tx.Run(t.Context(), drop, nil, nil); return err }); err != nil {
+						t.Fatal(err)
+					}
+					name := drop[strings.LastIndex(drop, " ")+1:]
+					if err := l.CheckSchema(t.Context()); graph.FailureOf(err) != graph.Refused || !strings.Contains(err.Error(), name) {
+						t.Errorf("%s: %v", drop, err)
+					}
+				}
+				if _, err := l.ApplySchema(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				if err := l.CheckSchema(t.Context()); err != nil {
+					t.Errorf("after: %v", err)
+				}
+			}
 		})
 	}
 }

@@ -92,13 +92,58 @@ func (l *Loader) ApplySchema(ctx context.Context) (graph.Counts, error) {
 }
 
 // CheckSchema returns ErrNoSchema if the store lacks this program's schema, and
-// another error if it has one that this program cannot use.
+// another error if it has one that this program cannot use or that is not whole.
 func (l *Loader) CheckSchema(ctx context.Context) error {
 	applied, err := l.migration(ctx)
-	if err == nil && !applied {
+	if err != nil {
+		return err
+	}
+	if !applied {
 		return ErrNoSchema
 	}
-	return err
+	there, err := l.named(ctx)
+	if err != nil {
+		return fmt.Errorf("list the constraints and indexes: %w", err)
+	}
+	var lacks []string
+	for _, s := range l.Schema() {
+		name := nameOf(s)
+		switch state, ok := there[name]; {
+		case !ok:
+			lacks = append(lacks, name)
+		case state == "FAILED":
+			lacks = append(lacks, name+" (failed: drop it first)")
+		}
+	}
+	if len(lacks) > 0 {
+		return &graph.Error{Failure: graph.Refused, Message: "the schema lacks " + strings.Join(lacks, ", ") + ": run newsgraph schema apply"}
+	}
+	return nil
+}
+
+// nameOf is the name that a statement of the schema gives.
+func nameOf(statement string) string {
+	before, _, _ := strings.Cut(statement, " IF NOT EXISTS")
+	return before[strings.LastIndex(before, " ")+1:]
+}
+
+// named lists the constraints and indexes that a store has, with the state of
+// the indexes.
+func (l *Loader) named(ctx context.Context) (there map[string]string, err error) {
+	err = l.store.View(ctx, func(tx graph.Tx) error {
+		there = map[string]string{}
+		for _, ask := range []string{"SHOW CONSTRAINTS YIELD name RETURN name, '' AS state", "SHOW INDEXES YIELD name, state RETURN name, state"} {
+			_, err := tx.Run(ctx, ask, nil, func(r graph.Row) error {
+				there[graphID(r.Values[0])] += graphID(r.Values[1])
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return there, err
 }
 
 // migration reports whether the schema has been applied.

@@ -106,8 +106,26 @@ func failureOfCode(code string) graph.Failure {
 		strings.HasSuffix(code, ".LockClientStopped"), strings.HasSuffix(code, ".TransactionMarkedAsFailed"):
 		return graph.Unavailable
 	case strings.HasPrefix(code, "Neo.ClientError.Security."), strings.HasPrefix(code, "Neo.ClientError.Database."),
-		code == "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", code == "Neo.ClientError.General.ReadOnly":
+		code == "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", code == "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
+		code == "Neo.ClientError.General.ReadOnly":
 		return graph.Refused
+	}
+	return failureOfDatabase(code)
+}
+
+// failureOfDatabase sorts the codes for which the server blames itself. Where a
+// transaction could not begin or be committed, mostly for want of disk, it may
+// later; a schema command that is refused is one of another edition, and a
+// database that does not start will not start for us.
+func failureOfDatabase(code string) graph.Failure {
+	switch {
+	case strings.HasPrefix(code, "Neo.DatabaseError.Transaction."):
+		return graph.Unavailable
+	case strings.HasPrefix(code, "Neo.DatabaseError.Schema."), strings.HasPrefix(code, "Neo.DatabaseError.Database."),
+		strings.HasPrefix(code, "Neo.DatabaseError.Security."):
+		return graph.Refused
+	case strings.HasPrefix(code, "Neo.DatabaseError."):
+		return graph.Broken
 	}
 	return graph.Invalid
 }
@@ -140,6 +158,8 @@ func (c Config) message(f graph.Failure, err error) string {
 		return fmt.Sprintf("connect to %s: give bolt://HOST:7687 of a Neo4j 5.26 or later", c.URI)
 	case graph.TooLarge:
 		return "the transaction needs more memory than Neo4j allows (db.memory.transaction.max)"
+	case graph.Broken:
+		return fmt.Sprintf("%s met a fault of its own: look into its log (logs/debug.log)", c.URI)
 	case graph.TimedOut:
 		return "the statement took longer than it was allowed"
 	}
@@ -159,5 +179,19 @@ func (c Config) refusal(code string) string {
 	case strings.HasPrefix(code, "Neo.ClientError.Security."):
 		return fmt.Sprintf("user %q may not do this on %s", c.Username, c.URI)
 	}
-	return fmt.Sprintf("database %q of %s cannot be written", c.Database, c.URI)
+	if strings.HasPrefix(code, "Neo.DatabaseError.Schema.") {
+		return fmt.Sprintf("%s refuses a constraint or an index: its edition may not have it, or the data there breaks it", c.URI)
+	}
+	if strings.HasPrefix(code, "Neo.DatabaseError.") {
+		return fmt.Sprintf("%s cannot serve %s: look into its log", c.URI, c.database())
+	}
+	return fmt.Sprintf("%s of %s is read-only", c.database(), c.URI)
+}
+
+// database names the database for a message.
+func (c Config) database() string {
+	if c.Database == "" {
+		return "the home database"
+	}
+	return fmt.Sprintf("database %q", c.Database)
 }

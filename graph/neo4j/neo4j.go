@@ -25,6 +25,9 @@ type Config struct {
 	Database string // empty: the user's home database
 	Username string // empty: no authentication
 	Password string
+	// Writes says that there will be Updates: Open then refuses a database that is
+	// read-only.
+	Writes bool
 
 	ReadTimeout  time.Duration // of one View on the server; 0: 30 s
 	WriteTimeout time.Duration // of one Update on the server; 0: 2 min

@@ -2,7 +2,8 @@ package neo4j_test
 
 import (
 	"errors"
-	"os"
+	"io"
+	"net"
 	"reflect"
 	"strings"
 	"testing"
@@ -119,25 +120,91 @@ func TestOpenNamesTheRemedy(t *testing.T) {
 	}
 }
 
-// TestPassword needs a server of its own: the shared one asks for none.
-func TestPassword(t *testing.T) {
-	if os.Getenv("NEWSGRAPH_FAULTS") == "" {
-		t.Skip("it starts a server of its own: set NEWSGRAPH_FAULTS=1")
-	}
+// TestClosedServer needs a server of its own, which asks for a password and whose
+// database is read-only.
+func TestClosedServer(t *testing.T) {
+	neo4jtest.Slow(t)
+	t.Parallel()
 	server := neo4jtest.Prepare(t)
 	server.Protect(t, "right-password")
 	if err := server.Restart(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range []struct{ user, password, want string }{
-		{"", "", "wants a user name and a password: set NEO4J_USERNAME and NEO4J_PASSWORD"},
-		{"neo4j", "wrong-password", "does not accept this password of user neo4j"},
+	// The database must be there before it can be read-only.
+	server.Stop(t)
+	server.Set(t, "server.databases.read_only=neo4j")
+	if err := server.Restart(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		user, password string
+		writes         bool
+		want           string
+	}{
+		{"", "", false, "wants a user name and a password: set NEO4J_USERNAME and NEO4J_PASSWORD"},
+		{"neo4j", "wrong-password", false, "does not accept this password of user neo4j"},
+		{"neo4j", "right-password", true, `database "neo4j" of ` + server.Config().URI + " is read-only"},
+		{"neo4j", "right-password", false, ""},
 	} {
 		config := server.Config()
-		config.Username, config.Password = c.user, c.password
-		_, err := neo4j.Open(t.Context(), config)
+		config.Username, config.Password, config.Writes = c.user, c.password, c.writes
+		store, err := neo4j.Open(t.Context(), config)
+		if c.want == "" {
+			if err != nil {
+				t.Fatalf("reading: %v", err)
+			}
+			if err := store.Close(t.Context()); err != nil {
+				t.Error(err)
+			}
+			continue
+		}
 		if graph.FailureOf(err) != graph.Refused || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "wrong-password") {
 			t.Errorf("user %q: %v, want a refusal that says %q", c.user, err, c.want)
 		}
+	}
+}
+
+// TestEditionLimit: what Community lacks is a refusal, and no fault of the
+// statement.
+func TestEditionLimit(t *testing.T) {
+	store := neo4jtest.Open(t)
+	err := store.Update(t.Context(), func(tx graph.Tx) error {
+		_, err := tx.Run(t.Context(), "CREATE CONSTRAINT test_name FOR (n:Test) REQUIRE n.name IS NOT NULL", nil, nil)
+		return err
+	})
+	if err != nil && graph.FailureOf(err) != graph.Refused {
+		t.Errorf("an existence constraint: %v, want a refusal", err)
+	}
+}
+
+// TestNoNeo4j: what answers is too old, or no Neo4j at all.
+func TestNoNeo4j(t *testing.T) {
+	for _, c := range []struct{ name, answer, want string }{
+		{"a server without a common version", "\x00\x00\x00\x00", "give bolt://HOST:7687 of a Neo4j 5.26 or later"},
+		{"a server of Bolt 2", "\x00\x00\x00\x02", "give bolt://HOST:7687 of a Neo4j 5.26 or later"},
+		{"a web server", "HTTP/1.1 400 Bad Request\r\n\r\n", "give bolt://HOST:7687 of a Neo4j 5.26 or later"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l, err := net.Listen("tcp", "127.0.0.1:0")
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer l.Close()
+			go func() {
+				for {
+					conn, err := l.Accept()
+					if err != nil {
+						return
+					}
+					_, _ = io.ReadFull(conn, make([]byte, 20))
+					_, _ = io.WriteString(conn, c.answer)
+					_ = conn.Close()
+				}
+			}()
+			_, err = neo4j.Open(t.Context(), neo4j.Config{URI: "bolt://" + l.Addr().String()})
+			if graph.FailureOf(err) != graph.Refused || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("%v, want a refusal that says %q", err, c.want)
+			}
+		})
 	}
 }

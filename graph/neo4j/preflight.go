@@ -42,7 +42,48 @@ func (s *Store) preflight(ctx context.Context) error {
 	if !newEnough(version) {
 		return &graph.Error{Failure: graph.Refused, Message: fmt.Sprintf("%s runs Neo4j %s: %s or later is needed", s.config.URI, version, Oldest)}
 	}
-	return nil
+	if !s.config.Writes {
+		return nil
+	}
+	return s.writable(ctx)
+}
+
+// writable checks that the database is online and can be written. Who may not
+// see the list of databases learns it from the first statement.
+func (s *Store) writable(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, s.config.ReadTimeout)
+	defer cancel()
+	session := s.driver.NewSession(ctx, driver.SessionConfig{DatabaseName: "system", AccessMode: driver.AccessModeRead})
+	defer session.Close(context.WithoutCancel(ctx))
+	result, err := session.Run(ctx, "SHOW DATABASES YIELD name, aliases, access, currentStatus, home RETURN name, aliases, access, currentStatus, home", nil)
+	if err != nil {
+		return s.unlisted(err)
+	}
+	for result.Next(ctx) {
+		v := result.Record().Values
+		aliases, _ := v[1].([]any)
+		mine := strings.EqualFold(fmt.Sprint(v[0]), s.config.Database) || s.config.Database == "" && v[4] == true
+		for _, a := range aliases {
+			mine = mine || strings.EqualFold(fmt.Sprint(a), s.config.Database)
+		}
+		switch {
+		case !mine:
+		case v[3] != "online":
+			return &graph.Error{Failure: graph.Refused, Message: fmt.Sprintf("%s of %s is %v, not online", s.config.database(), s.config.URI, v[3])}
+		case v[2] == "read-only":
+			return &graph.Error{Failure: graph.Refused,
+				Message: fmt.Sprintf("%s of %s is read-only: see server.databases.read_only in its neo4j.conf, or name another by --database", s.config.database(), s.config.URI)}
+		}
+	}
+	return s.unlisted(result.Err())
+}
+
+// unlisted lets pass that the list of databases is refused, and no other error.
+func (s *Store) unlisted(err error) error {
+	if f := failureOf(err); err == nil || f == graph.Refused || f == graph.Invalid {
+		return nil
+	}
+	return s.config.classify(err, nil)
 }
 
 // unknown adds the names of the databases there are, if it can learn them.

@@ -51,6 +51,15 @@ func OpenAt(t testing.TB) (*neo4j.Store, neo4j.Config) {
 	return store, config
 }
 
+// Slow skips a test that starts a server of its own, unless CI=true or
+// NEWSGRAPH_FAULTS is set.
+func Slow(t testing.TB) {
+	t.Helper()
+	if os.Getenv("CI") != "true" && os.Getenv("NEWSGRAPH_FAULTS") == "" {
+		t.Skip("it starts a server of its own: set NEWSGRAPH_FAULTS=1")
+	}
+}
+
 // Shared takes the test's turn on the shared server and returns how to reach it.
 // The database is as the last user left it.
 func Shared(t testing.TB) neo4j.Config {

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -190,6 +191,33 @@ func (s *Server) Kill() {
 	}
 	<-s.exit
 	s.exit = nil
+}
+
+// Stop ends the server in good order, so that its database needs no repair.
+func (s *Server) Stop(t testing.TB) {
+	t.Helper()
+	p, err := os.FindProcess(s.PID)
+	if err == nil {
+		err = p.Signal(syscall.SIGTERM)
+	}
+	if err != nil {
+		t.Fatalf("stop Neo4j: %v", err)
+	}
+	<-s.exit
+	s.exit = nil
+}
+
+// Set adds a line to neo4j.conf, for the next start.
+func (s *Server) Set(t testing.TB, line string) {
+	t.Helper()
+	conf := s.path("conf/neo4j.conf")
+	text, err := os.ReadFile(conf)
+	if err == nil {
+		err = os.WriteFile(conf, append(text, line+"\n"...), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // Protect gives a server that has been prepared, and not started, a password of
