@@ -187,8 +187,9 @@ func (ag *aggregate) take(x *exec, row []any, g *group, i int) error {
 			return err
 		}
 	}
-	if _, grows := g.sums[i].(*collecting); grows {
-		if err := x.hold(24); err != nil {
+	switch g.sums[i].(type) {
+	case *collecting, *percentile:
+		if err := x.hold(16 + int(weight(v, x.most()))); err != nil {
 			return err
 		}
 	}

@@ -27,7 +27,7 @@ func (c *compiler) listComprehension(e *syntax.ListComprehension) expr {
 		if err != nil || !known {
 			return nil, err
 		}
-		out := make([]any, 0, len(list))
+		out := growing{x: x, list: make([]any, 0, len(list))}
 		for _, v := range list {
 			if err := x.tick(); err != nil {
 				return nil, err
@@ -45,9 +45,11 @@ func (c *compiler) listComprehension(e *syntax.ListComprehension) expr {
 					return nil, err
 				}
 			}
-			out = append(out, v)
+			if err := out.add(v); err != nil {
+				return nil, err
+			}
 		}
-		return out, nil
+		return out.list, nil
 	}
 }
 
@@ -126,6 +128,9 @@ func (c *compiler) reduce(e *syntax.Reduce) expr {
 			if i%500 == 499 && deeper(sum, 1000) {
 				err = &LimitError{"reduce() makes a value that is nested more than 1000 deep"}
 			}
+			if err == nil && (i%100 == 99 || long(sum)) {
+				err = x.fits(weight(sum, x.most()))
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -134,6 +139,12 @@ func (c *compiler) reduce(e *syntax.Reduce) expr {
 		}
 		return sum, err
 	}
+}
+
+// long reports whether a string is worth a look at every step.
+func long(v any) bool {
+	s, ok := v.(string)
+	return ok && len(s) > 1<<16
 }
 
 // deeper reports whether lists and maps are nested in v more than so many deep.

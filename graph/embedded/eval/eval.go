@@ -184,14 +184,18 @@ func (x *exec) hold(bytes int) error {
 // fits is an error if one value would take more memory than a statement may hold,
 // or than any should.
 func (x *exec) fits(bytes float64) error {
-	limit := float64(4 << 30)
-	if x.limits.Memory > 0 {
-		limit = float64(x.limits.Memory)
-	}
-	if bytes > limit {
+	if limit := x.most(); bytes > limit {
 		return &LimitError{fmt.Sprintf("a value of %.0f bytes is more than a statement may hold (%.0f): narrow it or raise the limit of memory", bytes, limit)}
 	}
 	return nil
+}
+
+// most is how many bytes one value may take.
+func (x *exec) most() float64 {
+	if x.limits.Memory > 0 {
+		return float64(x.limits.Memory)
+	}
+	return 4 << 30
 }
 
 // keep copies a row for a stage that holds it.

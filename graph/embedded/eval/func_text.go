@@ -110,19 +110,23 @@ func substring(_ *exec, args []any) (any, error) {
 	return string(r[from:to]), nil
 }
 
-func replace(_ *exec, args []any) (any, error) {
+func replace(x *exec, args []any) (any, error) {
 	s, err := textArgs("replace()", args)
 	if err != nil {
 		return nil, err
 	}
-	if float64(len(s[0]))+float64(strings.Count(s[0], s[1]))*float64(len(s[2])) > longestString {
+	size := float64(len(s[0])) + float64(strings.Count(s[0], s[1]))*float64(len(s[2]))
+	if err := x.fits(size); err != nil {
+		return nil, err
+	}
+	if size > longestString {
 		return nil, &LimitError{"a string would be longer than 256 MiB"}
 	}
 	return strings.ReplaceAll(s[0], s[1], s[2]), nil
 }
 
 // split cuts a string at a delimiter, or at any of a list of them.
-func split(_ *exec, args []any) (any, error) {
+func split(x *exec, args []any) (any, error) {
 	s, ok := args[0].(string)
 	if !ok {
 		return nil, wrong("split()", "a string", args[0])
@@ -139,6 +143,9 @@ func split(_ *exec, args []any) (any, error) {
 		return []any{""}, nil
 	}
 	if len(cuts) == 1 {
+		if err := x.fits(32 * float64(strings.Count(s, cuts[0]))); err != nil {
+			return nil, err
+		}
 		return textList(strings.Split(s, cuts[0])), nil
 	}
 	list := []any{}

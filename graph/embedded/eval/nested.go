@@ -9,20 +9,19 @@ func (c *compiler) patternComprehension(e *syntax.PatternComprehension) expr {
 	m := c.pattern([]*syntax.Path{e.Path}, e.Where)
 	mapped := c.expr(e.Map)
 	return func(x *exec, row []any) (any, error) {
-		list := []any{}
+		out := growing{x: x, list: []any{}}
 		s := &search{m: m, x: x}
 		s.emit = func() error {
 			v, err := mapped(x, s.row)
 			if err != nil {
 				return err
 			}
-			list = append(list, v)
-			return x.fits(16 * float64(len(list)))
+			return out.add(v)
 		}
 		if err := s.run(row); err != nil {
 			return nil, err
 		}
-		return list, nil
+		return out.list, nil
 	}
 }
 
@@ -82,7 +81,7 @@ func (c *compiler) subquery(e *syntax.Subquery) expr {
 		}
 	}
 	return func(x *exec, row []any) (any, error) {
-		out := &collectingRows{x: x, list: []any{}}
+		out := &collectingRows{growing{x: x, list: []any{}}}
 		err := q.run(x, row, out)
 		return out.list, err
 	}
@@ -104,15 +103,11 @@ func (c *countingRows) values([]check.Column, []any) error {
 	return nil
 }
 
-type collectingRows struct {
-	x    *exec
-	list []any
-}
+type collectingRows struct{ growing }
 
 func (c *collectingRows) full() bool { return false }
 func (c *collectingRows) values(columns []check.Column, row []any) error {
-	c.list = append(c.list, row[columns[0].Slot])
-	return c.x.fits(16 * float64(len(c.list)))
+	return c.add(row[columns[0].Slot])
 }
 
 // callSubquery is CALL { } as a clause.
