@@ -7,6 +7,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"newsgraph/extract"
+	"newsgraph/extract/relation"
 	"newsgraph/extract/score"
 )
 
@@ -28,6 +30,7 @@ func newEval(con *console) *cli.Command {
 			&cli.BoolFlag{Name: "show", Usage: "list what was missed, differs, is extra or wrong, with the text around it"},
 			&cli.BoolFlag{Name: "reliability", Usage: "how often claims of each confidence are right"},
 			&cli.BoolFlag{Name: "frames", Usage: "how often claims of each frame are right"},
+			&cli.BoolFlag{Name: "fit", Usage: "learn what the confidence in a claim depends on, in the form of confidence.txt"},
 			&cli.BoolFlag{Name: "ablation", Usage: "leave out one layer after the other and show what each is worth"}},
 		Action: func(c *cli.Context) error {
 			if !c.Args().Present() {
@@ -51,6 +54,8 @@ func newEval(con *console) *cli.Command {
 			switch {
 			case c.Bool("reliability"):
 				return con.reliability(results)
+			case c.Bool("fit"):
+				return con.fit(results)
 			case c.Bool("frames"):
 				return con.frames(results)
 			}
@@ -75,6 +80,7 @@ type result struct {
 	gold
 	tally   *score.Tally
 	outcome score.Outcome // of a file of claims
+	samples []score.Sample
 }
 
 // evaluate reads the articles of all gold files and scores them.
@@ -91,11 +97,26 @@ func evaluate(ctx context.Context, l language, golds []gold, workers int) ([]res
 			if err != nil {
 				return nil, err
 			}
+			seen := len(r.tally.Judgements)
 			g.judge(a, known, &r)
+			for _, j := range r.tally.Judgements[seen:] {
+				if j.Claim < 0 || g.form == graphGold && !namedEnds(a, &a.Claims[j.Claim]) || a.Claims[j.Claim].Entailed {
+					continue
+				}
+				r.samples = append(r.samples, score.Sample{Set: r.name, Passage: j.Passage, Properties: relation.Properties(a, &a.Claims[j.Claim]), Right: r.right(j)})
+			}
 		}
 		all = append(all, r)
 	}
 	return all, nil
+}
+
+// namedEnds reports whether the sentence shows both ends of a claim by a name or a
+// pronoun: graph data sets know no descriptions, so that they cannot tell whether
+// such a claim is right.
+func namedEnds(a *extract.Article, c *extract.Claim) bool {
+	named := func(m int) bool { return m < 0 || a.Mentions[m].Form != extract.Nominal }
+	return named(c.SubjectMention) && named(c.ObjectMention)
 }
 
 // results prints a line an article with claims, then a table of relations for
@@ -140,6 +161,7 @@ func summed(all []result) []result {
 	for _, r := range all {
 		if r.form == claimsGold && claims >= 0 {
 			out[claims].tally.Add(r.tally)
+			out[claims].samples = append(out[claims].samples, r.samples...)
 			continue
 		}
 		if r.form == claimsGold {

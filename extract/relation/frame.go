@@ -1,10 +1,6 @@
 package relation
 
-import (
-	"math"
-
-	"newsgraph/extract"
-)
+import "newsgraph/extract"
 
 // A frame is a way in which a sentence states a relation: it proposes
 // candidates, prune decides.
@@ -153,7 +149,7 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 	if c.object.mention >= 0 {
 		k.Evidence = span(k.Evidence, v.Mentions[c.object.mention].Span)
 	}
-	k.Confidence = v.confidence(&k, c)
+	k.Confidence = v.x.confidence(v.Article, &k)
 	return k
 }
 
@@ -256,33 +252,4 @@ func (v *view) attached(t, anchor int) bool {
 		t = h
 	}
 	return false
-}
-
-// confidence estimates how likely a claim is what the text says: the precision
-// of its frame on development texts, less for ends that a pronoun or a
-// description stands for, for bodies reached through their people, for what has
-// not happened, and for evidence that stretches over half a sentence.
-func (v *view) confidence(k *extract.Claim, c *candidate) float64 {
-	p := 0.87
-	switch k.Frame {
-	case "title", "based", "born":
-		p = 0.95
-	case "appositive", "copula", "in", "stationed", "comma", "possessive", "adjective", "whole":
-		p = 0.92
-	}
-	for _, m := range [2]int{c.subject.mention, c.object.mention} {
-		if m >= 0 && v.Mentions[m].Form != extract.Proper {
-			p -= 0.1
-		}
-	}
-	if c.subject.via || c.object.via {
-		p -= 0.1
-	}
-	if k.Modality != extract.Actual {
-		p -= 0.05
-	}
-	if k.Evidence.Len() > 25 {
-		p -= 0.1
-	}
-	return math.Round(max(p, 0.3)*100) / 100
 }

@@ -30,6 +30,7 @@ type Extractor struct {
 	movements map[string]bool      // names of armed bodies
 	countries map[string]bool      // names of states
 	without   []string             // layers left out
+	weights   weights              // what the confidence in a claim depends on
 }
 
 // Names are names that tell what something is where the words around it do not.
@@ -45,6 +46,10 @@ func New(relations []extract.Relation, n Names, without ...string) *Extractor {
 		verbs: map[string][]trigger{}, nouns: map[string][]trigger{},
 		roles: map[string][]trigger{}, beside: map[string][]trigger{},
 		names: set("to in at on of as into for"), movements: listed(n.Movements), countries: listed(n.Countries)}
+	var err error
+	if x.weights, err = parseWeights(confidenceFile); err != nil {
+		panic("internal error: " + err.Error())
+	}
 	for i := range relations {
 		for f := range relations[i].Frames {
 			if slices.Contains(without, framePrefix+relations[i].Frames[f].Name) {

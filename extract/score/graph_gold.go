@@ -181,7 +181,11 @@ func (s *graphScore) byMention(x *Relation) {
 			continue
 		}
 		strict, lenient := s.fact(x, scope, a, b)
+		judged := len(s.Judgements)
 		s.book(x, strict, lenient, false)
+		if !lenient && !has(scope.Relations, x.Type) {
+			s.Judgements = s.Judgements[:judged] // nobody looked whether it holds
+		}
 	}
 }
 

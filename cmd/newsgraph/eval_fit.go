@@ -1,0 +1,101 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"newsgraph/extract/relation"
+	"newsgraph/extract/score"
+)
+
+// How the worths are learnt: the penalty on each, the claims that a property must
+// have, and the folds of the cross-validation.
+const (
+	ridge = 8
+	least = 20
+	folds = 10
+)
+
+// fit learns from the judged claims of the files what each property of a claim is
+// worth, prints it in the form of the file that the program reads, and how well
+// it predicts claims of passages that it did not learn from.
+func (con *console) fit(all []result) error {
+	var samples []score.Sample
+	for _, r := range summed(all) {
+		samples = append(samples, r.samples...)
+	}
+	if len(samples) == 0 {
+		return fmt.Errorf("%w: no claim to learn from", errRejected)
+	}
+	worth := level(score.Fit(withSets(samples), ridge, least), all)
+	names := make([]string, 0, len(worth))
+	for name := range worth {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		if (a == "base") != (b == "base") {
+			if a == "base" {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a, b)
+	})
+	for _, name := range names {
+		if worth[name] != 0 {
+			fmt.Fprintf(con.out, "%-28s %5d  %s\n", name, worth[name], relation.PropertyDoc(name))
+		}
+	}
+	return con.crossValidated(samples)
+}
+
+// setPrefix begins the property that a sample has of its file: gold of one kind is
+// stricter or has more holes than that of another, which no property of a claim
+// should have to explain.
+const setPrefix = "set-"
+
+// withSets adds to every sample the property of its file.
+func withSets(samples []score.Sample) []score.Sample {
+	out := slices.Clone(samples)
+	for i := range out {
+		out[i].Properties = append(slices.Clone(out[i].Properties), setPrefix+out[i].Set)
+	}
+	return out
+}
+
+// level takes the files out of the worths: their mean goes into the base.
+func level(worth map[string]int, all []result) map[string]int {
+	sum, files := 0, summed(all)
+	for _, r := range files {
+		sum += worth[setPrefix+r.name]
+		delete(worth, setPrefix+r.name)
+	}
+	worth["base"] += sum / len(files)
+	return worth
+}
+
+// crossValidated prints the reliability of confidences learnt without the
+// passage, as comments.
+func (con *console) crossValidated(samples []score.Sample) error {
+	predicted := score.CrossValidate(withSets(samples), ridge, least, folds)
+	upper := 1.0
+	for _, lower := range bins() {
+		n, right, expected := 0, 0, 0.0
+		for i, p := range predicted {
+			if p >= lower && (p < upper || upper == 1) {
+				n, expected = n+1, expected+p
+				if samples[i].Right {
+					right++
+				}
+			}
+		}
+		if n > 0 {
+			if _, err := fmt.Fprintf(con.out, "# %.2f – %.2f  %5d claims, expected %s, right %s\n", lower, upper, n, share(expected/float64(n)), share(float64(right)/float64(n))); err != nil {
+				return err
+			}
+		}
+		upper = lower
+	}
+	return nil
+}
