@@ -155,7 +155,7 @@ func (r *resolver) describe(c int) string {
 // description returns the words of a span without its determiner, the first one
 // in lower case unless it is part of a name.
 func (r *resolver) description(s extract.Span) string {
-	for s.Start < s.End-1 && r.a.Tokens[s.Start].POS == "DET" {
+	for s.Start < s.End-1 && (r.a.Tokens[s.Start].POS == "DET" || r.relating(s.Start)) {
 		s.Start++
 	}
 	text := r.trimmed(s)
@@ -163,4 +163,14 @@ func (r *resolver) description(s extract.Span) string {
 		return strings.ToLower(text[:1]) + text[1:]
 	}
 	return text
+}
+
+// relating reports whether token i only relates what it describes to others of
+// its sort: "the same conference", "separate meetings".
+func (r *resolver) relating(i int) bool {
+	switch r.lower(i) {
+	case "same", "similar", "such", "several", "separate", "other", "further", "various", "certain", "own", "new", "many", "more", "another":
+		return r.at[i] < 0
+	}
+	return false
 }

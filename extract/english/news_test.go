@@ -52,9 +52,21 @@ func coreClaims(a *extract.Article, types []extract.Relation) []string {
 	var list []string
 	for i := range types {
 		switch types[i].Name {
-		case "MET_WITH", "ATTENDED", "VISITED", "LEADS", "AGREED_WITH":
-			for _, c := range claimsOf(a, &types[i]) {
-				list = append(list, types[i].Name+" "+c)
+		case "MET_WITH", "ATTENDED", "VISITED", "LEADS", "AGREED_WITH", "MEMBER_OF", "KILLED":
+			for _, k := range a.Claims {
+				if k.Relation != types[i].Name {
+					continue
+				}
+				b := *a
+				b.Claims = []extract.Claim{k}
+				line := types[i].Name + " " + claimsOf(&b, &types[i])[0]
+				switch {
+				case k.Speaker >= 0:
+					line += "  said"
+				case k.Reported:
+					line += "  reported"
+				}
+				list = append(list, line)
 			}
 		}
 	}

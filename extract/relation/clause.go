@@ -41,6 +41,9 @@ func (v *view) clause(p int) clause {
 			}
 		}
 	}
+	if f := v.focus(p); f >= 0 && !c.passive && len(c.obj) == 0 {
+		c.obj = []int{f}
+	}
 	if c.passive && v.dep(p) == "advcl" && len(c.subj) > 0 && p > 1 && v.lower[p-1] == "," {
 		if l := v.left(p - 2); len(l) > 0 {
 			c.obj = l // "after a meeting in Zed, attended by A, …"

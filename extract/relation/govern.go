@@ -11,6 +11,10 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 			s.weaken(planned) // a purpose
 			return h, true
 		}
+		if v.whenever(i) {
+			s.weaken(planned)
+			return h, false
+		}
 		return h, v.kid(i, "nsubj", "nsubjpass") < 0 && !v.kidIs(i, "mark", "after", "since", "before", "while", "although") || v.kidIs(i, "mark", "if", "unless")
 	case "acomp":
 		return h, true
@@ -30,7 +34,14 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 		if v.infinitive(i) {
 			return v.infinitival(i, h, s)
 		}
-		if v.kidIs(i, "mark", "that") { // "no proof that A met B"
+		if v.dep(i) == "acl" && v.open(h) {
+			s.unsaid = true // "no proof that A met B"
+			return h, false
+		}
+		if v.kidIs(i, "mark", "that") { // "the claim that A met B"
+			if v.x.words.noun[v.lemma(h)] == possible && v.kidIs(h, "det", "no") && v.beyond(h) {
+				return h, false // "there is no doubt that"
+			}
 			s.weaken(v.x.words.noun[v.lemma(h)])
 			v.own(h, s)
 			return h, false

@@ -81,7 +81,7 @@ func (v *view) nameAt(i int) int {
 // plural reports whether role word i is a plural, whatever its tag.
 func (v *view) plural(i int) bool {
 	w := v.lower[i]
-	return w[len(w)-1] == 's' && w != "boss" && (v.Tokens[i].Tag == "NNS" || v.Tokens[i].Tag == "NNPS" || v.lemma(i)+"s" == w)
+	return w[len(w)-1] == 's' && w != "boss" && (v.Tokens[i].Tag == "NNS" || v.Tokens[i].Tag == "NNPS" || v.lemma(i)+"s" == w || w == "mps" || w == "meps")
 }
 
 // titleHolder is the name right after the role: "Acme Chairman Bo Lin"; a plural

@@ -132,6 +132,7 @@ func (x *Extractor) claims(a *extract.Article) {
 			f.find(v)
 		}
 	}
+	v.parties()
 	if !slices.Contains(x.without, "frame-denial") {
 		v.answers()
 	}

@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"strings"
+
 	"newsgraph/extract"
 )
 
@@ -54,6 +56,15 @@ func (v *view) roles() {
 			}
 		}
 		p.holders = v.holders(&p)
+		if v.aside(&p) {
+			p.holders = nil
+		}
+		if list := v.roster(&p); len(list) > len(p.holders) {
+			p.holders = list
+		}
+		if n := len(posts) - 1; n >= 0 && len(p.holders) == 0 {
+			p.holders = v.alongside(&posts[n], &p)
+		}
 		v.succeeded(&p)
 		v.appointer(&p)
 		if p.chain >= 0 && v.apart(&posts[p.chain], &p) {
@@ -254,6 +265,9 @@ func (v *view) genitive(i int) bool {
 
 // candidates returns the role triggers whose first word is the form or lemma.
 func (x *Extractor) candidates(form, lemma string) []trigger {
+	if form == "mps" || form == "meps" { // the lemmatiser takes them for names
+		form = strings.TrimSuffix(form, "s")
+	}
 	if list, ok := x.roles[form]; ok || form == lemma {
 		return list
 	}

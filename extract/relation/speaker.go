@@ -86,6 +86,9 @@ func (v *view) who(i int) (entity, mention int) {
 
 // reported is "A said (that) …", "…, said A" and "A told B …".
 func (v *view) reported(i int, quotes []extract.Span) []extract.Statement {
+	if s := v.insertion(i); s != nil {
+		return s
+	}
 	c := v.clause(i)
 	if q := v.adds(i); q >= 0 {
 		c.subj = v.clause(q).subj

@@ -150,8 +150,30 @@ func (v *view) successors(verb int) []holder {
 				}
 			}
 		}
+		if m := v.byName(k); len(list) == 0 && m >= 0 { // "replaced as head of Acme by Bo Lin": by hangs below Acme
+			list = append(list, holder{end: m2end(v, m), frame: "copula", clause: k})
+		}
 	}
 	return list
+}
+
+// byName returns the person after the first "by" behind verb k, or -1.
+func (v *view) byName(k int) int {
+	for i, end := k+1, v.sentence(k).End; i+1 < end && !v.verb(i); i++ {
+		if v.lower[i] != "by" {
+			continue
+		}
+		for n := 1; n < 6 && i+n < end; n++ {
+			if m := v.cover[i+n]; m >= 0 && v.kind(m) == extract.Person {
+				return m
+			}
+			if !v.listWord(i + n) {
+				break
+			}
+		}
+		return -1
+	}
+	return -1
 }
 
 // succeeded adds the successors to the holders of a post.

@@ -46,6 +46,15 @@ func (v *view) noLonger(i int) bool {
 	return false
 }
 
+// whenever reports whether clause i, in the present, tells when something will
+// or does happen: "when she visits Zed", "once they meet".
+func (v *view) whenever(i int) bool {
+	if v.kid(i, "nsubj", "nsubjpass") < 0 || v.Tokens[i].Tag != "VBZ" && v.Tokens[i].Tag != "VBP" {
+		return false
+	}
+	return v.kidIs(i, "advmod", "when", "once", "whenever") || v.kidIs(i, "mark", "when", "once", "until", "before", "after", "whenever")
+}
+
 // happens reports whether the verb says that its subject takes place, so that
 // its tense and modals are those of the event.
 func (x *Extractor) happens(lemma string) bool {

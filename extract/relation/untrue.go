@@ -126,6 +126,28 @@ func (v *view) untrue(be int) mood {
 	return plain
 }
 
+// open reports whether noun h, evidence that is denied, leaves open what it is
+// evidence of: "there is no proof that".
+func (v *view) open(h int) bool {
+	switch v.lemma(h) {
+	case "evidence", "proof", "indication", "sign", "confirmation", "hint", "suggestion":
+	default:
+		return false
+	}
+	g := v.head(h)
+	return v.kidIs(h, "det", "no") || v.kidIs(h, "amod", "little", "scant", "insufficient") || v.lower[g] == "without" || v.verb(g) && v.negated(g)
+}
+
+// beyond reports whether "no" before noun h means that there is no way around
+// what it is about: "no doubt", "no question".
+func (v *view) beyond(h int) bool {
+	switch v.lemma(h) {
+	case "doubt", "question", "denying":
+		return true
+	}
+	return false
+}
+
 // notOnly reports whether "not" at token i belongs to "not only".
 func (v *view) notOnly(i int) bool {
 	if i+1 >= len(v.Tokens) {

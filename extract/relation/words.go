@@ -28,7 +28,7 @@ func newLexicon() lexicon {
 		adverb:     moods("", hedges, "never hardly nearly almost neither nowhere"),
 		say:        set(sayingVerbs),
 		deny:       set("deny reject dismiss refute rebut repudiate"),
-		accuse:     set("accuse blame suspect charge convict indict allege acquit prosecute sue arrest detain sentence jail imprison"),
+		accuse:     set("accuse blame suspect charge convict indict allege acquit prosecute sue arrest detain sentence jail imprison pardon reprieve"),
 		charge:     set("accusation allegation charge claim report rumour rumor suggestion involvement wrongdoing responsibility guilt assertion insinuation link"),
 		light:      set(lightVerbs),
 		delegate:   set(delegates),
