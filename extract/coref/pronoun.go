@@ -102,9 +102,12 @@ func (r *resolver) possible(i int, y *mention) bool {
 
 // cataphor reports whether pronoun i stands in a phrase that leads up to the
 // clause whose subject is y: "In his speech, Obama …".
-func (r *resolver) cataphor(i int, y *mention) bool {
-	h := r.a.Tokens[y.Head]
-	if h.Dep != "nsubj" && h.Dep != "nsubjpass" || r.quote[i] != r.quote[y.Head] {
+func (r *resolver) cataphor(i int, y *mention) bool { return r.leadsUp(i, y.Head) }
+
+// leadsUp is cataphor for the subject headed by token s.
+func (r *resolver) leadsUp(i, s int) bool {
+	h := r.a.Tokens[s]
+	if h.Dep != "nsubj" && h.Dep != "nsubjpass" || r.quote[i] != r.quote[s] {
 		return false
 	}
 	for n, k := 0, i; n < 8; n++ {
@@ -147,11 +150,12 @@ func (r *resolver) controller(v int) int {
 	return -1
 }
 
-// within reports whether token i hangs below head h.
+// within reports whether token i hangs below head h, but not in what is only
+// joined to it: in "Bo Lin and her husband" she may be Bo Lin.
 func (r *resolver) within(h, i int) bool {
 	for n := 0; n < 12; n++ {
 		k := r.a.Tokens[i].Head
-		if k == i {
+		if k == i || k == h && r.a.Tokens[i].Dep == "conj" {
 			return false
 		}
 		if k == h {
@@ -255,6 +259,12 @@ func (r *resolver) neuter(i int) {
 			}
 			return
 		}
+		if s := r.subject(v); own && s > i && r.sentence[s] == r.sentence[i] && r.leadsUp(i, s) { // "Since its founding, Acme …"
+			if c := r.thing(i, s); c >= 0 {
+				r.pronoun(i, c)
+			}
+			return
+		}
 		if r.a.Tokens[v].Head == v {
 			break
 		}
@@ -290,11 +300,31 @@ func (r *resolver) empty(i int) bool {
 		return true // an object may as well be what the sentence before says
 	}
 	v := t.Head
+	if r.isThing(v) {
+		return false
+	}
 	switch r.lemma(v) {
 	case "be", "seem", "appear", "become", "take", "happen", "turn", "rain", "snow", "make", "mean":
 		return true
 	}
 	return t.Dep == "nsubjpass" && r.child(v, "ccomp", "csubj", "xcomp") >= 0
+}
+
+// isThing reports whether verb v says what kind of thing its subject is or has
+// become: "it is a bank", "it became one of the largest", not "it is a pity
+// that", "it was Lind who".
+func (r *resolver) isThing(v int) bool {
+	switch r.lemma(v) {
+	case "be", "become", "remain":
+	default:
+		return false
+	}
+	a := r.child(v, "attr")
+	if a < 0 || a < v || r.child(v, "ccomp", "csubj", "xcomp", "advcl") >= 0 || r.child(a, "acl", "relcl") >= 0 && r.child(a, "prep") < 0 {
+		return r.a.Tokens[v].Tag == "VBN" && r.child(v, "auxpass") >= 0
+	}
+	w := r.article(a)
+	return (w == "a" || w == "an" || r.lower(a) == "one" && r.child(a, "prep") >= 0) && (r.a.Tokens[a].POS == "NOUN" || r.lower(a) == "one")
 }
 
 // mainSubject returns the subject of the main verb of a sentence, or -1.

@@ -42,18 +42,74 @@ func (r *resolver) relative(i int) {
 			return
 		}
 	}
+	if w := r.lower(i); w == "who" || w == "whom" {
+		if c >= 0 && r.at[h] >= 0 && r.mentions[r.at[h]].Head != h || h >= i {
+			return
+		}
+		if c >= 0 && r.kindOf(c) != extract.Person && r.kindOf(c) != extract.Group {
+			c = -1
+		}
+		if c < 0 {
+			c = r.described(h, i)
+		}
+		if c >= 0 {
+			r.pronoun(i, c)
+		}
+		return
+	}
 	if h >= i || c < 0 || r.at[h] >= 0 && r.mentions[r.at[h]].Head != h {
 		return
 	}
 	if k := r.kindOf(c); r.lower(i) == "where" && k != extract.Place && k != extract.Organization {
 		return
 	}
-	if w := r.lower(i); w == "who" || w == "whom" {
-		if k := r.kindOf(c); k != extract.Person && k != extract.Group {
-			return
+	r.pronoun(i, c)
+}
+
+// described returns the person whom the noun phrase that token h stands in
+// describes as predicate or apposition, for "who" at token i: "Bo Lin is a
+// swimmer from Zed, who …", "Bo Lin, a descendant of the Ruritanian kings, who
+// …"; -1 where a plain noun on the way may be meant as well.
+func (r *resolver) described(h, i int) int {
+	for n := 0; n < 4; n++ {
+		k := r.a.Tokens[h].Head
+		switch r.a.Tokens[h].Dep {
+		case "attr":
+			if r.lemma(k) != "be" || r.a.Tokens[h].Tag == "NNS" {
+				return -1
+			}
+			if s := r.subject(k); s >= 0 && s < h {
+				return r.personAt(s)
+			}
+			return -1
+		case "appos":
+			if r.a.Tokens[h].Tag == "NNS" {
+				return -1
+			}
+			return r.personAt(k)
+		case "pobj", "compound", "conj", "amod", "nmod":
+			if r.a.Tokens[h].Dep == "pobj" && (r.at[h] < 0 || r.text(i-1) != ",") {
+				return -1 // "a friend of the man who"
+			}
+			if h = k; r.a.Tokens[h].Dep == "prep" {
+				h = r.a.Tokens[h].Head
+			}
+			if r.a.Tokens[h].Tag == "NNS" {
+				return -1
+			}
+		default:
+			return -1
 		}
 	}
-	r.pronoun(i, c)
+	return -1
+}
+
+// personAt returns the cluster of the person that token i stands for, or -1.
+func (r *resolver) personAt(i int) int {
+	if c := r.clusterAt(i); c >= 0 && r.kindOf(c) == extract.Person {
+		return c
+	}
+	return -1
 }
 
 // reflexive joins a reflexive pronoun to the subject of its clause.

@@ -329,11 +329,18 @@ func (v *view) objects(i int, preps []string) []int {
 	for k := v.first[i]; k >= 0; k = v.next[k] {
 		switch v.dep(int(k)) {
 		case "prep", "agent", "dative", "prt":
+			if o := v.kid(int(k), "pobj"); o >= 0 && v.timed[o] {
+				list = append(list, v.objects(o, preps)...) // "born on 3 May in Zed": a day is in no place
+			}
 		case "amod": // "a deal worth 2 billion euros with Acme"
 			if v.lower[k] != "worth" {
 				continue
 			}
 		case "npadvmod":
+			if v.timed[k] {
+				list = append(list, v.objects(int(k), preps)...)
+				continue
+			}
 			if v.lower[i] != "worth" {
 				continue
 			}

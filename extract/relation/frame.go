@@ -64,9 +64,10 @@ type candidate struct {
 	former          bool
 	mood            mood
 	role            extract.Span
-	date            int  // index into Times plus 1 of a literal object, 0 for none
-	unsaid          bool // nobody says it
-	end             int  // the verb that ends the state plus 1, 0 for none
+	date            int              // index into Times plus 1 of a literal object, 0 for none
+	day             extract.Interval // the part of that time which is meant, zero for all of it
+	unsaid          bool             // nobody says it
+	end             int              // the verb that ends the state plus 1, 0 for none
 }
 
 // propose checks a candidate and books it as a claim, as pruned, or as a
@@ -143,6 +144,9 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 	}
 	if c.date > 0 {
 		k.When = v.Times[c.date-1].Interval
+		if !c.day.IsZero() {
+			k.When = c.day
+		}
 		k.Value, k.Former = literal(k.When.From), false
 	}
 	v.x.leaveOut(&k)

@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"strconv"
+
 	"newsgraph/extract"
 )
 
@@ -46,43 +48,120 @@ func (v *view) timeBelow(p int) int {
 }
 
 // born reads what stands in brackets after a person's name: "(born 3 May 1950 in
-// Zed)", "(3 May 1950 – 7 June 2001)".
+// Zed)", "(3 May 1950 – 7 June 2001)", "(died 1890)".
 func (v *view) born(m int) {
 	i := v.Mentions[m].End
-	if v.kind(m) != extract.Person || i+2 >= len(v.Tokens) || v.lower[i] != "(" {
+	if v.kind(m) != extract.Person || i+2 >= len(v.Tokens) || v.lower[i] == "," && v.lower[i+1] != "(" {
 		return
 	}
-	var times []int
-	from, birth, dash := i+1, false, false
-	for i++; i < len(v.Tokens) && v.lower[i] != ")" && i < from+24; i++ {
-		switch w := v.lower[i]; {
-		case w == "born" || w == "b.":
-			birth = true
-		case w == "–" || w == "-" || w == "—":
-			dash = dash || len(times) > 0
-		case w == "in" && birth && i+1 < len(v.Tokens):
-			if o := v.cover[i+1]; o >= 0 && v.kind(o) == extract.Place {
-				v.bornClaim("born", false, m, o, -1, extract.Span{Start: from, End: i + 2})
-				if e := v.Mentions[o].End; e+1 < len(v.Tokens) && v.lower[e] == "," && v.cover[e+1] >= 0 && v.kind(v.cover[e+1]) == extract.Place {
-					v.bornClaim("born", false, m, v.cover[e+1], -1, extract.Span{Start: from, End: i + 2})
-				}
-			}
-		}
-		if o := v.cover[i]; o >= 0 && birth && v.lower[i-1] == "," && len(times) == 1 && !dash && v.kind(o) == extract.Place {
-			v.bornClaim("born", false, m, o, -1, extract.Span{Start: from, End: i + 1})
-		}
-		if t := v.timeAt(i); t >= 0 {
-			times = append(times, t)
-			i = v.Times[t].Phrase.End - 1
-		}
+	if v.lower[i] == "," {
+		i++
 	}
-	if len(times) == 0 || !birth && !dash {
+	if v.lower[i] != "(" {
 		return
 	}
-	v.bornClaim("born", false, m, -1, times[0], v.Times[times[0]].Phrase)
-	if len(times) > 1 && dash {
-		v.bornClaim("born", true, m, -1, times[1], v.Times[times[1]].Phrase)
+	b := bracket{v: v, person: m, from: i + 1}
+	for i++; i < len(v.Tokens) && v.lower[i] != ")" && i < b.from+24; i++ {
+		i = b.read(i)
 	}
+	b.propose()
+}
+
+// A bracket is what is read of the brackets after a person's name.
+type bracket struct {
+	v            *view
+	person, from int
+	times        []int
+	birth, death bool // the word for it stands there
+	dash         bool // between two dates
+	first        int  // of the places proposed, -1 until then
+}
+
+// read reads token i and returns the last token that it took.
+func (b *bracket) read(i int) int {
+	v := b.v
+	switch w := v.lower[i]; {
+	case w == "born" || w == "b.":
+		b.birth = true
+	case w == "died" || w == "d.":
+		b.death = true
+	case w == "–" || w == "-" || w == "—":
+		b.dash = b.dash || len(b.times) > 0
+	case w == "in" && b.birth && !b.death && i+1 < len(v.Tokens):
+		if o := v.cover[i+1]; o >= 0 && v.kind(o) == extract.Place {
+			b.places(o, i+2)
+		}
+	}
+	if o := v.cover[i]; o >= 0 && b.birth && !b.death && v.lower[i-1] == "," && len(b.times) == 1 && !b.dash && v.kind(o) == extract.Place {
+		b.places(o, i+1)
+	}
+	if t := v.timeAt(i); t >= 0 {
+		b.times = append(b.times, t)
+		return v.Times[t].Phrase.End - 1
+	}
+	return i
+}
+
+// places proposes place o and those that follow it after commas as that of birth.
+func (b *bracket) places(o, end int) {
+	for n := 0; n < 4 && o >= 0; n++ {
+		b.v.bornClaim("born", false, b.person, o, -1, extract.Interval{}, extract.Span{Start: b.from, End: end})
+		o = b.v.placeAfter(o)
+	}
+}
+
+// propose proposes the dates.
+func (b *bracket) propose() {
+	v := b.v
+	if len(b.times) == 0 {
+		return
+	}
+	t := b.times[0]
+	if len(b.times) == 1 && !v.Times[t].To.IsZero() && !b.birth && !b.death {
+		b.life(t)
+		return
+	}
+	if !b.birth && !b.dash && b.death {
+		v.bornClaim("born", true, b.person, -1, t, extract.Interval{}, v.Times[t].Phrase)
+	}
+	if !b.birth && !b.dash {
+		return
+	}
+	v.bornClaim("born", false, b.person, -1, t, extract.Interval{}, v.Times[t].Phrase)
+	if len(b.times) > 1 && (b.dash || b.death) {
+		v.bornClaim("born", true, b.person, -1, b.times[1], extract.Interval{}, v.Times[b.times[1]].Phrase)
+	}
+}
+
+// shortest is the life, in years, that two bare years in brackets must leave:
+// "(2001–2009)" after a name is rather a term of office.
+const shortest = 25
+
+// life proposes birth and death of a phrase with two ends.
+func (b *bracket) life(t int) {
+	v, x := b.v, b.v.Times[b.times[0]]
+	if x.From.Precision != x.To.Precision && (x.From.Precision != extract.Year || x.To.Precision != extract.Day) || years(x.Interval) < shortest {
+		return
+	}
+	from, to := x.Phrase, x.Phrase
+	for i := x.Phrase.Start + 1; i < x.Phrase.End-1; i++ {
+		switch v.lower[i] {
+		case "–", "-", "—", "to":
+			from.End, to.Start = i, i+1
+		}
+	}
+	v.bornClaim("born", false, b.person, -1, t, extract.Interval{From: x.From, Point: true, Phrase: from}, from)
+	v.bornClaim("born", true, b.person, -1, t, extract.Interval{From: x.To, Point: true, Phrase: to}, to)
+}
+
+// years returns how many years lie between the ends of an interval.
+func years(x extract.Interval) int {
+	from, err := strconv.Atoi(x.From.First[:4])
+	to, err2 := strconv.Atoi(x.To.First[:4])
+	if err != nil || err2 != nil {
+		return 0
+	}
+	return to - from
 }
 
 // timeAt returns the resolved time phrase that begins at token i, or -1.
@@ -97,8 +176,9 @@ func (v *view) timeAt(i int) int {
 
 // bornClaim proposes birth, or death, in the relations that have the frame: with
 // a place for those whose object is a place, with a date for literals. A frame
-// marked "as former" is that of the death.
-func (v *view) bornClaim(frame string, death bool, m, place, time int, trigger extract.Span) {
+// marked "as former" is that of the death; day is the date where it is a part only
+// of the time phrase.
+func (v *view) bornClaim(frame string, death bool, m, place, time int, day extract.Interval, trigger extract.Span) {
 	for i := range v.x.beside[frame] {
 		x := &v.x.beside[frame][i]
 		r := &v.x.relations[x.relation]
@@ -106,7 +186,7 @@ func (v *view) bornClaim(frame string, death bool, m, place, time int, trigger e
 			continue
 		}
 		c := candidate{relation: x.relation, frame: x.frame, subject: m2end(v, m), object: end{entity: -1, mention: -1},
-			trigger: trigger, clause: trigger.Start, presupposed: true, date: time + 1}
+			trigger: trigger, clause: trigger.Start, presupposed: true, date: time + 1, day: day}
 		if place >= 0 {
 			c.object = m2end(v, place)
 		}

@@ -42,6 +42,10 @@ func (v *view) nounTrigger(i int, t trigger) {
 		v.pairs(base, subjects)
 		return
 	}
+	if len(v.x.relations[t.relation].Object) == 0 {
+		v.dated(base, subjects)
+		return
+	}
 	objects := v.nounRole(i, f.ObjectRole)
 	if len(subjects) == 0 || len(objects) == 0 {
 		return

@@ -211,30 +211,6 @@ func (v *view) mutual(base candidate, s int) {
 	}
 }
 
-// wider adds the place that follows a place after a comma: who was born in "Zed,
-// Ruritania" was born in both.
-func (v *view) wider(list []end, o int) []end {
-	switch v.lower[v.head(o)] {
-	case "in", "at", "near":
-	default:
-		return list
-	}
-	for i := 0; i < len(list) && i < 4; i++ {
-		m := list[i].mention
-		if m < 0 || v.Mentions[m].Form != extract.Proper || v.kind(m) != extract.Place {
-			continue
-		}
-		e := v.Mentions[m].End
-		if e+1 >= len(v.Tokens) || v.lower[e] != "," {
-			continue
-		}
-		if n := v.cover[e+1]; n >= 0 && v.kind(n) == extract.Place && v.Mentions[n].Start == e+1 && !v.listed(m, n) && v.dep(v.top(v.Mentions[n].Span)) != "conj" {
-			list = append(list, m2end(v, n))
-		}
-	}
-	return unique(list)
-}
-
 // most is how many parties of one agreement are paired with each other; above
 // it there is no claim per pair.
 const most = 8

@@ -18,6 +18,7 @@ type view struct {
 	cover       []int // token → the innermost named mention over it, -1 for none
 	statement   []int // token → the innermost statement whose content holds it, -1 for none
 	deed        []bool
+	timed       []bool // token → it stands in a time phrase
 	titleOf     []bool // mention → it only tells whose title follows ("Acme" in "Acme Chairman Bo Lin")
 	bodyOf      []bool // mention → it stands after a role and "of"
 }
@@ -27,7 +28,7 @@ func (x *Extractor) view(a *extract.Article) *view {
 	v := &view{Article: a, x: x, lower: a.Lower(),
 		first: make([]int32, n), next: make([]int32, n),
 		heads: fill(n), cover: fill(n), statement: fill(n),
-		deed: make([]bool, n), titleOf: make([]bool, len(a.Mentions)), bodyOf: make([]bool, len(a.Mentions))}
+		deed: make([]bool, n), timed: make([]bool, n), titleOf: make([]bool, len(a.Mentions)), bodyOf: make([]bool, len(a.Mentions))}
 	for i := range v.first {
 		v.first[i], v.next[i] = -1, -1
 	}
@@ -35,6 +36,11 @@ func (x *Extractor) view(a *extract.Article) *view {
 		t := a.Tokens[i]
 		if h := t.Head; h != i && h >= 0 && h < n {
 			v.next[i], v.first[h] = v.first[h], int32(i)
+		}
+	}
+	for _, t := range a.Times {
+		for i := t.Phrase.Start; i < t.Phrase.End && i < n; i++ {
+			v.timed[i] = true
 		}
 	}
 	v.mentions()

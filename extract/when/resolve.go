@@ -15,7 +15,7 @@ func (s *scanner) core(i int) (period, int) {
 	}
 	for _, read := range []func(*scanner, int) (period, int){
 		(*scanner).iso, (*scanner).dayMonth, (*scanner).monthName, (*scanner).weekdayName, (*scanner).dayWord,
-		(*scanner).relative, (*scanner).ago, (*scanner).lasting, (*scanner).quarter, (*scanner).seasonOf, (*scanner).yearOnly,
+		(*scanner).relative, (*scanner).ago, (*scanner).lasting, (*scanner).quarter, (*scanner).seasonOf, (*scanner).yearOnly, (*scanner).life,
 	} {
 		if x, n := read(s, i); n > 0 {
 			return x, n
@@ -431,7 +431,7 @@ func (s *scanner) counts(i int) bool {
 	}
 	y := year(s.text(i))
 	switch s.word(i - 1) {
-	case "in", "since", "until", "till", "by", "from", "during", "of", "early", "late", "year", "before", "after", "between", "to", "and", "-", "–", "(", "mid", "around", "the", "through":
+	case "in", "since", "until", "till", "by", "from", "during", "of", "early", "late", "year", "before", "after", "between", "to", "and", "-", "–", "(", "mid", "around", "the", "through", "died", "born", "founded", "established":
 		return y < 1700 || y > 2100
 	}
 	return true
