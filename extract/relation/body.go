@@ -132,6 +132,9 @@ func (v *view) bodyBefore(p *post) []end {
 					m = n // "the Ruritanian regime's foreign minister"
 				}
 			}
+			if list := v.members(m); list != nil {
+				return list
+			}
 			return []end{{entity: v.Mentions[m].Entity, mention: m}}
 		case v.genitive(i):
 			poss = true

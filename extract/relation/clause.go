@@ -248,6 +248,9 @@ func (v *view) surface(p, n int) []int {
 	case "acomp":
 		return v.surface(h, n-1) // "is due to fly"
 	case "pcomp":
+		if v.dep(h) == "prep" && v.Tokens[v.head(h)].POS == "ADV" || v.dep(h) == "prep" && v.dep(v.head(h)) == "prep" {
+			h = v.head(h) // "prior to moving", "after"
+		}
 		if g := v.head(h); v.verb(g) {
 			if list, ok := v.controlled(g, h); ok {
 				return list
@@ -331,6 +334,10 @@ func (v *view) objects(i int, preps []string) []int {
 		case "prep", "agent", "dative", "prt":
 			if o := v.kid(int(k), "pobj"); o >= 0 && v.timed[o] {
 				list = append(list, v.objects(o, preps)...) // "born on 3 May in Zed": a day is in no place
+			}
+		case "conj":
+			if v.Tokens[k].POS != "ADP" {
+				continue // "studied at A and then at B"
 			}
 		case "amod": // "a deal worth 2 billion euros with Acme"
 			if v.lower[k] != "worth" {
@@ -442,6 +449,16 @@ func (v *view) role(c *clause, light int, role []string) []int {
 		}
 	}
 	list = append(list, v.objects(c.verb, role)...)
+	if k := v.sharing(c.verb); k >= 0 && len(list) == 0 {
+		list = append(list, v.objects(k, role)...)
+	}
+	if len(list) == 0 && light >= 0 && has(role, "from") { // "a degree in economics from Acme University", the way the parse has it
+		for _, o := range v.objects(c.verb, []string{"of", "in"}) {
+			if v.cover[o] < 0 {
+				list = append(list, v.objects(o, role)...)
+			}
+		}
+	}
 	if light >= 0 && light != c.verb {
 		list = append(list, v.objects(light, role)...)
 		if h := v.head(v.head(light)); h != light && h != c.verb && v.counted(h) == light {

@@ -287,6 +287,9 @@ func (v *view) predicated(p *post) []holder {
 		if v.lemma(h) == "be" && (v.kid(at, "poss") >= 0 || p.right > p.End) { // "Acme, whose chairman is Bo Lin", "the head of Acme is Bo Lin"
 			var list []holder
 			for _, k := range v.kids(h, "attr") {
+				if e := v.ends(k, false); v.cover[k] < 0 && len(e) == 1 && v.kind(e[0].mention) == extract.Person && v.subtree(k).Contains(v.Mentions[e[0].mention].Start) {
+					list = append(list, holder{end: e[0], frame: "copula", clause: h}) // "his father was the painter Bo Lin"
+				}
 				for _, c := range v.conjuncts(k) {
 					if m := v.cover[c]; m >= 0 && (c == k || v.plural(p.End-1)) {
 						list = append(list, holder{end: m2end(v, m), frame: "copula", clause: h})

@@ -33,7 +33,7 @@ func (v *view) nounTrigger(i int, t trigger) {
 		i = v.head(i)
 	}
 	f := t.frame
-	if !v.has(i, -1, f.Needs) || v.lifted(i) {
+	if !v.has(i, -1, f.Needs) || v.lifted(i) || v.honorary(i) {
 		return
 	}
 	base := candidate{relation: t.relation, frame: f, clause: i, trigger: extract.Span{Start: i, End: i + 1}}
@@ -84,6 +84,11 @@ func (v *view) nounRole(i int, role []string) []int {
 	}
 	if len(list) == 0 && has(role, "in") { // "the headquarters of Acme in Zed": in may hang below Acme
 		for _, o := range v.objects(i, []string{"of"}) {
+			list = append(list, v.objects(o, role)...)
+		}
+	}
+	if len(list) == 0 && has(role, "from") { // "a degree in economics from Acme University"
+		for _, o := range v.objects(i, []string{"of", "in"}) {
 			list = append(list, v.objects(o, role)...)
 		}
 	}

@@ -67,6 +67,7 @@ func (v *view) roles() {
 		}
 		v.succeeded(&p)
 		v.appointer(&p)
+		v.kin(&p)
 		if p.chain >= 0 && v.apart(&posts[p.chain], &p) {
 			p.chain = -1
 		}
@@ -226,6 +227,9 @@ func (v *view) postAt(i int) (post, bool) {
 	}
 	if v.lower[min(p.End, len(v.Tokens)-1)] == "-" && p.End+1 < len(v.Tokens) && v.lower[p.End+1] == "in" {
 		return p, false // "brother-in-law"
+	}
+	for e := p.End; e < len(v.Tokens) && (v.lower[e] == "emeritus" || v.lower[e] == "emerita"); e = p.End {
+		p.End = e + 1
 	}
 	p.head = v.top(p.Span)
 	if v.Tokens[p.head].POS == "VERB" && !v.between(i) {

@@ -33,7 +33,7 @@ func (v *view) verbTrigger(c *clause, t trigger) {
 			return
 		}
 	}
-	if !v.has(c.verb, light, t.frame.Needs) || v.idiom(c, t) {
+	if !v.has(c.verb, light, t.frame.Needs) || v.idiom(c, t) || v.honorary(light) {
 		return
 	}
 	f := t.frame
