@@ -31,15 +31,15 @@ func (v *view) placeAfter(m int) int {
 	}
 	n := v.cover[e+1]
 	if n < 0 || v.kind(n) != extract.Place || v.Mentions[n].Start != e+1 || v.Mentions[n].Entity == v.Mentions[m].Entity ||
-		v.Tokens[v.Mentions[n].Head].POS == "ADJ" || v.dep(v.top(v.Mentions[n].Span)) == "conj" || v.enumerated(m, n) {
+		v.Tokens[v.Mentions[n].Head].POS == "ADJ" || v.dep(v.top(v.Mentions[n].Span)) == "conj" || v.row(m, n) {
 		return -1
 	}
 	return n
 }
 
-// enumerated reports whether places m and n, with a comma between, are members of
+// row reports whether places m and n, with a comma between, are members of
 // a list: it ends in "and" and another place.
-func (v *view) enumerated(m, n int) bool {
+func (v *view) row(m, n int) bool {
 	if s := v.Mentions[m].Start; s > 1 && v.Tokens[s-1].POS == "CCONJ" && v.cover[s-2] >= 0 && v.kind(v.cover[s-2]) == extract.Place {
 		return false // "in Zed and Bell, Ruritania"
 	}
