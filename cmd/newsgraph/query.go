@@ -52,6 +52,7 @@ func newCypher(con *console) *cli.Command {
 		Usage:     "run one Cypher statement, read-only",
 		ArgsUsage: "STATEMENT | -",
 		Description: "  newsgraph cypher 'MATCH (p:Person)-[r]->(o) RETURN p.name, type(r), o.name LIMIT 10'\n\n" +
+			"EXPLAIN before a statement shows how the store in a folder would run it.\n" +
 			"With - the statement is read from the standard input. The value of a --param is\n" +
 			"JSON, or else text.\n\n" +
 			exitHelp(exitOK, exitUsage, exitConfiguration, exitData, exitTemporary),
@@ -286,6 +287,9 @@ func (con *console) show(c *cli.Context, t table) error {
 	if len(t.rows) == 0 {
 		_, err := fmt.Fprintln(con.err, "newsgraph: no rows")
 		return err
+	}
+	if t.isPlan() {
+		return t.writePlan(con.out)
 	}
 	return t.writeTable(con.out, con.width)
 }

@@ -74,22 +74,6 @@ func TestMemoryIsGivenBack(t *testing.T) {
 	}
 }
 
-func TestExplainRunsNothing(t *testing.T) {
-	s := embedded.Memory(embedded.Options{})
-	if rows, err := ask(t.Context(), s, "EXPLAIN CREATE (n:N) RETURN n", nil); err != nil || len(rows) != 0 {
-		t.Errorf("gave %v, %v", rows, err)
-	}
-	if rows := run(t, s, "EXPLAIN MATCH (n) DELETE n", nil); len(rows) != 0 {
-		t.Errorf("gave %v", rows)
-	}
-	if _, err := ask(t.Context(), s, "EXPLAIN MATCH (n RETURN n", nil); err == nil {
-		t.Error("a wrong statement was explained")
-	}
-	if rows := run(t, s, "MATCH (n) RETURN count(n)", nil); rows[0][0] != int64(0) {
-		t.Errorf("there are %v nodes", rows[0][0])
-	}
-}
-
 // TestForeachGoesElementByElement runs a body whose clauses depend on each other.
 func TestForeachGoesElementByElement(t *testing.T) {
 	s := embedded.Memory(embedded.Options{})

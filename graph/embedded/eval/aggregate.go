@@ -15,6 +15,7 @@ import (
 type grouping struct {
 	keys       []item
 	aggregates []aggregate
+	needs      []int // slots that keys and arguments read; not those of which only null matters
 }
 
 // aggregate is one call of an aggregate.
@@ -24,6 +25,8 @@ type aggregate struct {
 	second   expr // the percentile
 	distinct bool
 	fresh    func() accumulator
+	// countable tells that a row may stand for several equal ones.
+	countable bool
 }
 
 // accumulator takes the values of a group, never null, and gives the result.
@@ -34,24 +37,38 @@ type accumulator interface {
 
 func (c *compiler) grouping(p *check.Projection) *grouping {
 	g := &grouping{}
-	for _, i := range p.Keys {
-		it := p.Items[i]
-		if it.Expr == nil {
-			g.keys = append(g.keys, item{it.Slot, c.read(it.Slot)})
-		} else {
-			g.keys = append(g.keys, item{it.Slot, c.expr(it.Expr)})
+	g.needs = c.tracked(func() {
+		for _, i := range p.Keys {
+			it := p.Items[i]
+			if it.Expr == nil {
+				g.keys = append(g.keys, item{it.Slot, c.read(it.Slot)})
+			} else {
+				g.keys = append(g.keys, item{it.Slot, c.expr(it.Expr)})
+			}
 		}
-	}
+	})
 	for _, a := range p.Aggregates {
-		g.aggregates = append(g.aggregates, c.aggregate(a))
+		var agg aggregate
+		reads := c.tracked(func() { agg = c.aggregate(a) })
+		if call, ok := a.Call.(*syntax.Call); ok && !isPlainCount(call) {
+			g.needs = append(g.needs, reads...)
+		}
+		g.aggregates = append(g.aggregates, agg)
 	}
 	return g
+}
+
+// isPlainCount reports whether a call is count(variable): then only matters
+// whether the variable is null.
+func isPlainCount(call *syntax.Call) bool {
+	_, variable := call.Args[0].(*syntax.Variable)
+	return variable && !call.Distinct && strings.EqualFold(call.Name, "count")
 }
 
 func (c *compiler) aggregate(a check.Aggregate) aggregate {
 	call, ok := a.Call.(*syntax.Call)
 	if !ok {
-		return aggregate{slot: a.Slot, fresh: func() accumulator { return new(counting) }}
+		return aggregate{slot: a.Slot, fresh: func() accumulator { return new(counting) }, countable: true}
 	}
 	out := aggregate{slot: a.Slot, arg: c.expr(call.Args[0]), distinct: call.Distinct}
 	if len(call.Args) > 1 {
@@ -60,6 +77,12 @@ func (c *compiler) aggregate(a check.Aggregate) aggregate {
 	for _, kind := range aggregates {
 		if strings.EqualFold(kind.Name, call.Name) {
 			out.fresh = kind.fresh
+			switch out.fresh().(type) {
+			case *counting, *extreme:
+				out.countable = true
+			default:
+				out.countable = out.distinct && out.second == nil
+			}
 			return out
 		}
 	}
@@ -110,7 +133,10 @@ func (g *grouping) start(x *exec, p *project, next stage) stage {
 	return &aggregating{grouping: g, x: x, p: p, next: next, base: x.base, groups: map[string]*group{}, values: make([]any, len(g.keys))}
 }
 
-func (a *aggregating) row(row []any) error {
+func (a *aggregating) row(row []any) error { return a.times(row, 1) }
+
+// times takes a row as n equal ones.
+func (a *aggregating) times(row []any, n int64) error {
 	a.key = a.key[:0]
 	for i, k := range a.keys {
 		var err error
@@ -132,7 +158,7 @@ func (a *aggregating) row(row []any) error {
 	}
 	before := a.x.held
 	for i := range a.aggregates {
-		if err := a.aggregates[i].take(a.x, row, g, i); err != nil {
+		if err := a.aggregates[i].take(a.x, row, n, g, i); err != nil {
 			return err
 		}
 	}
@@ -142,7 +168,7 @@ func (a *aggregating) row(row []any) error {
 
 // open makes a group; its row begins with what stood before the query.
 func (a *aggregating) open() (*group, error) {
-	g := &group{row: make([]any, a.p.width), sums: make([]accumulator, len(a.aggregates)), seen: make([]map[string]bool, len(a.aggregates))}
+	g := &group{row: make([]any, a.p.width), sums: make([]accumulator, len(a.aggregates))}
 	copy(g.row, a.base[:a.p.base])
 	for i := range a.aggregates {
 		g.sums[i] = a.aggregates[i].fresh()
@@ -153,9 +179,11 @@ func (a *aggregating) open() (*group, error) {
 	return g, a.x.hold(size)
 }
 
-func (ag *aggregate) take(x *exec, row []any, g *group, i int) error {
+// take adds what a row, standing for n equal ones, has for one aggregate.
+func (ag *aggregate) take(x *exec, row []any, n int64, g *group, i int) error {
 	if ag.arg == nil {
-		return g.sums[i].add(true)
+		g.sums[i].(*counting).n += n
+		return nil
 	}
 	v, err := ag.arg(x, row)
 	if err != nil {
@@ -174,6 +202,9 @@ func (ag *aggregate) take(x *exec, row []any, g *group, i int) error {
 		return nil
 	}
 	if ag.distinct {
+		if g.seen == nil {
+			g.seen = make([]map[string]bool, len(g.sums))
+		}
 		if g.seen[i] == nil {
 			g.seen[i] = map[string]bool{}
 		}
@@ -187,7 +218,13 @@ func (ag *aggregate) take(x *exec, row []any, g *group, i int) error {
 			return err
 		}
 	}
-	switch g.sums[i].(type) {
+	switch sum := g.sums[i].(type) {
+	case *counting:
+		if ag.distinct {
+			n = 1
+		}
+		sum.n += n
+		return nil
 	case *collecting, *percentile:
 		if err := x.hold(16 + int(weight(v, x.most()))); err != nil {
 			return err

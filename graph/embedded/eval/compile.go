@@ -12,7 +12,8 @@ type compiler struct {
 	info  *check.Info
 	text  string
 	extra []Procedure
-	reads []int // slots read by what has been compiled since the last look
+	names map[int]string // of the slots of patterns
+	reads []int          // slots read by what has been compiled since the last look
 }
 
 // unsupported is the panic for what the checker should have refused.
@@ -95,7 +96,7 @@ func (c *compiler) clauses(list []syntax.Clause, base int) part {
 			p = append(p, s)
 		}
 	}
-	return p
+	return p.tallied()
 }
 
 func (c *compiler) clause(cl syntax.Clause, base int) step {
@@ -157,6 +158,12 @@ func (e *ending) row(row []any) error {
 }
 
 func (e *ending) end() error { return nil }
+
+// times takes a row as n equal ones; only COUNT { } is given rows so.
+func (e *ending) times(_ []any, n int64) error {
+	e.out.(*countingRows).n += n
+	return nil
+}
 
 // run runs all parts on a row and gives what they return.
 func (q *query) run(x *exec, row []any, out emit) error {

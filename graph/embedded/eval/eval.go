@@ -33,7 +33,8 @@ type Plan struct {
 	query  *query
 	schema func(x *exec) error
 	text   string
-	inert  bool // EXPLAIN: nothing is run
+	// explained is the statement of EXPLAIN, of which nothing is run.
+	explained syntax.Statement
 }
 
 // Error is a failure of a statement while it runs.
@@ -85,7 +86,10 @@ func Compile(text string, stmt syntax.Statement, info *check.Info, extra ...Proc
 	case *syntax.Query:
 		p.query = c.query(s)
 	case *syntax.Explain:
-		return c.explain(s)
+		if plan, err = Compile(text, s.Statement, info, extra...); err == nil {
+			plan.explained = s.Statement
+		}
+		return plan, err
 	default:
 		p.schema = c.schema(s)
 	}
@@ -93,10 +97,15 @@ func Compile(text string, stmt syntax.Statement, info *check.Info, extra ...Proc
 }
 
 // Columns are the names of the result's columns.
-func (p *Plan) Columns() []string { return p.info.Columns }
+func (p *Plan) Columns() []string {
+	if p.explained != nil {
+		return []string{"depth", "operator", "details", "rows"}
+	}
+	return p.info.Columns
+}
 
 // Writes reports whether the statement changes the graph or its schema.
-func (p *Plan) Writes() bool { return !p.inert && (p.info.Writes || p.info.Schema) }
+func (p *Plan) Writes() bool { return p.explained == nil && (p.info.Writes || p.info.Schema) }
 
 // Run runs the plan over a graph. row gets the values of each row in the types
 // of package graph; the slice is its own. What the statement changed stays, even
@@ -110,8 +119,8 @@ func (p *Plan) Run(ctx context.Context, g *storage.Graph, params map[string]any,
 	if x.params, err = p.bind(params); err != nil {
 		return x.counts, err
 	}
-	if p.inert {
-		return x.counts, nil
+	if p.explained != nil {
+		return x.counts, p.explain(x, row)
 	}
 	if p.schema != nil {
 		return x.counts, p.schema(x)

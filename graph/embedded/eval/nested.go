@@ -74,6 +74,9 @@ func (c *compiler) subquery(e *syntax.Subquery) expr {
 			return out.some, err
 		}
 	case syntax.CountSubquery:
+		if m, ok := q.parts[0][len(q.parts[0])-1].(*match); ok && len(q.parts) == 1 {
+			m.counted = true
+		}
 		return func(x *exec, row []any) (any, error) {
 			out := &countingRows{}
 			err := q.run(x, row, out)

@@ -19,6 +19,8 @@ type match struct {
 	hints    []hint
 	fresh    []int // slots that the pattern gives
 	emptied  []int // those and the group lists, null after an OPTIONAL MATCH
+	counted  bool  // what comes next counts rows, and reads of them only the slots in needs
+	needs    []int
 }
 
 // nodePattern is a node to find or, if bound, to test.
@@ -26,6 +28,8 @@ type nodePattern struct {
 	slot   int
 	bound  bool
 	labels []string // that it must carry, as far as they are plain names
+	sole   string   // the label that is all of the test
+	text   string   // for EXPLAIN
 	test   labelTest
 }
 
@@ -33,6 +37,7 @@ type nodePattern struct {
 // between two nodes.
 type linkPattern struct {
 	slot     int // -1 for a quantified path
+	text     string
 	bound    bool
 	from, to int // indexes of match.nodes
 	dir      storage.Direction
@@ -55,6 +60,7 @@ type pathPattern struct {
 type cond struct {
 	test expr
 	deps []int
+	text string // for EXPLAIN
 }
 
 // match compiles MATCH.
@@ -107,7 +113,7 @@ func conjuncts(e syntax.Expr, list []syntax.Expr) []syntax.Expr {
 func (c *compiler) addCond(m *match, e syntax.Expr) {
 	var f expr
 	deps := c.tracked(func() { f = c.truth(e) })
-	m.conds = append(m.conds, cond{f, m.own(deps)})
+	m.conds = append(m.conds, cond{f, m.own(deps), syntax.Print(e)})
 	c.hint(m, e)
 }
 
@@ -133,7 +139,7 @@ func (c *compiler) path(m *match, p *syntax.Path) {
 		out.nodes = append(out.nodes, c.node(m, n))
 	}
 	for i, l := range p.Links {
-		link := linkPattern{slot: -1, from: out.nodes[i], to: out.nodes[i+1]}
+		link := linkPattern{slot: -1, from: out.nodes[i], to: out.nodes[i+1], text: syntax.Print(l)}
 		switch l := l.(type) {
 		case *syntax.RelPattern:
 			c.rel(m, &link, l)
@@ -163,7 +169,7 @@ func (c *compiler) node(m *match, n *syntax.NodePattern) int {
 	i := slices.IndexFunc(m.nodes, func(p nodePattern) bool { return p.slot == slot })
 	if i < 0 {
 		i = len(m.nodes)
-		m.nodes = append(m.nodes, nodePattern{slot: slot, bound: c.info.Bound(n)})
+		m.nodes = append(m.nodes, nodePattern{slot: slot, bound: c.info.Bound(n), text: nodeText(n)})
 		if m.nodes[i].bound {
 			c.reads = append(c.reads, slot)
 		} else {
@@ -172,9 +178,25 @@ func (c *compiler) node(m *match, n *syntax.NodePattern) int {
 	}
 	if n.Labels != nil {
 		m.nodes[i].labels = append(m.nodes[i].labels, plainLabels(n.Labels, nil)...)
+		m.nodes[i].sole = ""
+		if name, ok := n.Labels.(*syntax.LabelName); ok && m.nodes[i].test == nil {
+			m.nodes[i].sole = name.Name
+		}
 		m.nodes[i].test = bothTests(m.nodes[i].test, c.labels(n.Labels))
 	}
 	return i
+}
+
+// nodeText is a node without its conditions.
+func nodeText(n *syntax.NodePattern) string {
+	text := ""
+	if n.Var != nil {
+		text = syntax.Quote(n.Var.Name)
+	}
+	if n.Labels != nil {
+		text += ":" + syntax.Print(n.Labels)
+	}
+	return "(" + text + ")"
 }
 
 func bothTests(a, b labelTest) labelTest {
@@ -245,13 +267,32 @@ func alternatives(e syntax.LabelExpr, list []string) ([]string, bool) {
 }
 
 func (c *compiler) nodeConds(m *match, n *syntax.NodePattern) {
+	c.named(c.slot(n), n.Var)
 	c.propConds(m, c.slot(n), n.Props)
 	for _, e := range conjuncts(n.Where, nil) {
 		c.addCond(m, e)
 	}
 }
 
+// named notes what a slot is called, for EXPLAIN.
+func (c *compiler) named(slot int, v *syntax.Variable) {
+	if c.names == nil {
+		c.names = map[int]string{}
+	}
+	if v != nil {
+		c.names[slot] = syntax.Quote(v.Name)
+	}
+}
+
+func (c *compiler) nameOf(slot int) string {
+	if name, ok := c.names[slot]; ok {
+		return name
+	}
+	return "_"
+}
+
 func (c *compiler) edgeConds(m *match, r *syntax.RelPattern) {
+	c.named(c.slot(r), r.Var)
 	c.propConds(m, c.slot(r), r.Props)
 	for _, e := range conjuncts(r.Where, nil) {
 		c.addCond(m, e)
@@ -275,7 +316,7 @@ func (c *compiler) walkConds(m *match, r *syntax.RelPattern) {
 			m.links[link].each = append(m.links[link].each, propTest(slot, entry.Key, value))
 			continue
 		}
-		m.conds = append(m.conds, cond{everyPropTest(slot, entry.Key, value), m.own(append(deps, slot))})
+		m.conds = append(m.conds, cond{everyPropTest(slot, entry.Key, value), m.own(append(deps, slot)), propText("every edge", entry)})
 	}
 }
 
@@ -302,7 +343,7 @@ func (c *compiler) propConds(m *match, slot int, props syntax.Expr) {
 	if !ok {
 		if props != nil {
 			for _, f := range c.propsTest(slot, props) {
-				m.conds = append(m.conds, cond{f, m.own([]int{slot})})
+				m.conds = append(m.conds, cond{f, m.own([]int{slot}), c.nameOf(slot) + " = " + syntax.Print(props)})
 			}
 		}
 		return
@@ -311,8 +352,12 @@ func (c *compiler) propConds(m *match, slot int, props syntax.Expr) {
 		var value expr
 		deps := c.tracked(func() { value = c.expr(entry.Value) })
 		m.hints = append(m.hints, hint{kind: hintEqual, slot: slot, key: entry.Key, value: value, deps: m.own(deps)})
-		m.conds = append(m.conds, cond{propTest(slot, entry.Key, value), m.own(append(deps, slot))})
+		m.conds = append(m.conds, cond{propTest(slot, entry.Key, value), m.own(append(deps, slot)), propText(c.nameOf(slot), entry)})
 	}
+}
+
+func propText(of string, entry syntax.MapEntry) string {
+	return of + "." + syntax.Quote(entry.Key) + " = " + syntax.Print(entry.Value)
 }
 
 // propsTest compiles the map of a pattern to tests of the element in slot.

@@ -11,6 +11,8 @@ type order struct {
 	first []expr // conditions on what was bound before
 	ops   []op
 	late  []expr // conditions on named paths
+	// what first and late test, for EXPLAIN
+	firstTexts, lateTexts []string
 }
 
 // op is one move of the search: it fills slots and goes on with the move after.
@@ -20,8 +22,10 @@ type op struct {
 	link    int
 	reverse bool // walk the link from its to-node
 	access  access
-	conds   []expr // to be tested when the move has filled its slots
+	conds   []expr   // to be tested when the move has filled its slots
+	texts   []string // what they test, for EXPLAIN
 	cost    float64
+	tally   bool // the last move, of which only the number of results is wanted
 }
 
 type opKind int
@@ -80,7 +84,7 @@ func (m *match) plan(x *exec) *order {
 	for i, n := range m.nodes {
 		p.nodes[i] = n.bound
 	}
-	p.order.first = p.ready()
+	p.order.first, p.order.firstTexts = p.ready()
 	for {
 		next, ok := p.cheapest()
 		if !ok {
@@ -90,23 +94,23 @@ func (m *match) plan(x *exec) *order {
 	}
 	for i, c := range m.conds {
 		if !p.conds[i] {
-			p.order.late = append(p.order.late, c.test)
+			p.order.late, p.order.lateTexts = append(p.order.late, c.test), append(p.order.lateTexts, c.text)
 		}
 	}
+	p.tally()
 	x.orders[m] = p.order
 	return p.order
 }
 
 // ready takes the conditions whose slots are filled.
-func (p *planning) ready() []expr {
-	var list []expr
+func (p *planning) ready() (list []expr, texts []string) {
 	for i, c := range p.m.conds {
 		if !p.conds[i] && p.filled(c.deps) {
 			p.conds[i] = true
-			list = append(list, c.test)
+			list, texts = append(list, c.test), append(texts, c.text)
 		}
 	}
-	return list
+	return list, texts
 }
 
 func (p *planning) filled(deps []int) bool {
@@ -135,7 +139,7 @@ func (p *planning) take(next op) {
 			}
 		}
 	}
-	next.conds = p.ready()
+	next.conds, next.texts = p.ready()
 	p.order.ops = append(p.order.ops, next)
 }
 

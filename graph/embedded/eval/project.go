@@ -243,6 +243,7 @@ type sorting struct {
 	window
 	base []any
 	rows []sorted
+	keys []any // for the next row, until it is kept
 	seq  int
 }
 
@@ -266,7 +267,10 @@ func (s *sorting) row(row []any) error {
 	if err := s.find(s.project, s.x, row); err != nil {
 		return err
 	}
-	entry := sorted{seq: s.seq, keys: make([]any, len(s.sort))}
+	if s.keys == nil {
+		s.keys = make([]any, len(s.sort))
+	}
+	entry := sorted{seq: s.seq, keys: s.keys}
 	s.seq++
 	for i, k := range s.sort {
 		var err error
@@ -280,6 +284,7 @@ func (s *sorting) row(row []any) error {
 		}
 		copy(s.rows[0].row, row)
 		entry.row = s.rows[0].row
+		s.keys = s.rows[0].keys // those of the row that leaves
 		s.rows[0] = entry
 		s.sink(0)
 		return nil
@@ -288,7 +293,7 @@ func (s *sorting) row(row []any) error {
 	if entry.row, err = s.x.keep(row); err != nil {
 		return err
 	}
-	s.rows = append(s.rows, entry)
+	s.rows, s.keys = append(s.rows, entry), nil
 	if s.window.limit >= 0 {
 		s.rise(len(s.rows) - 1)
 	}

@@ -21,6 +21,10 @@ func Print(n Node) string {
 		p.labels(n, 0)
 	case *Path:
 		p.path(n)
+	case *RelPattern:
+		p.rel(n)
+	case *QuantifiedPath:
+		p.group(n)
 	default:
 		panic(fmt.Sprintf("internal error: cannot print %T alone", n))
 	}

@@ -125,13 +125,28 @@ func (p *printer) unary(x *Unary) {
 		return
 	}
 	p.put(string(x.Op))
-	if l, ok := x.X.(*Literal); ok && !negative(l.Value) { // -(5) is not the literal -5
+	if l, ok := leftmost(x.X).(*Literal); ok && !negative(l.Value) { // -(5) is not the literal -5
 		p.put("(")
 		p.expr(x.X, 0)
 		p.put(")")
 		return
 	}
 	p.expr(x.X, bindSign)
+}
+
+// leftmost is the atom that an operand begins with.
+func leftmost(x Expr) Expr {
+	switch y := x.(type) {
+	case *Property:
+		return leftmost(y.Of)
+	case *Index:
+		return leftmost(y.Of)
+	case *Slice:
+		return leftmost(y.Of)
+	case *HasLabels:
+		return leftmost(y.Of)
+	}
+	return x
 }
 
 // compound writes the expressions that have their own brackets or follow an atom.

@@ -1,0 +1,157 @@
+package eval
+
+import (
+	"slices"
+
+	"newsgraph/graph/embedded/storage"
+)
+
+// allowed tests the type of an edge; types with plain names are chosen before.
+func (s *search) allowed(l *linkPattern, e *storage.Edge) (bool, error) {
+	if l.test == nil {
+		return true, nil
+	}
+	return l.test(s.x, s.row, []string{e.Type.Name})
+}
+
+// types are the types of a link; nil means any.
+func (s *search) types(link int) []*storage.EdgeType {
+	names := s.m.links[link].types
+	if names == nil {
+		return nil
+	}
+	if s.known == nil {
+		s.known = make([][]*storage.EdgeType, len(s.m.links))
+	}
+	if types := s.known[link]; types != nil {
+		return types
+	}
+	types := s.edgeTypes(names)
+	if len(types) == len(names) { // else a later row may find one that is made until then
+		s.known[link] = types
+	}
+	return types
+}
+
+// edgeTypes looks the names of types up; nil means any, empty none.
+func (s *search) edgeTypes(names []string) []*storage.EdgeType {
+	if names == nil {
+		return nil
+	}
+	types := make([]*storage.EdgeType, 0, len(names))
+	for _, name := range names {
+		if t := s.x.g.EdgeType(name); t != nil {
+			types = append(types, t)
+		}
+	}
+	return types
+}
+
+// follow walks a link from a bound node to a free or a bound one.
+func (s *search) follow(o *op, i int) error {
+	l := &s.m.links[o.link]
+	from, to, dir := l.from, l.to, l.dir
+	if o.reverse {
+		from, to, dir = to, from, dir.Reverse()
+	}
+	start := s.row[s.m.nodes[from].slot].(*storage.Node)
+	switch {
+	case l.search != nil:
+		return s.shortest(o, i, l)
+	case l.quant != nil:
+		return s.repeat(o, i, l, start, to)
+	case l.walk != nil:
+		return s.walkFrom(o, i, l, start, to, dir)
+	}
+	types := s.types(o.link)
+	if o.kind == opInto {
+		end := s.row[s.m.nodes[to].slot].(*storage.Node)
+		if end.Degree(dir.Reverse(), types) < start.Degree(dir, types) {
+			start, end, dir = end, start, dir.Reverse()
+		}
+		return s.edges(l, start, dir, types, func(e *storage.Edge) error {
+			if e.Other(start) != end {
+				return nil
+			}
+			return s.with(e, l, i)
+		})
+	}
+	target := &s.m.nodes[to]
+	return s.edges(l, start, dir, types, func(e *storage.Edge) error {
+		other := e.Other(start)
+		if ok, err := s.fits(target, other); !ok || err != nil {
+			return err
+		}
+		s.row[target.slot] = other
+		return s.with(e, l, i)
+	})
+}
+
+// edges visits the edges of a node that fit a link.
+func (s *search) edges(l *linkPattern, n *storage.Node, dir storage.Direction, types []*storage.EdgeType, visit func(*storage.Edge) error) error {
+	var failed error
+	n.EachEdge(dir, types, func(e *storage.Edge) bool {
+		if failed = s.x.tick(); failed != nil {
+			return false
+		}
+		ok, err := s.allowed(l, e)
+		if err == nil && ok {
+			err = visit(e)
+		}
+		failed = err
+		return err == nil
+	})
+	return failed
+}
+
+// boundEdge takes an edge, or a list of edges, that was bound before.
+func (s *search) boundEdge(o *op, i int) error {
+	l := &s.m.links[o.link]
+	if l.walk != nil {
+		return s.boundWalk(o, i, l)
+	}
+	e, ok := s.row[l.slot].(*storage.Edge)
+	if !ok || e.Deleted() {
+		return nil
+	}
+	if ok, err := s.allowed(l, e); !ok || err != nil {
+		return err
+	}
+	if l.types != nil && !slices.Contains(l.types, e.Type.Name) {
+		return nil
+	}
+	if l.dir != storage.In && s.agrees(l, e.From, e.To) {
+		if err := s.ends(o, i, e, e.From, e.To); err != nil {
+			return err
+		}
+	}
+	if (l.dir == storage.In || l.dir == storage.Both && e.From != e.To) && s.agrees(l, e.To, e.From) {
+		return s.ends(o, i, e, e.To, e.From)
+	}
+	return nil
+}
+
+// agrees reports whether the ends of an edge are those already bound.
+func (s *search) agrees(l *linkPattern, from, to *storage.Node) bool {
+	bound := s.boundNodes(l)
+	return (!bound[0] || s.row[s.m.nodes[l.from].slot] == any(from)) && (!bound[1] || s.row[s.m.nodes[l.to].slot] == any(to))
+}
+
+// boundNodes says which ends of a bound link are bound when it is looked at:
+// those bound before the pattern and those that an earlier move has filled.
+func (s *search) boundNodes(l *linkPattern) [2]bool {
+	var bound [2]bool
+	for k, n := range []int{l.from, l.to} {
+		bound[k] = s.m.nodes[n].bound
+		for j := range s.order.ops {
+			o := &s.order.ops[j]
+			if o.kind == opBound && &s.m.links[o.link] == l {
+				break
+			}
+			if o.kind == opScan && o.node == n || o.kind != opScan && (s.m.links[o.link].from == n || s.m.links[o.link].to == n) {
+				bound[k] = true
+			}
+		}
+	}
+	return bound
+}
