@@ -25,12 +25,19 @@ func paperNames(v *review) {
 	v.replace(found)
 }
 
-// topics takes diseases and the like out of people, places and bodies, with the
-// number that the tokenizer cuts off: "Covid-19".
+// topics takes diseases and the like out of people, places and bodies: those of
+// the list, with the number that the tokenizer cuts off ("Covid-19"), and what the
+// article tells to be one ("an outbreak of X", "two cases of XYZ").
 func topics(v *review) {
+	told := map[string]bool{}
+	for _, m := range v.a.Mentions {
+		if m.Len() == 1 && v.illness(m.Start) {
+			told[v.text(m.Start)] = true
+		}
+	}
 	var found []renamed
 	for i := range v.a.Tokens {
-		if !v.g.Topic[v.text(i)] {
+		if !v.g.Topic[v.text(i)] && !told[v.text(i)] {
 			continue
 		}
 		s := extract.Span{Start: i, End: i + 1}
@@ -40,4 +47,19 @@ func topics(v *review) {
 		found = append(found, renamed{s, extract.Topic})
 	}
 	v.replace(found)
+}
+
+// illness reports whether the word at i is told to be one. Cases are also those
+// of people and companies, so that only an acronym counts after them.
+func (v *review) illness(i int) bool {
+	if i < 2 {
+		return false
+	}
+	switch v.lower[i-2] + " " + v.lower[i-1] {
+	case "outbreak of", "outbreaks of", "epidemic of", "infected with", "diagnosed with", "vaccinated against", "strain of", "strains of":
+		return true
+	case "case of", "cases of":
+		return len(v.text(i)) > 2 && shouting(v.text(i))
+	}
+	return false
 }

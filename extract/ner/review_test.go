@@ -54,6 +54,8 @@ func TestReview(t *testing.T) {
 		{"a law by its last word", "Port NNP compound 3\nSafety NNP compound 3\nAct NNP nsubj 4\nhelps VBZ ROOT 0", "Port Safety Act/Law"},
 		{"an agreement by its last word", "the DT det 3\nOslo NNP compound 3 Place 1\nAccords NNPS nsubj 4\nfailed VBD ROOT 0", "Oslo Accords/Agreement"},
 		{"a disease is nobody", "Covid NNP nsubj 4 Person 1\n- HYPH punct 1\n19 CD nummod 1\nspread VBD ROOT 0", "Covid - 19/Topic"},
+		{"what breaks out is nobody", "an DT det 2\noutbreak NN nsubj 5\nof IN prep 2\nXora NNP pobj 3 Organization 1\nended VBD ROOT 0\n\nXora NNP nsubj 2 Person 1\nkills VBZ ROOT 0", "Xora/Topic Xora/Topic"},
+		{"cases of a company are no illness", "two CD nummod 2\ncases NNS nsubj 5\nof IN prep 2\nXora NNP pobj 3 Organization 1\nended VBD ROOT 0", "Xora/Organization"},
 		{"a headline in capitals",
 			"BERG NNP nsubj 2\nQUITS VBZ ROOT 0\nNORD NNP compound 4\nBOARD NNP dobj 2\n\nAnna NNP compound 2 Person 2\nBerg NNP nsubj 3\nleft VBD ROOT 0\n\nBerg NNP nsubj 2 Person 1\nsmiled VBD ROOT 0",
 			"BERG/Person Anna Berg/Person Berg/Person"},
