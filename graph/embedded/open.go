@@ -195,27 +195,35 @@ func load(fs files, dir string, generation uint64) (*loaded, error) {
 			return nil, err
 		}
 	}
+	if err := l.replay(path, content, loader); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// replay applies the records of a log up to its end, or to a torn one.
+func (l *loaded) replay(path string, content []byte, loader *storage.Loader) error {
 	at := headerSize
 	for at < len(content) {
 		body, next, torn, err := readRecord(path, content, at)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if torn {
 			l.torn = int64(len(content) - at)
 			break
 		}
 		if err := loader.Apply(body); err != nil {
-			return nil, &DamageError{path, int64(at), err.Error()}
+			return &DamageError{path, int64(at), err.Error()}
 		}
 		l.commits++
 		at = next
 	}
 	l.size = int64(at)
 	if err := loader.Finish(); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return fmt.Errorf("%s: %w", path, err)
 	}
-	return l, nil
+	return nil
 }
 
 // loadSnapshot reads a snapshot, which must be complete.

@@ -16,7 +16,7 @@ import (
 // when the loader is done with them, not entry by entry.
 type Loader struct {
 	g      *Graph
-	gap    int    // how many numbers in a row may be left out
+	Gap    int    // how many numbers in a row may be left out: those of what was deleted
 	text   string // the block being read; strings of properties share it
 	at     int
 	zones  map[string]*time.Location
@@ -32,7 +32,7 @@ type Loader struct {
 
 // NewLoader returns a loader into an empty graph.
 func NewLoader(g *Graph) *Loader {
-	return &Loader{g: g, gap: 1 << 28, zones: map[string]*time.Location{"UTC": time.UTC}}
+	return &Loader{g: g, Gap: 1 << 28, zones: map[string]*time.Location{"UTC": time.UTC}}
 }
 
 // broken is the panic inside a loader; Apply turns it into an error.
@@ -162,7 +162,7 @@ func (l *Loader) rare(kind byte) {
 
 // near fails if a number leaves out more others than can have been deleted.
 func (l *Loader) near(id, next int) {
-	if id < 0 || id-next > l.gap {
+	if id < 0 || id-next > l.Gap {
 		l.fail("number %d follows %d", id, next)
 	}
 }

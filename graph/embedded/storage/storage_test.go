@@ -364,14 +364,14 @@ func FuzzApply(f *testing.F) {
 	f.Fuzz(func(t *testing.T, block []byte) {
 		g := New()
 		l := NewLoader(g)
-		l.gap = 1000
+		l.Gap = 1000
 		if l.Apply(block) != nil || l.Finish() != nil {
 			return
 		}
 		first := bytesOf(t, g)
 		again := New()
 		l = NewLoader(again)
-		l.gap = 1000
+		l.Gap = 1000
 		if err := l.Apply(first); err != nil {
 			t.Fatal(err)
 		}
