@@ -3,14 +3,11 @@ package embedded_test
 import (
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"runtime"
 	"testing"
-	"time"
 
 	"newsgraph/graph"
 	"newsgraph/graph/embedded"
-	"newsgraph/graph/neo4j/neo4jtest"
 )
 
 // The benchmark graph: people who met, with one of them who met everybody.
@@ -43,13 +40,19 @@ func benchPerson(i int) map[string]any {
 
 // benchLoad fills a store as the loader does: MERGE in batches.
 func benchLoad(tb testing.TB, s graph.Store) {
-	run(tb, s, "CREATE CONSTRAINT person_id IF NOT EXISTS FOR (n:Person) REQUIRE n.id IS UNIQUE", nil)
-	benchLoadNodes(tb, s)
-	benchLoadEdges(tb, s)
+	benchSchema(tb, s)
+	benchLoadNodes(tb, s, benchNodes)
+	benchLoadEdges(tb, s, benchNodes, benchEdges)
 }
 
-func benchLoadNodes(tb testing.TB, s graph.Store) {
-	for at := 0; at < benchNodes; at += benchBatch {
+func benchSchema(tb testing.TB, s graph.Store) {
+	run(tb, s, "CREATE CONSTRAINT person_id IF NOT EXISTS FOR (n:Person) REQUIRE n.id IS UNIQUE", nil)
+	run(tb, s, "CREATE FULLTEXT INDEX bench_text IF NOT EXISTS FOR (n:Person) ON EACH [n.name]", nil)
+	run(tb, s, "CALL db.awaitIndexes(300)", nil)
+}
+
+func benchLoadNodes(tb testing.TB, s graph.Store, nodes int) {
+	for at := 0; at < nodes; at += benchBatch {
 		var rows []any
 		for i := at; i < at+benchBatch; i++ {
 			rows = append(rows, benchPerson(i))
@@ -58,16 +61,16 @@ func benchLoadNodes(tb testing.TB, s graph.Store) {
 	}
 }
 
-func benchLoadEdges(tb testing.TB, s graph.Store) {
+func benchLoadEdges(tb testing.TB, s graph.Store, nodes, edges int) {
 	random := rand.New(rand.NewPCG(1, 2))
-	for at := 0; at < benchEdges; at += benchBatch {
+	for at := 0; at < edges; at += benchBatch {
 		var rows []any
 		for i := at; i < at+benchBatch; i++ {
-			from := random.IntN(benchNodes)
+			from := random.IntN(nodes)
 			if i%3 == 0 {
 				from = 0
 			}
-			rows = append(rows, map[string]any{"from": fmt.Sprintf("person-%d", from), "to": fmt.Sprintf("person-%d", random.IntN(benchNodes)),
+			rows = append(rows, map[string]any{"from": fmt.Sprintf("person-%d", from), "to": fmt.Sprintf("person-%d", random.IntN(nodes)),
 				"props": map[string]any{"since": int64(i % 50), "weight": float64(i)}})
 		}
 		run(tb, s, `UNWIND $rows AS row
@@ -85,9 +88,9 @@ func BenchmarkLoad(b *testing.B) {
 		before := heap()
 		start := b.Elapsed()
 		run(b, s, "CREATE CONSTRAINT person_id IF NOT EXISTS FOR (n:Person) REQUIRE n.id IS UNIQUE", nil)
-		benchLoadNodes(b, s)
+		benchLoadNodes(b, s, benchNodes)
 		nodes := b.Elapsed()
-		benchLoadEdges(b, s)
+		benchLoadEdges(b, s, benchNodes, benchEdges)
 		b.ReportMetric(benchNodes/(nodes-start).Seconds(), "nodes/s")
 		b.ReportMetric(benchEdges/(b.Elapsed()-nodes).Seconds(), "edges/s")
 		b.ReportMetric(float64(heap()-before)/(benchNodes+benchEdges), "bytes/element")
@@ -102,44 +105,11 @@ func heap() uint64 {
 	return m.HeapAlloc
 }
 
-// BenchmarkQuery asks this engine and, if NEO4J_URI is set, a real Neo4j, over the
-// same graph.
+// BenchmarkQuery asks the questions of the comparison of this engine only.
 func BenchmarkQuery(b *testing.B) {
-	b.Run("embedded", func(b *testing.B) {
-		s := embedded.Memory(embedded.Options{})
-		benchLoad(b, s)
-		benchQueries(b, s)
-	})
-	b.Run("neo4j", func(b *testing.B) {
-		if os.Getenv("NEO4J_URI") == "" {
-			b.Skip("NEO4J_URI is not set")
-		}
-		s := neo4jtest.Open(b)
-		start := time.Now()
-		benchLoad(b, s)
-		b.Logf("%.0f elements/s loaded", (benchNodes+benchEdges)/time.Since(start).Seconds())
-		benchQueries(b, s)
-		for range benchNodes / benchBatch {
-			run(b, s, "MATCH (n:Test) WITH n LIMIT 5000 DETACH DELETE n", nil)
-		}
-		run(b, s, "DROP CONSTRAINT person_id", nil)
-	})
-}
-
-func benchQueries(b *testing.B, s graph.Store) {
-	run(b, s, "CREATE FULLTEXT INDEX bench_text IF NOT EXISTS FOR (n:Person) ON EACH [n.name]", nil)
-	run(b, s, "CALL db.awaitIndexes(300)", nil)
-	for _, q := range []struct{ name, text string }{
-		{"two hops", "MATCH (a:Person {id: 'person-17'})-[:MET]->()-[:MET]->(c) RETURN count(c)"},
-		{"all two hops", "MATCH (a:Person)-[:MET]->(b)-[:MET]->(c) WHERE a.id <> 'person-0' RETURN count(*)"},
-		{"shortest path", "MATCH (a:Person {id: 'person-17'}), (b:Person {id: 'person-4711'}) MATCH p = shortestPath((a)-[:MET*..6]-(b)) RETURN length(p)"},
-		{"top k", "MATCH (a:Person)-[r:MET]->() RETURN a.id AS id, count(r) AS n ORDER BY n DESC, id LIMIT 10"},
-		{"hub", "MATCH (a:Person {id: 'person-0'})-[r:MET]->(b) RETURN count(b), max(r.since)"},
-		{"hub and rank", "MATCH (a:Person {id: 'person-0'})-[r:MET]->(b {rank: 7}) RETURN count(b)"},
-		{"triangle", "MATCH (a:Person {rank: 5})-[:MET]->(b)-[:MET]->(c)-[:MET]->(a) RETURN count(*)"},
-		{"group by rank", "MATCH (a:Person) RETURN a.rank AS rank, count(*) AS n ORDER BY n DESC, rank LIMIT 5"},
-		{"full text", "CALL db.index.fulltext.queryNodes('bench_text', '4711') YIELD node, score RETURN node.id, score"},
-	} {
+	s := embedded.Memory(embedded.Options{})
+	benchLoad(b, s)
+	for _, q := range benchQuestions {
 		b.Run(q.name, func(b *testing.B) {
 			for b.Loop() {
 				run(b, s, q.text, nil)

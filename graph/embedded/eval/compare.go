@@ -2,7 +2,6 @@ package eval
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -23,13 +22,13 @@ func equal(a, b any) any {
 		case int64:
 			return x == y
 		case float64:
-			return compareIntFloat(x, y) == 0 && y == y
+			return storage.CompareIntFloat(x, y) == 0 && y == y
 		}
 		return false
 	case float64:
 		switch y := b.(type) {
 		case int64:
-			return x == x && compareIntFloat(y, x) == 0
+			return x == x && storage.CompareIntFloat(y, x) == 0
 		case float64:
 			return x == y
 		}
@@ -111,21 +110,6 @@ func equalMaps(x, y map[string]any) any {
 	return true
 }
 
-// compareIntFloat compares exactly; a NaN is above everything.
-func compareIntFloat(i int64, f float64) int {
-	switch {
-	case f != f, f >= 1<<63:
-		return -1
-	case f < -(1 << 63):
-		return 1
-	}
-	whole := math.Trunc(f)
-	if c := cmp.Compare(i, int64(whole)); c != 0 {
-		return c
-	}
-	return cmp.Compare(0, f-whole)
-}
-
 // compare is the < of Cypher: known is false where values have no order among
 // themselves.
 func compare(a, b any) (c int, known bool) {
@@ -135,12 +119,12 @@ func compare(a, b any) (c int, known bool) {
 		case int64:
 			return cmp.Compare(x, y), true
 		case float64:
-			return compareIntFloat(x, y), y == y
+			return storage.CompareIntFloat(x, y), y == y
 		}
 	case float64:
 		switch y := b.(type) {
 		case int64:
-			return -compareIntFloat(y, x), x == x
+			return -storage.CompareIntFloat(y, x), x == x
 		case float64:
 			return cmp.Compare(x, y), x == x && y == y
 		}

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -86,7 +87,7 @@ func (ix *Index) compound(values []any) (any, bool) {
 		if !ok {
 			return nil, false
 		}
-		b = appendValue(b, k)
+		b = appendKey(b, k)
 	}
 	return listKey(b), true
 }
@@ -94,18 +95,21 @@ func (ix *Index) compound(values []any) (any, bool) {
 // listKey is the key of a list, or of several properties: their encoding.
 type listKey string
 
-// momentKey is the key of a time.Time: its moment, in whatever zone.
+// momentKey is the key of a time.Time: its moment, in whatever zone; or of a
+// graph.LocalDateTime.
 type momentKey struct {
 	seconds int64
 	nanos   int
+	local   bool
 }
 
 // keyOf returns a comparable value such that two values are equal in Cypher
-// exactly when their keys are; false for null, NaN and values that hold them.
+// exactly when their keys are; false for null and NaN, for lists that hold them,
+// and for what no property can be.
 func keyOf(v any) (any, bool) {
 	switch v := v.(type) {
-	case nil:
-		return nil, false
+	case bool, int64, string, graph.Date, graph.LocalTime, graph.Time, graph.Duration:
+		return v, true
 	case float64:
 		if i := int64(v); float64(i) == v && v >= -(1<<63) && v < 1<<63 {
 			return i, true
@@ -122,9 +126,11 @@ func keyOf(v any) (any, bool) {
 		}
 		return listKey(b), true
 	case time.Time:
-		return momentKey{v.Unix(), v.Nanosecond()}, true
+		return momentKey{v.Unix(), v.Nanosecond(), false}, true
+	case graph.LocalDateTime:
+		return momentKey{v.UTC.Unix(), v.UTC.Nanosecond(), true}, true
 	}
-	return v, true
+	return nil, false
 }
 
 func appendKey(b []byte, k any) []byte {
@@ -132,7 +138,7 @@ func appendKey(b []byte, k any) []byte {
 	case listKey:
 		return appendValue(append(b, 'l'), string(k))
 	case momentKey:
-		return appendValue(append(b, 'm'), []any{k.seconds, int64(k.nanos)})
+		return appendValue(append(b, 'm'), []any{k.seconds, int64(k.nanos), k.local})
 	}
 	return appendValue(append(b, 'v'), k)
 }
@@ -225,6 +231,9 @@ func same(a, b any) bool {
 	case []any:
 		l, ok := b.([]any)
 		return ok && slices.EqualFunc(a, l, same)
+	case float64:
+		f, ok := b.(float64)
+		return ok && math.Float64bits(a) == math.Float64bits(f)
 	case time.Time:
 		t, ok := b.(time.Time)
 		return ok && a.Equal(t) && a.Location().String() == t.Location().String()
@@ -287,6 +296,9 @@ func (ix *Index) Between(low, high Bound) (ids []ID, ok bool) {
 		kind = high.Value
 	}
 	rank := rankOf(kind)
+	if notANumber(low.Value) || notANumber(high.Value) {
+		return nil, true // nothing is above or below NaN
+	}
 	if len(ix.Props) != 1 || rank == 0 || high.Value != nil && rankOf(high.Value) != rank {
 		return nil, false
 	}
@@ -382,6 +394,26 @@ func rankOf(k any) int {
 	return 0
 }
 
+func notANumber(v any) bool {
+	f, ok := v.(float64)
+	return ok && f != f
+}
+
+// CompareIntFloat compares exactly; a NaN is above everything.
+func CompareIntFloat(i int64, f float64) int {
+	switch {
+	case f != f, f >= 1<<63:
+		return -1
+	case f < -(1 << 63):
+		return 1
+	}
+	whole := math.Trunc(f)
+	if c := cmp.Compare(i, int64(whole)); c != 0 {
+		return c
+	}
+	return cmp.Compare(0, f-whole)
+}
+
 func compareKeys(a, b any) int {
 	switch x := a.(type) {
 	case string:
@@ -392,10 +424,10 @@ func compareKeys(a, b any) int {
 		if y, ok := b.(int64); ok {
 			return cmp.Compare(x, y)
 		}
-		return cmp.Compare(float64(x), b.(float64))
+		return CompareIntFloat(x, b.(float64))
 	case float64:
 		if y, ok := b.(int64); ok {
-			return cmp.Compare(x, float64(y))
+			return -CompareIntFloat(y, x)
 		}
 		return cmp.Compare(x, b.(float64))
 	}

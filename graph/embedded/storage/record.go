@@ -230,8 +230,6 @@ func appendValue(b []byte, v any) []byte {
 			b = appendValue(b, x)
 		}
 		return b
-	case listKey:
-		return appendString(append(b, valueString), string(v))
 	}
 	return appendTemporal(b, v)
 }
@@ -254,9 +252,6 @@ func appendTemporal(b []byte, v any) []byte {
 		b = binary.AppendUvarint(b, uint64(v.Nanosecond()))
 		b = binary.AppendVarint(b, int64(offset))
 		return appendString(b, v.Location().String())
-	case momentKey:
-		b = binary.AppendVarint(append(b, valueMoment), v.seconds)
-		return binary.AppendUvarint(b, uint64(v.nanos))
 	case graph.Duration:
 		b = append(b, valueDuration)
 		for _, n := range []int64{v.Months, v.Days, v.Seconds, v.Nanos} {

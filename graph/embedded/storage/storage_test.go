@@ -371,7 +371,6 @@ func FuzzApply(f *testing.F) {
 		first := bytesOf(t, g)
 		again := New()
 		l = NewLoader(again)
-		l.Gap = 1000
 		if err := l.Apply(first); err != nil {
 			t.Fatal(err)
 		}
