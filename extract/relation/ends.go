@@ -141,6 +141,9 @@ func (v *view) single(t int, through bool) []end {
 		if h := v.head(t); m < 0 && v.dep(t) == "appos" && v.noun(h) && h < t { // "Acme, a group based in Zed"
 			return v.single(h, false)
 		}
+		for n := 0; n < 3 && m < 0 && v.dep(t) == "conj" && v.head(t) < t && v.cover[v.head(t)] < 0 && v.Tokens[v.head(t)].POS == "NOUN"; n++ {
+			t = v.head(t) // "Acme is a maker and seller based in Zed"
+		}
 		if h := v.head(t); m < 0 && v.dep(t) == "attr" && (v.lemma(h) == "be" || v.lemma(h) == "become") && h < t {
 			for _, s := range v.surface(h, depth) { // "Acme is a firm based in Zed"
 				if s != t {

@@ -260,8 +260,8 @@ func (v *view) definite(p *post) bool {
 // "was named chairman", "stepped down as chairman", "replaced A as chairman".
 func (v *view) predicated(p *post) []holder {
 	at := p.head
-	for n := 0; n < 3 && v.dep(at) == "conj" && v.noun(v.head(at)); n++ {
-		at = v.head(at) // "was an educator and professor at Acme"
+	for n := 0; n < 4 && (v.dep(at) == "conj" && v.noun(v.head(at)) || v.dep(at) == "appos" && v.cover[v.head(at)] < 0 && v.head(at) < at); n++ {
+		at = v.head(at) // "was an educator and professor at Acme", "is a banker, head of Acme"
 	}
 	if v.dep(at) == "pobj" && at != p.head && v.cover[at] >= 0 { // "a zoologist at Acme and the founder of Zed"
 		if g := v.head(v.head(at)); v.dep(g) == "attr" || v.dep(g) == "appos" {

@@ -302,7 +302,7 @@ func (r *Record) claim(a *extract.Article, p points, k *extract.Claim, from int)
 	if k.Object >= 0 {
 		id := k.Object + 1
 		x.O = &id
-		x.Ev = &[2][2]int{p.span(a, a.Mentions[k.SubjectMention].Span), p.span(a, a.Mentions[k.ObjectMention].Span)}
+		x.Ev = &[2][2]int{p.span(a, shown(a, k.SubjectMention)), p.span(a, shown(a, k.ObjectMention))}
 		r.add(x)
 		return
 	}
@@ -311,8 +311,24 @@ func (r *Record) claim(a *extract.Article, p points, k *extract.Claim, from int)
 		return
 	}
 	x.O = &id
-	x.Ev = &[2][2]int{p.span(a, a.Mentions[k.SubjectMention].Span), p.span(a, k.When.Phrase)}
+	x.Ev = &[2][2]int{p.span(a, shown(a, k.SubjectMention)), p.span(a, k.When.Phrase)}
 	r.add(x)
+}
+
+// shown returns the mention by which a record shows mention m: for a description,
+// the last name of its entity before it in the sentence, if there is one.
+func shown(a *extract.Article, m int) extract.Span {
+	x := &a.Mentions[m]
+	if x.Form != extract.Nominal {
+		return x.Span
+	}
+	best := x.Span
+	for _, n := range a.Entities[x.Entity].Mentions {
+		if y := &a.Mentions[n]; y.Form == extract.Proper && y.Start < x.Start && a.SentenceOf(y.Start) == a.SentenceOf(x.Start) {
+			best = y.Span
+		}
+	}
+	return best
 }
 
 // date returns the id of the DATE entity at the claim's time phrase, 0 if none.
