@@ -37,7 +37,7 @@ func (v *view) partial(p *post) bool {
 	switch v.lower[p.Start-1] {
 	case "business", "sales", "marketing", "project", "product", "brand", "branch", "account", "communications", "operations", "programme",
 		"program", "research", "finance", "policy", "campaign", "event", "site", "rights", "relief", "aid", "humanitarian", "refugee",
-		"trade", "health", "climate", "migration", "competition", "security", "intelligence", "news", "sports", "political", "foreign", "design", "science", "technology", "legal", "advocacy", "office":
+		"trade", "health", "climate", "migration", "competition", "security", "intelligence", "news", "sports", "political", "foreign", "design", "science", "technology", "legal", "advocacy", "office", "bureau", "desk", "development", "night", "shift":
 		return true
 	}
 	return false
@@ -69,6 +69,9 @@ func (v *view) bodies(p *post) {
 	switch {
 	case len(after) > 0:
 		p.bodies = after
+		if v.lower[p.End-1] == "governor" && v.lower[p.left] == "a" && v.Entities[after[0].entity].Kind == extract.Organization {
+			plainOf = true // one of its board
+		}
 		if plainOf { // "director of sales at Acme"
 			p.triggers = v.minor(p.triggers)
 		}

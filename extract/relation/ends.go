@@ -297,7 +297,7 @@ func (v *view) behind(t int) []end {
 	}
 	for _, k := range v.kids(t, "poss", "compound", "amod", "nmod") {
 		for _, c := range v.conjuncts(k) { // "Ruritanian and Sylvanian officials"
-			if m := v.mentionOf(c); m >= 0 && c < t && !v.Mentions[m].Contains(t) && v.Mentions[m].Form == extract.Proper && v.kind(m) != extract.Person {
+			if m := v.mentionOf(c); m >= 0 && c < t && !v.Mentions[m].Contains(t) && v.Mentions[m].Form == extract.Proper && v.kind(m) != extract.Person && !compass(v.lower[c]) {
 				list = append(list, end{entity: v.Mentions[m].Entity, mention: m})
 			}
 		}
@@ -330,4 +330,13 @@ func (v *view) titled(m int) int {
 		}
 	}
 	return -1
+}
+
+// compass reports whether an adjective names a quarter of the world, not a people.
+func compass(w string) bool {
+	switch w {
+	case "western", "eastern", "northern", "southern", "arab-western", "north", "south", "east", "west":
+		return true
+	}
+	return false
 }

@@ -8,7 +8,9 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 		return v.complement(i, h, s)
 	case "advcl":
 		if v.infinitive(i) {
-			s.weaken(planned) // a purpose
+			if !v.ending(i, h) {
+				s.weaken(planned) // a purpose
+			}
 			return h, true
 		}
 		if v.whenever(i) {
@@ -184,6 +186,9 @@ func (v *view) preposition(i, prep int, s *status) (int, bool) {
 	}
 	if v.lower[prep] == "of" && v.several(i) == up {
 		return up, true
+	}
+	if v.lower[prep] == "because" || prep > 0 && (v.lower[prep] == "to" && (v.lower[prep-1] == "due" || v.lower[prep-1] == "thanks" || v.lower[prep-1] == "owing")) {
+		return up, false // the reason is there, whatever follows from it
 	}
 	if v.lower[prep] == "instead" || v.lower[prep] == "of" && prep > 0 && (v.lower[prep-1] == "instead" || v.lower[prep-1] == "short") {
 		s.negated = true // "instead of visiting", "stopped short of accusing"

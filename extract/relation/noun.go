@@ -170,6 +170,9 @@ func (v *view) agent(i int) []int {
 		return m
 	}
 	h := v.head(i)
+	if v.kidIs(i, "amod", "papal", "presidential", "royal", "ministerial", "imperial", "mutual") {
+		return nil // "during the papal visit": the adjective says who
+	}
 	switch v.dep(i) {
 	case "dobj", "attr":
 		if v.verb(h) && v.supports(h) {

@@ -15,7 +15,7 @@ func (v *view) together(t int, through bool) []end {
 			if v.reporting(m) && len(list) > 0 {
 				return list // "against A, Bo Lin said"
 			}
-			if !v.titleOf[m] && !v.possessor(m) {
+			if !v.titleOf[m] && !v.possessor(m) && !compass(v.lower[v.Mentions[m].Start]) {
 				list = append(list, end{entity: v.Mentions[m].Entity, mention: m, via: via && v.kind(m) != extract.Person})
 			}
 			i = v.Mentions[m].End - 1

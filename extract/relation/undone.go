@@ -55,6 +55,20 @@ func (v *view) whenever(i int) bool {
 	return v.kidIs(i, "advmod", "when", "once", "whenever") || v.kidIs(i, "mark", "when", "once", "until", "before", "after", "whenever")
 }
 
+// ending reports whether infinitive i below verb h tells how it ended, not what
+// it was for: "rose to become chairman", "worked her way up to become head".
+func (v *view) ending(i, h int) bool {
+	switch v.lemma(h) {
+	case "rise", "grow", "climb", "live", "graduate":
+		return true
+	case "go":
+		return v.kidIs(h, "prt", "on") || v.kidIs(h, "advmod", "on")
+	case "work":
+		return v.lemma(i) == "become" && v.kidIs(h, "dobj", "way")
+	}
+	return false
+}
+
 // happens reports whether the verb says that its subject takes place, so that
 // its tense and modals are those of the event.
 func (x *Extractor) happens(lemma string) bool {
