@@ -187,7 +187,7 @@ func gazetteer() ner.Gazetteer {
 	g := ner.Gazetteer{
 		Country: map[string]bool{}, Demonym: map[string]bool{}, City: map[string]bool{}, Region: map[string]bool{}, First: words("names", 1), Title: words("titles", 1), Role: words("roles", 2),
 		Org: map[string]bool{}, OrgEnd: map[string]bool{}, OrgHead: map[string]bool{}, Place: map[string]bool{}, Event: map[string]bool{},
-		Paper: map[string]extract.Kind{}, Topic: map[string]bool{},
+		Paper: map[string]extract.Kind{}, Topic: map[string]bool{}, NoName: map[string]bool{},
 	}
 	put := func(set map[string]bool, values []string) {
 		for _, w := range values {
@@ -244,6 +244,9 @@ func gazetteer() ner.Gazetteer {
 	}
 	for _, e := range entries("topics") {
 		put(g.Topic, e[0])
+	}
+	for _, e := range entries("nonames") {
+		put(g.NoName, e[0])
 	}
 	return g
 }

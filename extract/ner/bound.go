@@ -161,7 +161,7 @@ func eventNames(v *review) {
 			continue
 		}
 		s := v.capitals(i)
-		if s.Len() < 2 || shouting(v.a.Words(s)) {
+		if s.Len() < 2 || shouting(v.a.Words(s)) || v.g.Org[v.a.Words(s)] {
 			continue
 		}
 		found = append(found, renamed{s, extract.Event})

@@ -23,6 +23,7 @@ type Gazetteer struct {
 	Event   map[string]bool         // last words of named events
 	Paper   map[string]extract.Kind // last words of named agreements and laws
 	Topic   map[string]bool         // diseases and the like
+	NoName  map[string]bool         // abbreviations and words that name nobody
 }
 
 // kind returns the kind that a name's own words tell for certain, or "".

@@ -18,11 +18,16 @@ type rule struct {
 // compared by their words; the vote of the article comes last.
 func rules() []rule {
 	return []rule{
+		{"no-name", noNames},
+		{"split", splits},
 		{"trim", trim},
 		{"event-name", eventNames},
 		{"paper-name", paperNames},
 		{"gazetteer", byGazetteer},
 		{"context", byContext},
+		{"neighbour", byNeighbour},
+		{"list", byList},
+		{"brackets", byBrackets},
 		{"person", byPerson},
 		{"untagged", untagged},
 		{"unseen", unseen},

@@ -1,0 +1,117 @@
+package ner
+
+import (
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// byNeighbour corrects the kind of a name by a noun that stands beside it: "Zed
+// district", "King Bo", "Hurricane Zed", "Health Office (ZHO)".
+func byNeighbour(v *review) {
+	storm := map[string]bool{}
+	for i := range v.a.Mentions {
+		m := &v.a.Mentions[i]
+		if m.Kind == extract.Person || m.Kind == extract.Place || m.Kind == extract.Organization {
+			if m.Start > 0 && stormNoun(v.text(m.Start-1)) {
+				storm[v.a.Words(m.Span)] = true
+			}
+		}
+		if (m.Kind == extract.Person || m.Kind == extract.Organization) && !v.firstName(m) && v.district(m) {
+			m.Kind = extract.Place
+		}
+		if m.Kind == extract.Organization || m.Kind == extract.Place {
+			v.crowned(m)
+		}
+	}
+	for i := range v.a.Mentions {
+		if m := &v.a.Mentions[i]; named(m.Kind) && storm[v.a.Words(m.Span)] {
+			m.Kind = extract.Event
+		}
+	}
+}
+
+// stormNoun reports whether a word before a name says that it is a storm's.
+func stormNoun(w string) bool {
+	switch w {
+	case "Hurricane", "Typhoon", "Cyclone", "Storm", "hurricane", "typhoon", "cyclone", "storm":
+		return true
+	}
+	return false
+}
+
+// district reports whether the word behind the name says that it is a place.
+func (v *review) district(m *extract.Mention) bool {
+	if m.End >= len(v.a.Tokens) {
+		return false
+	}
+	switch v.text(m.End) {
+	case "district", "province", "county", "region", "village", "town", "governorate", "prefecture", "constituency", "highway", "municipality",
+		"taluk", "upazila", "tehsil", "oblast", "suburb", "neighbourhood", "neighborhood", "canton", "peninsula", "valley":
+		return true
+	}
+	return false
+}
+
+// crowned makes a person of a name that begins with a title of nobility, and
+// takes the title off.
+func (v *review) crowned(m *extract.Mention) {
+	w := v.a.Words(m.Span)
+	if m.Len() < 2 || m.Len() > 4 || v.g.Org[w] || v.g.City[w] || v.g.Region[w] {
+		return
+	}
+	if last := strings.ToLower(v.text(m.End - 1)); v.g.OrgEnd[last] || v.g.Place[last] || v.text(m.Start+1) == "'s" || v.text(m.Start+1) == "’s" {
+		return
+	}
+	for i := m.Start; i < m.End; i++ {
+		if !capital(v.text(i)) {
+			return
+		}
+	}
+	switch v.text(m.Start) {
+	case "King", "Queen", "Prince", "Princess", "Emperor", "Emir", "Sultan", "Pope", "Sheikh", "Ayatollah", "Justice", "Judge", "Gen", "Gen.", "Capt.", "Col.":
+		m.Kind = extract.Person
+		m.Start++
+		m.Head = v.head(m.Span)
+	}
+}
+
+// byBrackets gives the short form in brackets behind a name the name's kind, and
+// finds it if nobody did: "Zed Health Office (ZHO)".
+func byBrackets(v *review) {
+	begins := map[int]int{}
+	for i, m := range v.a.Mentions {
+		begins[m.Start] = i
+	}
+	taken := v.taken()
+	for i := range v.a.Mentions {
+		m := v.a.Mentions[i]
+		if m.Len() < 2 || m.Kind != extract.Organization && m.Kind != extract.Agreement && m.Kind != extract.Law {
+			continue
+		}
+		if m.End+2 >= len(v.a.Tokens) || v.text(m.End) != "(" || v.text(m.End+2) != ")" {
+			continue
+		}
+		w := v.text(m.End + 1)
+		if !shouting(w) || v.g.NoName[w] || len(w) < 2 || !letters(w) || !initials(v.a.Words(m.Span), w) {
+			continue
+		}
+		if k, ok := begins[m.End+1]; ok {
+			v.a.Mentions[k].Kind = m.Kind
+		} else if !taken[m.End+1] {
+			v.add(extract.Span{Start: m.End + 1, End: m.End + 2}, m.Kind)
+		}
+	}
+}
+
+// initials reports whether the capitals of a short form stand in the name in
+// this order, the first one at a word's beginning.
+func initials(name, short string) bool {
+	at := 0
+	for _, w := range strings.Fields(name) {
+		if at < len(short) && strings.HasPrefix(strings.ToUpper(w), short[at:at+1]) {
+			at++
+		}
+	}
+	return at >= len(short)-1 && at > 1
+}
