@@ -163,48 +163,6 @@ func (v *view) firm(lemma string) bool {
 	return false
 }
 
-// national is an adjective of nationality before a noun and a person: "the German
-// author Anna Vogel".
-func (v *view) national(m int) {
-	e := v.Mentions[m].End
-	if w := v.lower[v.Mentions[m].Head]; e >= len(v.Tokens) || v.kind(m) != extract.Place ||
-		v.Tokens[v.Mentions[m].Head].POS != "ADJ" && w != "us" && w != "u.s." && w != "uk" && w != "u.k." {
-		return
-	}
-	o, noun := v.nextName(e, 4)
-	if o >= 0 && noun && v.kind(o) == extract.Person {
-		v.beside("national", o, m, extract.Span{Start: e, End: e + 1}, nil)
-		return
-	}
-	for _, p := range v.described(v.Mentions[m].Head) {
-		if v.kind(p.mention) == extract.Person {
-			v.beside("national", p.mention, m, extract.Span{Start: e, End: e + 1}, nil)
-		}
-	}
-}
-
-// described returns whom the noun phrase with adjective i describes as predicate
-// or apposition: "Bo Lin is a Ruritanian author", "Bo Lin, a Ruritanian author".
-func (v *view) described(i int) []end {
-	h := v.head(i)
-	for n := 0; n < 4 && (v.dep(i) == "amod" || v.dep(i) == "conj" || v.dep(i) == "compound" || v.dep(i) == "nmod"); n++ {
-		i = v.head(i)
-		h = v.head(i)
-		if v.noun(i) && (v.dep(i) == "attr" || v.dep(i) == "appos") {
-			break
-		}
-	}
-	switch {
-	case v.dep(i) == "attr" && v.lemma(h) == "be" && !v.status(h).negated:
-		if s := v.surface(h, depth); len(s) > 0 {
-			return v.ends(s[0], false)
-		}
-	case v.dep(i) == "appos" && v.noun(h):
-		return v.single(h, false)
-	}
-	return nil
-}
-
 // possessive is "China's Xinjiang", "Germany's intelligence agency Acme".
 func (v *view) possessive(m int) {
 	e := v.Mentions[m].End
@@ -228,7 +186,7 @@ func (v *view) possessive(m int) {
 		v.beside("national", o, m, extract.Span{Start: e, End: e + 1}, nil)
 		return
 	}
-	if o < 0 || v.kind(o) == extract.Person || v.governsOther(o) {
+	if v.ofCountry(m, e) || o < 0 || v.kind(o) == extract.Person || v.governsOther(o) {
 		return
 	}
 	v.beside("possessive", o, m, extract.Span{Start: e, End: e + 1}, nil)
@@ -469,6 +427,9 @@ func (v *view) in(m int) {
 	if e < len(v.Tokens) && k == extract.Place && v.area(v.lemma(e)) { // "Zed province in Ruritania"
 		e++
 	}
+	if k == extract.Organization && e+2 < len(v.Tokens) && v.lower[e] == "(" && v.lower[e+2] == ")" { // "the Acme Institute (AI) in Zed"
+		e += 3
+	}
 	if e+1 >= len(v.Tokens) || v.lower[e] != "in" && v.lower[e] != "at" || v.Mentions[m].Form != extract.Proper {
 		return
 	}
@@ -486,5 +447,11 @@ func (v *view) in(m int) {
 	if v.abroad(m) {
 		return
 	}
-	v.beside("in", m, o, extract.Span{Start: e, End: e + 1}, nil)
+	for n := 0; n < 3 && o >= 0; n++ { // "Acme College in Zed, Ruritania"
+		v.beside("in", m, o, extract.Span{Start: e, End: e + 1}, nil)
+		if k != extract.Organization || v.kind(o) != extract.Place {
+			return
+		}
+		o = v.placeAfter(o)
+	}
 }

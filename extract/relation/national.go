@@ -1,0 +1,88 @@
+package relation
+
+import "newsgraph/extract"
+
+// national is an adjective of nationality before a noun and a person: "the German
+// author Anna Vogel".
+func (v *view) national(m int) {
+	e := v.Mentions[m].End
+	if w := v.lower[v.Mentions[m].Head]; e >= len(v.Tokens) || v.kind(m) != extract.Place ||
+		v.Tokens[v.Mentions[m].Head].POS != "ADJ" && v.dep(v.Mentions[m].Head) != "acomp" && w != "us" && w != "u.s." && w != "uk" && w != "u.k." {
+		return
+	}
+	o, noun := v.nextName(e, 4)
+	direct := o >= 0 && v.Mentions[o].Start == e && v.Tokens[v.Mentions[m].Head].POS == "ADJ" // "Ruritanian Bo Lin"
+	if o >= 0 && (noun || direct) && v.kind(o) == extract.Person {
+		v.beside("national", o, m, extract.Span{Start: e, End: e + 1}, nil)
+		return
+	}
+	for _, p := range v.described(v.Mentions[m].Head) {
+		if v.kind(p.mention) == extract.Person {
+			v.beside("national", p.mention, m, extract.Span{Start: e, End: e + 1}, nil)
+		}
+	}
+}
+
+// described returns whom the noun phrase with adjective i describes as predicate
+// or apposition: "Bo Lin is a Ruritanian author", "Bo Lin, a Ruritanian author".
+func (v *view) described(i int) []end {
+	h := v.head(i)
+	for n := 0; n < 4 && (v.dep(i) == "amod" || v.dep(i) == "conj" || v.dep(i) == "compound" || v.dep(i) == "nmod"); n++ {
+		i = v.head(i)
+		h = v.head(i)
+		if v.noun(i) && (v.dep(i) == "attr" || v.dep(i) == "appos") {
+			break
+		}
+	}
+	switch {
+	case v.dep(i) == "attr" && v.lemma(h) == "be" && !v.status(h).negated:
+		if s := v.surface(h, depth); len(s) > 0 {
+			return v.ends(s[0], false)
+		}
+	case v.dep(i) == "acomp" && v.lemma(h) == "be" && !v.status(h).negated: // "Bo Lin, who is Ruritanian"
+		if s := v.surface(h, depth); len(s) > 0 {
+			return v.ends(s[0], false)
+		}
+	case v.dep(i) == "appos" && v.noun(h):
+		return v.single(h, false)
+	}
+	return nil
+}
+
+// ofCountry reads "Ruritania's marathon champion Bo Lin": a noun that a country
+// calls its own only if its bearer is a citizen; e is the possessive mark.
+func (v *view) ofCountry(m, e int) bool {
+	i := e + 1
+	for n := 0; n < 7 && i < len(v.Tokens) && v.cover[i] < 0; n++ {
+		switch v.Tokens[i].POS {
+		case "ADJ", "NOUN", "PROPN", "NUM":
+			i++
+			continue
+		}
+		break
+	}
+	if i == e+1 || i+1 >= len(v.Tokens) || v.cover[i-1] >= 0 || !v.champion(v.lemma(i-1)) {
+		return false
+	}
+	if v.lower[i] == "," {
+		i++
+	}
+	o := v.cover[i]
+	if o < 0 || v.kind(o) != extract.Person || v.governsOther(o) || v.Mentions[o].Start != i {
+		return false
+	}
+	v.beside("national", o, m, extract.Span{Start: i - 1, End: i}, nil)
+	return true
+}
+
+// champion reports whether a country's noun of this kind is one of its people: its
+// champions and officers, not its allies and critics.
+func (v *view) champion(w string) bool {
+	switch w {
+	case "medalist", "medallist", "champion", "winner", "striker", "goalkeeper", "midfielder", "defender", "captain", "swimmer", "runner", "sprinter", "boxer", "cyclist",
+		"skier", "gymnast", "wrestler", "golfer", "player", "athlete", "laureate", "astronaut", "cosmonaut", "envoy", "diplomat", "negotiator", "ambassador",
+		"lawmaker", "senator", "chief", "general", "commander":
+		return true
+	}
+	return false
+}
