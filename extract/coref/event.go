@@ -306,6 +306,9 @@ func (r *resolver) tells(i int, k extract.Kind, d details) bool {
 // that it is worth a node although it has no name.
 func (r *resolver) attended(i int) bool {
 	t := &r.a.Tokens[i]
+	if r.l.Event[r.lemma(i)] == "disaster" { // who takes part in a bombing attends nothing
+		return false
+	}
 	if t.Lemma == "event" { // an apposition: "the Zed Forum, an event attended by …"
 		return false
 	}

@@ -378,7 +378,7 @@ func (v *view) follows(c *clause, trigger []string) (light int, ok bool) {
 		for k := v.first[at]; k >= 0 && found < 0; k = v.next[k] {
 			switch v.dep(int(k)) {
 			case "prt", "dobj", "attr", "acomp", "prep", "pobj", "advmod", "npadvmod", "oprd", "nsubjpass", "compound":
-				if v.lemma(int(k)) == w || v.lower[k] == w {
+				if v.lower[k] == w || v.lemma(int(k)) == w && v.dep(int(k)) != "prep" { // "according" is no accord
 					found = int(k)
 				} else if n := v.counted(int(k)); v.lemma(n) == w {
 					found = n

@@ -135,7 +135,7 @@ func (v *view) single(t int, through bool) []end {
 		if n := v.named(t); n >= 0 {
 			return []end{m2end(v, n)}
 		}
-		if t+1 < len(v.Tokens) && v.cover[t+1] >= 0 && v.kind(v.cover[t+1]) == extract.Person && v.Mentions[v.cover[t+1]].Start == t+1 && v.Tokens[t].Tag != "NNS" && v.noun(t) {
+		if t+1 < len(v.Tokens) && v.cover[t+1] >= 0 && (v.kind(v.cover[t+1]) == extract.Person || v.kind(v.cover[t+1]) == extract.Organization) && v.Mentions[v.cover[t+1]].Start == t+1 && v.Tokens[t].Tag == "NN" {
 			return []end{m2end(v, v.cover[t+1])} // "his counterpart | Bo Lin" that the parse took apart
 		}
 		if h := v.head(t); m < 0 && v.dep(t) == "appos" && v.noun(h) && h < t { // "Acme, a group based in Zed"

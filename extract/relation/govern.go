@@ -197,7 +197,7 @@ func (v *view) preposition(i, prep int, s *status) (int, bool) {
 	if up < 0 || up == prep {
 		return up, false
 	}
-	if v.lower[prep] == "of" && v.lower[up] == "ahead" {
+	if v.lower[prep] == "of" && (v.lower[up] == "ahead" || v.lower[up] == "eve") {
 		s.weaken(planned)
 		return up, false
 	}

@@ -4,6 +4,12 @@ package relation
 // final", "attacked from the first minute of the match".
 func (v *view) fixture(i int) bool {
 	switch v.lemma(i) {
+	case "encounter", "meeting", "clash":
+		for _, k := range v.kids(i, "compound", "nmod", "amod") { // "the Davis Cup encounter between A and B"
+			if v.x.words.contest[v.lower[k]] {
+				return true
+			}
+		}
 	case "meet", "attack", "strike", "shoot", "storm", "bombard", "fight":
 	default:
 		return false

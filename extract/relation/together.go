@@ -15,6 +15,13 @@ func (v *view) together(t int, through bool) []end {
 			if v.reporting(m) && len(list) > 0 {
 				return list // "against A, Bo Lin said"
 			}
+			if e := v.Mentions[m].End; e < len(v.Tokens) && v.lower[e] == "-" {
+				i = e // "Zed-based Acme"
+				continue
+			} else if e < len(v.Tokens) && v.Tokens[e-1].POS == "ADJ" && v.Tokens[e].POS == "NOUN" && v.cover[e] < 0 && !v.stands(e) {
+				i = e // "the French carmaker Acme"
+				continue
+			}
 			if !v.titleOf[m] && !v.possessor(m) && !compass(v.lower[v.Mentions[m].Start]) {
 				list = append(list, end{entity: v.Mentions[m].Entity, mention: m, via: via && v.kind(m) != extract.Person})
 			}
