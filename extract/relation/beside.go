@@ -447,11 +447,5 @@ func (v *view) in(m int) {
 	if v.abroad(m) {
 		return
 	}
-	for n := 0; n < 3 && o >= 0; n++ { // "Acme College in Zed, Ruritania"
-		v.beside("in", m, o, extract.Span{Start: e, End: e + 1}, nil)
-		if k != extract.Organization || v.kind(o) != extract.Place {
-			return
-		}
-		o = v.placeAfter(o)
-	}
+	v.beside("in", m, o, extract.Span{Start: e, End: e + 1}, nil)
 }

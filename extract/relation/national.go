@@ -7,7 +7,7 @@ import "newsgraph/extract"
 func (v *view) national(m int) {
 	e := v.Mentions[m].End
 	if w := v.lower[v.Mentions[m].Head]; e >= len(v.Tokens) || v.kind(m) != extract.Place ||
-		v.Tokens[v.Mentions[m].Head].POS != "ADJ" && v.dep(v.Mentions[m].Head) != "acomp" && w != "us" && w != "u.s." && w != "uk" && w != "u.k." {
+		v.Tokens[v.Mentions[m].Head].POS != "ADJ" && w != "us" && w != "u.s." && w != "uk" && w != "u.k." {
 		return
 	}
 	o, noun := v.nextName(e, 4)
@@ -36,10 +36,6 @@ func (v *view) described(i int) []end {
 	}
 	switch {
 	case v.dep(i) == "attr" && v.lemma(h) == "be" && !v.status(h).negated:
-		if s := v.surface(h, depth); len(s) > 0 {
-			return v.ends(s[0], false)
-		}
-	case v.dep(i) == "acomp" && v.lemma(h) == "be" && !v.status(h).negated: // "Bo Lin, who is Ruritanian"
 		if s := v.surface(h, depth); len(s) > 0 {
 			return v.ends(s[0], false)
 		}
