@@ -24,14 +24,14 @@ func newDB(con *console) *cli.Command {
 			},
 		}
 	}
-	dump := sub("dump", "write the graph to one file", "FILE", "The file appears when it is complete; restore reads it.", 1, con.dbDump)
+	dump := sub("dump", "write the graph to one file", "FILE", "The file appears when it is complete; restore reads it. - is the standard output.", 1, con.dbDump)
 	dump.Flags = append(dump.Flags[:1:1], &cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, instead of the argument"})
 	return &cli.Command{
 		Name: "db", Usage: "look after the graph in a folder: check, compact, dump, restore",
 		Description:     "A Neo4j server has its own tools for this." + codes,
 		HideHelpCommand: true, Action: subcommand,
 		Subcommands: []*cli.Command{
-			sub("check", "read the whole graph and say what it holds", " ", "Changes nothing.", 0, con.dbCheck),
+			sub("check", "read the whole graph and say what it holds", " ", "Changes nothing. Nobody may write to the graph meanwhile.", 0, con.dbCheck),
 			sub("compact", "write the graph anew without its history", " ", "Keeps all data; a crash in between does no harm.", 0, con.dbCompact),
 			dump,
 			sub("restore", "make a graph from a dump", "FILE", "The folder must hold no graph yet.", 1, con.dbRestore),
@@ -83,7 +83,12 @@ func (con *console) dbCompact(c *cli.Context) error {
 
 func (con *console) dbDump(c *cli.Context) error {
 	file := operands(c)[0]
-	return con.opened(c, true, func(s *embedded.Store) error { return writeFile(file, s.Dump) })
+	return con.opened(c, true, func(s *embedded.Store) error {
+		if file == "-" {
+			return s.Dump(con.out)
+		}
+		return writeFile(file, s.Dump)
+	})
 }
 
 func (con *console) dbRestore(c *cli.Context) error {

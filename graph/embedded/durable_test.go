@@ -314,6 +314,9 @@ func TestLock(t *testing.T) {
 			t.Errorf("a second Open gave %v, want the holder's number", err)
 		}
 	}
+	if _, err := Inspect(dir); graph.FailureOf(err) != graph.Unavailable {
+		t.Errorf("a check while somebody writes gave %v", err)
+	}
 	s.Close(t.Context())
 	a, b := reopened(t, dir, Options{ReadOnly: true}), reopened(t, dir, Options{ReadOnly: true})
 	if err := commit(t, a, 0); graph.FailureOf(err) != graph.Refused {

@@ -260,9 +260,14 @@ func loadSnapshot(fs files, path string, log header, loader *storage.Loader) (si
 	}
 }
 
-// Inspect opens nothing: it reads a folder as Open would and says what it holds.
-func Inspect(dir string) (Report, error) {
-	var r Report
+// Inspect reads a folder as Open would and says what it holds. It changes nothing,
+// and waits for nobody: somebody who writes there is an error.
+func Inspect(dir string) (r Report, err error) {
+	lock, err := lockFolder(dir, true)
+	if err != nil {
+		return r, fmt.Errorf("check %s: %w", dir, err)
+	}
+	defer func() { err = errors.Join(err, lock.release()) }()
 	generation, found, err := newest(system{}, dir)
 	if err != nil {
 		return r, err
