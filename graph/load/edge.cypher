@@ -1,5 +1,5 @@
-// Compute the edge of each key from all claims on it, one statement per
-// relation. A key without claims is left out. Whether a state is over is what the
+// Compute the edge of each key from all claims on it. A key without claims is
+// left out. Whether a state is over is what the
 // newest article says that states it as a fact; an article that says both ("its
 // chairman stepped down") says that it is over.
 UNWIND $rows AS row
@@ -20,10 +20,7 @@ CALL (row) {
          collect(CASE WHEN NOT c.negated AND rank = 0 THEN {at: a.published_at, former: c.former} END) AS states
 }
 WITH * WHERE evidence > 0
-MATCH (s:__Entity__ {id: row.s})
-MATCH (o:__Entity__ {id: row.o})
-MERGE (s)-[r:RELATION {key: row.key}]->(o)
-SET r = {key: row.key, evidence: evidence, articles: articles, against: against, confidence: confidence,
+RETURN row.key AS key, {key: row.key, evidence: evidence, articles: articles, against: against, confidence: confidence,
          first_seen: first_seen, last_seen: last_seen, event_date: event_date, event_prec: best.event_prec,
          valid_from: valid_from, valid_to: valid_to, role: best.role, topic: best.topic,
          former: CASE WHEN size(states) = 0 THEN best.former
@@ -31,4 +28,4 @@ SET r = {key: row.key, evidence: evidence, articles: articles, against: against,
          article_ids: article_ids, quote: best.quote, url: source.url, entailed: best.entailed,
          modality: CASE strongest WHEN 0 THEN 'actual' WHEN 1 THEN 'planned' WHEN 2 THEN 'possible' ELSE best.modality END,
          status: CASE WHEN against > 0 AND asserted > 0 THEN 'disputed' WHEN against > 0 THEN 'denied'
-                      WHEN asserted > 0 THEN 'asserted' ELSE 'alleged' END}
+                      WHEN asserted > 0 THEN 'asserted' ELSE 'alleged' END} AS props

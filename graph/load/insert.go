@@ -2,8 +2,6 @@ package load
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"newsgraph/extract"
 	"newsgraph/graph"
@@ -189,90 +187,4 @@ func (b *batch) tidy() error {
 		return err
 	}
 	return b.runIDs("name", rename, nil)
-}
-
-// project computes the edges of all touched keys, and the properties that stand
-// for claims with a value.
-func (b *batch) project() error {
-	work := map[string]*projection{}
-	var names []string
-	for _, r := range b.loader.relations {
-		names, work[r.Name] = append(names, r.Name), &projection{}
-	}
-	for _, key := range sortedKeys(b.keys) {
-		e := b.keys[key]
-		if work[e.relation] == nil { // an old version may have claims of relations that were known then
-			names, work[e.relation] = append(names, e.relation), &projection{}
-		}
-		work[e.relation].add(key, e)
-	}
-	for _, name := range names {
-		if err := b.projectRelation(name, work[name]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// support finds the keys that claims in the store support, before those of this
-// batch are written.
-func (b *batch) support() error {
-	var ask []string
-	for _, key := range sortedKeys(b.keys) {
-		if e := b.keys[key]; !e.supported && e.object != "" {
-			ask = append(ask, key)
-		}
-	}
-	return b.runIDs("supported", ask, func(r graph.Row) error {
-		key, _ := r.Values[0].(string)
-		e := b.keys[key]
-		e.supported = true
-		b.keys[key] = e
-		return nil
-	})
-}
-
-// projection is the work on one relation.
-type projection struct {
-	fresh    []row // edges that are not there, computed
-	edges    []row // edges to compute from what the store has
-	dead     []row // edges that may have lost their last claim
-	subjects []string
-}
-
-func (p *projection) add(key string, e edge) {
-	values := row{"key": key, "s": e.subject, "o": e.object}
-	switch {
-	case e.object == "":
-		p.subjects = append(p.subjects, e.subject)
-	case !e.supported:
-		p.fresh = append(p.fresh, row{"s": e.subject, "o": e.object, "props": edgeProps(key, e.claims)})
-	default:
-		p.edges = append(p.edges, values)
-		if e.dead {
-			p.dead = append(p.dead, values)
-		}
-	}
-}
-
-func (b *batch) projectRelation(relation string, p *projection) error {
-	// Rows in the order of their ends: two writers then lock in one order.
-	byEnds := func(x, y row) int {
-		return strings.Compare(x["s"].(string)+x["o"].(string), y["s"].(string)+y["o"].(string))
-	}
-	slices.SortStableFunc(p.fresh, byEnds)
-	slices.SortStableFunc(p.edges, byEnds)
-	for _, s := range []struct {
-		name string
-		rows []row
-	}{{"drop ", p.dead}, {"link ", p.fresh}, {"edge ", p.edges}} {
-		if err := b.run(s.name+relation, s.rows); err != nil {
-			return err
-		}
-	}
-	if len(p.subjects) == 0 {
-		return nil
-	}
-	slices.Sort(p.subjects)
-	return b.runWith("property "+relation, "ids", listOf(slices.Compact(p.subjects)), row{"relation": relation}, nil)
 }

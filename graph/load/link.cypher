@@ -1,5 +1,4 @@
-// Write edges that the store does not have, computed from all claims there are,
-// one statement per relation.
+// Write edges that the store does not have, one statement per relation.
 UNWIND $rows AS row
 MATCH (s:__Entity__ {id: row.s})
 MATCH (o:__Entity__ {id: row.o})

@@ -42,7 +42,7 @@ func statementsFor(relations []extract.Relation) (statements, error) {
 		if !relationName(r.Name) {
 			return nil, fmt.Errorf("relation %q: a name is capital letters, digits and _, at most 64, a letter first", r.Name)
 		}
-		for _, name := range []string{"edge", "drop", "link", "check edge"} {
+		for _, name := range []string{"drop", "link", "relink", "check edge"} {
 			out[name+" "+r.Name] = strings.ReplaceAll(out[name], "RELATION", r.Name)
 		}
 		if len(r.Object) == 0 {
@@ -76,8 +76,9 @@ func relationName(s string) bool {
 // checks makes of every statement that computes something one that only compares:
 // it gives key, the stored properties and the computed ones.
 func checks(s statements) {
-	compute, properties, _ := strings.Cut(s["edge"], "MERGE (s)-[r:RELATION {key: row.key}]->(o)\nSET r = ")
-	s["check edge"] = compute + "OPTIONAL MATCH (s)-[r:RELATION {key: row.key}]->(o)\nRETURN row.key AS key, properties(r) AS stored, " + properties + " AS computed"
+	compute, properties, _ := strings.Cut(s["edge"], "RETURN row.key AS key, ")
+	s["check edge"] = compute + "MATCH (s:__Entity__ {id: row.s})\nMATCH (o:__Entity__ {id: row.o})\nOPTIONAL MATCH (s)-[r:RELATION {key: row.key}]->(o)\n" +
+		"RETURN row.key AS key, properties(r) AS stored, " + strings.Replace(properties, "} AS props", "} AS computed", 1)
 	for _, name := range []string{"name", "property"} {
 		compute, properties, _ := strings.Cut(s[name], "SET e += ")
 		s["check "+name] = compute + "RETURN e.id AS key, properties(e) AS stored, " + properties + " AS computed"
