@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -27,13 +28,14 @@ func Bookkeeping() []string { return []string{"__Migration", "__Batch"} }
 // that a repeated transaction shows nothing twice. A graph that is written
 // meanwhile may be seen half.
 func Read(ctx context.Context, s Store) Graph {
-	r := reader{ctx, s}
+	r := reader{ctx, s, 200_000}
 	return Graph{Nodes: r.nodes, Edges: r.edges}
 }
 
 type reader struct {
 	ctx   context.Context
 	store Store
+	held  int // how many edges without a key, of one type, it holds at a time
 }
 
 // all runs one read statement and collects its rows.
@@ -183,29 +185,60 @@ func (r reader) keyed(kind string) iter.Seq2[Edge, error] {
 	}, func(e Edge) string { return e.ID })
 }
 
-// keyless reads all edges of a type that have no key: their ids are hashes, in
-// whose order no store can give them.
+// keyless reads the edges of a type that have no key. Their ids are hashes, in
+// whose order no store can give them: so it reads them all as often as needed,
+// and holds of them those of one part of all hashes at a time.
 func (r reader) keyless(kind string) iter.Seq2[Edge, error] {
 	return func(yield func(Edge, error) bool) {
-		rows, err := r.all("MATCH (s)-[r:"+quoted(kind)+"]->(t) WHERE r.key IS NULL OR r.key = '' OR toString(r.key) <> r.key RETURN "+ends, nil)
+		rows, err := r.all("MATCH ()-[r:"+quoted(kind)+"]->() WHERE "+noKey+" RETURN count(r) AS n", nil)
 		if err != nil {
-			yield(Edge{}, fmt.Errorf("read edges of type %s: %w", kind, err))
+			yield(Edge{}, fmt.Errorf("count edges of type %s: %w", kind, err))
 			return
 		}
-		edges := edgesOf(kind, rows)
-		slices.SortFunc(edges, func(a, b Edge) int {
-			return cmp.Or(strings.Compare(a.ID, b.ID), strings.Compare(Text(a.Props), Text(b.Props)))
-		})
-		for i, e := range edges {
-			// Several edges between one pair are told apart by number.
-			if n := repeats(edges[:i+1]); n > 1 {
-				e.ID = fmt.Sprintf("%s-%d", e.ID, n)
-			}
-			if !yield(e, nil) {
+		n, _ := rows[0].Values[0].(int64)
+		parts := (int(n) + r.held - 1) / r.held
+		for part := range parts {
+			edges, err := r.hashed(kind, part, parts)
+			if err != nil {
+				yield(Edge{}, fmt.Errorf("read edges of type %s: %w", kind, err))
 				return
+			}
+			for i, e := range edges {
+				// Several edges between one pair are told apart by number.
+				if n := repeats(edges[:i+1]); n > 1 {
+					e.ID = fmt.Sprintf("%s-%d", e.ID, n)
+				}
+				if !yield(e, nil) {
+					return
+				}
 			}
 		}
 	}
+}
+
+// noKey holds for edges without a text as key.
+const noKey = "(r.key IS NULL OR r.key = '' OR toString(r.key) <> r.key)"
+
+// hashed reads one part of the edges of a type that have no key, in the order of
+// their ids.
+func (r reader) hashed(kind string, part, parts int) ([]Edge, error) {
+	ask := "MATCH (s)-[r:" + quoted(kind) + "]->(t) WHERE " + noKey + " RETURN " + ends
+	var edges []Edge
+	err := r.store.View(r.ctx, func(tx Tx) error {
+		edges = edges[:0]
+		_, err := tx.Run(r.ctx, ask, nil, func(row Row) error {
+			e := edgeOf(kind, row)
+			if digits, err := strconv.ParseUint(e.ID[len("r_"):len("r_")+8], 16, 32); err != nil || int(digits)*parts>>32 == part {
+				edges = append(edges, e)
+			}
+			return nil
+		})
+		return err
+	})
+	slices.SortFunc(edges, func(a, b Edge) int {
+		return cmp.Or(strings.Compare(a.ID, b.ID), strings.Compare(Text(a.Props), Text(b.Props)))
+	})
+	return edges, err
 }
 
 // repeats counts how many edges at the end of the list have the last one's id.
@@ -221,18 +254,22 @@ func repeats(edges []Edge) int {
 func edgesOf(kind string, rows []Row) []Edge {
 	out := make([]Edge, len(rows))
 	for i, row := range rows {
-		e := Edge{Type: kind}
-		e.From, _ = row.Values[0].(string)
-		e.To, _ = row.Values[1].(string)
-		e.Props, _ = row.Values[2].(map[string]any)
-		key, _ := e.Props["key"].(string)
-		if e.ID = key; key == "" {
-			sum := sha256.Sum256([]byte(strings.Join([]string{"newsgraph/1", "r", kind, e.From, e.To}, "\x1f")))
-			e.ID = "r_" + hex.EncodeToString(sum[:12])
-		}
-		out[i] = e
+		out[i] = edgeOf(kind, row)
 	}
 	return out
+}
+
+func edgeOf(kind string, row Row) Edge {
+	e := Edge{Type: kind}
+	e.From, _ = row.Values[0].(string)
+	e.To, _ = row.Values[1].(string)
+	e.Props, _ = row.Values[2].(map[string]any)
+	key, _ := e.Props["key"].(string)
+	if e.ID = key; key == "" {
+		sum := sha256.Sum256([]byte(strings.Join([]string{"newsgraph/1", "r", kind, e.From, e.To}, "\x1f")))
+		e.ID = "r_" + hex.EncodeToString(sum[:12])
+	}
+	return e
 }
 
 // pages makes one stream of pages, each of which begins after the last id of the
