@@ -70,6 +70,9 @@ func (con *console) verified(c *cli.Context, v load.Verification, given int) err
 	}
 	fmt.Fprintf(con.out, "%s: %d edges and %d entities computed again, %d quotes of %d articles looked up: %d findings\n",
 		place(c), v.Edges, v.Entities, v.Quotes, v.Articles, len(v.Findings))
+	if v.Edges+v.Entities == 0 && given == 0 {
+		con.notice("there is nothing in the graph to check")
+	}
 	if v.Missing > 0 {
 		con.notice(fmt.Sprintf("%d of the %d articles given are not in the graph", v.Missing, given))
 	}

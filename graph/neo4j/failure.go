@@ -153,6 +153,9 @@ func (c Config) message(f graph.Failure, err error) string {
 	}
 	switch f {
 	case graph.Unavailable:
+		if errors.Is(err, context.DeadlineExceeded) || strings.Contains(err.Error(), "deadline exceeded") {
+			return fmt.Sprintf("wait for Neo4j at %s: it did not answer in time; it may be starting, or busy", c.URI)
+		}
 		return fmt.Sprintf("reach Neo4j at %s: is it running, and is that its Bolt port (7687, not 7474)?", c.URI)
 	case graph.Refused:
 		return fmt.Sprintf("connect to %s: give bolt://HOST:7687 of a Neo4j 5.26 or later", c.URI)

@@ -28,6 +28,9 @@ func (s *Store) preflight(ctx context.Context) error {
 		}
 		return s.config.classify(err, nil)
 	}
+	// A server that has just started may take longer over its first statement.
+	bounded, cancel = context.WithTimeout(ctx, s.config.ReadTimeout)
+	defer cancel()
 	session := s.session(ctx, driver.AccessModeRead)
 	defer session.Close(context.WithoutCancel(ctx))
 	result, err := session.Run(bounded, "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version", nil)
