@@ -220,7 +220,7 @@ func (f faults) deadlock(t *testing.T) {
 	})
 	<-held
 	watched := watchedStore{store, func(cypher string) {
-		if strings.Contains(cypher, "SET e:") { // the entities, after the turn has been taken
+		if strings.Contains(cypher, "CREATE (a:Article)") { // the turn has been taken, and the entities are next
 			onceBlocked.Do(func() { close(blocked) })
 		}
 	}}
