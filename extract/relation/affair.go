@@ -152,3 +152,91 @@ func (v *view) lifted(i int) bool {
 	}
 	return false
 }
+
+// specimen reports whether a people's name stands for one of it ("a Ruritanian")
+// or for who is against it ("anti-Ruritanian").
+func (v *view) specimen(m int) bool {
+	if m < 0 || v.Mentions[m].Form != extract.Proper || v.Mentions[m].Start == 0 {
+		return false
+	}
+	x := &v.Mentions[m]
+	before := v.lower[x.Start-1]
+	if before == "anti-" || before == "-" && x.Start > 1 && v.lower[x.Start-2] == "anti" {
+		return true
+	}
+	if x.Kind != extract.Group || before != "a" && before != "an" {
+		return false
+	}
+	h := v.head(x.Head)
+	return (v.Tokens[x.Head].Tag == "NN" || v.Tokens[x.Head].Tag == "NNP") && !(h == x.End && v.noun(h))
+}
+
+// credits reports whether token i stands in who made a film or a show: "directed
+// by A; edited by B; released by C".
+func (v *view) credits(i int) bool {
+	s := v.sentence(i)
+	marks, made := 0, false
+	for k := s.Start; k+1 < s.End; k++ {
+		switch v.lower[k] {
+		case ";":
+			marks++
+		case "directed", "edited", "produced", "written":
+			made = made || v.lower[k+1] == "by" || v.lower[k+1] == "and"
+		}
+	}
+	return made && marks > 1
+}
+
+// turned reports whether a particle turns verb i into another: "called in a firm",
+// "shelled out".
+func (v *view) turned(i int) bool {
+	switch v.lemma(i) {
+	case "call":
+		return v.kidIs(i, "prt", "in", "off", "out", "up")
+	case "strike":
+		return v.kidIs(i, "prt", "down", "off", "out", "up")
+	case "back", "shell", "let", "hit", "press", "free", "drop":
+		return v.kid(i, "prt") >= 0
+	}
+	return false
+}
+
+// asks reports whether verb i asks others for something.
+func (v *view) asks(i int) bool {
+	switch v.lemma(i) {
+	case "call", "appeal", "plead", "ask", "push", "press", "clamour", "clamor", "lobby":
+		return v.verb(i)
+	}
+	return false
+}
+
+// probe reports whether a noun names what authorities do.
+func (v *view) probe(w string) bool {
+	switch w {
+	case "investigation", "inquiry", "probe", "inspection", "sanction", "embargo", "boycott", "crackdown", "strike", "airstrike", "raid", "arrest":
+		return true
+	}
+	return false
+}
+
+// theme returns the subject of the clause below verb p: "demanded that A leave".
+func (v *view) theme(p int) []int {
+	if k := v.kid(p, "ccomp"); k >= 0 {
+		return v.kids(k, "nsubj", "nsubjpass")
+	}
+	return nil
+}
+
+// source returns who is behind what the verb's complement names: "complain of
+// attacks by A", "of raids coming from A", "of A's raids".
+func (v *view) source(p int) []int {
+	var list []int
+	for _, o := range v.objects(p, []string{"of", "about", "over"}) {
+		list = append(list, v.objects(o, []string{"by", "from"})...)
+		list = append(list, v.kids(o, "poss")...)
+		for _, a := range v.kids(o, "acl", "relcl") {
+			list = append(list, v.objects(a, []string{"by", "from", "of"})...)
+		}
+	}
+	return list
+}

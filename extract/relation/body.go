@@ -106,6 +106,10 @@ func (v *view) bodyBefore(p *post) []end {
 			if v.noBody(m, p) {
 				return nil
 			}
+			if s := v.Mentions[m].Start; v.kind(m) == extract.Group && s > limit && (v.genitive(s-1) || v.Tokens[s-1].Tag == "PRP$") {
+				i, p.left = s, s // "Bo Lin's Conservative opponent"
+				continue
+			}
 			p.left = v.Mentions[m].Start
 			v.former(p, i)
 			if v.kind(m) == extract.Person && !poss {

@@ -471,28 +471,6 @@ func (v *view) role(c *clause, light int, role []string) []int {
 	return list
 }
 
-// theme returns the subject of the clause below verb p: "demanded that A leave".
-func (v *view) theme(p int) []int {
-	if k := v.kid(p, "ccomp"); k >= 0 {
-		return v.kids(k, "nsubj", "nsubjpass")
-	}
-	return nil
-}
-
-// source returns who is behind what the verb's complement names: "complain of
-// attacks by A", "of raids coming from A", "of A's raids".
-func (v *view) source(p int) []int {
-	var list []int
-	for _, o := range v.objects(p, []string{"of", "about", "over"}) {
-		list = append(list, v.objects(o, []string{"by", "from"})...)
-		list = append(list, v.kids(o, "poss")...)
-		for _, a := range v.kids(o, "acl", "relcl") {
-			list = append(list, v.objects(a, []string{"by", "from", "of"})...)
-		}
-	}
-	return list
-}
-
 // span covers a list of spans.
 func span(list ...extract.Span) extract.Span {
 	s := list[0]

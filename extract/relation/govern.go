@@ -31,6 +31,9 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 			return v.head(v.head(h)), true // "will be among those attending"
 		}
 		if v.dep(i) == "relcl" && !v.kidIs(i, "mark", "that") && (!v.infinitive(i) || v.kid(i, "nsubj", "nsubjpass") >= 0) {
+			if v.kidIs(h, "det", "any") {
+				s.weaken(possible) // "any planes that attack B"
+			}
 			return h, false
 		}
 		if v.infinitive(i) {
@@ -212,6 +215,9 @@ func (v *view) preposition(i, prep int, s *status) (int, bool) {
 		}
 		switch v.lower[prep] {
 		case "for", "on", "from", "about", "against":
+			if m == refused && v.lower[prep] == "for" {
+				return up, false // "was suspended for insulting B"
+			}
 			s.weaken(m)
 		case "in", "to", "with", "of": // "dreams of meeting B"
 			if v.dep(i) == "pcomp" {

@@ -192,6 +192,9 @@ func (v *view) agent(i int) []int {
 					return helped
 				}
 			}
+			if v.lower[h] == "for" && v.asks(g) && v.probe(v.lemma(i)) {
+				return nil // "called for an investigation of B": somebody else's
+			}
 			if v.lower[h] != "with" && v.verb(g) {
 				return v.surface(g, depth)
 			}

@@ -43,6 +43,12 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if c.frame.Name != "stationed" && (v.partOf(k.Subject, k.Object) || v.partOf(k.Object, k.Subject)) {
 		return "one end belongs to the other"
 	}
+	if v.specimen(k.SubjectMention) || v.specimen(k.ObjectMention) {
+		return "one of a people, or against it, is not the people"
+	}
+	if v.credits(c.clause) {
+		return "a list of credits"
+	}
 	if has(c.frame.Needs, "armed") && !v.armed(k.Object) {
 		return "the object is not known to be armed"
 	}

@@ -22,11 +22,28 @@ func (v *view) stationed(m int) {
 			continue
 		}
 		for _, o := range v.objects(at, whereabouts()) {
-			if o > t {
-				v.placed(m, o, -1)
+			if o > t && (v.armed(e) || !v.eponymous(e, o)) {
+				v.placed(m, o, v.asserting(at))
 			}
 		}
 	}
+}
+
+// eponymous reports whether a group has its name from the place o alone: of "people in
+// Zed" nothing more is said.
+func (v *view) eponymous(entity, o int) bool {
+	m := v.mentionOf(o)
+	p := v.Entities[entity].Parties
+	return m >= 0 && len(p) == 1 && p[0] == v.Mentions[m].Entity
+}
+
+// asserting returns the verb whose status a predicate has ("believed to be Acme
+// positions in Zed"), -1 for what a noun phrase presupposes.
+func (v *view) asserting(t int) int {
+	if h := v.head(t); v.dep(t) == "attr" && v.verb(h) {
+		return h
+	}
+	return -1
 }
 
 // whereabouts returns the prepositions that tell where a force is.
@@ -62,7 +79,7 @@ func (v *view) presence(t int) {
 				continue
 			}
 			for _, at := range places {
-				v.placed(e.mention, at, -1)
+				v.placed(e.mention, at, v.asserting(t))
 			}
 		}
 	}

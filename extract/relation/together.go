@@ -22,7 +22,7 @@ func (v *view) together(t int, through bool) []end {
 				i = e // "the French carmaker Acme"
 				continue
 			}
-			if !v.titleOf[m] && !v.possessor(m) && !compass(v.lower[v.Mentions[m].Start]) {
+			if !v.titleOf[m] && !v.possessor(m) && !v.qualifies(m) && !compass(v.lower[v.Mentions[m].Start]) {
 				list = append(list, end{entity: v.Mentions[m].Entity, mention: m, via: via && v.kind(m) != extract.Person})
 			}
 			i = v.Mentions[m].End - 1
@@ -98,4 +98,17 @@ func (v *view) reporting(m int) bool {
 	t := v.top(v.Mentions[m].Span)
 	h := v.head(t)
 	return v.dep(t) == "nsubj" && h > t && v.verb(h) && v.x.words.say[v.saying(h)] && v.Mentions[m].Start > 0 && v.lower[v.Mentions[m].Start-1] == ","
+}
+
+// qualifies reports whether name m only tells of what sort somebody or something
+// is who stands for nobody: "talks with Ruritanian oligarchs", "a Ruritanian law".
+func (v *view) qualifies(m int) bool {
+	t := v.top(v.Mentions[m].Span)
+	h := v.head(t)
+	switch v.dep(t) {
+	case "amod", "compound", "nmod":
+	default:
+		return false
+	}
+	return h > t && v.Tokens[h].POS == "NOUN" && v.cover[h] < 0 && v.heads[h] < 0 && !v.stands(h) && v.Tokens[h].Tag == "NNS"
 }

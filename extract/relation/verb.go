@@ -33,6 +33,9 @@ func (v *view) verbTrigger(c *clause, t trigger) {
 			return
 		}
 	}
+	if len(t.words) == 0 && v.turned(c.verb) {
+		return
+	}
 	if !v.has(c.verb, light, t.frame.Needs) || v.idiom(c, t) || v.honorary(light) {
 		return
 	}
