@@ -73,6 +73,7 @@ func sieves() []sieve {
 		{"noun", nouns},
 		{"relative", relatives},
 		{"pronoun", pronouns},
+		{"agreement", agreements},
 		{"nameless", nameless},
 	}
 }

@@ -129,6 +129,11 @@ func (r *resolver) parties(h int) []int {
 		return out
 	}
 	other := r.under(h, "with")
+	if of := r.child(h, "prep"); len(other) == 0 && of >= 0 && r.lower(of) == "of" {
+		if o := r.child(of, "pobj"); o >= 0 {
+			other = r.under(o, "with") // "a memorandum of understanding with Acme"
+		}
+	}
 	v := r.a.Tokens[h].Head
 	if r.a.Tokens[h].Dep == "dobj" && r.holds(v) {
 		if len(other) == 0 {

@@ -7,22 +7,70 @@ import (
 )
 
 // paperNames makes an agreement or a law of a capitalised name that ends in a
-// word for one: "Harbour Safety Act", "Oslo Accords".
+// word for one, or begins with it: "Harbour Safety Act", "Oslo Accords", "Treaty of
+// Utrecht". What the network calls
+// a law, an event or a body is an agreement if its words say so.
 func paperNames(v *review) {
 	lines := v.titleCase()
 	var found []renamed
 	for i, t := range v.a.Tokens {
 		k := v.g.Paper[v.lower[i]]
-		if k == "" || t.Space() || !capital(v.text(i)) || i+1 < len(v.a.Tokens) && v.proper(i+1) {
+		if k == "" || t.Space() || !capital(v.text(i)) {
+			continue
+		}
+		if n := v.a.SentenceOf(i); n < 0 || lines[n] {
+			continue
+		}
+		if s := v.treaty(i, k); s.Len() > 0 {
+			found = append(found, renamed{s, k})
+			continue
+		}
+		if i+1 < len(v.a.Tokens) && v.proper(i+1) {
 			continue
 		}
 		if s := v.capitals(i); s.Len() > 1 && !shouting(v.a.Words(s)) {
-			if n := v.a.SentenceOf(i); n >= 0 && !lines[n] {
-				found = append(found, renamed{s, k})
-			}
+			found = append(found, renamed{s, k})
 		}
 	}
 	v.replace(found)
+	for i := range v.a.Mentions {
+		m := &v.a.Mentions[i]
+		switch m.Kind {
+		case extract.Law, extract.Event, extract.Organization, extract.Topic:
+			if v.agreed(m.Span) {
+				m.Kind = extract.Agreement
+			}
+		}
+	}
+}
+
+// treaty returns the name that begins with token i, a word for an agreement:
+// "Treaty of Utrecht", "Convention on Biological Diversity"; empty for none.
+func (v *review) treaty(i int, k extract.Kind) extract.Span {
+	end := i + 2
+	if k != extract.Agreement || end >= len(v.a.Tokens) || v.lower[i+1] != "of" && v.lower[i+1] != "on" {
+		return extract.Span{}
+	}
+	for end < len(v.a.Tokens) && v.a.Tokens[end].POS == "PROPN" && capital(v.text(end)) {
+		end++
+	}
+	if end == i+2 {
+		return extract.Span{}
+	}
+	return extract.Span{Start: i, End: end}
+}
+
+// agreed reports whether the words of a name say that it is an agreement: "the
+// Oslo Accord", "the Treaty of Utrecht".
+func (v *review) agreed(s extract.Span) bool {
+	if s.Len() > 1 && v.lower[s.Start] == "the" {
+		s.Start++
+	}
+	if s.Len() < 2 {
+		return false
+	}
+	return v.g.Paper[v.lower[s.End-1]] == extract.Agreement ||
+		v.g.Paper[v.lower[s.Start]] == extract.Agreement && (v.lower[s.Start+1] == "of" || v.lower[s.Start+1] == "on")
 }
 
 // topics takes diseases and the like out of people, places and bodies: those of

@@ -1,6 +1,10 @@
 package relation
 
-import "newsgraph/extract"
+import (
+	"slices"
+
+	"newsgraph/extract"
+)
 
 // A frame is a way in which a sentence states a relation: it proposes
 // candidates, prune decides.
@@ -184,12 +188,18 @@ func (v *view) topic(r *extract.Relation, c *candidate) string {
 	}
 	for _, at := range []int{c.clause, c.trigger.End - 1} {
 		for _, t := range r.Topic {
-			if s := v.dependent(at, t); s.Len() > 0 {
+			if s := v.dependent(at, t); s.Len() > 0 && !v.isTime(s) {
 				return v.Words(v.trim(s))
 			}
 		}
 	}
 	return ""
+}
+
+// isTime reports whether a span is a time phrase: "signed a pact on Monday" is
+// about no Monday.
+func (v *view) isTime(s extract.Span) bool {
+	return slices.ContainsFunc(v.Times, func(t extract.Time) bool { return t.Phrase.Len() > 0 && t.Phrase.Contains(v.top(s)) })
 }
 
 // dependent returns the words of one dependent of token i: "to" an infinitive,

@@ -136,5 +136,6 @@ func (x *Extractor) claims(a *extract.Article) {
 	if !slices.Contains(x.without, "frame-denial") {
 		v.answers()
 	}
+	v.deals()
 	v.dedupe()
 }
