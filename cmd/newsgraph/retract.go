@@ -94,6 +94,11 @@ func (con *console) withLoader(c *cli.Context, open func(context.Context, *cli.C
 	if err != nil {
 		return err
 	}
+	return con.withLoaderOf(c, open, language{relations: relations}, fn)
+}
+
+// withLoaderOf is withLoader with a loader that knows the rules of a language.
+func (con *console) withLoaderOf(c *cli.Context, open func(context.Context, *cli.Context) (graph.Store, error), l language, fn func(context.Context, graph.Store, *load.Loader) error) (err error) {
 	if err := con.present(c); err != nil {
 		return err
 	}
@@ -102,7 +107,7 @@ func (con *console) withLoader(c *cli.Context, open func(context.Context, *cli.C
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close(context.WithoutCancel(c.Context))) }()
-	loader, err := load.New(store, relations, "", load.Options{})
+	loader, err := load.New(store, l.relations, l.rules, load.Options{})
 	if err != nil {
 		return err
 	}

@@ -21,17 +21,24 @@ func newVerify(con *console) *cli.Command {
 		ArgsUsage: "[PATH...|-]",
 		Description: "Every claim must have its article and its ends, every edge and name must be what\n" +
 			"the claims and mentions give. With PATHs also: every quote stands in the article,\n" +
-			"word for word, where the claim says.\n\n" +
+			"word for word, where the claim says; and the articles are read again, which must\n" +
+			"give every claim, with evidence that holds its trigger and both ends, or pronouns\n" +
+			"and descriptions that lead to them. For that give the flags that load had.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitConfiguration, exitData, exitTemporary),
-		Flags: append(storeFlags(), inputFlags()...),
+		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), statedFlag(true), confidenceFlag()),
 		Action: func(c *cli.Context) error {
 			options, err := con.input(c)
 			if err != nil {
 				return err
 			}
-			return con.withLoader(c, con.reader, func(ctx context.Context, _ graph.Store, l *load.Loader) error {
+			l, err := con.readAgain(c)
+			if err != nil {
+				return err
+			}
+			return con.withLoaderOf(c, con.reader, l, func(ctx context.Context, _ graph.Store, loader *load.Loader) error {
 				given := 0
-				v, err := l.Verify(ctx, con.readable(source.Open(c.Args().Slice(), options), &given))
+				articles := con.readable(source.Open(c.Args().Slice(), options), &given)
+				v, err := loader.Verify(ctx, l.pipeline.Run(ctx, articles, c.Int("workers")))
 				if err != nil {
 					return err
 				}
@@ -40,6 +47,16 @@ func newVerify(con *console) *cli.Command {
 		},
 		OnUsageError: usage,
 	}
+}
+
+// readAgain returns the language that the articles are read with, without stages
+// where none are given.
+func (con *console) readAgain(c *cli.Context) (language, error) {
+	if c.Args().Present() {
+		return newLanguage(c)
+	}
+	relations, err := knownRelations(c)
+	return language{relations: relations}, err
 }
 
 // readable passes the articles on, counts them, and tells of records that are none.
@@ -72,6 +89,12 @@ func (con *console) verified(c *cli.Context, v load.Verification, given int) err
 		place(c), v.Edges, v.Entities, v.Quotes, v.Articles, len(v.Findings))
 	if v.Edges+v.Entities == 0 && given == 0 {
 		con.notice("there is nothing in the graph to check")
+	}
+	if v.Articles > v.OtherRules {
+		fmt.Fprintf(con.out, "%d claims read again, each with its trigger and ends in the evidence\n", v.Proved)
+	}
+	if v.OtherRules > 0 {
+		con.notice(fmt.Sprintf("%d of the articles were loaded with other relations, rules or flags: their claims were not read again", v.OtherRules))
 	}
 	if v.Missing > 0 {
 		con.notice(fmt.Sprintf("%d of the %d articles given are not in the graph", v.Missing, given))

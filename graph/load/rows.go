@@ -54,11 +54,7 @@ type reader struct {
 func (r reader) record(a *extract.Article) record {
 	h := r.head(a)
 	out := record{id: h.id, props: h.props, books: booksOf(a)}
-	n := namer{article: a, id: out.id, names: r.names}
-	nodes := make([]node, len(a.Entities))
-	for i := range a.Entities {
-		nodes[i] = n.node(i)
-	}
+	nodes := r.nodes(a, out.id)
 	used := make([]bool, len(a.Entities))
 	for _, c := range a.Claims {
 		if reason := unusable(c, nodes); reason != "" {
@@ -81,6 +77,16 @@ func (r reader) record(a *extract.Article) record {
 		out.size += sizeOf(c.props)
 	}
 	return out
+}
+
+// nodes is the node of every entity of an article.
+func (r reader) nodes(a *extract.Article, article string) []node {
+	n := namer{article: a, id: article, names: r.names}
+	nodes := make([]node, len(a.Entities))
+	for i := range a.Entities {
+		nodes[i] = n.node(i)
+	}
+	return nodes
 }
 
 // sizeOf is about how many bytes a value takes on its way to a store.

@@ -22,12 +22,17 @@ func (f Finding) String() string { return f.What + " " + f.ID + ": " + f.Message
 
 // Verification is the result of Verify.
 type Verification struct {
-	Articles int       `json:"articles"` // whose text was compared
-	Missing  int       `json:"missing"`  // articles given that the store does not hold
-	Quotes   int       `json:"quotes"`
-	Edges    int       `json:"edges"`    // computed again
-	Entities int       `json:"entities"` // computed again
-	Findings []Finding `json:"findings,omitempty"`
+	Articles int `json:"articles"` // whose text was compared
+	Missing  int `json:"missing"`  // articles given that the store does not hold
+	Quotes   int `json:"quotes"`
+	// Proved counts the claims that reading the articles again gave, with evidence
+	// that shows trigger and ends; OtherRules the articles that were loaded with
+	// other relations or rules, whose claims are not read again.
+	Proved     int       `json:"proved"`
+	OtherRules int       `json:"other_rules,omitempty"`
+	Edges      int       `json:"edges"`    // computed again
+	Entities   int       `json:"entities"` // computed again
+	Findings   []Finding `json:"findings,omitempty"`
 }
 
 // page is how many keys or entities Verify computes at a time.
@@ -37,7 +42,9 @@ const page = 2000
 // every edge and every name is what its claims and mentions give, nothing hangs
 // loose. Of the articles given it also checks that the text is the one that was
 // loaded and that every quote stands in it, word for word and where the claim
-// says. They need no extraction, only title and text.
+// says; of those that have been read (extract.Pipeline), with the rules that the
+// loader was made with, that the claims are found again with their evidence. The
+// others need no extraction, only title and text.
 func (l *Loader) Verify(ctx context.Context, articles iter.Seq2[*extract.Article, error]) (Verification, error) {
 	v := &verifier{loader: l, ctx: ctx}
 	for _, check := range []func() error{v.loose, v.edges, v.properties, v.names} {
@@ -227,7 +234,7 @@ func (v *verifier) article(a *extract.Article) error {
 	hash := contentHash(a.Title, a.Text)
 	id := articleID(a.URL, a.Publisher, a.ID, hash)
 	rows, err := v.rows(`MATCH (a:Article {id: $id}) OPTIONAL MATCH (a)-[:STATES]->(c:Claim)
-RETURN a.content_hash AS hash, c.id AS id, c.quote AS quote, c.start AS start, c.end AS end ORDER BY id`, row{"id": id})
+RETURN a.content_hash AS hash, a.rules AS rules, c.id AS id, c.quote AS quote, c.start AS start, c.end AS end ORDER BY id`, row{"id": id})
 	switch {
 	case err != nil:
 		return err
@@ -245,7 +252,7 @@ RETURN a.content_hash AS hash, c.id AS id, c.quote AS quote, c.start AS start, c
 			v.quote(a.Text, claim, r)
 		}
 	}
-	return nil
+	return v.prove(a, id, rows)
 }
 
 // quote checks that a quote stands in the text and shows the evidence, or as
