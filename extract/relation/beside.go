@@ -27,6 +27,7 @@ func (v *view) neighbours() {
 			v.national(m)
 			v.home(m)
 			v.quarter(m)
+			v.unit(m)
 		}
 		v.in(m)
 		v.stationed(m)

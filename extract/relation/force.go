@@ -11,17 +11,12 @@ import (
 // article calls so ("Acme fighters").
 func (v *view) armed(entity int) bool {
 	e := &v.Entities[entity]
-	switch e.Kind {
-	case extract.Group:
-		return v.troops(e)
-	case extract.Organization:
-		for _, m := range e.Mentions {
-			if v.Mentions[m].Form == extract.Proper && (v.warlike(m) || v.x.movements[v.Words(v.Mentions[m].Span)]) {
-				return true
-			}
+	for _, m := range e.Mentions {
+		if v.Mentions[m].Form == extract.Proper && (e.Kind == extract.Organization && v.warlike(m) || v.x.movements[v.Words(v.Mentions[m].Span)]) {
+			return true
 		}
 	}
-	return v.fighters(entity)
+	return e.Kind == extract.Group && v.troops(e) || v.fighters(entity)
 }
 
 // fighters reports whether the article speaks of armed people of an entity that

@@ -35,6 +35,7 @@ func frames() []frame {
 		{"in", "a thing in a place: \"the summit in Zed\"", nil},
 		{"stationed", "armed or other people in a place: \"rebels in Zed\"", nil},
 		{"home", "somebody of a place, after the age: \"Bo Lin, 42, of Zed\"", nil},
+		{"unit", "\"2nd Battalion, 5th Infantry Regiment\"", nil},
 		{"quarter", "\"the Zed area of Bellville\"", nil},
 		{"comma", "\"Zed, eastern Ruritania\"", nil},
 		{"whole", "\"the Ruritanian town of Zed\"", nil},

@@ -156,7 +156,16 @@ func (v *view) modifiers(i int) []int {
 // agent returns who does what event noun i names.
 func (v *view) agent(i int) []int {
 	if p := v.kids(i, "poss"); len(p) > 0 {
+		if h := v.head(i); len(p) == 1 && v.Tokens[p[0]].Tag == "PRP$" && v.mentionOf(p[0]) < 0 && v.dep(i) == "pobj" && v.lower[h] == "in" {
+			return v.helped(v.head(h), true) // "supported A in its fight"
+		}
 		return p
+	}
+	if h := v.head(i); v.dep(i) == "pobj" && v.lower[h] == "as" { // "A, as part of B", "fights as part of B"
+		if g := v.head(h); v.verb(g) {
+			return v.surface(g, depth)
+		}
+		return []int{v.head(h)}
 	}
 	if by := v.objects(i, []string{"by"}); len(by) > 0 {
 		return by
