@@ -36,7 +36,13 @@ func setting(name string, otherwise uint64) uint64 {
 // TestSameAnswersAsNeo4j asks the embedded store and a real Neo4j the same random
 // questions. CYPHERGEN_QUERIES is how many, CYPHERGEN_SEED the first seed. What
 // it finds is kept as text in storetest/testdata.
-func TestSameAnswersAsNeo4j(t *testing.T) {
+func TestSameAnswersAsNeo4j(t *testing.T) { compareAnswers(t, cyphergen.Query) }
+
+// TestSameFurtherAnswersAsNeo4j is the same for the constructs that these seldom
+// have.
+func TestSameFurtherAnswersAsNeo4j(t *testing.T) { compareAnswers(t, cyphergen.Further) }
+
+func compareAnswers(t *testing.T, generate func(seed uint64) string) {
 	real := neo4jtest.Open(t)
 	t.Cleanup(func() { answer(context.Background(), real, "MATCH (n) DETACH DELETE n", true) })
 	first, n := setting("CYPHERGEN_SEED", 0), setting("CYPHERGEN_QUERIES", 300)
@@ -55,7 +61,7 @@ func TestSameAnswersAsNeo4j(t *testing.T) {
 				}
 			}
 		}
-		query := cyphergen.Query(seed)
+		query := generate(seed)
 		got, want := answer(t.Context(), ours, query, false), answer(t.Context(), real, query, false)
 		switch {
 		case strings.HasPrefix(got[0], "unsupported"):
@@ -107,11 +113,19 @@ func TestSameChangesAsNeo4j(t *testing.T) {
 		switch {
 		case strings.HasPrefix(got[0], "error") && strings.HasPrefix(want[0], "error"):
 			failed++
+		case neo4jWrong[seed] != "":
+			t.Logf("seed %d: %s", seed, neo4jWrong[seed])
 		case !slices.Equal(got, want):
 			t.Errorf("seed %d\n%s\n%s\ngives %s\nwants %s", seed, setup, change, strings.Join(got, "\n      "), strings.Join(want, "\n      "))
 		}
 	}
 	t.Logf("%d changes, %d failed on both", n, failed)
+}
+
+// neo4jWrong are seeds of Change on which Neo4j 5.26 is read to be wrong, and why.
+var neo4jWrong = map[uint64]string{
+	7138: "the label of COUNT { (n3:B)-… } in the WHERE of an OPTIONAL MATCH filters n3 outside of it, too; " +
+		"the same pattern and WHERE as a plain MATCH give on Neo4j the rows that are missing here",
 }
 
 // changed runs a statement on a graph and returns everything that is there then.
