@@ -325,7 +325,7 @@ func (r *resolver) attended(i int) bool {
 		}
 	case "pobj":
 		g := r.a.Tokens[r.a.Tokens[t.Head].Head].Lemma
-		if (v == "in" || v == "at") && (g == "participate" || g == "part" || g == "speak" || g == "take" || g == "appear") {
+		if (v == "in" || v == "at") && (g == "participate" || g == "part" || g == "speak" || g == "take" || g == "appear" || g == "guest" || g == "speaker") {
 			return true
 		}
 	}

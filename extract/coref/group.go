@@ -60,7 +60,7 @@ func (r *resolver) phraseModifiers(i int) []int {
 func (r *resolver) nameEnd(i int) int {
 	end := i + 1
 	for _, k := range r.kids[i] {
-		if r.a.Tokens[k].Dep != "prep" || k < i {
+		if r.a.Tokens[k].Dep != "prep" || k < i || r.lower(k) == "including" {
 			continue
 		}
 		for o := r.child(k, "pobj"); o >= 0; o = r.child(o, "conj") {

@@ -287,7 +287,10 @@ func (v *view) those(h int) []int {
 	case v.dep(h) == "nsubj" && (v.lemma(g) == "include" || v.lemma(g) == "be"):
 		return v.kids(g, "dobj", "attr")
 	case v.dep(h) == "pobj" && v.lower[g] == "among" && v.verb(v.head(g)):
-		return v.surface(v.head(g), depth)
+		if list := v.surface(v.head(g), depth); len(list) > 0 {
+			return list
+		}
+		return v.kids(v.head(g), "attr") // "among those attending were A and B"
 	}
 	return []int{h}
 }

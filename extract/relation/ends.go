@@ -51,8 +51,13 @@ func (v *view) conjuncts(t int) []int {
 			}
 		}
 	}
-	// "A, along with B" and "A as well as B"
+	// "A, along with B", "A as well as B", "leaders including A"
 	for k := v.first[t]; k >= 0; k = v.next[k] {
+		if v.dep(int(k)) == "prep" && v.lower[k] == "including" {
+			for _, o := range v.kids(int(k), "pobj") {
+				list = append(list, v.conjuncts(o)...)
+			}
+		}
 		if v.dep(int(k)) == "prep" && (v.lower[k] == "along" || v.lower[k] == "alongside" || v.lower[k] == "together") {
 			list = append(list, v.objects(int(k), []string{"with"})...)
 			list = append(list, v.kids(int(k), "pobj")...)
