@@ -18,7 +18,7 @@ func (v *view) together(t int, through bool) []end {
 			if e := v.Mentions[m].End; e < len(v.Tokens) && v.lower[e] == "-" {
 				i = e // "Zed-based Acme"
 				continue
-			} else if e < len(v.Tokens) && v.Tokens[e-1].POS == "ADJ" && v.Tokens[e].POS == "NOUN" && v.cover[e] < 0 && !v.stands(e) {
+			} else if e < len(v.Tokens) && (v.Tokens[e-1].POS == "ADJ" || v.kind(m) == extract.Place) && v.Tokens[e].POS == "NOUN" && v.cover[e] < 0 && !v.stands(e) {
 				i = e // "the French carmaker Acme"
 				continue
 			}
