@@ -240,3 +240,14 @@ func (v *view) source(p int) []int {
 	}
 	return list
 }
+
+// townsman reports whether the place before a role only tells where somebody
+// works: "a Zed lawyer", but not "Ruritania's lawyer".
+func (v *view) townsman(c *candidate, k *extract.Claim) bool {
+	m := k.ObjectMention
+	if m < 0 || c.frame.Name == "verb" || v.Entities[k.Object].Kind != extract.Place {
+		return false
+	}
+	e := v.Mentions[m].End
+	return e <= c.trigger.Start && !v.possessor(m)
+}

@@ -46,6 +46,9 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if v.specimen(k.SubjectMention) || v.specimen(k.ObjectMention) {
 		return "one of a people, or against it, is not the people"
 	}
+	if r.Name == "REPRESENTS" && v.townsman(c, k) {
+		return "where somebody practises is nobody's interest"
+	}
 	if v.credits(c.clause) {
 		return "a list of credits"
 	}
