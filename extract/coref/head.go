@@ -13,7 +13,7 @@ func shortForms(r *resolver) {
 	long, full := r.byWord(), r.full()
 	for i := range r.mentions {
 		x := &r.mentions[i]
-		if x.cluster < 0 || x.Form != extract.Proper || full[x.cluster] || !shortKind(x.Kind) || strings.HasPrefix(x.key, "country:") || len(x.words) > 3 {
+		if x.cluster < 0 || x.Form != extract.Proper || x.known || full[x.cluster] || !shortKind(x.Kind) || strings.HasPrefix(x.key, "country:") || len(x.words) > 3 {
 			continue
 		}
 		if c := r.longer(i, long); c >= 0 {

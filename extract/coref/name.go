@@ -34,6 +34,7 @@ func (r *resolver) addName(m extract.Mention) {
 		if full := r.l.Alias[strings.ToLower(undotted(x.form))]; full != "" {
 			x.words = strings.Fields(strings.ToLower(full))
 			x.key = strings.Join(x.words, " ")
+			x.known = true
 		}
 	}
 }

@@ -32,6 +32,7 @@ type mention struct {
 	cluster int      // -1: none
 	gender  Gender
 	plural  bool
+	known   bool // the lists have its full name: it shortens no other
 	demonym bool
 	edition string // of a named event: "2014" or "#2"
 }

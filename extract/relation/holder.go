@@ -199,6 +199,9 @@ func (v *view) apposedLeft(p *post) int {
 	if m < 0 || v.Mentions[m].End != i+1 {
 		return -1
 	}
+	if d := v.dep(p.head); (d == "nsubj" || d == "nsubjpass") && v.dep(v.top(v.Mentions[m].Span)) == "pobj" {
+		return -1 // "After talks in Zed, Acme members said …"
+	}
 	if v.dep(p.head) == "conj" && v.head(p.head) != v.Mentions[m].Head && v.noun(v.head(p.head)) && !v.Mentions[m].Contains(v.head(p.head)) && v.dep(v.head(p.head)) != "appos" {
 		return -1 // the next member of a list
 	}

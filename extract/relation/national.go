@@ -7,7 +7,7 @@ import "newsgraph/extract"
 func (v *view) national(m int) {
 	e := v.Mentions[m].End
 	if w := v.lower[v.Mentions[m].Head]; e >= len(v.Tokens) || v.kind(m) != extract.Place ||
-		v.Tokens[v.Mentions[m].Head].POS != "ADJ" && w != "us" && w != "u.s." && w != "uk" && w != "u.k." {
+		(v.Tokens[v.Mentions[m].Head].POS != "ADJ" || v.Mentions[m].Kind != extract.Group) && w != "us" && w != "u.s." && w != "uk" && w != "u.k." {
 		return
 	}
 	o, noun := v.nextName(e, 4)
