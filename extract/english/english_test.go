@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"newsgraph/extract"
+	"newsgraph/extract/coref"
+	"newsgraph/extract/ner"
 )
 
 func read(t *testing.T, o Options, text string) *extract.Article {
@@ -20,6 +22,17 @@ func read(t *testing.T, o Options, text string) *extract.Article {
 		t.Fatal(err)
 	}
 	return a
+}
+
+// A name of --without means one rule only.
+func TestRuleNamesAreUnique(t *testing.T) {
+	seen := map[string]bool{}
+	for _, name := range append(ner.RuleNames(), coref.SieveNames()...) {
+		if seen[name] {
+			t.Errorf("%q names two rules", name)
+		}
+		seen[name] = true
+	}
 }
 
 func TestPipelineFillsEveryLayer(t *testing.T) {

@@ -28,7 +28,7 @@ func rules() []rule {
 		{"neighbour", byNeighbour},
 		{"list", byList},
 		{"brackets", byBrackets},
-		{"person", byPerson},
+		{"followed", byPerson},
 		{"untagged", untagged},
 		{"unseen", unseen},
 		{"company", byCompany},
