@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/extract"
+	"newsgraph/extract/relation"
 	"newsgraph/extract/source"
 )
 
@@ -18,7 +19,8 @@ func newExplain(con *console) *cli.Command {
 		Usage:     "show why claims were made and why candidates were refused",
 		ArgsUsage: "FILE...|-",
 		Description: "For every sentence with a candidate: the rule that found it, the word that\n" +
-			"triggered the rule, and what became of the candidate.\n\n" +
+			"triggered the rule, and what became of the candidate. Words that could state a\n" +
+			"relation and found no two ends are listed too.\n\n" +
 			exitHelp(exitOK, exitUsage, exitRejects, exitTemporary),
 		Flags: append(inputFlags(), workersFlag(), statedFlag(false), withoutFlag(), confidenceFlag(),
 			&cli.StringFlag{Name: "relation", Usage: "only candidates of the relation `NAME`"},
@@ -38,8 +40,9 @@ func newExplain(con *console) *cli.Command {
 			if err != nil {
 				return err
 			}
+			extractor := relation.New(language.relations, relation.Names{}, c.StringSlice("without")...)
 			write := func(_ *console, w io.Writer, a *extract.Article) error {
-				_, err := io.WriteString(w, explanation(a, strings.ToUpper(c.String("relation")), c.Bool("tree")))
+				_, err := io.WriteString(w, explanation(extractor, a, strings.ToUpper(c.String("relation")), c.Bool("tree")))
 				return err
 			}
 			articles := source.Open(c.Args().Slice(), options)
@@ -62,13 +65,13 @@ func knownRelation(c *cli.Context, name string) error {
 }
 
 // explanation writes the candidates of an article, sentence by sentence.
-func explanation(a *extract.Article, relation string, tree bool) string {
+func explanation(x *relation.Extractor, a *extract.Article, only string, tree bool) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", printable(strings.TrimSpace(a.Title+"  "+a.Source)))
 	for i, s := range a.Sentences {
 		var lines []string
 		add := func(c extract.Claim, verdict string) {
-			if c.Sentence == i && (relation == "" || relation == c.Relation) {
+			if c.Sentence == i && (only == "" || only == c.Relation) {
 				lines = append(lines, candidate(a, c, verdict))
 			}
 		}
@@ -78,6 +81,7 @@ func explanation(a *extract.Article, relation string, tree bool) string {
 		for _, p := range a.Pruned {
 			add(p.Claim, "refused: "+p.Reason)
 		}
+		lines = append(lines, idle(x, a, i, only)...)
 		if len(lines) == 0 {
 			continue
 		}
@@ -91,6 +95,18 @@ func explanation(a *extract.Article, relation string, tree bool) string {
 	}
 	b.WriteByte('\n')
 	return b.String()
+}
+
+// idle writes the words of a sentence that could state a relation and gave no
+// candidate.
+func idle(x *relation.Extractor, a *extract.Article, sentence int, only string) (lines []string) {
+	for _, w := range x.Idle(a, sentence) {
+		if only == "" || slices.Contains(w.Relations, only) {
+			lines = append(lines, fmt.Sprintf("“%s” gives nothing  — no two named ends for frame %s of %s",
+				printable(a.Words(extract.Span{Start: w.Token, End: w.Token + 1})), w.Frame, strings.Join(w.Relations, ", ")))
+		}
+	}
+	return lines
 }
 
 // candidate writes one candidate on a line.

@@ -17,10 +17,10 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 		return "both ends are the same"
 	}
 	if !v.fits(k.Subject, kinds(c.frame.SubjectKind, r.Subject)) {
-		return "kind does not fit: " + r.Name + " of a " + string(v.Entities[k.Subject].Kind)
+		return "kind does not fit: no " + string(v.Entities[k.Subject].Kind) + " can be the subject of " + r.Name
 	}
 	if k.Value == "" && !v.fits(k.Object, kinds(c.frame.ObjectKind, r.Object)) {
-		return "kinds do not fit: " + string(v.Entities[k.Subject].Kind) + " " + r.Name + " " + string(v.Entities[k.Object].Kind)
+		return "kind does not fit: no " + string(v.Entities[k.Object].Kind) + " can be the object of " + r.Name
 	}
 	if !c.presupposed && v.fixture(c.clause) {
 		return "sides meet in a contest"
