@@ -37,6 +37,16 @@ func (a *Article) Words(s Span) string {
 	return a.Text[a.Tokens[s.Start].Start:a.Tokens[s.End-1].End]
 }
 
+// HeadOf returns the first token of a span that is governed from outside it.
+func (a *Article) HeadOf(s Span) int {
+	for i := s.Start; i < s.End; i++ {
+		if h := a.Tokens[i].Head; h == i || !s.Contains(h) {
+			return i
+		}
+	}
+	return s.End - 1
+}
+
 // Bytes returns the half-open byte range of Text that the tokens of s cover.
 func (a *Article) Bytes(s Span) (start, end int) {
 	if s.Start >= s.End {

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"math/rand"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"newsgraph/extract"
+	"newsgraph/extract/neural"
 )
 
 // layers returns the pipeline of a model without what comes after the names.
@@ -169,6 +171,26 @@ func TestLongUnit(t *testing.T) {
 	sound(t, a)
 	if b := run(t, l, text); !reflect.DeepEqual(a, b) {
 		t.Error("a long sentence is read in two ways")
+	}
+}
+
+// The vectors of a long unit are the same numbers, whichever stretch is asked for.
+func TestVectorsLater(t *testing.T) {
+	l, r := model(t), rand.New(rand.NewSource(3))
+	a := &extract.Article{Text: strings.Repeat("Nora Vik met "+randomText(r, 40)+" in Oslo. ", 60)}
+	a.Tokens = l.tokenizer.Tokens(a.Text)
+	n := len(a.Tokens)
+	words := l.words(a, extract.Span{End: n}, nil)
+	for name, e := range map[string]*neural.Encoder{"syntax": l.syntax, "names": l.names} {
+		all := make([]float32, (n+neural.Spare)*neural.Width)
+		e.Encode(words, []int{n}, all)
+		later := e.Later(words)
+		for _, first := range []int{0, 60, 470, 480, 481, n - 60, 3, n - 1, 0} {
+			size := min(60, n-first) * neural.Width
+			if got := later.Rows(first, min(60, n-first))[:size]; !slices.Equal(got, all[first*neural.Width:][:size]) {
+				t.Errorf("%s: the vectors from token %d of %d on differ", name, first, n)
+			}
+		}
 	}
 }
 

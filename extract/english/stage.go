@@ -151,17 +151,7 @@ func (l *language) namesStage(ctx context.Context, a *extract.Article) error {
 // mention turns a name of a unit that begins at token offset into a mention.
 func mention(a *extract.Article, n ner.Name, offset int) extract.Mention {
 	s := extract.Span{Start: offset + n.Start, End: offset + n.End}
-	return extract.Mention{Span: s, Head: head(a, s), Kind: kind(n.Label), Form: extract.Proper, Label: n.Label, Entity: -1}
-}
-
-// head returns the first token of a span that is governed from outside it.
-func head(a *extract.Article, s extract.Span) int {
-	for i := s.Start; i < s.End; i++ {
-		if h := a.Tokens[i].Head; h == i || !s.Contains(h) {
-			return i
-		}
-	}
-	return s.End - 1
+	return extract.Mention{Span: s, Head: a.HeadOf(s), Kind: kind(n.Label), Form: extract.Proper, Label: n.Label, Entity: -1}
 }
 
 // kind translates a label of the names network.

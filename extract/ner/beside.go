@@ -72,7 +72,7 @@ func (v *review) crowned(m *extract.Mention) {
 	case "King", "Queen", "Prince", "Princess", "Emperor", "Emir", "Sultan", "Pope", "Sheikh", "Ayatollah", "Justice", "Judge", "Gen", "Gen.", "Capt.", "Col.":
 		m.Kind = extract.Person
 		m.Start++
-		m.Head = v.head(m.Span)
+		m.Head = v.a.HeadOf(m.Span)
 	}
 }
 

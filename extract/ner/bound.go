@@ -52,7 +52,7 @@ func trim(v *review) {
 		}
 		if s != m.Span {
 			m.Span = s
-			m.Head = v.head(s)
+			m.Head = v.a.HeadOf(s)
 		}
 	}
 }

@@ -266,7 +266,7 @@ func (v *review) bodily(m *extract.Mention) bool {
 // bought reports whether the name is the object of a takeover, or what was
 // founded or is owned by somebody.
 func (v *review) bought(m *extract.Mention) bool {
-	t := &v.a.Tokens[v.head(m.Span)]
+	t := &v.a.Tokens[v.a.HeadOf(m.Span)]
 	verb := v.a.Tokens[t.Head].Lemma
 	switch t.Dep {
 	case "dobj":

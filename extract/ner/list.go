@@ -21,7 +21,7 @@ func byList(v *review) {
 		list := []int{i}
 		for end := m.End; ; {
 			k, ok := first[v.past(end)]
-			if !ok || !named(v.a.Mentions[k].Kind) || v.a.Mentions[k].Start <= end-1 {
+			if !ok || !named(v.a.Mentions[k].Kind) {
 				break
 			}
 			list = append(list, k)

@@ -105,15 +105,5 @@ func (v *review) taken() []bool {
 
 // add appends a name that the network did not find.
 func (v *review) add(s extract.Span, k extract.Kind) {
-	v.a.Mentions = append(v.a.Mentions, extract.Mention{Span: s, Head: v.head(s), Kind: k, Form: extract.Proper, Entity: -1})
-}
-
-// head returns the first token of a span that is governed from outside it.
-func (v *review) head(s extract.Span) int {
-	for i := s.Start; i < s.End; i++ {
-		if h := v.a.Tokens[i].Head; h == i || !s.Contains(h) {
-			return i
-		}
-	}
-	return s.End - 1
+	v.a.Mentions = append(v.a.Mentions, extract.Mention{Span: s, Head: v.a.HeadOf(s), Kind: k, Form: extract.Proper, Entity: -1})
 }

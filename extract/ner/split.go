@@ -62,7 +62,7 @@ func splits(v *review) {
 			continue
 		}
 		tail := extract.Span{Start: rest, End: m.End}
-		m.Span, m.Head = s, v.head(s)
+		m.Span, m.Head = s, v.a.HeadOf(s)
 		if tail.Len() > 0 && v.g.First[strings.ToLower(v.text(tail.Start))] {
 			v.add(tail, extract.Person)
 		}
