@@ -293,7 +293,7 @@ func TestServerKilled(t *testing.T) {
 func TestMemoryLimit(t *testing.T) {
 	neo4jtest.Slow(t)
 	t.Parallel()
-	store := openNeo4j(t, neo4jtest.Start(t, "db.memory.transaction.max=3m").Config())
+	store := openNeo4j(t, neo4jtest.Start(t, "db.memory.transaction.max=8m").Config())
 	if _, err := faultLoader(t, store).ApplySchema(t.Context()); err != nil {
 		t.Fatal(err)
 	}

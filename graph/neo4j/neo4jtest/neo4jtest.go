@@ -160,9 +160,9 @@ func wipe(ctx context.Context, store graph.Store) error {
 	return err
 }
 
-// await asks until the server answers, ends, or two minutes have gone by.
+// await asks until the server answers, ends, or five minutes have gone by.
 func await(ctx context.Context, c neo4j.Config, alive func() error) error {
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
 	defer cancel()
 	tick := time.NewTicker(200 * time.Millisecond)
 	defer tick.Stop()
