@@ -113,20 +113,28 @@ func TestOddTexts(t *testing.T) {
 	}
 }
 
-// A long text without a sentence end or a blank is read in bounded time.
+// Ten megabytes without a blank: one token, and a million of them, which are no
+// more than split.
 func TestTenMegabytes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("10 MB of text")
 	}
-	l := model(t)
-	for _, text := range []string{strings.Repeat("x1", 5<<20), strings.Repeat("x-y.", 1<<18)} {
-		a := &extract.Article{Text: text}
-		if err := l.tokenStage(context.Background(), a); err != nil {
-			t.Fatal(err)
-		}
-		if end := a.Tokens[len(a.Tokens)-1].End; end != len(text) {
-			t.Errorf("the last token ends at byte %d of %d", end, len(text))
-		}
+	p, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &extract.Article{Text: strings.Repeat("x1", 5<<20)}
+	if err := p.Article(context.Background(), a); err != nil {
+		t.Fatal(err)
+	}
+	tiled(t, a)
+	inside(t, a)
+	a = &extract.Article{Text: strings.Repeat("x-y.", 1<<18)}
+	if err := p[0].Run(context.Background(), a); err != nil {
+		t.Fatal(err)
+	}
+	if end := a.Tokens[len(a.Tokens)-1].End; end != len(a.Text) {
+		t.Errorf("the last token ends at byte %d of %d", end, len(a.Text))
 	}
 }
 
