@@ -126,7 +126,8 @@ func (v *view) titleHolder(p *post) []holder {
 // apposed is the name beside the role, with a comma between: "Bo Lin, 29,
 // chairman of Acme" and "the chairman of Acme, Bo Lin".
 func (v *view) apposed(p *post) []holder {
-	if m := v.apposedRight(p); m >= 0 && v.dep(v.top(v.Mentions[m].Span)) == "appos" && v.governs(p.head, v.top(v.Mentions[m].Span)) {
+	left := v.dep(p.head) == "appos" && v.cover[v.head(p.head)] >= 0 && v.head(p.head) < p.left // "A, wife of B, C and D"
+	if m := v.apposedRight(p); m >= 0 && !left && v.dep(v.top(v.Mentions[m].Span)) == "appos" && v.governs(p.head, v.top(v.Mentions[m].Span)) {
 		return []holder{{end: m2end(v, m), frame: "appositive", clause: p.head, presupposed: true}}
 	}
 	if m := v.apposedLeft(p); m >= 0 {

@@ -408,7 +408,10 @@ func (v *view) proposePost(p *post) {
 			if t.frame.Name != h.frame {
 				continue
 			}
-			for _, b := range p.bodies {
+			for n, b := range p.bodies {
+				if n > 0 && v.x.relations[t.relation].Name == "SPOUSE_OF" {
+					break // "wife of A, B and C": a list that goes on
+				}
 				if v.adjectival(b) && (has(t.frame.Needs, "noun") || v.lower[p.End-1] == "leader" && (v.lower[p.left] == "a" || v.lower[p.left] == "an")) {
 					continue
 				}
