@@ -164,26 +164,37 @@ func (c *compiler) assignment(target syntax.Expr, value expr) func(x *exec, row 
 	}
 }
 
+// putProperty sets a property. Of what has been deleted it sets nothing, as on
+// Neo4j; labels of it cannot be changed.
 func (c *compiler) putProperty(x *exec, at syntax.Node, element any, key string, v any) error {
+	if isDeleted(element) {
+		return nil
+	}
 	switch e := element.(type) {
 	case *storage.Node:
-		if e.Deleted() {
-			return c.gone(at)
-		}
 		if v != nil || e.Get(key) != nil {
 			x.counts.PropertiesSet++
 		}
 		return x.g.SetNodeProperty(e, key, v)
 	case *storage.Edge:
-		if e.Deleted() {
-			return c.gone(at)
-		}
 		if v != nil || e.Get(key) != nil {
 			x.counts.PropertiesSet++
 		}
 		return x.g.SetEdgeProperty(e, key, v)
 	}
 	return c.typeError(at, "properties are set on nodes and edges, not on %s", kindName(element))
+}
+
+// isDeleted reports whether v is a node or an edge that this transaction has
+// deleted.
+func isDeleted(v any) bool {
+	switch e := v.(type) {
+	case *storage.Node:
+		return e.Deleted()
+	case *storage.Edge:
+		return e.Deleted()
+	}
+	return false
 }
 
 func (c *compiler) gone(n syntax.Node) error {
@@ -195,7 +206,7 @@ func (c *compiler) setAll(it *syntax.SetAll) action {
 	target, value := c.expr(it.Var), c.expr(it.Value)
 	return func(x *exec, row []any) error {
 		element, err := target(x, row)
-		if err != nil || element == nil {
+		if err != nil || element == nil || isDeleted(element) {
 			return err
 		}
 		v, err := value(x, row)
@@ -203,6 +214,9 @@ func (c *compiler) setAll(it *syntax.SetAll) action {
 			return err
 		}
 		given, ok := propertiesOf(v)
+		if isDeleted(v) {
+			given = nil
+		}
 		if !ok {
 			return c.typeError(it, "SET needs a map, a node or an edge on its right side, not %s", kindName(v))
 		}
@@ -251,14 +265,8 @@ func changedKeys(given map[string]any, element any, add bool) int {
 func (c *compiler) putProperties(x *exec, at syntax.Node, element any, props map[string]any) error {
 	switch e := element.(type) {
 	case *storage.Node:
-		if e.Deleted() {
-			return c.gone(at)
-		}
 		return x.g.SetNodeProperties(e, props)
 	case *storage.Edge:
-		if e.Deleted() {
-			return c.gone(at)
-		}
 		return x.g.SetEdgeProperties(e, props)
 	}
 	return c.typeError(at, "properties are set on nodes and edges, not on %s", kindName(element))
