@@ -25,6 +25,9 @@ func acronyms(r *resolver) {
 			r.merge(r.mentions[full].cluster, x.cluster)
 			continue
 		}
+		if strings.HasPrefix(x.key, "country:") {
+			continue // the Umber Society is not the US
+		}
 		best := -1
 		for _, j := range long[letters] {
 			c := r.mentions[j].cluster

@@ -13,6 +13,11 @@ func (v *view) dated(base candidate, subjects []int) {
 	if t < 0 {
 		return
 	}
+	for _, o := range v.kids(base.clause, "dobj") {
+		if w := v.lower[o]; w == "itself" || w == "himself" || w == "herself" || w == "themselves" {
+			return // "established itself in Zed in 1976"
+		}
+	}
 	for _, s := range subjects {
 		for _, e := range v.ends(s, false) {
 			c := base
