@@ -203,6 +203,9 @@ func TestGolden(t *testing.T) {
 // differ (ties), at every level of arithmetic; in half precision one in 1,000 of
 // news.
 func TestParity(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the comparison with spaCy is left out of short runs")
+	}
 	want := spacy(t, parityTexts(t))
 	full := convert(t, "sm", "fp32")
 	for _, level := range kernel.Levels() {
@@ -213,6 +216,9 @@ func TestParity(t *testing.T) {
 
 // The same for the middle-sized pipeline, whose words have vectors.
 func TestParityVectors(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the comparison with spaCy is left out of short runs")
+	}
 	folder := os.Getenv(mdVariable)
 	if folder == "" {
 		t.Skipf("%s names no pipeline", mdVariable)

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -107,12 +108,18 @@ func claimOf(t testing.TB, a *extract.Article, c said) extract.Claim {
 	for i, sentence := range a.Sentences {
 		words := strings.Join(strings.Fields(a.Words(sentence.Span)), " ")
 		if strings.Contains(words, c.subject) && strings.Contains(words, c.object) {
-			out.Sentence, out.Evidence = i, sentence.Span
+			out.Sentence, out.Evidence, out.Trigger = i, sentence.Span, extract.Span{Start: sentence.Start, End: sentence.Start + 1}
+			out.SubjectMention, out.ObjectMention = mentionIn(a, sentence.Span, out.Subject), mentionIn(a, sentence.Span, out.Object)
 			return out
 		}
 	}
 	t.Fatalf("no sentence shows %s %s %s", c.subject, c.relation, c.object)
 	return out
+}
+
+// mentionIn returns the first mention of an entity inside a span, or -1.
+func mentionIn(a *extract.Article, s extract.Span, entity int) int {
+	return slices.IndexFunc(a.Mentions, func(m extract.Mention) bool { return m.Entity == entity && s.Start <= m.Start && m.End <= s.End })
 }
 
 func entityOf(a *extract.Article, name string) int {
