@@ -79,7 +79,6 @@ type bracket struct {
 	times        []int
 	birth, death bool // the word for it stands there
 	dash         bool // between two dates
-	first        int  // of the places proposed, -1 until then
 }
 
 // read reads token i and returns the last token that it took.
