@@ -128,6 +128,9 @@ func (r *resolver) ends(x, y *mention) bool {
 		return false
 	}
 	w := x.words[len(x.words)-1]
+	if w == "house" { // a chamber, never the White House, the Opera House
+		return false
+	}
 	if !r.l.OrgWord[w] && r.l.Event[w] == "" && r.l.Paper[w] == "" {
 		return false
 	}

@@ -145,6 +145,8 @@ func (v *view) bodyBefore(p *post) []end {
 			return []end{{entity: v.Mentions[m].Entity, mention: m}}
 		case v.genitive(i):
 			poss = true
+		case t.POS == "NOUN" && m < 0 && i > limit && v.genitive(i+1) && (v.genitive(i-1) || v.Tokens[i-1].Tag == "PRP$"):
+			return nil // "Ana Bell's husband's sister": his, who has no name
 		case v.x.words.former[v.lower[i]]:
 			p.former = true
 		case v.lower[i] == "’" || v.lower[i] == "-" || t.Tag == "``" || t.Tag == "''" || v.lower[i] == "\"":
