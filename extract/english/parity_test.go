@@ -125,13 +125,25 @@ func (n *tally) add(got, want reference) (difference string) {
 	return difference
 }
 
+// part returns what a variable names. Without it the test is skipped; in CI it
+// fails, unless the variable says "none", as .ci/run does where it told that the
+// part cannot be had.
+func part(t testing.TB, variable, what string) string {
+	t.Helper()
+	name := os.Getenv(variable)
+	switch {
+	case name == "" && os.Getenv("CI") == "true":
+		t.Fatalf("CI needs a %s: name it in %s (none where it cannot be had)", what, variable)
+	case name == "" || name == "none":
+		t.Skipf("%s names no %s", variable, what)
+	}
+	return name
+}
+
 // spacy runs reference.py over texts, or skips the test.
 func spacy(t *testing.T, texts []string, folder ...string) []reference {
 	t.Helper()
-	python := os.Getenv(spacyVariable)
-	if python == "" {
-		t.Skipf("%s names no Python with spaCy", spacyVariable)
-	}
+	python := part(t, spacyVariable, "Python with spaCy 3.8")
 	var in, out bytes.Buffer
 	for _, text := range texts {
 		if err := json.NewEncoder(&in).Encode(map[string]string{"text": text}); err != nil {
@@ -200,7 +212,7 @@ func TestGolden(t *testing.T) {
 // A large comparison with spaCy: random strings, our own articles, and where
 // NEWSGRAPH_SHARED has some news: a tenth of it, or all 500,000 tokens and more
 // with NEWSGRAPH_SPACY_ALL set. In full precision at most one token in 100,000 may
-// differ (ties), at every level of arithmetic; in half precision one in 1,000 of
+// differ (ties), at every level of arithmetic; in half precision one in 5,000 of
 // news.
 func TestParity(t *testing.T) {
 	if testing.Short() {
@@ -211,7 +223,7 @@ func TestParity(t *testing.T) {
 	for _, level := range kernel.Levels() {
 		agree(t, fmt.Sprintf("sm, float32, %s", level), full, full, level, want, 100_000)
 	}
-	agree(t, "sm, float16 as shipped", syntaxWeights, stockNames(t), kernel.Best(), want[noise:], 1_000)
+	agree(t, "sm, float16 as shipped", syntaxWeights, stockNames(t), kernel.Best(), want[noise:], 5_000)
 }
 
 // The same for the middle-sized pipeline, whose words have vectors.
@@ -219,16 +231,13 @@ func TestParityVectors(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the comparison with spaCy is left out of short runs")
 	}
-	folder := os.Getenv(mdVariable)
-	if folder == "" {
-		t.Skipf("%s names no pipeline", mdVariable)
-	}
+	folder := part(t, mdVariable, "pipeline of spaCy with vectors")
 	want := spacy(t, parityTexts(t), folder)
 	full, half := convert(t, folder, "fp32"), convert(t, folder, "fp16")
 	for _, level := range kernel.Levels() {
 		agree(t, fmt.Sprintf("md, float32, %s", level), full, full, level, want, 100_000)
 	}
-	agree(t, "md, float16", half, half, kernel.Best(), want[noise:], 1_000)
+	agree(t, "md, float16", half, half, kernel.Best(), want[noise:], 5_000)
 }
 
 // convert makes a weights file of a whole pipeline.

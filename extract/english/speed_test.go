@@ -88,10 +88,7 @@ func BenchmarkNew(b *testing.B) {
 // BenchmarkSpaCy runs spaCy over the same texts, on one thread: its small
 // pipeline and, where NEWSGRAPH_SPACY_MD names one, that with word vectors.
 func BenchmarkSpaCy(b *testing.B) {
-	python := os.Getenv(spacyVariable)
-	if python == "" {
-		b.Skipf("%s names no Python with spaCy", spacyVariable)
-	}
+	part(b, spacyVariable, "Python with spaCy 3.8")
 	var in bytes.Buffer
 	for _, text := range benchmarkTexts(b) {
 		if err := json.NewEncoder(&in).Encode(map[string]string{"text": text}); err != nil {
@@ -99,7 +96,7 @@ func BenchmarkSpaCy(b *testing.B) {
 		}
 	}
 	b.Run("sm", func(b *testing.B) { spacySpeed(b, in.Bytes()) })
-	if folder := os.Getenv(mdVariable); folder != "" {
+	if folder := os.Getenv(mdVariable); folder != "" && folder != "none" {
 		b.Run("md", func(b *testing.B) { spacySpeed(b, in.Bytes(), folder) })
 	}
 }
