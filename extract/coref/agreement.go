@@ -13,13 +13,8 @@ func agreements(r *resolver) {
 		if k != extract.Agreement || w == "" || r.such(i) {
 			continue
 		}
-		d := r.details(i)
-		if len(d.parties) < 2 {
-			continue
+		if d := r.details(i); len(d.parties) >= 2 {
+			r.found(i, k, d)
 		}
-		c := r.open(r.nominal(i, k))
-		r.clusters[c].unnamed = true
-		r.clusters[c].kind = k
-		r.enrich(c, d)
 	}
 }

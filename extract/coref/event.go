@@ -36,10 +36,7 @@ func events(r *resolver) {
 			continue
 		}
 		if r.tells(i, k, d) {
-			c := r.open(r.nominal(i, k))
-			r.clusters[c].unnamed = true
-			r.clusters[c].kind = k
-			r.enrich(c, d)
+			r.found(i, k, d)
 		}
 	}
 	r.announced()
@@ -65,6 +62,14 @@ type details struct {
 	when    extract.Interval
 	ordinal string
 	names   []int // other names before the noun: "the Geneva talks"
+}
+
+// found makes an entity without a name of what head i describes.
+func (r *resolver) found(i int, k extract.Kind, d details) {
+	c := r.open(r.nominal(i, k))
+	r.clusters[c].unnamed = true
+	r.clusters[c].kind = k
+	r.enrich(c, d)
 }
 
 func (r *resolver) enrich(c int, d details) {

@@ -1,8 +1,6 @@
 package coref
 
-import (
-	"newsgraph/extract"
-)
+import "newsgraph/extract"
 
 // Force is what a noun says about armed people.
 type Force string
@@ -27,17 +25,11 @@ func forces(r *resolver) {
 		if !r.bare(i) || !r.sided(i) {
 			continue
 		}
-		key := r.groupKey(i, nil, nil)
 		m := r.nominal(i, extract.Group)
 		r.mentions[m].plural = true
-		if c, ok := seen[key]; ok {
-			r.join(m, c)
-			continue
+		if y := r.gather(seen, r.groupKey(i, nil, nil), m); y != nil {
+			y.name = r.description(r.phrase(i))
 		}
-		c := r.open(m)
-		seen[key] = c
-		y := &r.clusters[c]
-		y.unnamed, y.kind, y.name = true, extract.Group, r.description(r.phrase(i))
 	}
 }
 

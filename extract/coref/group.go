@@ -30,18 +30,25 @@ func groups(r *resolver) {
 		if len(of) == 0 {
 			x.End = r.nameEnd(i)
 		}
-		key := r.groupKey(i, of, post)
-		if c, ok := seen[key]; ok {
-			r.join(m, c)
-			continue
+		if y := r.gather(seen, r.groupKey(i, of, post), m); y != nil {
+			y.parties = slices.Concat(of, post)
+			y.name = r.groupName(i, of, post)
 		}
-		c := r.open(m)
-		seen[key] = c
-		y := &r.clusters[c]
-		y.unnamed, y.kind = true, extract.Group
-		y.parties = slices.Concat(of, post)
-		y.name = r.groupName(i, of, post)
 	}
+}
+
+// gather joins mention m to the group with the same key, or opens a group for it
+// and returns that.
+func (r *resolver) gather(seen map[string]int, key string, m int) *cluster {
+	if c, ok := seen[key]; ok {
+		r.join(m, c)
+		return nil
+	}
+	c := r.open(m)
+	seen[key] = c
+	y := &r.clusters[c]
+	y.unnamed, y.kind = true, extract.Group
+	return y
 }
 
 // phraseModifiers returns the adjectives and nouns before head i.

@@ -50,15 +50,8 @@ func (r *resolver) theTwo(i int) bool {
 // the one before name, else to the only two countries, else to the only two
 // bodies.
 func (r *resolver) reciprocals(i int) {
-	for _, k := range []extract.Kind{extract.Person, extract.Place, extract.Organization} {
-		two := r.lastTwo(i, k)
-		if len(two) == 0 {
-			continue
-		}
-		if len(two) == 2 {
-			r.join(r.nominal(i, extract.Group), r.pairOf(two))
-		}
-		return
+	if two := r.lastTwo(i, extract.Person, extract.Place, extract.Organization); len(two) == 2 {
+		r.join(r.nominal(i, extract.Group), r.pairOf(two))
 	}
 }
 
@@ -71,11 +64,12 @@ func (r *resolver) mutual(i int) bool {
 	}
 	switch r.lemma(v) {
 	case "meet", "talk", "speak", "agree", "shake", "quarrel", "marry", "divorce":
-		return r.child(v, "dobj", "prep") < 0 || r.child(v, "dobj") < 0 && !r.hasWith(v)
+		return r.child(v, "dobj") < 0 && !r.hasWith(v)
 	}
 	return false
 }
 
+// hasWith reports whether a preposition below verb v names the other side.
 func (r *resolver) hasWith(v int) bool {
 	for _, k := range r.kids[v] {
 		if w := r.lower(k); r.a.Tokens[k].Dep == "prep" && (w == "with" || w == "to" || w == "against") {
@@ -97,22 +91,25 @@ func pairKind(w string) extract.Kind {
 	return ""
 }
 
-// lastTwo returns the two entities of kind k that the words before token i name:
-// in its sentence, else with the sentence before; nil if they are not two.
-func (r *resolver) lastTwo(i int, k extract.Kind) []int {
-	for back := 0; back <= 1; back++ {
-		var out []int
-		for _, j := range slices.Concat(r.near(r.sentence[i]-back), r.near(r.sentence[i]-back+1)) {
-			y := &r.mentions[j]
-			if y.cluster < 0 || y.Start >= i || y.Form == extract.Pronoun {
-				continue
+// lastTwo returns the entities that the words before token i name, of the first of
+// the kinds of which they name two or more: in its sentence, else with the
+// sentence before; nil if there are no two.
+func (r *resolver) lastTwo(i int, kinds ...extract.Kind) []int {
+	for _, k := range kinds {
+		for back := 0; back <= 1; back++ {
+			var out []int
+			for _, j := range slices.Concat(r.near(r.sentence[i]-back), r.near(r.sentence[i]-back+1)) {
+				y := &r.mentions[j]
+				if y.cluster < 0 || y.Start >= i || y.Form == extract.Pronoun {
+					continue
+				}
+				if c := r.state(y.cluster); r.kindOf(c) == k && (k != extract.Place || r.isCountry(c)) {
+					out = with(out, c)
+				}
 			}
-			if c := r.state(y.cluster); r.kindOf(c) == k && (k != extract.Place || r.isCountry(c)) {
-				out = with(out, c)
+			if len(out) >= 2 {
+				return out
 			}
-		}
-		if len(out) >= 2 {
-			return out
 		}
 	}
 	return nil
@@ -180,13 +177,11 @@ func (r *resolver) several(i int) {
 		return
 	}
 	if r.mutual(i) {
-		for _, k := range []extract.Kind{extract.Person, extract.Place} {
-			if two := r.lastTwo(i, k); len(two) > 0 {
-				if len(two) == 2 {
-					r.pronoun(i, r.pairOf(two))
-				}
-				return
+		if two := r.lastTwo(i, extract.Person, extract.Place); len(two) > 0 {
+			if len(two) == 2 {
+				r.pronoun(i, r.pairOf(two))
 			}
+			return
 		}
 	}
 	if s := r.mainSubject(r.sentence[i] - 1); s >= 0 && r.sameParagraph(i, s) && r.quote[s] == r.quote[i] {

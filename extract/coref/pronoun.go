@@ -88,7 +88,7 @@ func (r *resolver) possible(i int, y *mention) bool {
 	if back < 0 || back > farthest || r.quote[i] != r.quote[y.Head] {
 		return false
 	}
-	if back == 0 && y.Start > i && !r.cataphor(i, y) {
+	if back == 0 && y.Start > i && !r.cataphor(i, y.Head) {
 		return false
 	}
 	if back > 0 {
@@ -101,11 +101,8 @@ func (r *resolver) possible(i int, y *mention) bool {
 }
 
 // cataphor reports whether pronoun i stands in a phrase that leads up to the
-// clause whose subject is y: "In his speech, Obama …".
-func (r *resolver) cataphor(i int, y *mention) bool { return r.leadsUp(i, y.Head) }
-
-// leadsUp is cataphor for the subject headed by token s.
-func (r *resolver) leadsUp(i, s int) bool {
+// clause whose subject token s heads: "In his speech, Obama …".
+func (r *resolver) cataphor(i, s int) bool {
 	h := r.a.Tokens[s]
 	if h.Dep != "nsubj" && h.Dep != "nsubjpass" || r.quote[i] != r.quote[s] {
 		return false
@@ -259,7 +256,7 @@ func (r *resolver) neuter(i int) {
 			}
 			return
 		}
-		if s := r.subject(v); own && s > i && r.sentence[s] == r.sentence[i] && r.leadsUp(i, s) { // "Since its founding, Acme …"
+		if s := r.subject(v); own && s > i && r.sentence[s] == r.sentence[i] && r.cataphor(i, s) { // "Since its founding, Acme …"
 			if c := r.thing(i, s); c >= 0 {
 				r.pronoun(i, c)
 			}

@@ -42,10 +42,10 @@ func (r *resolver) relative(i int) {
 			return
 		}
 	}
+	if h >= i || c >= 0 && r.at[h] >= 0 && r.mentions[r.at[h]].Head != h {
+		return
+	}
 	if w := r.lower(i); w == "who" || w == "whom" {
-		if c >= 0 && r.at[h] >= 0 && r.mentions[r.at[h]].Head != h || h >= i {
-			return
-		}
 		if c >= 0 && r.kindOf(c) != extract.Person && r.kindOf(c) != extract.Group {
 			c = -1
 		}
@@ -57,7 +57,7 @@ func (r *resolver) relative(i int) {
 		}
 		return
 	}
-	if h >= i || c < 0 || r.at[h] >= 0 && r.mentions[r.at[h]].Head != h {
+	if c < 0 {
 		return
 	}
 	if k := r.kindOf(c); r.lower(i) == "where" && k != extract.Place && k != extract.Organization {
