@@ -34,9 +34,28 @@ const (
 	confidenceSetting = 0.8
 )
 
+// A layer is an inference that New can leave out.
+type layer struct {
+	name  string
+	infer func(*inference)
+}
+
+// layers returns the inferences in the order in which they are drawn.
+func layers() []layer {
+	return []layer{
+		{"entail-place", (*inference).places},
+		{"entail-seat", (*inference).seats},
+		{"entail-setting", (*inference).setting},
+	}
+}
+
 // LayerNames returns the inferences that New can leave out.
 func LayerNames() []string {
-	return []string{"entail-place", "entail-seat", "entail-setting"}
+	var names []string
+	for _, l := range layers() {
+		names = append(names, l.name)
+	}
+	return names
 }
 
 // New returns the stage that appends the entailed claims to Article.Claims.
@@ -60,9 +79,9 @@ func New(l Lists, without ...string) extract.Stage {
 					in.place[e.Name] = i
 				}
 			}
-			for i, infer := range []func(){in.places, in.seats, in.setting} {
-				if !slices.Contains(without, LayerNames()[i]) {
-					infer()
+			for _, y := range layers() {
+				if !slices.Contains(without, y.name) {
+					y.infer(in)
 				}
 			}
 			return nil
