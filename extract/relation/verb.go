@@ -89,7 +89,8 @@ func (v *view) has(verb, light int, needs []string) bool {
 // need reports whether token i has the dependent: a preposition (with its
 // object's lemma: "to death"), "to", "that", "obj", "main" (no word makes it one of
 // several), "aim" (what it is for, not how long), "place" (forces take a place),
-// "trip" (the subject is a journey), or "army" (it is troops, a crowd or goods).
+// "trip" (the subject is a journey), "army" (it is troops, a crowd or goods), or
+// "under in" (the noun itself is the object of "in").
 func (v *view) need(i int, name string) bool {
 	switch name {
 	case "obj":
