@@ -63,14 +63,14 @@ func Properties(a *extract.Article, k *extract.Claim) []string {
 			list = append(list, name)
 		}
 	}
-	forms := map[extract.Form]bool{}
-	rule, kind, once, bare, inside := false, false, false, false, false
+	var pronoun, description, rule, kind, once, bare, inside bool
 	for _, m := range [2]int{k.SubjectMention, k.ObjectMention} {
 		if m < 0 || m >= len(a.Mentions) {
 			continue
 		}
 		x := &a.Mentions[m]
-		forms[x.Form] = true
+		pronoun = pronoun || x.Form == extract.Pronoun
+		description = description || x.Form == extract.Nominal
 		if x.Entity < 0 {
 			continue
 		}
@@ -86,8 +86,8 @@ func Properties(a *extract.Article, k *extract.Claim) []string {
 			inside = true
 		}
 	}
-	add("pronoun", forms[extract.Pronoun])
-	add("description", forms[extract.Nominal])
+	add("pronoun", pronoun)
+	add("description", description)
 	add("name-by-rule", rule)
 	add("kind-by-rule", kind)
 	add("named-once", once)

@@ -247,7 +247,7 @@ func (v *view) sayer(t int, through bool) []end {
 		if h == p {
 			return nil
 		}
-		if v.dep(p) == "ccomp" && v.verb(h) && (v.x.words.say[v.saying(h)] || v.lemma(h) == "believe") {
+		if v.dep(p) == "ccomp" && v.verb(h) && (v.x.words.say[v.phrasal(h)] || v.lemma(h) == "believe") {
 			for _, s := range v.surface(h, 0) {
 				var list []end
 				for _, e := range v.ends(s, through) {

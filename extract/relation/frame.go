@@ -28,7 +28,7 @@ func frames() []frame {
 		{"national", "a nationality before a noun and a person: \"the German author Anna Vogel\"", nil},
 		{"born", "dates and places in brackets after a name: \"Bo Lin (born 3 May 1950)\"", nil},
 		{"possessive", "\"China's Xinjiang\"", nil},
-		{"party", "somebody's own body, named: \"her party, the Greens\"", nil},
+		{"party", "somebody's own body, named: \"her party, the Greens\"", (*view).parties},
 		{"of", "a person of a body: \"Bo Lin of Acme\"", nil},
 		{"seat", "a body of a place: \"Acme Corp. of Zed\"", nil},
 		{"staff", "somebody at a body: \"Bo Lin, a biologist at Acme\"", nil},

@@ -64,10 +64,7 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 
 // complement applies a verb or adjective to its clausal complement.
 func (v *view) complement(i, h int, s *status) (int, bool) {
-	lemma := v.lemma(h)
-	if p := v.kid(h, "prt"); p >= 0 {
-		lemma += "-" + v.lower[p]
-	}
+	lemma := v.phrasal(h)
 	finite := v.dep(i) == "ccomp" && !v.infinitive(i)
 	if finite && v.x.words.deny[v.lemma(h)] {
 		s.negated = true

@@ -229,7 +229,7 @@ func (v *view) apposedRight(p *post) int {
 		return -1
 	}
 	e := v.Mentions[m].End
-	if e < len(v.Tokens) && v.verb(e) && v.x.words.say[v.saying(e)] && !v.fronted(p, m) {
+	if e < len(v.Tokens) && v.verb(e) && v.x.words.say[v.phrasal(e)] && !v.fronted(p, m) {
 		return -1 // "Acme named Bo Lin as its director, minister Di Ray said"
 	}
 	if e < len(v.Tokens) && v.Tokens[e].POS == "CCONJ" && v.dep(v.Mentions[m].Head) != "appos" || e < len(v.Tokens) && v.Tokens[e].Tag == "POS" {

@@ -24,16 +24,11 @@ func (v *view) kin(p *post) {
 	if len(p.bodies) > 0 || len(p.holders) == 0 || !v.offspring(p) || v.kid(p.head, "poss") >= 0 {
 		return
 	}
-	at := p.head
-	for n := 0; n < 4 && v.dep(at) == "conj" && !v.verb(v.head(at)); n++ {
-		at = v.head(at)
-	}
+	at := v.leader(p.head)
 	if v.dep(at) == "compound" && v.cover[v.head(at)] >= 0 {
 		at = v.head(at)
 	}
-	for n := 0; n < 4 && v.dep(at) == "conj" && !v.verb(v.head(at)); n++ {
-		at = v.head(at)
-	}
+	at = v.leader(at)
 	if v.cover[at] >= 0 && v.dep(at) != "dobj" && v.dep(at) != "pobj" { // "daughter Di": the name is the head
 		at = v.head(at)
 	}
@@ -55,6 +50,14 @@ func (v *view) kin(p *post) {
 			}
 		}
 	}
+}
+
+// leader returns the first member of the list that noun i is joined to, or i.
+func (v *view) leader(i int) int {
+	for n := 0; n < 4 && v.dep(i) == "conj" && !v.verb(v.head(i)); n++ {
+		i = v.head(i)
+	}
+	return i
 }
 
 // offspring reports whether a post is that of a child.

@@ -109,7 +109,7 @@ func (b *bracket) read(i int) int {
 // places proposes place o and those that follow it after commas as that of birth.
 func (b *bracket) places(o, end int) {
 	for n := 0; n < 4 && o >= 0; n++ {
-		b.v.bornClaim("born", false, b.person, o, -1, extract.Interval{}, extract.Span{Start: b.from, End: end})
+		b.v.bornClaim(false, b.person, o, -1, extract.Interval{}, extract.Span{Start: b.from, End: end})
 		o = b.v.placeAfter(o)
 	}
 }
@@ -126,14 +126,14 @@ func (b *bracket) propose() {
 		return
 	}
 	if !b.birth && !b.dash && b.death {
-		v.bornClaim("born", true, b.person, -1, t, extract.Interval{}, v.Times[t].Phrase)
+		v.bornClaim(true, b.person, -1, t, extract.Interval{}, v.Times[t].Phrase)
 	}
 	if !b.birth && !b.dash {
 		return
 	}
-	v.bornClaim("born", false, b.person, -1, t, extract.Interval{}, v.Times[t].Phrase)
+	v.bornClaim(false, b.person, -1, t, extract.Interval{}, v.Times[t].Phrase)
 	if len(b.times) > 1 && (b.dash || b.death) {
-		v.bornClaim("born", true, b.person, -1, b.times[1], extract.Interval{}, v.Times[b.times[1]].Phrase)
+		v.bornClaim(true, b.person, -1, b.times[1], extract.Interval{}, v.Times[b.times[1]].Phrase)
 	}
 }
 
@@ -143,7 +143,7 @@ const shortest = 25
 
 // life proposes birth and death of a phrase with two ends.
 func (b *bracket) life(t int) {
-	v, x := b.v, b.v.Times[b.times[0]]
+	v, x := b.v, b.v.Times[t]
 	if x.From.Precision != x.To.Precision && (x.From.Precision != extract.Year || x.To.Precision != extract.Day) || years(x.Interval) < shortest {
 		return
 	}
@@ -154,8 +154,8 @@ func (b *bracket) life(t int) {
 			from.End, to.Start = i, i+1
 		}
 	}
-	v.bornClaim("born", false, b.person, -1, t, extract.Interval{From: x.From, Point: true, Phrase: from}, from)
-	v.bornClaim("born", true, b.person, -1, t, extract.Interval{From: x.To, Point: true, Phrase: to}, to)
+	v.bornClaim(false, b.person, -1, t, extract.Interval{From: x.From, Point: true, Phrase: from}, from)
+	v.bornClaim(true, b.person, -1, t, extract.Interval{From: x.To, Point: true, Phrase: to}, to)
 }
 
 // years returns how many years lie between the ends of an interval.
@@ -178,13 +178,13 @@ func (v *view) timeAt(i int) int {
 	return -1
 }
 
-// bornClaim proposes birth, or death, in the relations that have the frame: with
+// bornClaim proposes birth, or death, in the relations that have the frame "born": with
 // a place for those whose object is a place, with a date for literals. A frame
 // marked "as former" is that of the death; day is the date where it is a part only
 // of the time phrase.
-func (v *view) bornClaim(frame string, death bool, m, place, time int, day extract.Interval, trigger extract.Span) {
-	for i := range v.x.beside[frame] {
-		x := &v.x.beside[frame][i]
+func (v *view) bornClaim(death bool, m, place, time int, day extract.Interval, trigger extract.Span) {
+	for i := range v.x.beside["born"] {
+		x := &v.x.beside["born"][i]
 		r := &v.x.relations[x.relation]
 		if x.frame.Former != death || (len(r.Object) == 0) != (place < 0) {
 			continue

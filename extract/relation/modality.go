@@ -55,13 +55,7 @@ func moods(lists ...string) map[string]mood {
 	return m
 }
 
-func set(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
+func set(list string) map[string]bool { return listed(strings.Fields(list)) }
 
 // status tells what becomes of the event that token i (a verb or a noun) names,
 // from its own modifiers and, going up, from everything that governs it.

@@ -132,8 +132,7 @@ func (x *Extractor) claims(a *extract.Article) {
 			f.find(v)
 		}
 	}
-	v.parties()
-	if !slices.Contains(x.without, "frame-denial") {
+	if !slices.Contains(x.without, framePrefix+denialFrame) {
 		v.answers()
 	}
 	v.deals()

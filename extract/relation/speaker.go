@@ -16,7 +16,7 @@ func (x *Extractor) statements(a *extract.Article) []extract.Statement {
 	var list []extract.Statement
 	for i := range a.Tokens {
 		switch {
-		case v.verb(i) && x.words.say[v.saying(i)]:
+		case v.verb(i) && x.words.say[v.phrasal(i)]:
 			list = append(list, v.reported(i, q)...)
 		case v.verb(i) && x.words.deny[v.lemma(i)]:
 			list = append(list, v.denial(i)...)
@@ -36,8 +36,8 @@ func (x *Extractor) statements(a *extract.Article) []extract.Statement {
 	return list
 }
 
-// saying returns the lemma of verb i with its particle ("point-out").
-func (v *view) saying(i int) string {
+// phrasal returns the lemma of verb i with its particle ("point-out").
+func (v *view) phrasal(i int) string {
 	if p := v.kid(i, "prt"); p >= 0 {
 		return v.lemma(i) + "-" + v.lower[p]
 	}

@@ -97,7 +97,7 @@ func (v *view) listWord(i int) bool {
 func (v *view) reporting(m int) bool {
 	t := v.top(v.Mentions[m].Span)
 	h := v.head(t)
-	return v.dep(t) == "nsubj" && h > t && v.verb(h) && v.x.words.say[v.saying(h)] && v.Mentions[m].Start > 0 && v.lower[v.Mentions[m].Start-1] == ","
+	return v.dep(t) == "nsubj" && h > t && v.verb(h) && v.x.words.say[v.phrasal(h)] && v.Mentions[m].Start > 0 && v.lower[v.Mentions[m].Start-1] == ","
 }
 
 // qualifies reports whether name m only tells of what sort somebody or something

@@ -8,7 +8,7 @@ func (v *view) undone(i int) bool {
 		if v.dep(k) == "nsubj" && v.kidIs(k, "det", "the") && v.negated(v.head(k)) && v.x.happens(v.lemma(v.head(k))) && v.lemma(v.head(k)) != "be" {
 			return true // "but the meeting never took place"
 		}
-		if v.dep(k) != "nsubjpass" && v.dep(k) != "dobj" || !v.noun(k) || !v.kidIs(k, "det", "the") && !v.kidIs(k, "det", "that") {
+		if v.dep(k) != "nsubjpass" && v.dep(k) != "dobj" || !v.noun(k) || !v.kidIs(k, "det", "the", "that") {
 			continue
 		}
 		switch v.lemma(k) {
@@ -17,11 +17,7 @@ func (v *view) undone(i int) bool {
 			continue
 		}
 		h := v.head(k)
-		lemma := v.lemma(h)
-		if p := v.kid(h, "prt"); p >= 0 {
-			lemma += "-" + v.lower[p]
-		}
-		if v.x.words.verb[lemma] == refused && v.kid(h, "neg") < 0 {
+		if v.x.words.verb[v.phrasal(h)] == refused && !v.negated(h) {
 			return true
 		}
 	}

@@ -63,15 +63,22 @@ func (v *view) keeps(verb int, prep string) bool {
 // asked reports whether token i stands in a question that opens with a form of
 // "be": "Is A the head of B?"
 func (v *view) asked(i int) bool {
-	s := v.sentence(i)
-	first, last := s.Start, s.End-1
-	for first < last && (v.Tokens[first].POS == "PUNCT" || v.Tokens[first].POS == "CCONJ" || v.Tokens[first].Space()) {
-		first++
-	}
+	first, last := v.opening(i), v.sentence(i).End-1
 	for last > first && (v.Tokens[last].Space() || v.lower[last] == "\"" || v.lower[last] == "”") {
 		last--
 	}
 	return v.lower[last] == "?" && (v.lemma(first) == "be" || v.Tokens[first].POS == "AUX")
+}
+
+// opening returns the first word of the sentence of token i: marks, white space
+// and "and" aside.
+func (v *view) opening(i int) int {
+	s := v.sentence(i)
+	first := s.Start
+	for first < s.End-1 && (v.Tokens[first].POS == "PUNCT" || v.Tokens[first].POS == "CCONJ" || v.Tokens[first].Space()) {
+		first++
+	}
+	return first
 }
 
 // inverted reports whether a verb that opens its sentence stands before its
@@ -81,10 +88,7 @@ func (v *view) inverted(i int) bool {
 	if subject < 0 {
 		return false
 	}
-	first := v.sentence(i).Start
-	for first < subject && (v.Tokens[first].POS == "PUNCT" || v.Tokens[first].POS == "CCONJ" || v.Tokens[first].Space()) {
-		first++
-	}
+	first := v.opening(i)
 	if first >= subject {
 		return false
 	}
