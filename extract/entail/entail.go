@@ -125,7 +125,7 @@ func (in *inference) seats() {
 			in.add("HEADQUARTERED_IN", "gazetteer", i, c, confidenceSeat)
 		}
 	}
-	for k := range slices.Clone(in.a.Claims) {
+	for k := range in.a.Claims { // not over those it adds
 		c := in.a.Claims[k]
 		if c.Relation != "HEADQUARTERED_IN" || c.Negated || c.Former || c.Modality != extract.Actual || c.Object < 0 ||
 			c.Speaker >= 0 || c.Reported { // what follows from somebody's words is nobody's
