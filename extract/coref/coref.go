@@ -44,10 +44,10 @@ type Lists struct {
 	OrgWord  map[string]bool   // "commission", "university"
 	Event    map[string]string // head noun of events to its class
 	Paper    map[string]extract.Kind
-	Group    map[string]bool // plural nouns for bodies of people
-	Force    map[Force]map[string]bool
-	OrgNoun  map[string]bool // common nouns for organisations: "company", "firm"
-	LandNoun map[string]bool // common nouns for places: "country", "city"
+	Group    map[string]bool           // plural nouns for bodies of people
+	Force    map[Force]map[string]bool // nouns for armed people, by what they say of them
+	OrgNoun  map[string]bool           // common nouns for organisations: "company", "firm"
+	LandNoun map[string]bool           // common nouns for places: "country", "city"
 }
 
 // sieve is one pass over the mentions.
