@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -87,35 +86,28 @@ func goldLines(path string) (open func(string) (gold, error), ok bool) {
 
 // openNews opens passages of news.
 func openNews(path string) (gold, error) {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return gold{}, fmt.Errorf("read the gold: %w", err)
-	}
-	list, err := score.ReadNews(path, bytes.NewReader(text))
-	if err != nil {
-		return gold{}, err
-	}
-	return fromLines(path, newsGold, list, func(g *score.NewsGold) (string, string) { return g.ID, g.Text }), nil
+	return openLines(path, newsGold, func(g *score.NewsGold) (string, string) { return g.ID, g.Text })
 }
 
 // openGraphs opens a graph data set.
 func openGraphs(path string) (gold, error) {
-	text, err := os.ReadFile(path)
+	return openLines(path, graphGold, func(g *score.GraphGold) (string, string) { return g.ID, g.Text })
+}
+
+// openLines opens gold that is JSON lines.
+func openLines[G score.NewsGold | score.GraphGold, P interface {
+	*G
+	Score(*score.Record) *score.Tally
+}](path string, form goldForm, text func(P) (id, text string)) (gold, error) {
+	f, err := os.Open(path)
 	if err != nil {
 		return gold{}, fmt.Errorf("read the gold: %w", err)
 	}
-	list, err := score.ReadGraphs(path, bytes.NewReader(text))
+	defer f.Close()
+	list, err := score.ReadLines[G](path, f)
 	if err != nil {
 		return gold{}, err
 	}
-	return fromLines(path, graphGold, list, func(g *score.GraphGold) (string, string) { return g.ID, g.Text }), nil
-}
-
-// fromLines makes the gold of a list of texts.
-func fromLines[G any, P interface {
-	*G
-	Score(*score.Record) *score.Tally
-}](path string, form goldForm, list []G, text func(P) (id, text string)) gold {
 	byID := map[string]P{}
 	for i := range list {
 		id, _ := text(&list[i])
@@ -137,7 +129,7 @@ func fromLines[G any, P interface {
 			record := score.Format(a)
 			r.tally.Add(byID[a.ID].Score(&record))
 		},
-	}
+	}, nil
 }
 
 // claimsFiles lists the .claims files of a path, in the order of their names.

@@ -100,18 +100,7 @@ func (g *GoldClaim) nonfact() bool { return g.Negated || g.Modality != extract.A
 
 func (s *claimScore) book(relation string, i int, strict, lenient bool) {
 	c := &s.article.Claims[i]
-	s.count(relation, func(n *Count) {
-		if strict {
-			n.StrictRight++
-		} else {
-			n.StrictNot++
-		}
-		if lenient {
-			n.LenientRight++
-		} else {
-			n.LenientNot++
-		}
-	})
+	s.count(relation, func(n *Count) { n.found(strict, lenient) })
 	s.Judgements = append(s.Judgements, Judgement{Passage: s.article.ID, Relation: relation, Frame: c.Frame,
 		Confidence: c.Confidence, Claim: i, Strict: strict, Lenient: lenient})
 	switch {
@@ -124,15 +113,7 @@ func (s *claimScore) book(relation string, i int, strict, lenient bool) {
 
 // gold counts one wanted claim.
 func (s *claimScore) gold(k int, want *GoldClaim) {
-	s.count(want.Relation, func(n *Count) {
-		n.Gold++
-		if s.strict[k] {
-			n.StrictHit++
-		}
-		if s.lenient[k] {
-			n.LenientHit++
-		}
-	})
+	s.count(want.Relation, func(n *Count) { n.wanted(s.strict[k], s.lenient[k]) })
 	if want.nonfact() {
 		s.NotAsserted.see(s.strict[k])
 	}

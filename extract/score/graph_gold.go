@@ -1,10 +1,8 @@
 package score
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
-	"io"
 	"slices"
 )
 
@@ -40,24 +38,6 @@ func (s *Scope) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// ReadGraphs reads texts with their gold graphs, one JSON object a line.
-func ReadGraphs(name string, r io.Reader) ([]GraphGold, error) {
-	var all []GraphGold
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, 64<<20)
-	for n := 1; lines.Scan(); n++ {
-		var g GraphGold
-		if err := json.Unmarshal(lines.Bytes(), &g); err != nil {
-			return nil, fmt.Errorf("read %s:%d: %w", name, n, err)
-		}
-		all = append(all, g)
-	}
-	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, err)
-	}
-	return all, nil
-}
-
 // Score compares what was found in a text with its graph, by the rules of the
 // reference scorer (score_kg.py): lenient asks for overlapping mentions and a type
 // that the gold accepts, strict for equal spans and the type itself.
@@ -82,15 +62,7 @@ func (g *GraphGold) Score(r *Record) *Tally {
 		}
 	}
 	for k, q := range g.Relations {
-		t.count(q.Type, func(c *Count) {
-			c.Gold++
-			if s.strict[k] {
-				c.StrictHit++
-			}
-			if s.lenient[k] {
-				c.LenientHit++
-			}
-		})
+		t.count(q.Type, func(c *Count) { c.wanted(s.strict[k], s.lenient[k]) })
 	}
 	return t
 }
@@ -142,7 +114,7 @@ func (s *graphScore) sets(id int) (equal, near idSet) {
 
 // byEntity judges a relation between two entities of the text.
 func (s *graphScore) byEntity(x *Relation) {
-	if !has(s.wanted, x.Type) {
+	if !slices.Contains(s.wanted, x.Type) {
 		return
 	}
 	subjectEqual, subject := s.sets(x.S)
@@ -183,7 +155,7 @@ func (s *graphScore) byMention(x *Relation) {
 		strict, lenient := s.fact(x, scope, a, b)
 		judged := len(s.Judgements)
 		s.book(x, strict, lenient, false)
-		if !lenient && !has(scope.Relations, x.Type) {
+		if !lenient && !slices.Contains(scope.Relations, x.Type) {
 			s.Judgements = s.Judgements[:judged] // nobody looked whether it holds
 		}
 	}
@@ -206,8 +178,8 @@ func (s *graphScore) shown(x *Relation) (subjects, objects [][2]int) {
 // sought reports whether a passage looks for a relation or for one that it is as
 // good as.
 func (s *graphScore) sought(x *Relation, scope Scope) bool {
-	return has(scope.Relations, x.Type) || slices.ContainsFunc(s.Relations, func(q GoldRelation) bool {
-		return has(q.Accept, x.Type) && has(scope.Relations, q.Type)
+	return slices.Contains(scope.Relations, x.Type) || slices.ContainsFunc(s.Relations, func(q GoldRelation) bool {
+		return slices.Contains(q.Accept, x.Type) && slices.Contains(scope.Relations, q.Type)
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // NewsGold is one passage with the relations that stand in it: what it states,
@@ -53,16 +54,16 @@ type Tempting struct {
 	Type string `json:"type"`
 }
 
-// ReadNews reads passages with their gold relations, one JSON object a line.
-func ReadNews(name string, r io.Reader) ([]NewsGold, error) {
-	var all []NewsGold
+// ReadLines reads passages or texts with their gold, one JSON object a line.
+func ReadLines[G NewsGold | GraphGold](name string, r io.Reader) ([]G, error) {
+	var all []G
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, 64<<20)
 	for n := 1; lines.Scan(); n++ {
 		if len(lines.Bytes()) == 0 {
 			continue
 		}
-		var g NewsGold
+		var g G
 		if err := json.Unmarshal(lines.Bytes(), &g); err != nil {
 			return nil, fmt.Errorf("read %s:%d: %w", name, n, err)
 		}
@@ -75,16 +76,11 @@ func ReadNews(name string, r io.Reader) ([]NewsGold, error) {
 }
 
 // nonfact reports whether the passage does not state the relation as a fact.
-func (q *GoldRelation) nonfact() bool { return q.Polarity == "neg" || !has(q.Modality, "actual") }
+func (q *GoldRelation) nonfact() bool { return q.Polarity == "neg" || !slices.Contains(q.Modality, "actual") }
 
 // answers reports whether the relation or one that is as good is among the types.
 func (q *GoldRelation) answers(types ...string) bool {
-	for _, t := range types {
-		if q.Type == t || has(q.Accept, t) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(types, func(t string) bool { return q.Type == t || slices.Contains(q.Accept, t) })
 }
 
 // status returns the states of affairs that are right.
@@ -93,13 +89,4 @@ func (q *GoldRelation) status() []string {
 		return []string{"current"}
 	}
 	return q.Status
-}
-
-func has(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }

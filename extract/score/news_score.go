@@ -51,7 +51,7 @@ func (s *newsScore) judge(r *Relation) {
 		p.other = s.said(r)
 	}
 	s.forbidden(&p)
-	if !has(s.passage.gold.Inventory, p.kind) {
+	if !slices.Contains(s.passage.gold.Inventory, p.kind) {
 		return
 	}
 	strict, lenient := s.answered(&p)
@@ -115,8 +115,8 @@ func (s *newsScore) answered(p *prediction) (strict, lenient bool) {
 			continue
 		}
 		lenient, s.lenient[k] = true, true
-		now := polarity(p.Polarity) == q.Polarity && has(q.Modality, modality(p.Modality))
-		if now && q.answers(p.kind) && (!office(q.Type) || has(q.status(), status(p.Status))) {
+		now := polarity(p.Polarity) == q.Polarity && slices.Contains(q.Modality, modality(p.Modality))
+		if now && q.answers(p.kind) && (!office(q.Type) || slices.Contains(q.status(), status(p.Status))) {
 			strict, s.strict[k] = true, true
 		}
 		if p.asserted && q.nonfact() {
@@ -141,7 +141,7 @@ func shares(want string, got *string) bool {
 		return false
 	}
 	words := strings.Fields(norm(*got))
-	return slices.ContainsFunc(strings.Fields(norm(want)), func(w string) bool { return has(words, w) })
+	return slices.ContainsFunc(strings.Fields(norm(want)), func(w string) bool { return slices.Contains(words, w) })
 }
 
 // key tells predictions apart that count once.
@@ -168,12 +168,12 @@ func (s *newsScore) key(p *prediction, strict bool) string {
 func (s *newsScore) neutral(p *prediction) bool {
 	g := s.passage.gold
 	if slices.ContainsFunc(g.Neutral, func(m Tempting) bool {
-		return has(alike(p.kind), canonical(m.Type)) && s.tempting(m, p)
+		return slices.Contains(alike(p.kind), canonical(m.Type)) && s.tempting(m, p)
 	}) {
 		return true
 	}
 	if slices.ContainsFunc(g.Relations, func(q GoldRelation) bool {
-		return has(stronger(p.kind), q.Type) &&
+		return slices.Contains(stronger(p.kind), q.Type) &&
 			(p.subject.has(q.S) && (p.kind == "SAID" && q.Type == "DENIED" || p.object.has(q.O)) || q.Sym && p.object.has(q.S) && p.subject.has(q.O))
 	}) {
 		return true
@@ -205,18 +205,7 @@ func (s *newsScore) book(p *prediction, strict, lenient bool) {
 			}
 		}
 	}
-	s.count(name, func(c *Count) {
-		if strict {
-			c.StrictRight++
-		} else {
-			c.StrictNot++
-		}
-		if lenient {
-			c.LenientRight++
-		} else {
-			c.LenientNot++
-		}
-	})
+	s.count(name, func(c *Count) { c.found(strict, lenient) })
 	s.Judgements = append(s.Judgements, Judgement{Passage: s.passage.gold.ID, Relation: name, Frame: p.Frame,
 		Confidence: p.Confidence, Claim: p.From, Strict: strict, Lenient: lenient})
 	switch {
@@ -229,15 +218,7 @@ func (s *newsScore) book(p *prediction, strict, lenient bool) {
 
 // gold counts one gold relation.
 func (s *newsScore) gold(k int, q *GoldRelation) {
-	s.count(q.Type, func(c *Count) {
-		c.Gold++
-		if s.strict[k] {
-			c.StrictHit++
-		}
-		if s.lenient[k] {
-			c.LenientHit++
-		}
-	})
+	s.count(q.Type, func(c *Count) { c.wanted(s.strict[k], s.lenient[k]) })
 	if q.nonfact() {
 		s.NotAsserted.see(s.strict[k])
 	}

@@ -85,7 +85,7 @@ func TestReferenceGraphScorer(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		golds, err := score.ReadGraphs(file, f)
+		golds, err := score.ReadLines[score.GraphGold](file, f)
 		f.Close()
 		if err != nil {
 			t.Fatal(err)
@@ -147,7 +147,7 @@ func readNews(t *testing.T, file string) []score.NewsGold {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	golds, err := score.ReadNews(file, f)
+	golds, err := score.ReadLines[score.NewsGold](file, f)
 	if err != nil {
 		t.Fatal(err)
 	}

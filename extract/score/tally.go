@@ -27,6 +27,31 @@ func (c *Count) Add(o Count) {
 	c.LenientNot += o.LenientNot
 }
 
+// wanted counts one gold relation and whether it was found.
+func (c *Count) wanted(strict, lenient bool) {
+	c.Gold++
+	if strict {
+		c.StrictHit++
+	}
+	if lenient {
+		c.LenientHit++
+	}
+}
+
+// found counts one prediction and whether it is right.
+func (c *Count) found(strict, lenient bool) {
+	if strict {
+		c.StrictRight++
+	} else {
+		c.StrictNot++
+	}
+	if lenient {
+		c.LenientRight++
+	} else {
+		c.LenientNot++
+	}
+}
+
 // Strict returns precision, recall and F of the strict reading, each 0 to 1.
 func (c Count) Strict() PRF { return newPRF(c.StrictRight, c.StrictNot, c.StrictHit, c.Gold) }
 
@@ -124,7 +149,7 @@ func (t *Tally) Names() []string {
 func (t *Tally) Total(but ...string) Count {
 	var sum Count
 	for _, n := range t.Names() {
-		if !has(but, n) {
+		if !slices.Contains(but, n) {
 			sum.Add(t.Counts[n])
 		}
 	}
