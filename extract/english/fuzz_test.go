@@ -6,20 +6,12 @@ import (
 	"time"
 
 	"newsgraph/extract"
-	"newsgraph/extract/relation"
 )
 
 // Whatever bytes come in, all stages end without a panic, leave the text alone,
 // and point at nothing outside it.
 func FuzzPipeline(f *testing.F) {
-	types, err := relation.Types()
-	if err != nil {
-		f.Fatal(err)
-	}
-	p, err := New(Options{Relations: types})
-	if err != nil {
-		f.Fatal(err)
-	}
+	p, _ := readsAll(f)
 	for _, text := range []string{
 		"Nora Vik met Emmanuel Macron in Oslo.\n\nThey can't agree, U.S. officials said…",
 		"OSLO, May 3 (Harbour Wire) — Borealis Inc. Chairman Jan Berg, who led it since 2010, resigned on Monday, he said.",

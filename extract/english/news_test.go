@@ -9,20 +9,12 @@ import (
 	"testing"
 
 	"newsgraph/extract"
-	"newsgraph/extract/relation"
 )
 
 // TestNews reads invented sentences, class by class, and wants exactly the
 // claims of the core news relations written below each.
 func TestNews(t *testing.T) {
-	types, err := relation.Types()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := New(Options{Relations: types})
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, types := readsAll(t)
 	files, err := filepath.Glob("testdata/news/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no examples: %v", err)

@@ -14,14 +14,7 @@ import (
 // TestRelationExamples reads every example of every relation file and wants
 // exactly the claims written below it.
 func TestRelationExamples(t *testing.T) {
-	types, err := relation.Types()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := New(Options{Relations: types})
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, types := readsAll(t)
 	for i := range types {
 		r := &types[i]
 		t.Run(r.Name, func(t *testing.T) {
@@ -37,6 +30,20 @@ func TestRelationExamples(t *testing.T) {
 			}
 		})
 	}
+}
+
+// readsAll returns the pipeline with all relations, and these.
+func readsAll(t testing.TB) (extract.Pipeline, []extract.Relation) {
+	t.Helper()
+	types, err := relation.Types()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := New(Options{Relations: types})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, types
 }
 
 // claimsOf writes the claims of one relation as the examples do.
@@ -97,14 +104,7 @@ func refusals(a *extract.Article) string {
 // TestCutTexts reads the beginnings of all examples: no frame may look beyond
 // the end of a text.
 func TestCutTexts(t *testing.T) {
-	types, err := relation.Types()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := New(Options{Relations: types})
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, types := readsAll(t)
 	for i := range types {
 		for _, e := range types[i].Examples {
 			for n, r := range e.Text {

@@ -72,14 +72,7 @@ func TestArticles(t *testing.T) {
 // outcomes compares every article that has claims beside it.
 func outcomes(t *testing.T) (lines []string, all score.Outcome) {
 	t.Helper()
-	relations, err := relation.Types()
-	if err != nil {
-		t.Fatal(err)
-	}
-	pipeline, err := english.New(english.Options{Relations: relations})
-	if err != nil {
-		t.Fatal(err)
-	}
+	pipeline := open(t)
 	gold, inventory := golds(t)
 	found := 0
 	for a, err := range pipeline.Run(context.Background(), source.Open([]string{articles}, source.Options{}), 2) {
@@ -102,6 +95,20 @@ func outcomes(t *testing.T) (lines []string, all score.Outcome) {
 		t.Errorf("%d articles for %d lists of claims", found, len(gold))
 	}
 	return lines, all
+}
+
+// open returns the pipeline with all relations.
+func open(t *testing.T) extract.Pipeline {
+	t.Helper()
+	relations, err := relation.Types()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pipeline, err := english.New(english.Options{Relations: relations})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pipeline
 }
 
 // listed writes what is wrong with one article.

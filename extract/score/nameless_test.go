@@ -7,22 +7,13 @@ import (
 	"testing"
 
 	"newsgraph/extract"
-	"newsgraph/extract/english"
-	"newsgraph/extract/relation"
 	"newsgraph/extract/score"
 )
 
 // What a text says of "him" before it names anybody is no claim, but the
 // scorers' record shows it between the pronoun and the name.
 func TestNameless(t *testing.T) {
-	relations, err := relation.Types()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := english.New(english.Options{Relations: relations})
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := open(t)
 	for _, c := range []struct{ text, want string }{
 		{"He was born in Paris and studied at Harvard University.", "He BORN_IN Paris | He EDUCATED_AT Harvard University"},
 		{"She lives in Oslo. Her husband is Peter Klein.", "Peter Klein SPOUSE_OF Her | She LIVES_IN Oslo"},

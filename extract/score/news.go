@@ -76,7 +76,9 @@ func ReadLines[G NewsGold | GraphGold](name string, r io.Reader) ([]G, error) {
 }
 
 // nonfact reports whether the passage does not state the relation as a fact.
-func (q *GoldRelation) nonfact() bool { return q.Polarity == "neg" || !slices.Contains(q.Modality, "actual") }
+func (q *GoldRelation) nonfact() bool {
+	return q.Polarity == "neg" || !slices.Contains(q.Modality, "actual")
+}
 
 // answers reports whether the relation or one that is as good is among the types.
 func (q *GoldRelation) answers(types ...string) bool {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"iter"
 	"math"
 	"os"
 	"os/exec"
@@ -14,8 +13,6 @@ import (
 	"testing"
 
 	"newsgraph/extract"
-	"newsgraph/extract/english"
-	"newsgraph/extract/relation"
 	"newsgraph/extract/score"
 )
 
@@ -35,13 +32,11 @@ func TestReferenceScorer(t *testing.T) {
 		file := filepath.Join(shared, "data", name+".jsonl")
 		golds := readNews(t, file)
 		found := map[string]score.Record{}
-		for _, r := range read(t, func(yield func(*extract.Article) bool) {
-			for _, g := range golds {
-				if !yield(&extract.Article{ID: g.ID, Text: g.Text}) {
-					return
-				}
-			}
-		}) {
+		var texts []*extract.Article
+		for _, g := range golds {
+			texts = append(texts, &extract.Article{ID: g.ID, Text: g.Text})
+		}
+		for _, r := range read(t, texts) {
 			found[r.ID] = r
 		}
 		for spoil := range 6 {
@@ -91,13 +86,11 @@ func TestReferenceGraphScorer(t *testing.T) {
 			t.Fatal(err)
 		}
 		golds = golds[:min(len(golds), 150)]
-		records := read(t, func(yield func(*extract.Article) bool) {
-			for _, g := range golds {
-				if !yield(&extract.Article{ID: g.ID, Text: g.Text}) {
-					return
-				}
-			}
-		})
+		var texts []*extract.Article
+		for _, g := range golds {
+			texts = append(texts, &extract.Article{ID: g.ID, Text: g.Text})
+		}
+		records := read(t, texts)
 		ours := score.NewTally()
 		var lines, text bytes.Buffer
 		for i := range golds {
@@ -155,25 +148,17 @@ func readNews(t *testing.T, file string) []score.NewsGold {
 }
 
 // read returns the records of articles, in their order.
-func read(t *testing.T, articles iter.Seq[*extract.Article]) []score.Record {
+func read(t *testing.T, articles []*extract.Article) []score.Record {
 	t.Helper()
-	relations, err := relation.Types()
-	if err != nil {
-		t.Fatal(err)
-	}
-	pipeline, err := english.New(english.Options{Relations: relations})
-	if err != nil {
-		t.Fatal(err)
-	}
 	var records []score.Record
 	source := func(yield func(*extract.Article, error) bool) {
-		for a := range articles {
+		for _, a := range articles {
 			if !yield(a, nil) {
 				return
 			}
 		}
 	}
-	for a, err := range pipeline.Run(context.Background(), source, 2) {
+	for a, err := range open(t).Run(context.Background(), source, 2) {
 		if err != nil {
 			t.Fatal(err)
 		}
