@@ -79,23 +79,16 @@ func level(worth map[string]int, all []result) map[string]int {
 // passage, as comments.
 func (con *console) crossValidated(samples []score.Sample) error {
 	predicted := score.CrossValidate(withSets(samples), ridge, least, folds)
-	upper := 1.0
-	for _, lower := range bins() {
-		n, right, expected := 0, 0, 0.0
+	for _, b := range binned(func(yield func(float64, bool) bool) {
 		for i, p := range predicted {
-			if p >= lower && (p < upper || upper == 1) {
-				n, expected = n+1, expected+p
-				if samples[i].Right {
-					right++
-				}
+			if !yield(p, samples[i].Right) {
+				return
 			}
 		}
-		if n > 0 {
-			if _, err := fmt.Fprintf(con.out, "# %.2f – %.2f  %5d claims, expected %s, right %s\n", lower, upper, n, share(expected/float64(n)), share(float64(right)/float64(n))); err != nil {
-				return err
-			}
+	}) {
+		if _, err := fmt.Fprintf(con.out, "# %.2f – %.2f  %5d claims, expected %s, right %s\n", b.lower, b.upper, b.claims, share(b.expected), share(b.right)); err != nil {
+			return err
 		}
-		upper = lower
 	}
 	return nil
 }

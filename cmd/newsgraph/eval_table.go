@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -11,29 +12,54 @@ import (
 	"newsgraph/extract/score"
 )
 
-// bins returns the lower bounds of the rows of the reliability table, falling.
-func bins() []float64 { return []float64{.95, .9, .85, .8, .7, .6, .5, .3, 0} }
+// bin is what became of the claims of one range of confidence: the mean
+// confidence and the share that is right.
+type bin struct {
+	lower, upper    float64
+	claims          int
+	expected, right float64
+}
+
+// binned sorts claims, each a confidence and whether it is right, into the rows of
+// a reliability table, falling; those without a claim are left out.
+func binned(claims iter.Seq2[float64, bool]) []bin {
+	var all []bin
+	upper := 1.0
+	for _, lower := range []float64{.95, .9, .85, .8, .7, .6, .5, .3, 0} {
+		b := bin{lower: lower, upper: upper}
+		for confidence, right := range claims {
+			if confidence < lower || confidence >= upper && upper < 1 {
+				continue
+			}
+			b.claims++
+			b.expected += confidence
+			if right {
+				b.right++
+			}
+		}
+		if b.claims > 0 {
+			b.expected /= float64(b.claims)
+			b.right /= float64(b.claims)
+			all = append(all, b)
+		}
+		upper = lower
+	}
+	return all
+}
 
 // reliability prints, for every file, how often claims of a confidence are right.
 func (con *console) reliability(all []result) error {
 	for _, r := range summed(all) {
 		fmt.Fprintf(con.out, "%s\n", r.name)
 		t := table{columns: []string{"confidence", "claims", "expected", "right"}}
-		upper := 1.0
-		for _, lower := range bins() {
-			n, right, expected := 0, 0, 0.0
+		for _, b := range binned(func(yield func(float64, bool) bool) {
 			for _, j := range r.tally.Judgements {
-				if j.Claim >= 0 && j.Confidence >= lower && (j.Confidence < upper || upper == 1) {
-					n, expected = n+1, expected+j.Confidence
-					if r.right(j) {
-						right++
-					}
+				if j.Claim >= 0 && !yield(j.Confidence, r.right(j)) {
+					return
 				}
 			}
-			if n > 0 {
-				t.rows = append(t.rows, []any{fmt.Sprintf("%.2f – %.2f", lower, upper), n, share(expected / float64(n)), share(float64(right) / float64(n))})
-			}
-			upper = lower
+		}) {
+			t.rows = append(t.rows, []any{fmt.Sprintf("%.2f – %.2f", b.lower, b.upper), b.claims, share(b.expected), share(b.right)})
 		}
 		if err := t.writeTable(con.out, 0); err != nil {
 			return err
