@@ -12,7 +12,7 @@ import (
 
 func newDB(con *console) *cli.Command {
 	codes := "\n\n" + exitHelp(exitOK, exitUsage, exitConfiguration, exitData, exitTemporary)
-	store := []cli.Flag{&cli.StringFlag{Name: "store", Value: defaultStore, Usage: "the graph in the folder `DIR`"}}
+	store := []cli.Flag{folderFlag()}
 	sub := func(name, usageText, args, description string, n int, run func(*cli.Context) error) *cli.Command {
 		return &cli.Command{
 			Name: name, Usage: usageText, ArgsUsage: args, Description: description + codes, Flags: store, OnUsageError: usage,
@@ -25,7 +25,7 @@ func newDB(con *console) *cli.Command {
 		}
 	}
 	dump := sub("dump", "write the graph to one file", "FILE", "The file appears when it is complete; restore reads it. - is the standard output.", 1, con.dbDump)
-	dump.Flags = append(dump.Flags[:1:1], &cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, instead of the argument"})
+	dump.Flags = append(store[:1:1], &cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, instead of the argument"})
 	return &cli.Command{
 		Name: "db", Usage: "look after the graph in a folder: check, compact, dump, restore",
 		Description:     "A Neo4j server has its own tools for this." + codes,

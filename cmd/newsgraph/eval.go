@@ -65,16 +65,6 @@ func newEval(con *console) *cli.Command {
 	}
 }
 
-// withoutFlag is the flag that leaves parts of the extraction out.
-func withoutFlag() cli.Flag {
-	return &cli.StringSliceFlag{Name: "without", Usage: "leave out a rule for names, a sieve of coreference, frame-NAME, negation, modality, speaker, entail-NAME, to measure it: `LAYER`,..."}
-}
-
-// confidenceFlag is the flag that leaves out what is not certain enough.
-func confidenceFlag() cli.Flag {
-	return &cli.Float64Flag{Name: "min-confidence", Usage: "leave out claims that are right less often than `SHARE` (0 to 1)"}
-}
-
 // result is what the comparison with one gold file gave.
 type result struct {
 	gold

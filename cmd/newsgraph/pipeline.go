@@ -54,6 +54,16 @@ func statedFlag(value bool) cli.Flag {
 	return &cli.BoolFlag{Name: "stated-only", Value: value, Usage: "leave out what only the article as a whole and the lists tell (frames gazetteer, setting)"}
 }
 
+// withoutFlag is the flag that leaves parts of the extraction out.
+func withoutFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: "without", Usage: "leave out a rule for names, a sieve of coreference, frame-NAME, negation, modality, speaker, entail-NAME, to measure it: `LAYER`,..."}
+}
+
+// confidenceFlag is the flag that leaves out what is not certain enough.
+func confidenceFlag() cli.Flag {
+	return &cli.Float64Flag{Name: "min-confidence", Usage: "leave out claims that are right less often than `SHARE` (0 to 1)"}
+}
+
 // knownRelations returns the program's relations and those of the folder that
 // the flag names.
 func knownRelations(c *cli.Context) ([]extract.Relation, error) {

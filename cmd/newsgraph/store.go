@@ -19,11 +19,16 @@ const defaultStore = "newsgraph.db"
 // storeFlags are the flags that say which graph.
 func storeFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "store", Value: defaultStore, Usage: "the graph in the folder `DIR`"},
+		folderFlag(),
 		&cli.StringFlag{Name: "to", Usage: "the graph in Neo4j at `URI`, as bolt://HOST:7687; user and password come from\n" +
 			"\tNEO4J_USERNAME and NEO4J_PASSWORD, or the password from the file NEO4J_PASSWORD_FILE"},
 		&cli.StringFlag{Name: "database", Usage: "database `NAME` on that server (default: the user's)"},
 	}
+}
+
+// folderFlag is the flag that names the folder of the embedded graph.
+func folderFlag() cli.Flag {
+	return &cli.StringFlag{Name: "store", Value: defaultStore, Usage: "the graph in the folder `DIR`"}
 }
 
 // place says where the graph is that the flags name, for messages.
