@@ -39,9 +39,6 @@ func (g *Graph) Copy() *Graph {
 	return h
 }
 
-// chunk is how many elements are made at once. They stay in memory together.
-const chunk = 512
-
 func (g *Graph) copyNodes(from *Graph) {
 	var room []Node
 	var last, own *labelSet
@@ -49,15 +46,11 @@ func (g *Graph) copyNodes(from *Graph) {
 		if n == nil {
 			continue
 		}
-		if len(room) == 0 {
-			room = make([]Node, chunk)
-		}
 		if n.labels != last {
 			last, own = n.labels, g.ownLabels(n.labels)
 		}
-		room[0] = Node{id: n.id, labels: own, properties: n.properties}
-		g.nodes[id] = &room[0]
-		room = room[1:]
+		g.nodes[id] = one(&room)
+		*g.nodes[id] = Node{id: n.id, labels: own, properties: n.properties}
 	}
 }
 
@@ -68,15 +61,11 @@ func (g *Graph) copyEdges(from *Graph) {
 		if e == nil {
 			continue
 		}
-		if len(room) == 0 {
-			room = make([]Edge, chunk)
-		}
 		if e.Type != last {
 			last, own = e.Type, g.types[e.Type.Name]
 		}
-		room[0] = Edge{id: e.id, Type: own, From: g.nodes[e.From.id], To: g.nodes[e.To.id], properties: e.properties}
-		g.edges[id] = &room[0]
-		room = room[1:]
+		g.edges[id] = one(&room)
+		*g.edges[id] = Edge{id: e.id, Type: own, From: g.nodes[e.From.id], To: g.nodes[e.To.id], properties: e.properties}
 	}
 	var r rooms
 	for id, n := range from.nodes {
@@ -93,11 +82,17 @@ type rooms struct {
 	edges  []*Edge
 }
 
+// chunk is how many elements are made at once. They stay in memory together.
+const chunk = 1024
+
+// one takes one element from a room.
+func one[T any](room *[]T) *T { return &cut(room, 1)[0] }
+
 // cut takes n elements from a room, without a capacity for more: what is
 // appended later goes elsewhere.
 func cut[T any](room *[]T, n int) []T {
 	if len(*room) < n {
-		*room = make([]T, max(n, 2*chunk))
+		*room = make([]T, max(n, chunk))
 	}
 	taken := (*room)[:n:n]
 	*room = (*room)[n:]

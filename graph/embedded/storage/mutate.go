@@ -12,7 +12,7 @@ func (g *Graph) CreateNode(labels []string, props map[string]any) (*Node, error)
 		}
 	}
 	n.labels = g.labelSet(set)
-	if err := g.admitNode(n); err != nil {
+	if err := g.admitNode(n, &n.properties); err != nil {
 		return nil, err
 	}
 	g.record(recordCreateNode, n.id)
@@ -35,7 +35,7 @@ func (g *Graph) place(n *Node) {
 // CreateEdge adds an edge. It fails if a constraint forbids it.
 func (g *Graph) CreateEdge(typ string, from, to *Node, props map[string]any) (*Edge, error) {
 	e := &Edge{id: ID(len(g.edges)), Type: g.edgeType(typ), From: from, To: to, properties: g.properties(props)}
-	if err := g.admitEdge(e, e.properties); err != nil {
+	if err := g.admitEdge(e, &e.properties); err != nil {
 		return nil, err
 	}
 	g.record(recordCreateEdge, e.id)
@@ -104,7 +104,7 @@ func (g *Graph) DeleteNode(n *Node) {
 }
 
 func (g *Graph) removeNode(n *Node) {
-	g.unindexNode(n, n.labels.labels)
+	unindexNode(n)
 	n.deleted = true
 	for _, l := range n.labels.labels {
 		l.nodes.drop(l.holds)
@@ -233,14 +233,10 @@ func (g *Graph) SetEdgeProperties(e *Edge, props map[string]any) error {
 }
 
 func (g *Graph) changeNode(n *Node, next properties) error {
-	old := n.properties
-	for _, l := range n.labels.labels {
-		for _, ix := range l.indexes {
-			if err := ix.admit(n.id, &next); err != nil {
-				return err
-			}
-		}
+	if err := g.admitNode(n, &next); err != nil {
+		return err
 	}
+	old := n.properties
 	n.become(next)
 	g.undo = append(g.undo, change{kind: nodeProperties, node: n, old: old, next: next})
 	return nil
@@ -266,7 +262,7 @@ func (n *Node) reindex(old, next *properties) {
 }
 
 func (g *Graph) changeEdge(e *Edge, next properties) error {
-	if err := g.admitEdge(e, next); err != nil {
+	if err := g.admitEdge(e, &next); err != nil {
 		return err
 	}
 	old := e.properties
@@ -283,10 +279,10 @@ func (e *Edge) become(next properties) {
 	e.properties = next
 }
 
-func (g *Graph) admitNode(n *Node) error {
+func (g *Graph) admitNode(n *Node, p *properties) error {
 	for _, l := range n.labels.labels {
 		for _, ix := range l.indexes {
-			if err := ix.admit(n.id, &n.properties); err != nil {
+			if err := ix.admit(n.id, p); err != nil {
 				return err
 			}
 		}
@@ -294,17 +290,17 @@ func (g *Graph) admitNode(n *Node) error {
 	return nil
 }
 
-func (g *Graph) admitEdge(e *Edge, p properties) error {
+func (g *Graph) admitEdge(e *Edge, p *properties) error {
 	for _, ix := range e.Type.indexes {
-		if err := ix.admit(e.id, &p); err != nil {
+		if err := ix.admit(e.id, p); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (g *Graph) unindexNode(n *Node, labels []*Label) {
-	for _, l := range labels {
+func unindexNode(n *Node) {
+	for _, l := range n.labels.labels {
 		for _, ix := range l.indexes {
 			ix.remove(n.id, &n.properties)
 		}

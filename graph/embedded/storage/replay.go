@@ -191,11 +191,7 @@ func (l *Loader) createNode() {
 		l.fail("node %d is created twice", id)
 	}
 	l.near(int(id), len(l.g.nodes))
-	if len(l.nodes) == 0 {
-		l.nodes = make([]Node, 512)
-	}
-	n := &l.nodes[0]
-	l.nodes = l.nodes[1:]
+	n := one(&l.nodes)
 	n.id = ID(id)
 	var few [8]*Label
 	labels := few[:0]
@@ -217,22 +213,10 @@ func (l *Loader) createNode() {
 
 // sharedLabels is labelSet without making a key for sets already known.
 func (g *Graph) sharedLabels(labels []*Label) *labelSet {
-	if n := len(g.nodes); n > 0 && g.nodes[n-1] != nil && equalLabels(g.nodes[n-1].labels.labels, labels) {
+	if n := len(g.nodes); n > 0 && g.nodes[n-1] != nil && slices.Equal(g.nodes[n-1].labels.labels, labels) {
 		return g.nodes[n-1].labels
 	}
 	return g.labelSet(labels)
-}
-
-func equalLabels(a, b []*Label) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 func (l *Loader) createEdge() {
@@ -241,11 +225,7 @@ func (l *Loader) createEdge() {
 		l.fail("edge %d is created twice", id)
 	}
 	l.near(int(id), len(l.g.edges))
-	if len(l.edges) == 0 {
-		l.edges = make([]Edge, 512)
-	}
-	e := &l.edges[0]
-	l.edges = l.edges[1:]
+	e := one(&l.edges)
 	e.id = ID(id)
 	e.Type = l.g.edgeType(l.symbol())
 	e.From, e.To = l.node(), l.node()
@@ -317,9 +297,6 @@ func (l *Loader) properties() properties {
 	if n > uint64(len(l.text)-l.at) {
 		l.fail("properties are cut off")
 	}
-	if n > chunk {
-		l.cells = nil // a size of its own
-	}
 	values := cut(&l.cells, int(n))
 	l.keys = l.keys[:0]
 	for i := range values {
@@ -328,7 +305,7 @@ func (l *Loader) properties() properties {
 			l.fail("a property has no value")
 		}
 	}
-	if s := l.shape; s != nil && equalKeys(s.symbols, l.keys) {
+	if s := l.shape; s != nil && slices.Equal(s.symbols, l.keys) {
 		return properties{s, values}
 	}
 	keys := make([]string, n)
@@ -343,18 +320,6 @@ func (l *Loader) properties() properties {
 	}
 	l.shape = l.g.shape(keys)
 	return properties{l.shape, values}
-}
-
-func equalKeys(a, b []uint32) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 func (l *Loader) value() any {

@@ -46,7 +46,7 @@ func (g *Graph) Index(name string) *Index {
 	return nil
 }
 
-// NodeIndexes returns the range and unique indexes that cover a label.
+// Indexes returns the range and unique indexes that cover a label.
 func (l *Label) Indexes() []*Index {
 	if l == nil {
 		return nil

@@ -126,7 +126,7 @@ func (l *Label) Each(visit func(*Node) bool) {
 		return
 	}
 	for _, n := range l.nodes.items {
-		if !n.deleted && n.has(l) && !visit(n) {
+		if l.holds(n) && !visit(n) {
 			return
 		}
 	}

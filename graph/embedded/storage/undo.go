@@ -96,7 +96,7 @@ func (g *Graph) takeBack(c *change) {
 }
 
 func (g *Graph) uncreateNode(n *Node) {
-	g.unindexNode(n, n.labels.labels)
+	unindexNode(n)
 	n.deleted = true
 	for _, l := range n.labels.labels {
 		l.nodes.remove(n)
