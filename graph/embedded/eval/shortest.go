@@ -91,7 +91,7 @@ func (s *search) elementHolds(conds []elementCond, v any) (bool, error) {
 func (s *search) shortest(o *op, i int, l *linkPattern) error {
 	start := s.row[s.m.nodes[l.from].slot].(*storage.Node)
 	end := s.row[s.m.nodes[l.to].slot].(*storage.Node)
-	f := &finder{search: s, l: l, types: s.edgeTypes(l.types), start: start, end: end, least: 1, most: 1}
+	f := &finder{search: s, l: l, types: s.types(o.link), start: start, end: end, least: 1, most: 1}
 	if l.walk != nil {
 		f.least, f.most = l.walk.Min, l.walk.Max
 	}

@@ -24,7 +24,7 @@ type walker struct {
 
 // walkFrom walks a link of variable length, depth first.
 func (s *search) walkFrom(o *op, i int, l *linkPattern, start *storage.Node, to int, dir storage.Direction) error {
-	w := &walker{search: s, l: l, types: s.edgeTypes(l.types), dir: dir, reverse: o.reverse}
+	w := &walker{search: s, l: l, types: s.types(o.link), dir: dir, reverse: o.reverse}
 	target := &s.m.nodes[to]
 	w.reached = func(end *storage.Node) error {
 		if o.kind == opInto {
