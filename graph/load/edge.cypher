@@ -1,7 +1,7 @@
 // Compute the edge of each key from all claims on it. A key without claims is
-// left out. Whether a state is over is what the
-// newest article says that states it as a fact; an article that says both ("its
-// chairman stepped down") says that it is over.
+// left out. Whether a state is over is what the newest article says that states
+// it as a fact; an article that says both ("its chairman stepped down") says that
+// it is over.
 UNWIND $rows AS row
 CALL (row) {
   MATCH (c:Claim {key: row.key})<-[:STATES]-(a:Article)

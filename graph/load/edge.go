@@ -43,8 +43,8 @@ func edgeProps(key string, claims []evidence) row {
 	p["articles"], p["against"], p["article_ids"] = int64(len(ids)), against, ids[:min(len(ids), maxArticles)]
 	p["confidence"] = slices.MaxFunc(claims, func(x, y evidence) int { return cmp.Compare(x.confidence(), y.confidence()) }).confidence()
 	for _, e := range claims {
-		earliest(p, "first_seen", e.published())
-		latest(p, "last_seen", e.published())
+		extremeTime(p, "first_seen", e.published(), -1)
+		extremeTime(p, "last_seen", e.published(), 1)
 		extreme(p, "event_date", e.claim.props["event_date"], -1)
 		extreme(p, "valid_from", e.claim.props["valid_from"], -1)
 		extreme(p, "valid_to", e.claim.props["valid_to"], 1)
@@ -141,14 +141,9 @@ func keep(p row, key string, v any) {
 	}
 }
 
-func earliest(p row, key string, t time.Time) {
-	if old, ok := p[key].(time.Time); !t.IsZero() && (!ok || t.Before(old)) {
-		p[key] = t
-	}
-}
-
-func latest(p row, key string, t time.Time) {
-	if old, ok := p[key].(time.Time); !t.IsZero() && (!ok || t.After(old)) {
+// extremeTime keeps the earliest time (sign -1) or the latest (1).
+func extremeTime(p row, key string, t time.Time, sign int) {
+	if old, ok := p[key].(time.Time); !t.IsZero() && (!ok || t.Compare(old) == sign) {
 		p[key] = t
 	}
 }

@@ -95,14 +95,17 @@ func (g *gate) release(ctx context.Context, keep int, yield func(*extract.Articl
 
 // judge decides whether an article passes now.
 func (g *gate) judge(i item, stored row) bool {
-	at := slices.IndexFunc(g.held, func(h held) bool { return h.record.id == i.record.id })
-	switch {
-	case at >= 0:
+	if i.again { // only then can an earlier version be held
+		at := slices.IndexFunc(g.held, func(h held) bool { return h.record.id == i.record.id })
+		if at < 0 {
+			return true
+		}
 		stored = g.held[at].stored
 		g.run.duplicate()
 		g.size -= len(g.held[at].article.Text)
 		g.held = slices.Delete(g.held, at, at+1)
-	case i.again || stored == nil:
+	}
+	if stored == nil {
 		return true
 	}
 	if sameProps(stored, i.record.props) {

@@ -74,8 +74,9 @@ func New(store graph.Store, relations []extract.Relation, rules string, o Option
 	return l, nil
 }
 
-// Load writes a stream of articles and returns the books. A *extract.Reject in the stream is counted and the run goes on; any
-// other error ends it, with what was written so far kept.
+// Load writes a stream of articles and returns the books. A *extract.Reject in
+// the stream is counted and the run goes on; any other error ends it, with what
+// was written so far kept.
 //
 // If two articles of one run have the same id, the one published later counts,
 // whatever their order.

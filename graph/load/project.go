@@ -1,6 +1,7 @@
 package load
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -107,7 +108,7 @@ func (p *projection) add(key string, e edge, props row) {
 func (b *batch) projectRelation(relation string, p *projection) error {
 	// Rows in the order of their ends: two writers then lock in one order.
 	byEnds := func(x, y row) int {
-		return strings.Compare(x["s"].(string)+x["o"].(string), y["s"].(string)+y["o"].(string))
+		return cmp.Or(strings.Compare(x["s"].(string), y["s"].(string)), strings.Compare(x["o"].(string), y["o"].(string)))
 	}
 	slices.SortStableFunc(p.fresh, byEnds)
 	slices.SortStableFunc(p.edges, byEnds)
