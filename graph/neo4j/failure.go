@@ -181,11 +181,9 @@ func (c Config) refusal(code string) string {
 		return fmt.Sprintf("%s has no database %q", c.URI, c.Database)
 	case strings.HasPrefix(code, "Neo.ClientError.Security."):
 		return fmt.Sprintf("user %q may not do this on %s", c.Username, c.URI)
-	}
-	if strings.HasPrefix(code, "Neo.DatabaseError.Schema.") {
+	case strings.HasPrefix(code, "Neo.DatabaseError.Schema."):
 		return fmt.Sprintf("%s refuses a constraint or an index: its edition may not have it, or the data there breaks it", c.URI)
-	}
-	if strings.HasPrefix(code, "Neo.DatabaseError.") {
+	case strings.HasPrefix(code, "Neo.DatabaseError."):
 		return fmt.Sprintf("%s cannot serve %s: look into its log", c.URI, c.database())
 	}
 	return fmt.Sprintf("%s of %s is read-only", c.database(), c.URI)
