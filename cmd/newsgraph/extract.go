@@ -47,12 +47,8 @@ func newExtract(con *console) *cli.Command {
 			if !ok {
 				return usagef("unknown format %q: text, json, scorer or conllu", format)
 			}
-			paths := c.Args().Slice()
-			if len(paths) == 0 {
-				if format != "scorer" {
-					return usagef("extract needs a file, a directory or - for the standard input")
-				}
-				paths = []string{"-"}
+			if format != "scorer" && !c.Args().Present() {
+				return usagef("extract needs a file, a directory or - for the standard input")
 			}
 			articles := passages(con.in)
 			if format != "scorer" {
@@ -60,7 +56,7 @@ func newExtract(con *console) *cli.Command {
 				if err != nil {
 					return err
 				}
-				articles = source.Open(paths, options)
+				articles = source.Open(c.Args().Slice(), options)
 			}
 			language, err := newLanguage(c)
 			if err != nil {

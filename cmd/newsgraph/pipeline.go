@@ -56,7 +56,7 @@ func statedFlag(value bool) cli.Flag {
 
 // withoutFlag is the flag that leaves parts of the extraction out.
 func withoutFlag() cli.Flag {
-	return &cli.StringSliceFlag{Name: "without", Usage: "leave out a rule for names, a sieve of coreference, frame-NAME, negation, modality, speaker, entail-NAME, to measure it: `LAYER`,..."}
+	return &cli.StringSliceFlag{Name: "without", Usage: "leave out a rule for names, a sieve of coreference, frame-NAME, negation, modality, speaker, former, entail-NAME, to measure it: `LAYER`,..."}
 }
 
 // confidenceFlag is the flag that leaves out what is not certain enough.

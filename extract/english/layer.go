@@ -23,10 +23,9 @@ const (
 
 // Layers returns what Options.Without takes, in the order of the pipeline: the
 // rules of the second look at names, the sieves of coreference but the first, which
-// makes the entities that the others join, the frames
-// ("frame-verb"), what is made of a claim ("negation", "modality", "speaker"), and
-// the inferences ("entail-setting"). The layers that stand for several come before
-// these.
+// makes the entities that the others join, the frames ("frame-verb"), what is made of a claim ("negation", "modality", "speaker",
+// "former"), and the inferences ("entail-setting"). The layers that stand for several
+// come before these.
 func Layers() []string {
 	return slices.Concat([]string{secondLook}, ner.RuleNames(), []string{coreference}, coref.SieveNames()[1:],
 		relation.LayerNames(), []string{entailment}, entail.LayerNames())
