@@ -60,7 +60,7 @@ func (v *review) crowned(m *extract.Mention) {
 	if m.Len() < 2 || m.Len() > 4 || v.g.Org[w] || v.g.City[w] || v.g.Region[w] {
 		return
 	}
-	if last := strings.ToLower(v.text(m.End - 1)); v.g.OrgEnd[last] || v.g.Place[last] || v.text(m.Start+1) == "'s" || v.text(m.Start+1) == "’s" {
+	if last := v.lower[m.End-1]; v.g.OrgEnd[last] || v.g.Place[last] || v.text(m.Start+1) == "'s" || v.text(m.Start+1) == "’s" {
 		return
 	}
 	for i := m.Start; i < m.End; i++ {

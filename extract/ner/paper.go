@@ -8,8 +8,8 @@ import (
 
 // paperNames makes an agreement or a law of a capitalised name that ends in a
 // word for one, or begins with it: "Harbour Safety Act", "Oslo Accords", "Treaty of
-// Utrecht". What the network calls
-// a law, an event or a body is an agreement if its words say so.
+// Utrecht". What the network calls a law, an event or a body is an agreement if its
+// words say so.
 func paperNames(v *review) {
 	lines := v.titleCase()
 	var found []renamed

@@ -51,7 +51,7 @@ func splits(v *review) {
 			switch {
 			case v.dash(k) && v.noName(extract.Span{Start: k + 1, End: m.End}):
 				s.End, rest = k, k+1
-			case head.Len() > 1 && (v.a.Words(head) == v.a.Words(tail) || full[v.a.Words(head)] && v.g.First[strings.ToLower(v.text(k))]):
+			case head.Len() > 1 && (v.a.Words(head) == v.a.Words(tail) || full[v.a.Words(head)] && v.g.First[v.lower[k]]):
 				s.End, rest = k, k
 			default:
 				continue
@@ -63,7 +63,7 @@ func splits(v *review) {
 		}
 		tail := extract.Span{Start: rest, End: m.End}
 		m.Span, m.Head = s, v.a.HeadOf(s)
-		if tail.Len() > 0 && v.g.First[strings.ToLower(v.text(tail.Start))] {
+		if tail.Len() > 0 && v.g.First[v.lower[tail.Start]] {
 			v.add(tail, extract.Person)
 		}
 	}
@@ -76,7 +76,7 @@ func (v *review) noName(s extract.Span) bool {
 		return true
 	}
 	w := v.text(s.Start)
-	low := strings.ToLower(w)
+	low := v.lower[s.Start]
 	return shouting(w) || v.g.NoName[w] || v.g.Role[low] || v.g.Title[low] || s.Len() > 1 && v.g.First[low]
 }
 

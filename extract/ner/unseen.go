@@ -39,13 +39,13 @@ func unseen(v *review) {
 // common reports whether token i is a capitalised word of a title, a role or a
 // calendar, or an adjective of a people: no body bears it alone.
 func (v *review) common(i int) bool {
-	w := strings.ToLower(v.text(i))
+	w := v.lower[i]
 	return v.g.Title[w] || v.g.Role[w] || v.g.Demonym[v.text(i)] || v.post(i)
 }
 
 // post reports whether token i names a post or a rank.
 func (v *review) post(i int) bool {
-	switch strings.ToLower(v.text(i)) {
+	switch v.lower[i] {
 	case "chief", "president", "director", "minister", "chairman", "chairwoman", "chair", "boss", "ceo", "head", "leader", "secretary", "spokesman", "spokeswoman",
 		"founder", "co-founder", "vice", "deputy", "former", "ex", "executive", "manager", "editor", "commander", "general", "captain", "mp", "mps", "prime", "foreign",
 		"acting", "senior", "interim", "first", "opposition", "the", "cabinet", "army", "navy", "police", "state", "staff", "party", "government", "city", "assistant", "grand":
@@ -110,7 +110,7 @@ func (v *review) beforePost(i int) bool {
 // portfolio reports whether token i names a post that stands after what it is
 // about rather than after its body: "Equal Opportunities Minister Di Ray".
 func (v *review) portfolio(i int) bool {
-	switch strings.ToLower(v.text(i)) {
+	switch v.lower[i] {
 	case "minister", "secretary", "leader", "prime", "foreign", "general", "captain", "the", "first", "opposition", "mp", "mps", "senior":
 		return true
 	}
