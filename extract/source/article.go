@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"path/filepath"
@@ -43,7 +44,7 @@ func (in *Input) article(rec record) (*extract.Article, error) {
 	a.Text = in.trim(rec.number, dropNUL(rec.text))
 	if a.Publisher == "" {
 		// The file's name, too, keeps apart the rows 1, 2, 3 of different dumps.
-		a.Publisher = firstOf(host(a.URL), in.fileName())
+		a.Publisher = cmp.Or(host(a.URL), in.fileName())
 	}
 	if a.Title == "" && rec.plain {
 		a.Title = headline(a.Text)
@@ -183,13 +184,6 @@ func named(v any) string {
 		return ""
 	}
 	return text(v)
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // oneLine folds white space to single blanks, for titles and names.
