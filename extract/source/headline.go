@@ -38,6 +38,9 @@ const dayForm = `(\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})`
 // or the end of the line follows it. A line that is nothing but a date is one
 // too.
 func lineDate(line string) (time.Time, bool) {
+	if !strings.ContainsAny(line, "0123456789") {
+		return time.Time{}, false // most lines, and the pattern is dear to compile
+	}
 	m := regexp.MustCompile(`^(?:\p{Lu}[\p{Lu}.' -]*\p{Lu}(?:, \p{Lu}[\p{L}. ]*)?,? \(?)?(?:[A-Z][a-z]+day,? )?` + dayForm + `\)?\.?\s*(?:$|[(—–-])`).FindStringSubmatch(line)
 	if m == nil {
 		return time.Time{}, false
