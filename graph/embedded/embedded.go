@@ -162,6 +162,7 @@ func (s *Store) Close(context.Context) error {
 	s.mu.Lock()
 	s.closed = true
 	s.mu.Unlock()
+	s.flush() // the batch that a writer has left to us; its writers are told
 	for _, v := range []*version{s.current, s.spare, s.retired} {
 		<-s.left(v)
 	}

@@ -344,6 +344,64 @@ func TestABatchFailsAsAWhole(t *testing.T) {
 	}
 }
 
+// TestAnUndoneTransactionLeavesTheLogReadable undoes a transaction at the end of
+// a batch: the next one uses the same names, which the log does not know yet.
+func TestAnUndoneTransactionLeavesTheLogReadable(t *testing.T) {
+	dir := t.TempDir()
+	s := reopened(t, dir, Options{})
+	undone := make(chan error, 1)
+	err := s.Update(t.Context(), func(tx graph.Tx) error {
+		go func() {
+			undone <- s.Update(context.Background(), func(tx graph.Tx) error {
+				_, err := tx.Run(context.Background(), "CREATE (:New {q: 1})", nil, nil)
+				return errors.Join(err, errors.New("changed my mind"))
+			})
+		}()
+		for len(s.turns.line()) < 1 {
+			runtime.Gosched()
+		}
+		_, err := tx.Run(t.Context(), "CREATE (:Old)", nil, nil)
+		return err
+	})
+	if err != nil || <-undone == nil {
+		t.Fatalf("the batch gave %v", err)
+	}
+	for _, change := range []string{"CREATE (:Next {r: 1})", "CREATE (:New {q: 2})"} {
+		if err := apply(s, change); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sound(t, s)
+	const question = "MATCH (n) RETURN labels(n), n.q, n.r"
+	want := fmt.Sprint(rows(t, s, question))
+	s.Close(t.Context())
+	if got := fmt.Sprint(rows(t, reopened(t, dir, Options{}), question)); got != want {
+		t.Errorf("after the next start %s, want %s", got, want)
+	}
+}
+
+// TestCloseKeepsABatch closes a store while a writer still works: what it has
+// been left to write is kept, and its writer is told.
+func TestCloseKeepsABatch(t *testing.T) {
+	dir := t.TempDir()
+	s := reopened(t, dir, Options{})
+	closed := make(chan error, 1)
+	err := s.Update(t.Context(), func(tx graph.Tx) error {
+		go func() { closed <- s.Close(context.Background()) }()
+		for len(s.turns.line()) < 1 {
+			runtime.Gosched()
+		}
+		_, err := tx.Run(t.Context(), "CREATE (:A {n: 0})-[:TO]->(:B {n: 0})", nil, nil)
+		return err
+	})
+	if err := errors.Join(err, <-closed); err != nil {
+		t.Fatal(err)
+	}
+	if n := numbers(t, reopened(t, dir, Options{})); n != 1 {
+		t.Errorf("%d commits after the next start, want 1", n)
+	}
+}
+
 // TestAPanicGivesTheTurnBack lets a transaction panic in a batch.
 func TestAPanicGivesTheTurnBack(t *testing.T) {
 	s := reopened(t, t.TempDir(), Options{})

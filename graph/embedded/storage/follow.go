@@ -6,7 +6,8 @@ import "fmt"
 // a Copy made then, or one that has followed until then.
 type Delta struct {
 	changes []change
-	names   []string // all that the log knows
+	names   []string // all that are numbered
+	logged  int      // how many of them the log knows
 }
 
 // Size is the number of changes.
@@ -19,7 +20,7 @@ func (g *Graph) Follow(d Delta) {
 	for _, name := range d.names[len(g.symbols.names):] {
 		g.symbols.of(name)
 	}
-	g.symbols.sealed, g.symbols.logged = len(g.symbols.names), len(g.symbols.names)
+	g.symbols.sealed, g.symbols.logged = d.logged, d.logged
 	for i := range d.changes {
 		g.follow(&d.changes[i])
 	}

@@ -65,6 +65,7 @@ func (l *Loader) Apply(block []byte) (err error) {
 
 // Finish links the edges and builds the indexes. The graph is ready then.
 func (l *Loader) Finish() error {
+	l.g.symbols.sealed = len(l.g.symbols.names)
 	l.g.Commit()
 	var linked sync.WaitGroup
 	linked.Go(l.link)

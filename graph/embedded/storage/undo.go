@@ -51,11 +51,12 @@ func (g *Graph) Rollback(m Mark) {
 }
 
 // Commit ends a transaction: nothing of it can be taken back any more. It
-// returns what has changed, for a copy that is to Follow.
+// returns what has changed, for a copy that is to Follow. Names that only a
+// transaction undone since the last Seal has used are not in its records: they
+// go into those of the next.
 func (g *Graph) Commit() Delta {
-	g.symbols.sealed = len(g.symbols.names)
 	g.symbols.logged = g.symbols.sealed
-	d := Delta{g.undo, g.symbols.names[:g.symbols.logged]}
+	d := Delta{g.undo, g.symbols.names, g.symbols.logged}
 	g.undo = nil
 	g.redo = g.redo[:0]
 	if cap(g.redo) > 1<<24 {
