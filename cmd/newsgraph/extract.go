@@ -50,6 +50,9 @@ func newExtract(con *console) *cli.Command {
 			if format != "scorer" && !c.Args().Present() {
 				return usagef("extract needs a file, a directory or - for the standard input")
 			}
+			if format == "scorer" && c.Args().Present() && (c.NArg() > 1 || c.Args().First() != "-") {
+				return usagef("--format scorer reads its JSON lines from the standard input: newsgraph extract --format scorer < %s", c.Args().First())
+			}
 			articles := passages(con.in)
 			if format != "scorer" {
 				options, err := con.input(c)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"newsgraph/extract"
@@ -76,11 +77,20 @@ func relationName(s string) bool {
 // checks makes of every statement that computes something one that only compares:
 // it gives key, the stored properties and the computed ones.
 func checks(s statements) {
-	compute, properties, _ := strings.Cut(s["edge"], "RETURN row.key AS key, ")
+	compute, properties := mustCut(s["edge"], "RETURN row.key AS key, ")
 	s["check edge"] = compute + "MATCH (s:__Entity__ {id: row.s})\nMATCH (o:__Entity__ {id: row.o})\nOPTIONAL MATCH (s)-[r:RELATION {key: row.key}]->(o)\n" +
 		"RETURN row.key AS key, properties(r) AS stored, " + strings.Replace(properties, "} AS props", "} AS computed", 1)
 	for _, name := range []string{"name", "property"} {
-		compute, properties, _ := strings.Cut(s[name], "SET e += ")
+		compute, properties := mustCut(s[name], "SET e += ")
 		s["check "+name] = compute + "RETURN e.id AS key, properties(e) AS stored, " + properties + " AS computed"
 	}
+}
+
+// mustCut cuts a statement of ours at words that it must have.
+func mustCut(statement, at string) (before, after string) {
+	before, after, ok := strings.Cut(statement, at)
+	if !ok {
+		panic("internal error: no " + strconv.Quote(at) + " in the statement " + statement)
+	}
+	return before, after
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -172,7 +173,10 @@ func TestEditionLimit(t *testing.T) {
 		_, err := tx.Run(t.Context(), "CREATE CONSTRAINT test_name FOR (n:Test) REQUIRE n.name IS NOT NULL", nil, nil)
 		return err
 	})
-	if err != nil && graph.FailureOf(err) != graph.Refused {
+	if err == nil && os.Getenv("NEO4J_URI") != "" {
+		t.Skip("NEO4J_URI names an Enterprise Edition")
+	}
+	if graph.FailureOf(err) != graph.Refused {
 		t.Errorf("an existence constraint: %v, want a refusal", err)
 	}
 }
