@@ -25,7 +25,7 @@ func newVerify(con *console) *cli.Command {
 			"give every claim, with evidence that holds its trigger and both ends, or pronouns\n" +
 			"and descriptions that lead to them. For that give the flags that load had.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitConfiguration, exitData, exitTemporary),
-		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), statedFlag(true), confidenceFlag()),
+		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), limitFlag(), statedFlag(true), confidenceFlag()),
 		Action: func(c *cli.Context) error {
 			options, err := con.input(c)
 			if err != nil {
@@ -37,8 +37,8 @@ func newVerify(con *console) *cli.Command {
 			}
 			return con.withLoaderOf(c, con.reader, l, func(ctx context.Context, _ graph.Store, loader *load.Loader) error {
 				given := 0
-				articles := con.readable(source.Open(c.Args().Slice(), options), &given)
-				v, err := loader.Verify(ctx, l.pipeline.Run(ctx, articles, c.Int("workers")))
+				articles := l.pipeline.Within(c.Duration("time-limit")).Run(ctx, source.Open(c.Args().Slice(), options), c.Int("workers"))
+				v, err := loader.Verify(ctx, con.readable(articles, &given))
 				if err != nil {
 					return err
 				}
@@ -102,7 +102,7 @@ func (con *console) verified(c *cli.Context, v load.Verification, given int) err
 	if n := len(v.Findings); n > 0 {
 		return fmt.Errorf("%w %d things that must not be", errFound, n)
 	}
-	if given > 0 && v.Missing == given {
+	if c.Args().Present() && v.Missing == given {
 		return fmt.Errorf("%w nothing to look up: load the articles first, or name the graph that has them", errFound)
 	}
 	return nil
