@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// denialFrame is the frame of claims that somebody answers an accusation with:
+// DenialFrame is the frame of claims that somebody answers an accusation with:
 // their evidence is the denial and who denies; the ends stand in the accusation.
-const denialFrame = "denial"
+const DenialFrame = "denial"
 
 // Prove checks that the evidence of claim c holds what the claim is made of: its
 // trigger and, for each end, a mention that leads to the end. A name leads to what
@@ -24,7 +24,7 @@ func (a *Article) Prove(c *Claim) error {
 	if !c.Entailed && (c.Sentence < 0 || c.Sentence >= len(a.Sentences) || !within(c.Evidence, a.Sentences[c.Sentence].Span)) {
 		return fmt.Errorf("the evidence %q reaches out of its sentence", a.Words(c.Evidence))
 	}
-	if c.Frame == denialFrame {
+	if c.Frame == DenialFrame {
 		return a.proveDenial(c)
 	}
 	if err := a.proveEnd("subject", c, c.Subject, c.SubjectMention); err != nil {
@@ -72,7 +72,7 @@ func (a *Article) leads(end string, entity, m int) error {
 func (a *Article) proveDenial(c *Claim) error {
 	for i := range a.Claims {
 		k := &a.Claims[i]
-		if k.Frame != denialFrame && k.Relation == c.Relation && k.Subject == c.Subject && k.Object == c.Object && (k.Sentence == c.Sentence || k.Sentence == c.Sentence-1) {
+		if k.Frame != DenialFrame && k.Relation == c.Relation && k.Subject == c.Subject && k.Object == c.Object && (k.Sentence == c.Sentence || k.Sentence == c.Sentence-1) {
 			return a.Prove(k)
 		}
 	}

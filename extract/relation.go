@@ -1,5 +1,7 @@
 package extract
 
+import "slices"
+
 // Relation is one relation type, as its .rel file says.
 type Relation struct {
 	Name      string
@@ -9,10 +11,30 @@ type Relation struct {
 	Symmetric bool
 	State     bool     // holds over time (LEADS) rather than happens once (MET_WITH)
 	Topic     []string // dependents that tell what it is about: prepositions, "to", "that"
+	Traits    []Trait
+	Unarmed   [][2]Kind // kinds of ends, either way round, between which it holds only if one is armed; "" is any
+	Parties   string    // the relation of either end to the agreement that the trigger names; empty: none
 	Frames    []Frame
 	Examples  []Example
 	Source    string // file it was read from, for messages
 }
+
+// A Trait is what holds for a relation beyond its kind of ends.
+type Trait string
+
+// The traits of relations.
+const (
+	Own      Trait = "own"      // the subject is one of the object's people: what it asks of the object is no demand
+	One      Trait = "one"      // one object for each role noun: "wife of A, B and C" goes on as a list
+	Kept     Trait = "kept"     // whoever resigns from a post keeps it: the party of a minister
+	Deniable Trait = "deniable" // "B denied this" in the next sentence answers it
+)
+
+// Traits lists them.
+func Traits() []Trait { return []Trait{Own, One, Kept, Deniable} }
+
+// Has reports whether the relation has the trait.
+func (r *Relation) Has(t Trait) bool { return slices.Contains(r.Traits, t) }
 
 // Frame is one way in which a sentence states a relation, and the lemmas that
 // trigger it.
@@ -32,6 +54,7 @@ type Frame struct {
 	Modality    Modality // what the trigger itself makes of the claim; empty: nothing
 	Negated     bool
 	Former      bool
+	Lifelong    bool // outlasts the post that shows it: a former minister is a citizen still
 	Triggers    []string
 }
 

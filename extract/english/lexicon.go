@@ -253,7 +253,7 @@ func gazetteer() ner.Gazetteer {
 
 // relationNames fills the names that frames ask for.
 func relationNames() relation.Names {
-	var n relation.Names
+	n := relation.Names{Armed: armed()}
 	for _, e := range entries("movements") {
 		n.Movements = append(n.Movements, e[0]...)
 	}
@@ -267,6 +267,35 @@ func relationNames() relation.Names {
 		}
 	}
 	return n
+}
+
+// armed returns the singular of the nouns for who and what fights.
+func armed() []string {
+	var list []string
+	for _, e := range entries("forces") {
+		switch e[0][0] {
+		case "armed", "kit", "unit":
+		default:
+			continue
+		}
+		for _, w := range e[1] {
+			if !strings.Contains(w, " ") {
+				list = append(list, singular(w))
+			}
+		}
+	}
+	return list
+}
+
+// singular returns the singular of a plural noun, and other nouns as they are.
+func singular(w string) string {
+	if s, ok := strings.CutSuffix(w, "men"); ok {
+		return s + "man"
+	}
+	if s, ok := strings.CutSuffix(w, "ies"); ok {
+		return s + "y"
+	}
+	return strings.TrimSuffix(w, "s")
 }
 
 // entailLists fills what is known of places and the seats of bodies.

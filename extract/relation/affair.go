@@ -78,9 +78,7 @@ func (v *view) unless(p int) []int {
 // issuer returns who says what paper h demands: "A issued a statement urging B
 // to leave", "in a letter accusing B"; h itself if it is no paper.
 func (v *view) issuer(h int) []int {
-	switch v.lemma(h) {
-	case "statement", "declaration", "letter", "resolution", "communique", "petition", "message", "note", "report", "motion":
-	default:
+	if !v.x.words.paper[v.lemma(h)] {
 		return []int{h}
 	}
 	if list := v.owners(h); len(list) > 0 {
@@ -101,10 +99,7 @@ func (v *view) issuer(h int) []int {
 // counted returns what measure noun i counts: "medicine" in "700 kg of medicine",
 // "aid" in "two million dollars in aid"; i for other nouns.
 func (v *view) counted(i int) int {
-	switch v.lemma(i) {
-	case "kg", "kilo", "kilogram", "ton", "tonne", "litre", "liter", "barrel", "truckload", "planeload", "million", "billion", "thousand",
-		"hundred", "dozen", "dollar", "euro", "pound", "yen", "worth", "series", "number", "round", "wave", "string", "spate", "package",
-		"shipment", "consignment", "batch", "set", "barrage", "volley", "hail", "salvo", "flurry", "dollars":
+	if v.x.words.measure[v.lemma(i)] {
 		if o := v.objects(i, []string{"of", "in"}); len(o) > 0 {
 			return o[0]
 		}
@@ -120,11 +115,7 @@ func (v *view) compatriot(s, o int) bool {
 		if k.Subject != s || k.Object != o {
 			return false
 		}
-		switch k.Relation {
-		case "CITIZEN_OF", "LEADS", "HOLDS_OFFICE_IN":
-			return true
-		}
-		return false
+		return v.x.has(k.Relation, extract.Own)
 	})
 }
 
@@ -203,20 +194,7 @@ func (v *view) turned(i int) bool {
 
 // asks reports whether verb i asks others for something.
 func (v *view) asks(i int) bool {
-	switch v.lemma(i) {
-	case "call", "appeal", "plead", "ask", "push", "press", "clamour", "clamor", "lobby":
-		return v.verb(i)
-	}
-	return false
-}
-
-// probe reports whether a noun names what authorities do.
-func (v *view) probe(w string) bool {
-	switch w {
-	case "investigation", "inquiry", "probe", "inspection", "sanction", "embargo", "boycott", "crackdown", "strike", "airstrike", "raid", "arrest":
-		return true
-	}
-	return false
+	return v.verb(i) && v.x.words.request[v.lemma(i)]
 }
 
 // theme returns the subject of the clause below verb p: "demanded that A leave".

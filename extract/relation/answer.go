@@ -2,10 +2,6 @@ package relation
 
 import "newsgraph/extract"
 
-// denialFrame names claims made of an answer to an accusation. Their evidence
-// is the denial; the two ends stand where the accusation stands.
-const denialFrame = "denial"
-
 // answers turns "B denied this" behind "A accused B", and "an accusation that B
 // has denied", into the same accusation negated, with B as the speaker: so the
 // graph shows an accusation together with its answer. What the accusation is
@@ -19,7 +15,7 @@ func (v *view) answers() {
 				continue
 			}
 			for _, k := range accusations {
-				if k.Relation == "ACCUSED" && !k.Negated && (k.Sentence == s || !same && k.Sentence == s-1) {
+				if v.x.has(k.Relation, extract.Deniable) && !k.Negated && (k.Sentence == s || !same && k.Sentence == s-1) {
 					v.answer(k, i, s)
 				}
 			}
@@ -68,6 +64,7 @@ func (v *view) answer(k extract.Claim, i, s int) {
 	k.Trigger = extract.Span{Start: i, End: i + 1}
 	k.Evidence = span(k.Trigger, v.Mentions[mention].Span)
 	k.When = extract.Interval{}
-	k.Frame = denialFrame
+	k.Frame = extract.DenialFrame
+	k.Confidence = min(k.Confidence, v.x.confidence(v.Article, &k)) // both must have been read rightly
 	v.Claims = append(v.Claims, k)
 }

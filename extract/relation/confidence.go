@@ -57,63 +57,20 @@ func (x *Extractor) confidence(a *extract.Article, k *extract.Claim) float64 {
 // of confidence.txt; PropertyDoc says what they mean.
 func Properties(a *extract.Article, k *extract.Claim) []string {
 	list := make([]string, 0, 16)
-	list = append(list, "base", framePrefix+k.Frame, "relation-"+k.Relation)
-	add := func(name string, there bool) {
-		if there {
-			list = append(list, name)
+	list = append(list, "base", framePrefix+k.Frame, relationPrefix+k.Relation)
+	c := seen{Article: a, claim: k}
+	c.look()
+	for _, p := range properties() {
+		if p.holds(&c) {
+			list = append(list, p.name)
 		}
 	}
-	var pronoun, description, rule, kind, once, bare, inside bool
-	for _, m := range [2]int{k.SubjectMention, k.ObjectMention} {
-		if m < 0 || m >= len(a.Mentions) {
-			continue
-		}
-		x := &a.Mentions[m]
-		pronoun = pronoun || x.Form == extract.Pronoun
-		description = description || x.Form == extract.Nominal
-		if x.Entity < 0 {
-			continue
-		}
-		e := &a.Entities[x.Entity]
-		if x.Form == extract.Proper {
-			rule = rule || x.Label == ""
-			kind = kind || x.Label != "" && !called(x.Label, e.Kind)
-		}
-		once = once || len(e.Mentions) == 1
-		bare = bare || e.Kind == extract.Person && !strings.Contains(e.Name, " ")
-		switch a.Tokens[x.Head].Dep {
-		case "pobj", "poss", "compound", "nmod", "amod", "conj", "appos":
-			inside = true
-		}
-	}
-	add("pronoun", pronoun)
-	add("description", description)
-	add("name-by-rule", rule)
-	add("kind-by-rule", kind)
-	add("named-once", once)
-	add("one-word-person", bare)
-	add("inside-phrase", inside && k.Frame == "verb")
-	n := k.Evidence.Len()
-	add("evidence-above-6", n > 6)
-	add("evidence-above-12", n > 12)
-	add("evidence-above-25", n > 25)
-	between := namesIn(a, k)
-	add("name-between", between > 0)
-	add("names-between-3", between > 2)
-	if s := k.Sentence; s >= 0 && s < len(a.Sentences) {
-		add("long-sentence", a.Sentences[s].Len() > 40)
-		add("no-full-stop", !stopped(a, a.Sentences[s].Span))
-	}
-	add("negated", k.Negated)
-	add(string(k.Modality), k.Modality == extract.Planned || k.Modality == extract.Possible)
-	add("former", k.Former)
-	add("said", k.Speaker >= 0 || k.Reported)
 	return list
 }
 
 // PropertyDoc says what a property means.
 func PropertyDoc(name string) string {
-	if r, ok := strings.CutPrefix(name, "relation-"); ok {
+	if r, ok := strings.CutPrefix(name, relationPrefix); ok {
 		return "claims of " + r
 	}
 	for _, f := range frames() {
@@ -121,33 +78,89 @@ func PropertyDoc(name string) string {
 			return "found as " + f.doc
 		}
 	}
-	for _, p := range [][2]string{
-		{"base", "every claim"},
-		{"pronoun", "a pronoun stands for an end"},
-		{"description", "a description stands for an end"},
-		{"name-by-rule", "a rule, not the network, found the name of an end"},
-		{"kind-by-rule", "the network took an end for something else"},
-		{"named-once", "the article mentions an end only once"},
-		{"one-word-person", "a person of one name"},
-		{"inside-phrase", "verb frame: an end lies inside a phrase, or is one of several"},
-		{"evidence-above-6", "more than 6 words from the first end to the last"},
-		{"evidence-above-12", "more than 12"},
-		{"evidence-above-25", "more than 25"},
-		{"name-between", "another name stands between the ends"},
-		{"names-between-3", "three names and more"},
-		{"long-sentence", "the sentence has more than 40 words"},
-		{"no-full-stop", "the sentence ends without a stop: headline, list, caption"},
-		{"negated", "it did not happen"},
-		{"planned", "it is planned"},
-		{"possible", "it is possible"},
-		{"former", "it is no more"},
-		{"said", "somebody says so"},
-	} {
-		if p[0] == name {
-			return p[1]
+	if name == "base" {
+		return "every claim"
+	}
+	for _, p := range properties() {
+		if p.name == name {
+			return p.doc
 		}
 	}
 	return ""
+}
+
+const relationPrefix = "relation-"
+
+// A property is something that can be seen of a claim besides its frame and
+// relation, and that tells how far it can be trusted.
+type property struct {
+	name, doc string
+	holds     func(c *seen) bool
+}
+
+func properties() []property {
+	return []property{
+		{"pronoun", "a pronoun stands for an end", func(c *seen) bool { return c.pronoun }},
+		{"description", "a description stands for an end", func(c *seen) bool { return c.description }},
+		{"name-by-rule", "a rule, not the network, found the name of an end", func(c *seen) bool { return c.rule }},
+		{"kind-by-rule", "the network took an end for something else", func(c *seen) bool { return c.kind }},
+		{"named-once", "the article mentions an end only once", func(c *seen) bool { return c.once }},
+		{"one-word-person", "a person of one name", func(c *seen) bool { return c.bare }},
+		{"inside-phrase", "verb frame: an end lies inside a phrase, or is one of several", func(c *seen) bool { return c.inside && c.claim.Frame == "verb" }},
+		{"evidence-above-6", "more than 6 words from the first end to the last", func(c *seen) bool { return c.claim.Evidence.Len() > 6 }},
+		{"evidence-above-12", "more than 12", func(c *seen) bool { return c.claim.Evidence.Len() > 12 }},
+		{"evidence-above-25", "more than 25", func(c *seen) bool { return c.claim.Evidence.Len() > 25 }},
+		{"name-between", "another name stands between the ends", func(c *seen) bool { return c.between > 0 }},
+		{"names-between-3", "three names and more", func(c *seen) bool { return c.between > 2 }},
+		{"long-sentence", "the sentence has more than 40 words", func(c *seen) bool { return c.sentence != nil && c.sentence.Len() > 40 }},
+		{"no-full-stop", "the sentence ends without a stop: headline, list, caption", func(c *seen) bool { return c.sentence != nil && !stopped(c.Article, c.sentence.Span) }},
+		{"negated", "it did not happen", func(c *seen) bool { return c.claim.Negated }},
+		{"planned", "it is planned", func(c *seen) bool { return c.claim.Modality == extract.Planned }},
+		{"possible", "it is possible", func(c *seen) bool { return c.claim.Modality == extract.Possible }},
+		{"former", "it is no more", func(c *seen) bool { return c.claim.Former }},
+		{"said", "somebody says so", func(c *seen) bool { return c.claim.Speaker >= 0 || c.claim.Reported }},
+	}
+}
+
+// A seen claim is a claim with what its properties ask of its ends.
+type seen struct {
+	*extract.Article
+	claim    *extract.Claim
+	sentence *extract.Sentence // nil for none
+	between  int               // names inside the evidence besides the ends
+
+	pronoun, description, rule, kind, once, bare, inside bool // of either end
+}
+
+func (c *seen) look() {
+	for _, m := range [2]int{c.claim.SubjectMention, c.claim.ObjectMention} {
+		if m >= 0 && m < len(c.Mentions) {
+			c.end(&c.Mentions[m])
+		}
+	}
+	c.between = namesIn(c.Article, c.claim)
+	if s := c.claim.Sentence; s >= 0 && s < len(c.Sentences) {
+		c.sentence = &c.Sentences[s]
+	}
+}
+
+func (c *seen) end(m *extract.Mention) {
+	c.pronoun = c.pronoun || m.Form == extract.Pronoun
+	c.description = c.description || m.Form == extract.Nominal
+	if m.Entity < 0 {
+		return
+	}
+	e := &c.Entities[m.Entity]
+	if m.Form == extract.Proper {
+		c.rule = c.rule || m.Label == ""
+		c.kind = c.kind || m.Label != "" && !called(m.Label, e.Kind)
+	}
+	c.once = c.once || len(e.Mentions) == 1
+	c.bare = c.bare || e.Kind == extract.Person && !strings.Contains(e.Name, " ")
+	switch c.Tokens[m.Head].Dep {
+	case "pobj", "poss", "compound", "nmod", "amod", "conj", "appos":
+		c.inside = true
+	}
 }
 
 // called reports whether the network's label is that of a kind.

@@ -1,28 +1,15 @@
 package relation
 
-import (
-	"slices"
-
-	"newsgraph/extract"
-)
-
-// The relations between the parties of an agreement, and between a party and
-// the agreement.
-const (
-	agreedWith = "AGREED_WITH"
-	agreedTo   = "AGREED_TO"
-)
+import "newsgraph/extract"
 
 // deals makes each side of what two have agreed a party to the agreement that the
 // trigger names or describes, with the same status, speaker and time: a deal is one
 // node with its parties, however many they are.
 func (v *view) deals() {
-	if !slices.ContainsFunc(v.x.relations, func(r extract.Relation) bool { return r.Name == agreedTo }) {
-		return
-	}
 	pairs := v.Claims[:len(v.Claims):len(v.Claims)]
 	for _, k := range pairs {
-		if k.Relation != agreedWith || k.Negated {
+		to := v.x.parties(k.Relation)
+		if to == "" || k.Negated {
 			continue
 		}
 		m := v.paper(k.Trigger)
@@ -31,7 +18,7 @@ func (v *view) deals() {
 		}
 		for _, party := range [2][2]int{{k.Subject, k.SubjectMention}, {k.Object, k.ObjectMention}} {
 			c := k
-			c.Relation, c.Subject, c.SubjectMention = agreedTo, party[0], party[1]
+			c.Relation, c.Subject, c.SubjectMention = to, party[0], party[1]
 			c.Object, c.ObjectMention = v.Mentions[m].Entity, m
 			c.Evidence = span(k.Evidence, v.Mentions[m].Span)
 			c.Confidence = v.x.confidence(v.Article, &c)
@@ -51,4 +38,13 @@ func (v *view) paper(trigger extract.Span) int {
 		}
 	}
 	return -1
+}
+
+// parties returns the relation between an end of claims of a relation and the
+// agreement that their trigger names, "" if nothing looks for it.
+func (x *Extractor) parties(relation string) string {
+	if r := x.relation(relation); r != nil && r.Parties != "" && x.relation(r.Parties) != nil {
+		return r.Parties
+	}
+	return ""
 }

@@ -60,7 +60,8 @@ func Merge(a, b []extract.Relation) ([]extract.Relation, error) {
 type reader struct {
 	name  string
 	lines []string
-	n     int // number of the current line, from 1
+	n     int  // number of the current line, from 1
+	body  bool // the documentation has ended
 	r     extract.Relation
 }
 
@@ -69,8 +70,11 @@ type reader struct {
 //	NAME  Kind | Kind -> Kind   [state]     "--" for a symmetric relation, "-> literal" for a date
 //	a sentence of documentation
 //
-//	frame, frame (role -> role) [if need|need] [as planned|possible|former|negated]: trigger, trigger
+//	frame, frame (role -> role) [if need|need] [as planned|possible|former|negated|lifelong]: trigger, trigger
 //	topic: of, for, to, that
+//	traits: own, one             (extract.Traits)
+//	unarmed: Kind Kind, Kind any (extract.Relation.Unarmed)
+//	parties: NAME                (extract.Relation.Parties)
 //
 //	> An example sentence.
 //	Subject -> Object  planned
@@ -130,10 +134,11 @@ func (p *reader) line(line string) error {
 		return nil
 	case len(p.r.Examples) > 0:
 		return p.want(line)
-	case len(p.r.Frames) == 0 && !frameLine(line):
+	case !p.body && !frameLine(line):
 		p.r.Doc = strings.TrimSpace(p.r.Doc + " " + line)
 		return nil
 	}
+	p.body = true
 	for strings.HasSuffix(line, ",") {
 		more, ok := p.next()
 		if !ok {
@@ -152,7 +157,11 @@ func frameLine(line string) bool {
 	}
 	word, _, _ := strings.Cut(head, " ")
 	word = strings.TrimSuffix(word, ",")
-	return word == "topic" || slices.Contains(frameNames(), word)
+	switch word {
+	case "topic", "traits", "unarmed", "parties":
+		return true
+	}
+	return slices.Contains(frameNames(), word)
 }
 
 func (p *reader) want(line string) error {
@@ -213,6 +222,9 @@ func (p *reader) frame(line string) error {
 	if !ok {
 		return p.errorf("line %q: want \"frame: triggers\", \"> example\" or \"topic: words\"", line)
 	}
+	if done, err := p.property(head, words(triggers, ",")); done || err != nil {
+		return err
+	}
 	f := extract.Frame{Triggers: words(triggers, ",")}
 	head, err := p.marks(&f, head)
 	if err != nil {
@@ -245,11 +257,51 @@ func (p *reader) frame(line string) error {
 	return nil
 }
 
+// property reads the lines that are no frame: "traits: own", "unarmed: Person
+// Organization, Organization any", "parties: AGREED_TO".
+func (p *reader) property(head string, values []string) (done bool, err error) {
+	switch strings.TrimSpace(head) {
+	case "traits":
+		for _, t := range values {
+			if !slices.Contains(extract.Traits(), extract.Trait(t)) {
+				return true, p.errorf("trait %q: want one of %v", t, extract.Traits())
+			}
+			p.r.Traits = append(p.r.Traits, extract.Trait(t))
+		}
+	case "unarmed":
+		for _, pair := range values {
+			a, b, _ := strings.Cut(pair, " ")
+			var ends [2]extract.Kind
+			for i, k := range [2]string{a, b} {
+				if k == "any" {
+					continue
+				}
+				kinds, err := p.kinds(k)
+				if err != nil {
+					return true, err
+				}
+				ends[i] = kinds[0]
+			}
+			p.r.Unarmed = append(p.r.Unarmed, ends)
+		}
+	case "parties":
+		p.r.Parties = strings.Join(values, " ")
+	default:
+		return false, nil
+	}
+	return true, nil
+}
+
 // marks takes " if …" and " as …" off the head of a frame's line.
 func (p *reader) marks(f *extract.Frame, head string) (string, error) {
 	head, as, _ := strings.Cut(head, " as ")
 	head, needs, _ := strings.Cut(head, " if ")
 	f.Needs = words(needs, "|")
+	for _, n := range f.Needs {
+		if !knownNeed(n) {
+			return "", p.errorf("need %q: want a preposition, \"no\" and one, or one of %s", n, strings.Join(needNames(), ", "))
+		}
+	}
 	for _, m := range strings.Fields(as) {
 		switch m {
 		case "planned", "possible":
@@ -258,8 +310,10 @@ func (p *reader) marks(f *extract.Frame, head string) (string, error) {
 			f.Former = true
 		case "negated":
 			f.Negated = true
+		case "lifelong":
+			f.Lifelong = true
 		default:
-			return "", p.errorf("mark %q: want planned, possible, former or negated", m)
+			return "", p.errorf("mark %q: want planned, possible, former, negated or lifelong", m)
 		}
 	}
 	return head, nil
@@ -277,6 +331,11 @@ func (p *reader) roles(f *extract.Frame, pattern string) error {
 	f.ObjectRole, f.ObjectKind = roleKinds(right)
 	if len(f.SubjectRole) == 0 || len(f.ObjectRole) == 0 {
 		return p.errorf("pattern (%s): a role is missing", pattern)
+	}
+	for _, r := range slices.Concat(f.SubjectRole, f.ObjectRole) {
+		if !preposition(r) && !slices.Contains(roleNames(), r) {
+			return p.errorf("role %q: want a preposition or one of %s", r, strings.Join(roleNames(), ", "))
+		}
 	}
 	return nil
 }

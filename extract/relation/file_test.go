@@ -18,6 +18,9 @@ verb (subj -> to|into) if to as planned former: travel,
   set out
 noun (agent -> to), topic: visit
 title, copula: visitor
+traits: one, own
+unarmed: Person any
+parties: SIGNED
 
 > Ana Bell visited Zed.
 Ana Bell -> Zed
@@ -37,6 +40,10 @@ func TestParse(t *testing.T) {
 	if len(r.Subject) != 2 || r.Subject[1] != extract.Group || len(r.Object) != 1 {
 		t.Errorf("ends: got %v, %v", r.Subject, r.Object)
 	}
+	if !r.Has(extract.One) || !r.Has(extract.Own) || r.Has(extract.Kept) || r.Parties != "SIGNED" ||
+		len(r.Unarmed) != 1 || r.Unarmed[0] != [2]extract.Kind{extract.Person, ""} {
+		t.Errorf("properties: got %+v", r)
+	}
 	if len(r.Frames) != 5 {
 		t.Fatalf("frames: got %d, want 5: %+v", len(r.Frames), r.Frames)
 	}
@@ -48,7 +55,7 @@ func TestParse(t *testing.T) {
 	if strings.Join(r.Topic, " ") != "visit" {
 		t.Errorf("topic: got %q", r.Topic)
 	}
-	if len(r.Examples) != 2 || len(r.Examples[0].Want) != 2 || len(r.Examples[1].Want) != 0 || r.Examples[1].Line != 15 {
+	if len(r.Examples) != 2 || len(r.Examples[0].Want) != 2 || len(r.Examples[1].Want) != 0 || r.Examples[1].Line != 18 {
 		t.Errorf("examples: got %+v", r.Examples)
 	}
 }
@@ -65,6 +72,11 @@ func TestParseErrors(t *testing.T) {
 		{"LIKES Person -> Place\nverb (subj): like", "a.rel:2: pattern (subj)"},
 		{"LIKES Person -> Place\nverb (subj -> ): like", "a.rel:2: pattern (subj -> )"},
 		{"LIKES Person -> Place\nverb as likely: like", `a.rel:2: mark "likely"`},
+		{"LIKES Person -> Place\nverb if too: like", `a.rel:2: need "too"`},
+		{"LIKES Person -> Place\nverb if no under: like\nverb if under too: like", `a.rel:3: need "under too"`},
+		{"LIKES Person -> Place\nverb (subj -> objekt): like", `a.rel:2: role "objekt"`},
+		{"LIKES Person -> Place\ntraits: kind\nverb: like", `a.rel:2: trait "kind"`},
+		{"LIKES Person -> Place\nunarmed: Person Planet\nverb: like", `a.rel:2: kind "Planet"`},
 		{"LIKES Person -> Place\nverb: like,", "a.rel:2: list ends with a comma"},
 		{"LIKES Person -> Place\nverb: like\n>", "a.rel:3: example without a sentence"},
 		{"LIKES Person -> Place\nverb: like\n> Ana likes Zed.\nAna Zed", `a.rel:4: example's claim "Ana Zed"`},

@@ -122,15 +122,15 @@ func (v *view) targets(i int) []int {
 func (v *view) league(subjects []int) []int {
 	var list []int
 	for _, s := range subjects {
-		switch v.lemma(s) {
-		case "member", "nation", "country", "state", "partner", "ally", "power", "signatory", "participant":
+		switch l := v.lemma(s); {
+		case v.x.words.league[l]:
 			if m := v.heads[s]; m >= 0 && v.kind(m) == extract.Group && len(v.Entities[v.Mentions[m].Entity].Parties) == 0 {
 				list = append(list, s) // "coalition nations": of no body that has a name
 				continue
 			}
 			list = append(list, v.owners(s)...)
 			list = append(list, v.objects(s, []string{"of"})...)
-		case "alliance", "bloc", "coalition":
+		case l == "alliance" || l == "bloc" || l == "coalition":
 			list = append(list, s)
 		default:
 			if m := v.cover[s]; m >= 0 && v.kind(m) == extract.Organization {
@@ -143,19 +143,15 @@ func (v *view) league(subjects []int) []int {
 
 // figurative reports whether a fight or an attack is one of words, courts or
 // markets: firms and parties that are not armed do not shoot.
-func (v *view) figurative(r *extract.Relation, c *candidate, k *extract.Claim) bool {
-	if k.Object < 0 || v.armed(k.Subject) || v.armed(k.Object) {
+func (v *view) figurative(r *extract.Relation, k *extract.Claim) bool {
+	if k.Object < 0 || len(r.Unarmed) == 0 || v.armed(k.Subject) || v.armed(k.Object) {
 		return false
 	}
 	a, b := v.Entities[k.Subject].Kind, v.Entities[k.Object].Kind
-	switch r.Name {
-	case "FOUGHT":
-		return a == extract.Organization || b == extract.Organization || a == extract.Person && b == extract.Person
-	case "ATTACKED":
-		civil := func(k extract.Kind) bool { return k == extract.Organization || k == extract.Person }
-		return civil(a) && civil(b) && a != b || a == extract.Organization && b == a
-	}
-	return false
+	is := func(k, want extract.Kind) bool { return want == "" || k == want }
+	return slices.ContainsFunc(r.Unarmed, func(p [2]extract.Kind) bool {
+		return is(a, p[0]) && is(b, p[1]) || is(a, p[1]) && is(b, p[0])
+	})
 }
 
 // helped returns who does what g helps them in, if that is a fight: "supports A

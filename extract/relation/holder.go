@@ -48,9 +48,7 @@ func (v *view) including(p *post) []holder {
 	if p.Start == 0 || v.dep(p.head) != "dobj" && v.dep(p.head) != "oprd" || !v.verb(verb) {
 		return nil
 	}
-	switch v.lemma(verb) {
-	case "name", "appoint", "elect", "make", "choose", "reappoint", "re-elect":
-	default:
+	if !v.x.words.appoint[v.lemma(verb)] {
 		return nil
 	}
 	if m := v.cover[p.Start-1]; p.Start > verb+1 && m >= 0 && v.kind(m) == extract.Person && v.Mentions[m].Start > verb {
@@ -329,44 +327,44 @@ func (v *view) predicate(p *post, verb int, as bool) []holder {
 			}
 		}
 	}
-	switch v.lemma(verb) {
-	case "be":
+	switch l, w := v.lemma(verb), &v.x.words; {
+	case l == "be":
 		if !as {
 			add(c.subj, v.past(verb))
 		}
 		if len(list) > 1 && v.Tokens[p.head].Tag == "NN" && !v.x.words.demote[v.lower[p.Start]] {
 			return nil // "A and B are the founder": a list that is none
 		}
-	case "include": // "members of Acme include A and B"
+	case l == "include": // "members of Acme include A and B"
 		add(c.obj, false)
-	case "take": // "took over as chairman"
+	case l == "take": // "took over as chairman"
 		if as {
 			add(c.subj, false)
 		}
-	case "become", "remain", "stay":
+	case l == "become" || l == "remain" || l == "stay":
 		add(c.subj, false)
-	case "serve", "work", "act", "continue", "return", "start", "begin", "join", "double", "operate", "function", "exist":
+	case w.serve[l]:
 		if as {
-			add(c.subj, v.past(verb) && v.lemma(verb) == "serve")
+			add(c.subj, v.past(verb) && l == "serve")
 		}
-	case "resign", "quit", "retire", "step", "leave", "stand":
+	case w.leave[l]:
 		add(c.subj, true)
-	case "name", "appoint", "elect", "choose", "make", "hire", "install", "reappoint", "re-elect", "reelect", "select", "promote", "elevate", "confirm", "inaugurate", "swear", "declare", "proclaim":
+	case w.appoint[l]:
 		add(notSelf(v, c), false)
 		for i := range list {
 			list[i].mood = v.annulled(verb)
 		}
-	case "nominate", "propose":
+	case l == "nominate" || l == "propose":
 		add(c.obj, false)
 		for i := range list {
 			list[i].mood = possible
 		}
-	case "replace", "succeed", "follow":
+	case w.succeed[l] || l == "follow":
 		if as {
 			add(c.subj, false)
 			add(c.obj, true)
 		}
-	case "fire", "oust", "remove", "dismiss", "sack", "depose", "suspend", "topple", "unseat":
+	case w.oust[l]:
 		if as {
 			add(c.obj, true)
 		}
@@ -418,9 +416,7 @@ func (v *view) ousted(i int) bool {
 		return false
 	}
 	h := v.head(i)
-	switch v.lemma(h) {
-	case "fire", "sack", "oust", "dismiss", "replace", "depose", "topple", "overthrow", "unseat", "remove":
-	default:
+	if l := v.lemma(h); !v.x.words.oust[l] && l != "replace" {
 		return false
 	}
 	s := v.status(h)

@@ -1,6 +1,10 @@
 package relation
 
-import "newsgraph/extract"
+import (
+	"slices"
+
+	"newsgraph/extract"
+)
 
 // sharing returns the verb that verb p is joined to by "and" alone, so that what
 // stands behind the second belongs to both: "lives and works in Zed"; or -1.
@@ -60,10 +64,11 @@ func (v *view) leader(i int) int {
 	return i
 }
 
-// offspring reports whether a post is that of a child.
+// offspring reports whether a post is that of a child: it turns people's parents.
 func (v *view) offspring(p *post) bool {
 	for _, t := range p.triggers {
-		if v.x.relations[t.relation].Name == "PARENT_OF" && has(t.frame.SubjectRole, "obj") {
+		r := &v.x.relations[t.relation]
+		if has(t.frame.SubjectRole, "obj") && slices.Equal(r.Subject, r.Object) && slices.Equal(r.Object, []extract.Kind{extract.Person}) {
 			return true
 		}
 	}

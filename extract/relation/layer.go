@@ -16,7 +16,7 @@ func LayerNames() []string {
 	for _, f := range frameNames() {
 		names = append(names, framePrefix+f)
 	}
-	return append(names, framePrefix+denialFrame, "negation", "modality", "speaker", "former")
+	return append(names, framePrefix+extract.DenialFrame, "negation", "modality", "speaker", "former")
 }
 
 // leaveOut makes a claim plain in what the extractor is to leave out.

@@ -201,7 +201,7 @@ func (v *view) agent(i int) []int {
 					return helped
 				}
 			}
-			if v.lower[h] == "for" && v.asks(g) && v.probe(v.lemma(i)) {
+			if v.lower[h] == "for" && v.asks(g) && v.x.words.measures[v.lemma(i)] {
 				return nil // "called for an investigation of B": somebody else's
 			}
 			if v.lower[h] != "with" && v.verb(g) {

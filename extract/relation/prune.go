@@ -46,7 +46,7 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if v.specimen(k.SubjectMention) || v.specimen(k.ObjectMention) {
 		return "one of a people, or against it, is not the people"
 	}
-	if r.Name == "REPRESENTS" && v.townsman(c, k) {
+	if has(c.frame.Needs, "no town") && v.townsman(c, k) {
 		return "where somebody practises is nobody's interest"
 	}
 	if v.credits(c.clause) {
@@ -55,7 +55,7 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if has(c.frame.Needs, "armed") && !v.armed(k.Object) {
 		return "the object is not known to be armed"
 	}
-	if v.figurative(r, c, k) {
+	if v.figurative(r, k) {
 		return "a fight of words or markets"
 	}
 	if has(c.frame.ObjectRole, "must") && v.compatriot(k.Subject, k.Object) {

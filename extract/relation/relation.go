@@ -21,6 +21,7 @@ import (
 type Extractor struct {
 	relations []extract.Relation
 	words     lexicon
+	needs     []need
 	verbs     map[string][]trigger // lemma of the first word → triggers of the verb frame
 	nouns     map[string][]trigger // likewise of the noun frame with roles
 	roles     map[string][]trigger // first word → role nouns, longer first
@@ -33,8 +34,10 @@ type Extractor struct {
 	weights   weights              // what the confidence in a claim depends on
 }
 
-// Names are names that tell what something is where the words around it do not.
+// Names are names and nouns that tell what something is where the words around it
+// do not.
 type Names struct {
+	Armed     []string // lemmas of nouns for people and things that fight
 	Movements []string // armed bodies
 	Countries []string // states, no continents
 }
@@ -42,12 +45,15 @@ type Names struct {
 // New prepares relations for reading. Layers named in without (LayerNames) are
 // left out; that is for measuring what each is worth.
 func New(relations []extract.Relation, n Names, without ...string) *Extractor {
-	x := &Extractor{relations: relations, words: newLexicon(), without: without,
+	x := &Extractor{relations: relations, without: without, needs: needs(),
 		verbs: map[string][]trigger{}, nouns: map[string][]trigger{},
 		roles: map[string][]trigger{}, beside: map[string][]trigger{},
 		names: set("to in at on of as into for"), movements: listed(n.Movements), countries: listed(n.Countries)}
 	var err error
 	if x.weights, err = parseWeights(confidenceFile); err != nil {
+		panic("internal error: " + err.Error())
+	}
+	if x.words, err = newLexicon(wordsFile, n.Armed); err != nil {
 		panic("internal error: " + err.Error())
 	}
 	for i := range relations {
@@ -99,6 +105,22 @@ func (x *Extractor) add(relation int, f *extract.Frame) {
 	}
 }
 
+// relation returns the relation of a name, nil if nothing looks for it.
+func (x *Extractor) relation(name string) *extract.Relation {
+	for i := range x.relations {
+		if x.relations[i].Name == name {
+			return &x.relations[i]
+		}
+	}
+	return nil
+}
+
+// has reports whether the relation of a name has a trait.
+func (x *Extractor) has(name string, t extract.Trait) bool {
+	r := x.relation(name)
+	return r != nil && r.Has(t)
+}
+
 // Relations returns the relations the extractor was made with.
 func (x *Extractor) Relations() []extract.Relation { return x.relations }
 
@@ -132,7 +154,7 @@ func (x *Extractor) claims(a *extract.Article) {
 			f.find(v)
 		}
 	}
-	if !slices.Contains(x.without, framePrefix+denialFrame) {
+	if !slices.Contains(x.without, framePrefix+extract.DenialFrame) {
 		v.answers()
 	}
 	v.deals()

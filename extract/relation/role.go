@@ -145,9 +145,7 @@ func (v *view) appointer(p *post) {
 		return
 	}
 	verb := p.holders[0].clause
-	switch v.lemma(verb) {
-	case "name", "appoint", "hire", "reappoint", "install", "fire", "sack", "dismiss", "oust", "remove":
-	default:
+	if l := v.lemma(verb); !v.x.words.appoint[l] && !v.x.words.oust[l] {
 		return
 	}
 	c := v.clause(verb)
@@ -409,7 +407,7 @@ func (v *view) proposePost(p *post) {
 				continue
 			}
 			for n, b := range p.bodies {
-				if n > 0 && v.x.relations[t.relation].Name == "SPOUSE_OF" {
+				if n > 0 && v.x.relations[t.relation].Has(extract.One) {
 					break // "wife of A, B and C": a list that goes on
 				}
 				if v.adjectival(b) && (has(t.frame.Needs, "noun") || v.lower[p.End-1] == "leader" && (v.lower[p.left] == "a" || v.lower[p.left] == "an")) {
@@ -418,7 +416,7 @@ func (v *view) proposePost(p *post) {
 				c := candidate{relation: t.relation, frame: t.frame, subject: h.end, object: b,
 					trigger: p.Span, clause: h.clause, presupposed: h.presupposed,
 					former: p.former || h.former, mood: max(p.mood, h.mood), role: v.roleWords(p)}
-				if c.former = c.former && !v.birthright(t); !v.birthright(t) {
+				if c.former = c.former && !t.frame.Lifelong; !t.frame.Lifelong {
 					v.lost(p, &c)
 				}
 				if has(t.frame.SubjectRole, "obj") {

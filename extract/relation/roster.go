@@ -39,7 +39,7 @@ func (v *view) aside(p *post) bool {
 		return false
 	}
 	e := v.Mentions[p.holders[0].mention].End
-	return e < len(v.Tokens) && v.verb(e) && v.x.words.say[v.lemma(e)]
+	return e < len(v.Tokens) && v.verb(e) && v.x.words.say[v.phrasal(e)]
 }
 
 // alongside returns the holders of post q for post p that the parse coordinates with
@@ -75,7 +75,7 @@ func (v *view) parties() {
 		}
 		party := v.head(i)
 		t := v.x.beside["party"]
-		if len(t) == 0 || !v.belongs(party) || v.kid(party, "amod") >= 0 {
+		if len(t) == 0 || !v.x.words.club[v.lemma(party)] || v.kid(party, "amod") >= 0 {
 			continue
 		}
 		for _, a := range v.kids(party, "appos") {
@@ -85,13 +85,4 @@ func (v *view) parties() {
 			}
 		}
 	}
-}
-
-// belongs reports whether noun i is a body that people are members of.
-func (v *view) belongs(i int) bool {
-	switch v.lemma(i) {
-	case "party", "club", "team", "band", "squad", "union", "side":
-		return true
-	}
-	return false
 }

@@ -4,17 +4,11 @@ import (
 	"newsgraph/extract"
 )
 
-// The relations that outlive a post.
-const (
-	citizenship = "CITIZEN_OF"
-	membership  = "MEMBER_OF"
-)
-
 // bound makes of the day of an appointment the begin of a state, and of that of
 // a departure its end: "was named chairman on Monday", "resigned on Friday".
 func (v *view) bound(k *extract.Claim, c *candidate) {
 	verb := c.clause
-	if v.x.relations[c.relation].Name == citizenship {
+	if c.frame.Lifelong {
 		return
 	}
 	if !c.presupposed && k.When.IsZero() && v.wedded(verb) {
@@ -32,15 +26,15 @@ func (v *view) bound(k *extract.Claim, c *candidate) {
 	if !k.When.Point || !v.verb(verb) {
 		return
 	}
-	switch v.lemma(verb) {
-	case "step", "resign", "quit", "retire", "leave", "stand", "die", "kill", "assassinate", "fire", "sack", "oust", "dismiss", "depose", "topple", "overthrow", "unseat", "remove", "divorce":
+	switch l, w := v.lemma(verb), &v.x.words; {
+	case w.leave[l] || w.oust[l] || w.end[l]:
 		k.When = extract.Interval{To: k.When.From, Phrase: k.When.Phrase}
-	case "replace", "succeed":
+	case w.succeed[l]:
 		if k.Former || c.former {
 			k.When = extract.Interval{To: k.When.From, Phrase: k.When.Phrase}
 		}
 		k.When.Point = false
-	case "name", "appoint", "elect", "become", "hire", "install", "choose", "select", "promote", "elevate", "inaugurate", "take", "join", "marry", "wed":
+	case w.appoint[l] || w.begin[l]:
 		k.When.Point = k.Former
 	}
 }
@@ -73,24 +67,11 @@ func (v *view) lost(p *post, c *candidate) {
 			c.former, c.end = true, v.head(t)+1
 			return
 		}
-		if verb, ok := v.departs(t); ok && c.presupposed && r.State && r.Name != membership { // who resigns stays in the party
+		if verb, ok := v.departs(t); ok && c.presupposed && r.State && !r.Has(extract.Kept) { // who resigns stays in the party
 			c.former, c.end = true, verb+1
 			return
 		}
 	}
-}
-
-// birthright reports whether a trigger tells where somebody comes from, which no
-// lost post takes away: "the former president of Zed" is a citizen still.
-func (v *view) birthright(t trigger) bool {
-	if v.x.relations[t.relation].Name != citizenship {
-		return false
-	}
-	switch t.text {
-	case "citizen", "national", "resident", "native":
-		return false
-	}
-	return true
 }
 
 // departs returns the verb that says that the person named by token i leaves the
@@ -233,11 +214,8 @@ func (v *view) stays(k *extract.Claim, c *candidate) bool {
 	if !k.Negated || !c.former || c.presupposed || c.frame.Name != "copula" {
 		return false
 	}
-	switch v.lemma(c.clause) {
-	case "resign", "quit", "retire", "step", "leave", "stand", "fire", "oust", "remove", "dismiss", "sack", "depose", "suspend", "topple", "unseat", "replace", "succeed":
-		return true
-	}
-	return false
+	l, w := v.lemma(c.clause), &v.x.words
+	return w.leave[l] || w.oust[l] || w.succeed[l]
 }
 
 // annulled tells what remains of a choice that a later clause takes back: "was

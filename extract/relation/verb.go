@@ -2,7 +2,6 @@ package relation
 
 import (
 	"slices"
-	"strings"
 
 	"newsgraph/extract"
 )
@@ -66,102 +65,6 @@ func (v *view) outside(c *clause, light int, object bool) bool {
 		return true
 	}
 	return object && light < 0 && !c.passive && len(c.obj) > 0
-}
-
-// has reports whether one of the needed dependents is there, and none of those
-// that must not be ("no to").
-func (v *view) has(verb, light int, needs []string) bool {
-	wanted, found := false, false
-	for _, n := range needs {
-		if n == "armed" { // asked of the end, see refuse
-			continue
-		}
-		name, not := strings.CutPrefix(n, "no ")
-		there := v.need(verb, name) || light >= 0 && v.need(light, name)
-		if not && there {
-			return false
-		}
-		wanted, found = wanted || !not, found || !not && there
-	}
-	return found || !wanted
-}
-
-// need reports whether token i has the dependent: a preposition (with its
-// object's lemma: "to death"), "to", "that", "obj", "main" (no word makes it one of
-// several), "aim" (what it is for, not how long), "place" (forces take a place),
-// "trip" (the subject is a journey), "army" (it is troops, a crowd or goods), or
-// "under in" (the noun itself is the object of "in").
-func (v *view) need(i int, name string) bool {
-	switch name {
-	case "obj":
-		return v.kid(i, "dobj") >= 0
-	case "main":
-		return v.main(i)
-	case "place":
-		return v.taken(i)
-	case "trip":
-		return v.trip(i)
-	case "army":
-		return v.army(i)
-	case "aim":
-		s := v.dependent(i, "for")
-		return s.Len() > 0 && !v.duration(s)
-	}
-	if prep, ok := strings.CutPrefix(name, "under "); ok { // "in support of A"
-		return v.dep(i) == "pobj" && v.lower[v.head(i)] == prep
-	}
-	name, of, _ := strings.Cut(name, " ")
-	s := v.dependent(i, name)
-	if of != "" { // "to death"
-		return s.Len() > 0 && v.lemma(v.top(s)) == of
-	}
-	return s.Len() > 0
-}
-
-// main reports whether no adjective makes noun i one of several: "the regional
-// headquarters", "its Asian headquarters".
-func (v *view) main(i int) bool {
-	for _, k := range v.kids(i, "amod", "compound", "nmod") {
-		switch v.lower[k] {
-		case "regional", "local", "asian", "european", "african", "american", "north", "latin", "temporary", "makeshift", "campaign", "police", "election", "second", "international", "overseas", "old", "former", "provincial", "district":
-			return false
-		}
-	}
-	return true
-}
-
-// trip reports whether the subject of verb i is a journey: "the trip took her to
-// Zed".
-func (v *view) trip(i int) bool {
-	for _, s := range v.clause(i).subj {
-		switch v.lemma(s) {
-		case "trip", "visit", "tour", "journey", "stop", "leg", "mission", "schedule", "itinerary", "travel":
-			return true
-		}
-	}
-	return false
-}
-
-// army reports whether the subject of verb i is people, or things, that are
-// moved rather than pay a visit: "the troops reached Zed".
-func (v *view) army(i int) bool {
-	for _, s := range v.clause(i).subj {
-		switch v.lemma(s) {
-		case "army", "troop", "force", "soldier", "rebel", "fighter", "militant", "insurgent", "convoy", "refugee", "migrant", "tourist", "fan", "ship",
-			"fleet", "jet", "aircraft", "warplane", "supporter", "team", "player", "immigrant", "prisoner", "police", "military", "navy":
-			return true
-		}
-	}
-	return false
-}
-
-// duration reports whether span s names a length of time.
-func (v *view) duration(s extract.Span) bool {
-	switch v.lemma(v.top(s)) {
-	case "year", "month", "week", "day", "hour", "minute", "decade", "time", "while", "long", "moment", "second", "night":
-		return true
-	}
-	return false
 }
 
 // cross proposes every subject with every object.

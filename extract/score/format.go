@@ -118,7 +118,7 @@ func Format(a *extract.Article) Record {
 	r.values(a, p)
 	r.demonyms(a, p)
 	for i := range a.Claims {
-		if a.Claims[i].Frame != "denial" { // DENIED says it, below
+		if a.Claims[i].Frame != extract.DenialFrame { // DENIED says it, below
 			r.claim(a, p, &a.Claims[i], i)
 		}
 	}
@@ -136,7 +136,7 @@ func Format(a *extract.Article) Record {
 func (r *Record) nameless(a *extract.Article, p points) {
 	for i := range a.Pruned {
 		k := &a.Pruned[i]
-		if k.Reason != extract.NoName || k.Modality != extract.Actual || k.Negated || k.Frame == "denial" {
+		if k.Reason != extract.NoName || k.Modality != extract.Actual || k.Negated || k.Frame == extract.DenialFrame {
 			continue
 		}
 		switch k.Relation {
