@@ -27,6 +27,10 @@ func (con *console) asking(c *cli.Context, fn func(answers) error) error {
 		return timedOut(c, err)
 	}
 	defer store.Close(context.WithoutCancel(ctx))
+	if con.secret != nil { // a password may have been asked for, which takes its time
+		ctx, cancel = context.WithTimeout(c.Context, c.Duration("timeout"))
+		defer cancel()
+	}
 	return timedOut(c, fn(func(statement string, params map[string]any) (table, error) {
 		return answer(ctx, store, statement, params)
 	}))

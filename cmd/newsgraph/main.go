@@ -24,6 +24,8 @@ type console struct {
 	env      func(string) string
 	color    bool // out is a terminal that shows colours
 	width    int  // columns of the terminal, 0 if out is none
+	// secret asks for one, which does not show; nil where nobody could answer.
+	secret func(ctx context.Context, prompt string) (string, error)
 }
 
 func main() {
@@ -37,7 +39,7 @@ func main() {
 		<-signals
 		os.Exit(exitStopped)
 	}()
-	con := &console{in: &interruptible{ctx: ctx, in: os.Stdin}, out: os.Stdout, err: os.Stderr, env: os.Getenv}
+	con := &console{in: &interruptible{ctx: ctx, in: os.Stdin}, out: os.Stdout, err: os.Stderr, env: os.Getenv, secret: asker(os.Stdin, os.Stderr)}
 	con.look(os.Stdout)
 	os.Exit(con.run(ctx, os.Args))
 }

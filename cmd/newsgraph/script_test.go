@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -30,6 +31,16 @@ func TestScriptNeo4j(t *testing.T) {
 	_, server := neo4jtest.OpenAt(t)
 	runScripts(t, filepath.Join("..", "..", "testdata", "script", "neo4j"), []string{"URI=" + server.URI,
 		"NEO4J_USERNAME=" + server.Username, "NEO4J_PASSWORD=" + server.Password})
+}
+
+// TestScriptSecure is the part of it that takes a server whose certificates and
+// password we know.
+func TestScriptSecure(t *testing.T) {
+	authority := neo4jtest.Authority(t)
+	_, server := neo4jtest.OpenAt(t)
+	_, address, _ := strings.Cut(server.URI, "://")
+	runScripts(t, filepath.Join("..", "..", "testdata", "script", "secure"), []string{"ADDRESS=" + address, "AUTHORITY=" + authority,
+		"PASSWORD=" + server.Password})
 }
 
 func runScripts(t *testing.T, dir string, env []string) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -21,7 +22,8 @@ func storeFlags() []cli.Flag {
 	return []cli.Flag{
 		folderFlag(),
 		&cli.StringFlag{Name: "to", Usage: "the graph in Neo4j at `URI`, as bolt://HOST:7687; user and password come from\n" +
-			"\tNEO4J_USERNAME and NEO4J_PASSWORD, or the password from the file NEO4J_PASSWORD_FILE"},
+			"\tNEO4J_USERNAME and NEO4J_PASSWORD, or the password from the file NEO4J_PASSWORD_FILE;\n" +
+			"\ton a terminal it is asked for"},
 		&cli.StringFlag{Name: "database", Usage: "database `NAME` on that server (default: the user's)"},
 	}
 }
@@ -106,27 +108,51 @@ func (con *console) server(ctx context.Context, c *cli.Context, writes bool) (gr
 	} else if strings.Contains(rest, "@") {
 		return nil, usagef("--to must not hold a password, other users could see it: set NEO4J_USERNAME and NEO4J_PASSWORD")
 	}
-	password := con.env("NEO4J_PASSWORD")
-	if file := con.env("NEO4J_PASSWORD_FILE"); file != "" && password == "" {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			return nil, fmt.Errorf("read NEO4J_PASSWORD_FILE: %w", err)
+	config := neo4j.Config{URI: uri, Database: c.String("database"), Username: con.env("NEO4J_USERNAME"), Writes: writes,
+		ReadTimeout: c.Duration("timeout"), Notice: con.notice}
+	var err error
+	if config.Password, err = con.password(); err != nil {
+		return nil, err
+	}
+	config.Username = userOf(config)
+	store, err := neo4j.Open(ctx, config)
+	if config.Password == "" && con.secret != nil && neo4j.WantsPassword(err) {
+		config.Username = cmp.Or(config.Username, defaultUser)
+		// Not ctx, which may hold how long an answer may take.
+		if config.Password, err = con.secret(c.Context, fmt.Sprintf("Password of user %s at %s: ", config.Username, uri)); err != nil {
+			return nil, err
 		}
-		password = strings.TrimRight(string(text), "\r\n")
+		store, err = neo4j.Open(c.Context, config)
 	}
-	user := con.env("NEO4J_USERNAME")
-	if user == "" && password != "" {
-		user = "neo4j"
-	}
-	store, err := neo4j.Open(ctx, neo4j.Config{
-		URI: uri, Database: c.String("database"), Username: user, Password: password,
-		Writes: writes, ReadTimeout: c.Duration("timeout"),
-		Notice: con.notice,
-	})
 	if err != nil {
 		return nil, err // not the nil *Store, which would be no nil graph.Store
 	}
 	return store, nil
+}
+
+// defaultUser is the one that a new Neo4j has.
+const defaultUser = "neo4j"
+
+// userOf is the user name to log in with: where only a password is given, it is
+// that of the default user.
+func userOf(c neo4j.Config) string {
+	if c.Username == "" && c.Password != "" {
+		return defaultUser
+	}
+	return c.Username
+}
+
+// password is the one that the environment gives, itself or in a file; "" if none.
+func (con *console) password() (string, error) {
+	file := con.env("NEO4J_PASSWORD_FILE")
+	if password := con.env("NEO4J_PASSWORD"); password != "" || file == "" {
+		return password, nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return "", fmt.Errorf("read NEO4J_PASSWORD_FILE: %w", err)
+	}
+	return strings.TrimRight(string(text), "\r\n"), nil
 }
 
 // maxMemory is how many bytes one reading statement may hold.

@@ -336,7 +336,7 @@ func (f faults) loaderKilled(t *testing.T) {
 	}
 	for range rounds {
 		clear(t, f.direct)
-		kill(t, f.config.URI, 1+random.IntN(12), time.Duration(random.IntN(30))*time.Millisecond)
+		kill(t, f.config, 1+random.IntN(12), time.Duration(random.IntN(30))*time.Millisecond)
 		if _, err := faultLoader(t, f.direct).Load(t.Context(), benchArticles(0, faultArticles)); err != nil {
 			t.Fatal(err)
 		}
@@ -346,10 +346,10 @@ func (f faults) loaderKilled(t *testing.T) {
 
 // kill starts this test's binary as a loader and kills it a while after it has
 // reported so many batches.
-func kill(t *testing.T, uri string, batches int, later time.Duration) {
+func kill(t *testing.T, c neo4j.Config, batches int, later time.Duration) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], "-test.run=^TestFaults$")
-	cmd.Env = append(os.Environ(), "NEWSGRAPH_TEST_VICTIM="+uri)
+	cmd.Env = append(os.Environ(), "NEWSGRAPH_TEST_VICTIM="+c.URI, "NEO4J_DATABASE="+c.Database, "NEO4J_USERNAME="+c.Username, "NEO4J_PASSWORD="+c.Password)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

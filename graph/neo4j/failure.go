@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/url"
-	"strings"
 	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -62,7 +61,7 @@ func failureOf(err error) graph.Failure {
 	case errors.As(err, &hidden):
 		return failureOf(hidden.err)
 	case errors.As(err, &server):
-		return failureOfCode(server.Code)
+		return failureOfServer(server)
 	case errors.As(err, &limit):
 		if f := failureOf(lastOf(limit)); f != 0 {
 			return f
@@ -80,8 +79,7 @@ func failureOfUse(err error) graph.Failure {
 	var address *url.Error
 	var expired *driver.TokenExpiredError
 	var credentials *driver.InvalidAuthenticationError
-	if errors.As(err, &usage) || errors.As(err, &address) || errors.As(err, &expired) || errors.As(err, &credentials) ||
-		strings.Contains(err.Error(), "did not accept any of the requested Bolt versions") {
+	if errors.As(err, &usage) || errors.As(err, &address) || errors.As(err, &expired) || errors.As(err, &credentials) {
 		return graph.Refused
 	}
 	return 0
@@ -94,45 +92,48 @@ func lastOf(limit *driver.TransactionExecutionLimit) error {
 	return limit.Errors[len(limit.Errors)-1]
 }
 
-// failureOfCode sorts the server's status codes.
-func failureOfCode(code string) graph.Failure {
-	switch {
-	case strings.Contains(code, "OutOfMemory"), strings.Contains(code, "MemoryLimit"):
+// failureOfServer sorts the server's status codes, as Neo.ClientError.Statement.SyntaxError:
+// by the last word where that is exact, else by the classes before it.
+func failureOfServer(e *driver.Neo4jError) graph.Failure {
+	switch e.Title() {
+	case "MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError", "TransactionMemoryLimit", "OutOfMemoryError", "StackOverFlowError":
 		return graph.TooLarge
-	case strings.HasPrefix(code, "Neo.ClientError.Transaction.TransactionTimedOut"):
+	case "TransactionTimedOut", "TransactionTimedOutClientConfiguration":
 		return graph.TimedOut
-	case strings.HasPrefix(code, "Neo.TransientError."), strings.HasPrefix(code, "Neo.ClientError.Cluster."),
-		strings.HasSuffix(code, ".DatabaseUnavailable"), strings.HasSuffix(code, ".Terminated"),
-		strings.HasSuffix(code, ".LockClientStopped"), strings.HasSuffix(code, ".TransactionMarkedAsFailed"):
+	case "DatabaseUnavailable", "Terminated", "LockClientStopped", "TransactionMarkedAsFailed":
 		return graph.Unavailable
-	case strings.HasPrefix(code, "Neo.ClientError.Security."), strings.HasPrefix(code, "Neo.ClientError.Database."),
-		code == "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", code == "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
-		code == "Neo.ClientError.General.ReadOnly":
+	case "ForbiddenOnReadOnlyDatabase", "WriteOnReadOnlyAccessDatabase", "ReadOnly":
 		return graph.Refused
 	}
-	return failureOfDatabase(code)
-}
-
-// failureOfDatabase sorts the codes for which the server blames itself. Where a
-// transaction could not begin or be committed, mostly for want of disk, it may
-// later; a schema command that is refused is one of another edition, and a
-// database that does not start will not start for us.
-func failureOfDatabase(code string) graph.Failure {
-	switch {
-	case strings.HasPrefix(code, "Neo.DatabaseError.Transaction."):
+	switch category := e.Classification() + "." + e.Category(); {
+	case e.IsRetriable(), category == "ClientError.Cluster":
 		return graph.Unavailable
-	case strings.HasPrefix(code, "Neo.DatabaseError.Schema."), strings.HasPrefix(code, "Neo.DatabaseError.Database."),
-		strings.HasPrefix(code, "Neo.DatabaseError.Security."):
+	case category == "ClientError.Security", category == "ClientError.Database":
 		return graph.Refused
-	case strings.HasPrefix(code, "Neo.DatabaseError."):
-		return graph.Broken
+	case e.Classification() == "DatabaseError":
+		return failureOfDatabase(e.Category())
 	}
 	return graph.Invalid
 }
 
-// classify makes a graph.Error of an error of the driver. own is the same error
-// as the transaction's function returned it, with more words; it may be nil.
-func (c Config) classify(err, own error) error {
+// failureOfDatabase sorts the codes for which the server blames itself, by their
+// category. Where a transaction could not begin or be committed, mostly for want of
+// disk, it may later; a schema command that is refused is one of another edition, and
+// a database that does not start will not start for us.
+func failureOfDatabase(category string) graph.Failure {
+	switch category {
+	case "Transaction":
+		return graph.Unavailable
+	case "Schema", "Database", "Security":
+		return graph.Refused
+	}
+	return graph.Broken
+}
+
+// classify makes a graph.Error of an error of the driver. ctx is the one that
+// bounded the attempt. own is the same error as the transaction's function returned
+// it, with more words; it may be nil.
+func (c Config) classify(ctx context.Context, err, own error) error {
 	f := failureOf(err)
 	cause := err
 	var hidden final
@@ -142,23 +143,27 @@ func (c Config) classify(err, own error) error {
 	if own != nil && !errors.Is(cause, own) && errors.Is(own, cause) {
 		cause = own
 	}
-	return &graph.Error{Failure: f, Message: c.message(f, err), Err: cause}
+	return &graph.Error{Failure: f, Message: c.message(f, err, ctx.Err() != nil), Err: cause}
 }
 
-// message says what is wrong and what to do; the cause follows it.
-func (c Config) message(f graph.Failure, err error) string {
+// message says what is wrong and what to do; the cause follows it. late: our own
+// time ran out, which the driver's errors say only in words.
+func (c Config) message(f graph.Failure, err error, late bool) string {
 	var server *driver.Neo4jError
 	if errors.As(err, &server) && f == graph.Refused {
-		return c.refusal(server.Code)
+		return c.refusal(server)
 	}
 	switch f {
 	case graph.Unavailable:
-		if errors.Is(err, context.DeadlineExceeded) || strings.Contains(err.Error(), "deadline exceeded") {
+		switch {
+		case server != nil && server.Title() == "DatabaseUnavailable":
+			return fmt.Sprintf("%s of %s does not serve now", c.database(), c.URI)
+		case late || errors.Is(err, context.DeadlineExceeded):
 			return fmt.Sprintf("wait for Neo4j at %s: it did not answer in time; it may be starting, or busy", c.URI)
 		}
 		return fmt.Sprintf("reach Neo4j at %s: is it running, and is that its Bolt port (7687, not 7474)?", c.URI)
 	case graph.Refused:
-		return fmt.Sprintf("connect to %s: give bolt://HOST:7687 of a Neo4j 5.26 or later", c.URI)
+		return c.address()
 	case graph.TooLarge:
 		return "the transaction needs more memory than Neo4j allows (db.memory.transaction.max)"
 	case graph.Broken:
@@ -169,21 +174,36 @@ func (c Config) message(f graph.Failure, err error) string {
 	return fmt.Sprintf("run a statement on %s", c.URI)
 }
 
-func (c Config) refusal(code string) string {
+// address says which address would be right.
+func (c Config) address() string {
+	return fmt.Sprintf("connect to %s: give bolt://HOST:7687 of a Neo4j %s or later", c.URI, Oldest)
+}
+
+// WantsPassword reports whether a server refused Open for want of the right
+// password.
+func WantsPassword(err error) bool {
+	var server *driver.Neo4jError
+	return errors.As(err, &server) && server.IsAuthenticationFailed()
+}
+
+func (c Config) refusal(e *driver.Neo4jError) string {
+	const set = "set NEO4J_USERNAME, and NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, a file that holds it"
 	switch {
-	case strings.HasSuffix(code, ".AuthenticationRateLimit"):
+	case e.Title() == "AuthenticationRateLimit":
 		return "too many wrong passwords: wait a few seconds"
-	case strings.HasSuffix(code, ".Unauthorized") && c.Username == "":
-		return fmt.Sprintf("%s wants a user name and a password: set NEO4J_USERNAME and NEO4J_PASSWORD", c.URI)
-	case strings.HasSuffix(code, ".Unauthorized"):
-		return fmt.Sprintf("%s does not accept this password of user %s: check NEO4J_USERNAME and NEO4J_PASSWORD", c.URI, c.Username)
-	case strings.HasSuffix(code, ".DatabaseNotFound"):
+	case e.Title() == "CredentialsExpired":
+		return fmt.Sprintf("user %s must have a password of their own first: ALTER CURRENT USER SET PASSWORD, in Neo4j Browser or cypher-shell", c.Username)
+	case e.IsAuthenticationFailed() && c.Password == "":
+		return fmt.Sprintf("%s wants a user name and a password: %s", c.URI, set)
+	case e.IsAuthenticationFailed():
+		return fmt.Sprintf("%s does not accept this password of user %s: see NEO4J_USERNAME and NEO4J_PASSWORD or NEO4J_PASSWORD_FILE", c.URI, c.Username)
+	case e.Title() == "DatabaseNotFound":
 		return fmt.Sprintf("%s has no database %q", c.URI, c.Database)
-	case strings.HasPrefix(code, "Neo.ClientError.Security."):
+	case e.Category() == "Security":
 		return fmt.Sprintf("user %q may not do this on %s", c.Username, c.URI)
-	case strings.HasPrefix(code, "Neo.DatabaseError.Schema."):
+	case e.Category() == "Schema":
 		return fmt.Sprintf("%s refuses a constraint or an index: its edition may not have it, or the data there breaks it", c.URI)
-	case strings.HasPrefix(code, "Neo.DatabaseError."):
+	case e.Classification() == "DatabaseError":
 		return fmt.Sprintf("%s cannot serve %s: look into its log", c.URI, c.database())
 	}
 	return fmt.Sprintf("%s of %s is read-only", c.database(), c.URI)

@@ -85,7 +85,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	}
 	d, err := driver.NewDriverWithContext(c.URI, auth, c.configure)
 	if err != nil {
-		return nil, c.classify(err, nil)
+		return nil, c.classify(ctx, err, nil)
 	}
 	s := &Store{driver: d, config: c, bookmarks: driver.NewBookmarkManager(driver.BookmarkManagerConfig{})}
 	if err := s.preflight(ctx); err != nil {
@@ -176,7 +176,7 @@ func (s *Store) attempt(ctx context.Context, mode driver.AccessMode, limit time.
 	case own != nil && !fromDriver(err):
 		return own
 	}
-	return s.config.classify(err, own)
+	return s.config.classify(bounded, err, own)
 }
 
 // final hides a driver's error from its retry logic.

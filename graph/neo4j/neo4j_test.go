@@ -121,50 +121,6 @@ func TestOpenNamesTheRemedy(t *testing.T) {
 	}
 }
 
-// TestClosedServer needs a server of its own, which asks for a password and whose
-// database is read-only.
-func TestClosedServer(t *testing.T) {
-	neo4jtest.Slow(t)
-	t.Parallel()
-	server := neo4jtest.Prepare(t)
-	server.Protect(t, "right-password")
-	if err := server.Restart(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	// The database must be there before it can be read-only.
-	server.Stop(t)
-	server.Set(t, "server.databases.read_only=neo4j")
-	if err := server.Restart(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		user, password string
-		writes         bool
-		want           string
-	}{
-		{"", "", false, "wants a user name and a password: set NEO4J_USERNAME and NEO4J_PASSWORD"},
-		{"neo4j", "wrong-password", false, "does not accept this password of user neo4j"},
-		{"neo4j", "right-password", true, `database "neo4j" of ` + server.Config().URI + " is read-only"},
-		{"neo4j", "right-password", false, ""},
-	} {
-		config := server.Config()
-		config.Username, config.Password, config.Writes = c.user, c.password, c.writes
-		store, err := neo4j.Open(t.Context(), config)
-		if c.want == "" {
-			if err != nil {
-				t.Fatalf("reading: %v", err)
-			}
-			if err := store.Close(t.Context()); err != nil {
-				t.Error(err)
-			}
-			continue
-		}
-		if graph.FailureOf(err) != graph.Refused || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "wrong-password") {
-			t.Errorf("user %q: %v, want a refusal that says %q", c.user, err, c.want)
-		}
-	}
-}
-
 // TestEditionLimit: what Community lacks is a refusal, and no fault of the
 // statement.
 func TestEditionLimit(t *testing.T) {

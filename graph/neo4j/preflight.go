@@ -2,7 +2,9 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,93 +22,139 @@ const Oldest = "5.26"
 // of it. The driver's own check passes for an unknown database, and retries for
 // long where nothing listens, so it comes first and alone.
 func (s *Store) preflight(ctx context.Context) error {
-	bounded, cancel := context.WithTimeout(ctx, 10*time.Second)
-	defer cancel()
-	if err := s.driver.VerifyConnectivity(bounded); err != nil {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		return s.config.classify(err, nil)
+	if err := s.reachable(ctx); err != nil {
+		return err
 	}
 	// A server that has just started may take longer over its first statement.
-	bounded, cancel = context.WithTimeout(ctx, s.config.ReadTimeout)
+	bounded, cancel := context.WithTimeout(ctx, s.config.ReadTimeout)
 	defer cancel()
-	session := s.session(ctx, driver.AccessModeRead)
-	defer session.Close(context.WithoutCancel(ctx))
-	result, err := session.Run(bounded, "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version", nil)
-	if err != nil {
-		return s.unknown(ctx, err)
+	version, err := s.version(bounded)
+	if err != nil && failureOf(err) == 0 {
+		return err
 	}
-	record, err := result.Single(bounded)
-	if err != nil {
-		return s.unknown(ctx, err)
-	}
-	version, _ := record.Values[0].(string)
-	if !newEnough(version) {
+	if err == nil && !newEnough(version) {
 		return &graph.Error{Failure: graph.Refused, Message: fmt.Sprintf("%s runs Neo4j %s: %s or later is needed", s.config.URI, version, Oldest)}
 	}
-	if !s.config.Writes {
+	if err == nil && !s.config.Writes {
 		return nil
 	}
-	return s.writable(ctx)
+	// Who may not see the list of databases learns of them from the first statement.
+	list, hidden := s.databases(bounded)
+	if hidden == nil {
+		if e := s.serves(list); e != nil {
+			return e
+		}
+	}
+	switch {
+	case err != nil:
+		return s.config.classify(bounded, err, nil)
+	case hidden == nil || failureOf(hidden) == graph.Refused || failureOf(hidden) == graph.Invalid:
+		return nil
+	}
+	return s.config.classify(bounded, hidden, nil)
 }
 
-// writable checks that the database is online and can be written. Who may not
-// see the list of databases learns it from the first statement.
-func (s *Store) writable(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, s.config.ReadTimeout)
+// reachable checks the way, the protocol and the credentials.
+func (s *Store) reachable(ctx context.Context) error {
+	bounded, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
+	err := s.driver.VerifyConnectivity(bounded)
+	var server *driver.Neo4jError
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case !errors.As(err, &server):
+		if found := s.config.diagnose(ctx); found != nil {
+			return found
+		}
+	}
+	return s.config.classify(bounded, err, nil)
+}
+
+func (s *Store) version(ctx context.Context) (string, error) {
+	session := s.session(ctx, driver.AccessModeRead)
+	defer session.Close(context.WithoutCancel(ctx))
+	result, err := session.Run(ctx, "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version", nil)
+	if err != nil {
+		return "", err
+	}
+	record, err := result.Single(ctx)
+	if err != nil {
+		return "", err
+	}
+	version, _ := record.Values[0].(string)
+	return version, nil
+}
+
+// database is one database of a server as it lists them itself.
+type database struct {
+	name, access, status, message string
+	aliases                       []any
+	home                          bool // the user's own
+}
+
+// databases lists the databases that the user may see.
+func (s *Store) databases(ctx context.Context) ([]database, error) {
 	session := s.driver.NewSession(ctx, driver.SessionConfig{DatabaseName: "system", AccessMode: driver.AccessModeRead})
 	defer session.Close(context.WithoutCancel(ctx))
-	result, err := session.Run(ctx, "SHOW DATABASES YIELD name, aliases, access, currentStatus, home RETURN name, aliases, access, currentStatus, home", nil)
+	result, err := session.Run(ctx, "SHOW DATABASES YIELD name, access, currentStatus, statusMessage, aliases, home "+
+		"WHERE name <> 'system' RETURN name, access, currentStatus, statusMessage, aliases, home ORDER BY name", nil)
 	if err != nil {
-		return s.unlisted(err)
+		return nil, err
 	}
+	var list []database
 	for result.Next(ctx) {
 		v := result.Record().Values
-		aliases, _ := v[1].([]any)
-		mine := strings.EqualFold(fmt.Sprint(v[0]), s.config.Database) || s.config.Database == "" && v[4] == true
-		for _, a := range aliases {
-			mine = mine || strings.EqualFold(fmt.Sprint(a), s.config.Database)
-		}
-		switch {
-		case !mine:
-		case v[3] != "online":
-			return &graph.Error{Failure: graph.Refused, Message: fmt.Sprintf("%s of %s is %v, not online", s.config.database(), s.config.URI, v[3])}
-		case v[2] == "read-only":
-			return &graph.Error{Failure: graph.Refused,
-				Message: fmt.Sprintf("%s of %s is read-only: see server.databases.read_only in its neo4j.conf, or name another by --database", s.config.database(), s.config.URI)}
-		}
+		var d database
+		d.name, _ = v[0].(string)
+		d.access, _ = v[1].(string)
+		d.status, _ = v[2].(string)
+		d.message, _ = v[3].(string)
+		d.aliases, _ = v[4].([]any)
+		d.home, _ = v[5].(bool)
+		list = append(list, d)
 	}
-	return s.unlisted(result.Err())
+	return list, result.Err()
 }
 
-// unlisted lets pass that the list of databases is refused, and no other error.
-func (s *Store) unlisted(err error) error {
-	if f := failureOf(err); err == nil || f == graph.Refused || f == graph.Invalid {
-		return nil
-	}
-	return s.config.classify(err, nil)
+// is reports whether the database goes by a name; "" is that of the user's own.
+func (d database) is(name string) bool {
+	return name == "" && d.home || strings.EqualFold(d.name, name) ||
+		slices.ContainsFunc(d.aliases, func(a any) bool { return strings.EqualFold(fmt.Sprint(a), name) })
 }
 
-// unknown adds the names of the databases there are, if it can learn them.
-func (s *Store) unknown(ctx context.Context, err error) error {
-	classified := s.config.classify(err, nil)
-	if !strings.Contains(err.Error(), "DatabaseNotFound") {
-		return classified
+// serves checks that the database is there, online, and open to what is to come.
+func (s *Store) serves(list []database) error {
+	c := s.config
+	mine := func(d database) bool { return d.is(c.Database) }
+	at := slices.IndexFunc(list, func(d database) bool { return mine(d) && d.status == "online" }) // a cluster lists every copy
+	if at < 0 {
+		at = slices.IndexFunc(list, mine)
 	}
-	session := s.driver.NewSession(ctx, driver.SessionConfig{DatabaseName: "system", AccessMode: driver.AccessModeRead})
-	defer session.Close(context.WithoutCancel(ctx))
-	result, e := session.Run(ctx, "SHOW DATABASES YIELD name WHERE name <> 'system' RETURN name ORDER BY name", nil)
-	if e != nil {
-		return classified
+	refused := func(format string, args ...any) error {
+		return &graph.Error{Failure: graph.Refused, Message: fmt.Sprintf(format, args...)}
 	}
-	var names []string
-	for result.Next(ctx) {
-		names = append(names, fmt.Sprint(result.Record().Values[0]))
+	if at < 0 {
+		names := make([]string, len(list))
+		for i, d := range list {
+			names[i] = d.name
+		}
+		if c.Database == "" || len(list) == 0 {
+			return nil
+		}
+		return refused("%s has no database %q, but has %s", c.URI, c.Database, strings.Join(names, ", "))
 	}
-	return &graph.Error{Failure: graph.Refused, Err: err,
-		Message: fmt.Sprintf("%s has no database %q, but has %s", s.config.URI, s.config.Database, strings.Join(names, ", "))}
+	switch d := list[at]; {
+	case d.status == "starting":
+		return &graph.Error{Failure: graph.Unavailable, Message: fmt.Sprintf("%s of %s is starting: try again soon", c.database(), c.URI)}
+	case d.status != "online":
+		return refused("%s of %s is %s, not online: the server's logs/debug.log says why %s", c.database(), c.URI, d.status, strings.TrimSpace(d.message))
+	case d.access == "read-only" && c.Writes:
+		return refused("%s of %s is read-only: see server.databases.read_only in its neo4j.conf, or name another by --database", c.database(), c.URI)
+	}
+	return nil
 }
 
 // newEnough compares the first two numbers of a version with Oldest. Versions

@@ -161,15 +161,15 @@ func wipe(ctx context.Context, store graph.Store) error {
 }
 
 // await asks until the server answers, ends, or five minutes have gone by.
-func await(ctx context.Context, c neo4j.Config, alive func() error) error {
+func await(ctx context.Context, answers func() error, alive func() error) error {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
 	defer cancel()
 	tick := time.NewTicker(200 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		store, err := neo4j.Open(ctx, c)
+		err := answers()
 		if err == nil {
-			return store.Close(ctx)
+			return nil
 		}
 		if dead := alive(); dead != nil {
 			return dead
@@ -177,7 +177,7 @@ func await(ctx context.Context, c neo4j.Config, alive func() error) error {
 		select {
 		case <-tick.C:
 		case <-ctx.Done():
-			return fmt.Errorf("wait for %s: %w", c.URI, err)
+			return fmt.Errorf("wait for the server: %w", err)
 		}
 	}
 }

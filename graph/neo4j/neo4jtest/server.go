@@ -3,7 +3,10 @@ package neo4jtest
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -156,6 +160,21 @@ func freePort(t testing.TB) int {
 
 // Restart starts the server again, on its old data, and waits until it answers.
 func (s *Server) Restart(ctx context.Context) error {
+	return s.RestartUntil(ctx, func() error { return opens(ctx, s.Config()) })
+}
+
+// opens reports why a server cannot be used, nil if it can.
+func opens(ctx context.Context, c neo4j.Config) error {
+	store, err := neo4j.Open(ctx, c)
+	if err != nil {
+		return err
+	}
+	return store.Close(ctx)
+}
+
+// RestartUntil is Restart for a server that not every client can use: it waits
+// until answers has no error.
+func (s *Server) RestartUntil(ctx context.Context, answers func() error) error {
 	cmd := exec.Command(s.tools.java, s.arguments()...)
 	cmd.Env = append(os.Environ(), "NEO4J_CONF="+s.path("conf"))
 	log, err := os.Create(s.path("console.log"))
@@ -169,7 +188,7 @@ func (s *Server) Restart(ctx context.Context) error {
 	}
 	s.PID, s.exit = cmd.Process.Pid, make(chan error, 1)
 	go func() { s.exit <- cmd.Wait() }()
-	return await(ctx, s.Config(), func() error {
+	return await(ctx, answers, func() error {
 		select {
 		case err := <-s.exit:
 			s.exit <- err
@@ -207,36 +226,44 @@ func (s *Server) Stop(t testing.TB) {
 	s.exit = nil
 }
 
-// Set adds a line to neo4j.conf, for the next start.
+// Set puts a line into neo4j.conf, for the next start, in place of the one that
+// sets the same.
 func (s *Server) Set(t testing.TB, line string) {
 	t.Helper()
-	conf := s.path("conf/neo4j.conf")
-	text, err := os.ReadFile(conf)
-	if err == nil {
-		err = os.WriteFile(conf, append(text, line+"\n"...), 0o644)
-	}
-	if err != nil {
+	if err := s.set(line); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func (s *Server) set(line string) error {
+	conf := s.path("conf/neo4j.conf")
+	text, err := os.ReadFile(conf)
+	if err != nil {
+		return err
+	}
+	name, _, _ := strings.Cut(line, "=")
+	lines := slices.DeleteFunc(strings.Split(strings.TrimSpace(string(text)), "\n"), func(l string) bool { return strings.HasPrefix(l, name+"=") })
+	return os.WriteFile(conf, []byte(strings.Join(append(lines, line), "\n")+"\n"), 0o644)
 }
 
 // Protect gives a server that has been prepared, and not started, a password of
 // at least eight characters.
 func (s *Server) Protect(t testing.TB, password string) {
 	t.Helper()
-	conf := s.path("conf/neo4j.conf")
-	text, err := os.ReadFile(conf)
-	if err != nil {
+	if err := s.protect(t.Context(), password); err != nil {
 		t.Fatal(err)
 	}
-	text = bytes.Replace(text, []byte("auth_enabled=false"), []byte("auth_enabled=true"), 1)
-	if err := os.WriteFile(conf, text, 0o644); err != nil {
-		t.Fatal(err)
+}
+
+func (s *Server) protect(ctx context.Context, password string) error {
+	if err := s.set("dbms.security.auth_enabled=true"); err != nil {
+		return err
 	}
-	if out, err := s.Admin(t.Context(), s.Dir, "dbms", "set-initial-password", password); err != nil {
-		t.Fatalf("set the password: %v\n%s", err, out)
+	if out, err := s.Admin(ctx, s.Dir, "dbms", "set-initial-password", password); err != nil {
+		return fmt.Errorf("set the password: %w\n%s", err, out)
 	}
 	s.Password = password
+	return nil
 }
 
 // Admin runs neo4j-admin on the server's home, in a folder; the server must not
@@ -262,29 +289,50 @@ func (s *Server) arguments() []string {
 		"--home-dir="+s.Dir, "--config-dir="+s.path("conf"), "--console-mode")
 }
 
-// configure writes neo4j.conf. An unknown or doubled name in it stops the start.
+// configure writes neo4j.conf and the certificates. An unknown or doubled name in
+// it stops the start.
 func (s *Server) configure(extra []string) error {
 	for _, d := range []string{"conf", "data", "logs", "run", "import", "plugins"} {
 		if err := os.MkdirAll(s.path(d), 0o755); err != nil {
 			return err
 		}
 	}
-	lines := []string{
-		"server.default_listen_address=127.0.0.1",
-		"server.bolt.enabled=true",
+	if err := certify(s.path("certificates")); err != nil {
+		return err
+	}
+	lines := append(settings(),
 		fmt.Sprintf("server.bolt.listen_address=127.0.0.1:%d", s.Port),
 		fmt.Sprintf("server.bolt.advertised_address=127.0.0.1:%d", s.Port),
+		"dbms.ssl.policy.bolt.base_directory="+s.path("certificates"),
+		"server.directories.lib="+s.lib)
+	text := strings.Join(append(lines, extra...), "\n") + "\n"
+	return os.WriteFile(s.path("conf/neo4j.conf"), []byte(text), 0o644)
+}
+
+// settings are what all servers of the tests have in common.
+func settings() []string {
+	return []string{
+		"server.default_listen_address=127.0.0.1",
+		"server.bolt.enabled=true",
+		"server.bolt.tls_level=OPTIONAL",
+		"dbms.ssl.policy.bolt.enabled=true",
+		"dbms.ssl.policy.bolt.client_auth=NONE",
 		"server.http.enabled=false",
 		"server.https.enabled=false",
 		"dbms.security.auth_enabled=false",
+		"dbms.security.auth_max_failed_attempts=0",
 		"dbms.usage_report.enabled=false",
-		"server.directories.lib=" + s.lib,
 		"server.memory.pagecache.size=128m",
 		"db.tx_log.preallocate=false",
 		"db.tx_log.rotation.size=32m",
 	}
-	text := strings.Join(append(lines, extra...), "\n") + "\n"
-	return os.WriteFile(s.path("conf/neo4j.conf"), []byte(text), 0o644)
+}
+
+// home is the folder of the shared server. Checkouts of which the tests want
+// another one do not get in each other's way.
+func home(dir string) string {
+	sum := sha256.Sum256([]byte(strings.Join(settings(), "\n")))
+	return filepath.Join(dir, "instance-"+hex.EncodeToString(sum[:4]))
 }
 
 // shared returns the server that all tests share, starting it if need be.
@@ -298,12 +346,12 @@ func (s tools) shared(ctx context.Context, dir string) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	server := &Server{tools: s, lib: lib, Dir: filepath.Join(dir, "instance")}
+	server := &Server{tools: s, lib: lib, Dir: home(dir)}
 	if err := beat(ctx, server); err != nil {
 		return nil, err
 	}
-	state := filepath.Join(dir, "server.json")
-	if text, err := os.ReadFile(state); err == nil && json.Unmarshal(text, server) == nil && answers(ctx, server) {
+	state := server.Dir + ".json"
+	if text, err := os.ReadFile(state); err == nil && json.Unmarshal(text, server) == nil && opens(ctx, server.Config()) == nil {
 		return server, nil
 	}
 	if server.Port, err = detachedPort(); err != nil {
@@ -316,12 +364,7 @@ func (s tools) shared(ctx context.Context, dir string) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	return server, os.WriteFile(state, text, 0o644)
-}
-
-func answers(ctx context.Context, s *Server) bool {
-	store, err := neo4j.Open(ctx, s.Config())
-	return err == nil && store.Close(ctx) == nil
+	return server, os.WriteFile(state, text, 0o600) // the password is in it
 }
 
 func detachedPort() (int, error) {
@@ -340,6 +383,9 @@ func (s *Server) detach(ctx context.Context) error {
 		return err
 	}
 	if err := s.configure(nil); err != nil {
+		return err
+	}
+	if err := s.protect(ctx, rand.Text()); err != nil {
 		return err
 	}
 	if err := beat(ctx, s); err != nil {
@@ -366,7 +412,7 @@ done`
 	s.PID = cmd.Process.Pid
 	exit := make(chan error, 1)
 	go func() { exit <- cmd.Wait() }()
-	return await(ctx, s.Config(), func() error {
+	return await(ctx, func() error { return opens(ctx, s.Config()) }, func() error {
 		select {
 		case err := <-exit:
 			out, _ := os.ReadFile(s.path("console.log"))
