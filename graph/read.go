@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -236,7 +235,10 @@ func (r reader) hashed(kind string, part, parts int) ([]Edge, error) {
 		return err
 	})
 	slices.SortFunc(edges, func(a, b Edge) int {
-		return cmp.Or(strings.Compare(a.ID, b.ID), strings.Compare(Text(a.Props), Text(b.Props)))
+		if by := strings.Compare(a.ID, b.ID); by != 0 {
+			return by
+		}
+		return strings.Compare(Text(a.Props), Text(b.Props)) // costly, and seldom needed
 	})
 	return edges, err
 }
