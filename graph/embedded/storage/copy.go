@@ -144,7 +144,11 @@ func (ix *Index) copy(g *Graph) *Index {
 			c.many[k] = own
 		}
 	case FullText:
-		c.text = ix.text.copy()
+		ix.text.Lock()
+		defer ix.text.Unlock()
+		if ix.text.words != nil {
+			c.text.words = ix.text.words.copy()
+		}
 	}
 	return c
 }

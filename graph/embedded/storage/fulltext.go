@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // textIndex is an inverted index over the words of one or more properties. Each
@@ -14,6 +15,41 @@ type textIndex struct {
 	post   []map[string][]posting
 	length []int // words in all elements, for each field
 	filled []int // elements with the field
+}
+
+// lazyText is a full text index's words, made when it is first asked and kept up
+// to date from then on: a load asks it nothing, nor do most questions, and to make
+// it takes as long as all other indexes together.
+type lazyText struct {
+	sync.Mutex // readers of one copy of the graph may ask at the same time
+	words      *textIndex
+}
+
+func (t *lazyText) insert(ix *Index, id ID, p *properties) {
+	if t.words != nil {
+		t.words.insert(id, ix.textOf(p))
+	}
+}
+
+func (t *lazyText) remove(ix *Index, id ID, p *properties) {
+	if t.words != nil {
+		t.words.remove(id, ix.textOf(p))
+	}
+}
+
+// words returns the inverted index of a full text index.
+func (ix *Index) words() *textIndex {
+	ix.text.Lock()
+	defer ix.text.Unlock()
+	if ix.text.words == nil {
+		made := newTextIndex()
+		ix.graph.each(ix, func(id ID, p *properties) bool {
+			made.insert(id, ix.textOf(p))
+			return true
+		})
+		ix.text.words = made
+	}
+	return ix.text.words
 }
 
 // posting says where in one element's field a word stands.
@@ -80,7 +116,10 @@ func byID(p posting, id ID) int { return int(max(-1, min(1, p.id-id))) }
 
 func (t *textIndex) add(field int, w token, id ID) {
 	list := t.post[field][w.text]
-	i, found := slices.BinarySearchFunc(list, id, byID)
+	i, found := len(list), false
+	if i > 0 && list[i-1].id >= id { // elements mostly come in ascending order
+		i, found = slices.BinarySearchFunc(list, id, byID)
+	}
 	if !found {
 		list = slices.Insert(list, i, posting{id: id})
 	}
@@ -121,7 +160,7 @@ func (ix *Index) Search(query string) ([]Hit, error) {
 	if err != nil {
 		return nil, err
 	}
-	scores := q.score(ix.text)
+	scores := q.score(ix.words())
 	hits := make([]Hit, 0, len(scores))
 	for id, s := range scores {
 		hits = append(hits, Hit{id, s})

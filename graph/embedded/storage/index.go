@@ -40,7 +40,7 @@ type Index struct {
 	one    map[any]ID   // Unique
 	many   map[any][]ID // Range
 	sorted sortedKeys
-	text   *textIndex // FullText
+	text   lazyText // FullText
 }
 
 // sortedKeys is the order of an index's keys, made when a range is first asked
@@ -58,8 +58,6 @@ func newIndex(g *Graph, d Definition) *Index {
 		ix.one = map[any]ID{}
 	case Range:
 		ix.many = map[any][]ID{}
-	case FullText:
-		ix.text = newTextIndex()
 	}
 	return ix
 }
@@ -162,7 +160,7 @@ func (ix *Index) admit(id ID, p *properties) error {
 
 func (ix *Index) insert(id ID, p *properties) {
 	if ix.Kind == FullText {
-		ix.text.insert(id, ix.textOf(p))
+		ix.text.insert(ix, id, p)
 		return
 	}
 	k, ok := ix.key(p)
@@ -189,7 +187,7 @@ func (ix *Index) insert(id ID, p *properties) {
 
 func (ix *Index) remove(id ID, p *properties) {
 	if ix.Kind == FullText {
-		ix.text.remove(id, ix.textOf(p))
+		ix.text.remove(ix, id, p)
 		return
 	}
 	k, ok := ix.key(p)

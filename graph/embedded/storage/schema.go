@@ -99,26 +99,41 @@ func (g *Graph) DropIndex(name string) bool {
 	return true
 }
 
+// fill puts what is there into a new index.
 func (g *Graph) fill(ix *Index) error {
+	if ix.Kind == FullText {
+		return nil // it fills itself when it is asked
+	}
 	var err error
+	g.each(ix, func(id ID, p *properties) bool {
+		if err = ix.admit(id, p); err == nil {
+			ix.insert(id, p)
+		}
+		return err == nil
+	})
+	return err
+}
+
+// each visits the elements that an index is for, those with several of its labels
+// several times, until visit returns false.
+func (g *Graph) each(ix *Index, visit func(ID, *properties) bool) {
 	for _, name := range ix.Labels {
+		going := true
 		if ix.OnEdges {
 			g.types[name].Each(func(e *Edge) bool {
-				if err = ix.admit(e.id, &e.properties); err == nil {
-					ix.insert(e.id, &e.properties)
-				}
-				return err == nil
+				going = visit(e.id, &e.properties)
+				return going
 			})
 		} else {
 			g.labels[name].Each(func(n *Node) bool {
-				if err = ix.admit(n.id, &n.properties); err == nil {
-					ix.insert(n.id, &n.properties)
-				}
-				return err == nil
+				going = visit(n.id, &n.properties)
+				return going
 			})
 		}
+		if !going {
+			return
+		}
 	}
-	return err
 }
 
 func (g *Graph) attachIndex(ix *Index, place int) {
