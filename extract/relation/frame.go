@@ -246,12 +246,26 @@ func (v *view) time(c *candidate) extract.Interval {
 			if t.Phrase.Len() == 0 || v.SentenceOf(t.Phrase.Start) != v.SentenceOf(c.clause) {
 				continue
 			}
-			if v.attached(v.top(t.Phrase), anchor) {
+			if v.attached(v.top(t.Phrase), anchor) && !v.elsewhere(t, anchor) {
 				return t.Interval
 			}
 		}
 	}
 	return extract.Interval{}
+}
+
+// elsewhere reports whether a time phrase that the parse hangs on anchor is no time
+// of it: that of the report in which it stands ("said on Monday it had bought A"), or
+// the years of somebody's life in brackets behind the name.
+func (v *view) elsewhere(t *extract.Time, anchor int) bool {
+	i := t.Phrase.Start - 1
+	if i >= 0 && v.lower[i] == "(" && !t.Point {
+		return true
+	}
+	if i >= 0 && v.dep(i) == "prep" {
+		i--
+	}
+	return i >= 0 && i != anchor && i < anchor && v.Tokens[i].Tag == "VBD" && v.kid(i, "ccomp") >= 0
 }
 
 // attached reports whether a time phrase headed by t belongs to anchor: no other

@@ -10,7 +10,7 @@ import (
 // below the trigger.
 func (v *view) dated(base candidate, subjects []int) {
 	t := v.timeBelow(base.clause)
-	if t < 0 {
+	if t < 0 || !v.Times[t].Point { // "in the 1950s", "after 1950": no date
 		return
 	}
 	for _, o := range v.kids(base.clause, "dobj") {

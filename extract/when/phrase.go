@@ -73,12 +73,29 @@ func (s *scanner) phrase(i int) (extract.Time, int) {
 	if n == 0 {
 		return extract.Time{}, 0
 	}
+	x.unresolved = x.unresolved || s.fiscal(i) || s.rounded(i, x)
 	n += lead
 	n += s.tail(i + n)
 	if y, m := s.rangeTo(i, n, x); m > 0 {
 		return s.between(i, n+m, x, y), n + m
 	}
 	return s.point(i, n, x), n
+}
+
+// fiscal reports whether the year or quarter at token i is one of a firm's books and
+// not of the calendar.
+func (s *scanner) fiscal(i int) bool {
+	if s.word(i-1) == "year" {
+		i--
+	}
+	return s.word(i-1) == "fiscal"
+}
+
+// rounded reports whether year x at token i is only about what is meant: "around
+// 2010".
+func (s *scanner) rounded(i int, x period) bool {
+	w := s.word(i - 1)
+	return x.rule == "year" && (w == "circa" || s.roughly(i) && w != "over" && w != "than" && w != "some")
 }
 
 // opens reports whether a time phrase can begin with token i at all; most words
@@ -97,6 +114,9 @@ func (s *scanner) opens(i int) bool {
 		"first", "second", "third", "fourth", "q1", "q2", "q3", "q4", "spring", "summer", "autumn", "fall", "winter",
 		"a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 		"fifteen", "twenty", "thirty", "several", "few", "many", "some":
+		return true
+	}
+	if strings.HasPrefix(w, "mid-") {
 		return true
 	}
 	return month(s.words[i]) > 0 || weekday(s.words[i]) >= 0
@@ -145,7 +165,12 @@ func (s *scanner) rangeTo(i, n int, x period) (period, int) {
 	case (w == "to" || w == "until" || w == "till" || w == "through") && (before == "from" || before == "since" || w != "to"):
 	case w == "and" && before == "between":
 	case w == "-" || w == "–" || w == "—":
-		if x.p != extract.Year && x.p != extract.Day || year(s.text(j+1)) == 0 && day(s.text(j+1)) == 0 {
+		if x.p == extract.Year && len(s.text(j+1)) == 2 && !x.unresolved && x.to.IsZero() {
+			if y := yearAfter(x.from.Year(), s.text(j+1)); y > 0 { // "2023-24"
+				return period{from: time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), p: extract.Year, rule: x.rule}, 2
+			}
+		}
+		if x.p != extract.Year && x.p != extract.Day || year(s.text(j+1)) == 0 && day(s.text(j+1)) == 0 && month(s.text(j+1)) == 0 {
 			return period{}, 0
 		}
 	default:
@@ -155,9 +180,6 @@ func (s *scanner) rangeTo(i, n int, x period) (period, int) {
 	k += s.lead(k)
 	if y, m := s.core(k); m > 0 && !s.name[k] {
 		return y, k + m - j
-	}
-	if d := day(s.text(k)); d > 0 && x.p == extract.Day && !x.unresolved && valid(x.from.Year(), int(x.from.Month()), d) && d > x.from.Day() {
-		return period{from: x.from.AddDate(0, 0, d-x.from.Day()), p: extract.Day, rule: x.rule}, k + 1 - j
 	}
 	return period{}, 0
 }
@@ -190,28 +212,56 @@ func (s *scanner) point(i, n int, x period) extract.Time {
 	d := date(x.from, x.p)
 	switch {
 	case d.IsZero():
-	case !x.to.IsZero():
-		t.From, t.To = d, date(x.to, x.p)
 	case x.open == '<':
 		t.From = d
 	default:
+		last := d
+		if !x.to.IsZero() {
+			last = date(x.to, x.p)
+		}
 		switch s.preposition(i) {
-		case "since", "from":
+		case "since", "from", "after":
 			t.From = d
+			if !x.to.IsZero() && s.word(i-1) == "from" { // "from 3 to 5 March"
+				t.To = last
+			}
 		case "until", "till", "by", "through":
-			t.To = d
+			t.To = last
+		case "before":
+			if !s.guessed(x) {
+				t.To = last
+			}
 		default:
-			t.From, t.Point = d, true
+			t.From = d
+			if t.Point = x.to.IsZero(); !t.Point {
+				t.To = last
+			}
 		}
 	}
 	return t
 }
 
-// preposition returns the word before the phrase at token i, over an article.
+// guessed reports whether x was taken to lie behind the day of publication for want
+// of a verb that says otherwise. What happened before it may have done so before a
+// day that is still to come: "ahead of Sunday's vote".
+func (s *scanner) guessed(x period) bool {
+	now, ok := s.anchor(extract.Day)
+	return ok && !x.from.After(now) && (x.rule == "weekday" || strings.HasPrefix(x.rule, "nearest "))
+}
+
+// preposition returns the word before the phrase at token i, over an article;
+// "before" also for "ahead of" and "prior to".
 func (s *scanner) preposition(i int) string {
 	w := s.word(i - 1)
 	if w == "the" || w == "about" || w == "at" && s.word(i-2) == "since" {
-		w = s.word(i - 2)
+		i--
+		w = s.word(i - 1)
+	}
+	if u, _ := unit(s.word(i - 2)); w == "to" && u != "" { // "in the three months to March"
+		return "until"
+	}
+	if w == "of" && s.word(i-2) == "ahead" || w == "to" && s.word(i-2) == "prior" {
+		return "before"
 	}
 	return w
 }
@@ -229,10 +279,13 @@ func (s *scanner) anchor(p extract.Precision) (time.Time, bool) {
 // later reports whether the phrase at token i is about what is still to come:
 // by its verb ("will meet on Friday", "is to meet", "talks scheduled for").
 func (s *scanner) later(i int) bool {
+	if s.told(i) {
+		return false
+	}
 	v := i
 	for n := 0; n < 8; n++ {
 		t := s.a.Tokens[v]
-		if n > 0 && (t.POS == "VERB" || t.POS == "AUX") {
+		if n > 0 && (s.awaited(v) || (t.POS == "VERB" || t.POS == "AUX") && !s.led(v)) {
 			break
 		}
 		if t.Head == v || t.Head < 0 || t.Head >= len(s.words) {
@@ -240,18 +293,46 @@ func (s *scanner) later(i int) bool {
 		}
 		v = t.Head
 	}
+	if s.awaited(v) {
+		return true
+	}
 	if p := s.a.Tokens[v].POS; p != "VERB" && p != "AUX" {
 		return false
 	}
-	return s.comes(v)
+	return s.comes(v) || s.lower[v] == "is" && weekday(s.text(i)) >= 0 && s.preposition(i) == "on" && s.a.Tokens[i-1].Head == v
+}
+
+// told reports whether the phrase at token i stands right behind a verb in the past
+// tense, "said on Monday he would go", whatever the parse makes of it.
+func (s *scanner) told(i int) bool {
+	k := i - 1
+	if w := s.word(k); w == "on" || w == "in" || w == "late" || w == "early" {
+		k--
+	}
+	return k >= 0 && s.a.Tokens[k].Tag == "VBD"
+}
+
+// led reports whether verb v is a participle that takes its time from the verb
+// above: "will lead it, starting in May".
+func (s *scanner) led(v int) bool {
+	t := s.a.Tokens[v]
+	return t.Tag == "VBG" && (t.Dep == "advcl" || t.Dep == "prep" || t.Dep == "xcomp") && !s.comes(v)
+}
+
+// awaited reports whether token v says that what it is about is still to come.
+func (s *scanner) awaited(v int) bool {
+	switch s.lower[v] {
+	case "due", "scheduled", "planned", "slated":
+		return true
+	case "set", "expected":
+		return s.a.Tokens[v].Tag == "VBN"
+	}
+	return false
 }
 
 // comes reports whether verb v speaks of the future.
 func (s *scanner) comes(v int) bool {
 	t := s.a.Tokens[v]
-	if s.lower[v] == "scheduled" || s.lower[v] == "planned" || s.lower[v] == "slated" || s.lower[v] == "set" && t.Tag == "VBN" {
-		return true
-	}
 	perfect, progressive := false, false
 	for i := max(0, v-6); i < v; i++ {
 		if s.a.Tokens[i].Head != v {

@@ -14,8 +14,8 @@ func (s *scanner) core(i int) (period, int) {
 		return period{}, 0
 	}
 	for _, read := range []func(*scanner, int) (period, int){
-		(*scanner).iso, (*scanner).dayMonth, (*scanner).monthName, (*scanner).weekdayName, (*scanner).dayWord,
-		(*scanner).relative, (*scanner).ago, (*scanner).lasting, (*scanner).quarter, (*scanner).seasonOf, (*scanner).yearOnly, (*scanner).life,
+		(*scanner).iso, (*scanner).numeric, (*scanner).dayMonth, (*scanner).monthName, (*scanner).weekdayName, (*scanner).dayWord,
+		(*scanner).relative, (*scanner).ago, (*scanner).lasting, (*scanner).quarter, (*scanner).seasonOf, (*scanner).years, (*scanner).yearOnly,
 	} {
 		if x, n := read(s, i); n > 0 {
 			return x, n
@@ -41,35 +41,31 @@ func (s *scanner) iso(i int) (period, int) {
 	return period{}, 0
 }
 
-// dayMonth reads "16 December 2015" and "16 December".
+// dayMonth reads "16 December 2015", "16 December" and "3-5 March".
 func (s *scanner) dayMonth(i int) (period, int) {
-	d, m := day(s.text(i)), month(s.text(i+1))
-	n := 2
-	if m == 0 && s.word(i+1) == "of" {
-		m, n = month(s.text(i+2)), 3
-	}
-	if d == 0 || m == 0 || s.name[i+n-1] {
+	d, last, n := s.days(i)
+	if n == 0 {
 		return period{}, 0
 	}
-	if s.word(i+n) == "," && year(s.text(i+n+1)) > 0 {
+	if s.word(i+n) == "of" {
 		n++
 	}
-	return s.fullDate(i, d, m, n)
+	m := month(s.text(i + n))
+	if m == 0 || s.name[i+n] {
+		return period{}, 0
+	}
+	return s.daysOf(i, d, last, m, n+1)
 }
 
-// monthName reads "December 16, 2015", "Dec. 16", "December 2015", "May last
-// year" and the bare name of a month.
+// monthName reads "December 16, 2015", "Dec. 16", "March 3-5", "December 2015",
+// "May last year" and the bare name of a month.
 func (s *scanner) monthName(i int) (period, int) {
 	m := month(s.text(i))
 	if m == 0 || s.a.Tokens[i].Tag == "MD" || s.a.Tokens[i].POS == "VERB" || s.a.Tokens[i].POS == "AUX" {
 		return period{}, 0
 	}
-	if d := day(s.text(i + 1)); d > 0 && s.word(i+2) != "%" && s.word(i+2) != "percent" {
-		n := 2
-		if s.word(i+n) == "," && year(s.text(i+n+1)) > 0 {
-			n++
-		}
-		return s.fullDate(i, d, m, n)
+	if d, last, n := s.days(i + 1); n > 0 && s.word(i+1+n) != "%" && s.word(i+1+n) != "percent" {
+		return s.daysOf(i, d, last, m, n+1)
 	}
 	n := 1
 	if w := s.word(i + n); w == "," || w == "of" {
@@ -231,126 +227,6 @@ func stepOf(w string) (int, bool) {
 	return 0, false
 }
 
-// relative reads "last week", "this month", "next year", "this past May", "last
-// Friday", "last spring", "this weekend", "past three years".
-func (s *scanner) relative(i int) (period, int) {
-	step, ok := stepOf(s.word(i))
-	if !ok {
-		return period{}, 0
-	}
-	n := 1
-	if next, ok := stepOf(s.word(i + 1)); ok && step == 0 && next != 0 {
-		step, n = next, 2
-	}
-	j := i + n
-	if j >= len(s.words) || s.name[j] {
-		return period{}, 0
-	}
-	if d := weekday(s.text(j)); d >= 0 {
-		return s.nearDay(j, d, step), n + 1
-	}
-	if m := month(s.text(j)); m > 0 && s.a.Tokens[j].Tag != "MD" {
-		return s.nearMonth(j, m, step), n + 1
-	}
-	if m := season(s.word(j)); m > 0 {
-		x := s.nearMonth(j, m, step)
-		x.p, x.rule = extract.Quarter, "season"
-		if !x.unresolved && step == 0 && s.later(j) {
-			x.from = floor(x.from, extract.Quarter)
-		}
-		return x, n + 1
-	}
-	if s.word(j) == "weekend" {
-		return s.weekend(step), n + 1
-	}
-	return s.units(j, n, step)
-}
-
-// units reads "week" and "three years" after "last" or "next".
-func (s *scanner) units(j, n, step int) (period, int) {
-	if u, plural := unit(s.word(j)); u != "" && !plural && u != "day" && u != "decade" {
-		now, ok := s.anchor(precisionOf(u))
-		return period{from: shift(now, step, u), p: precisionOf(u), rule: "last, this, next", unresolved: !ok}, n + 1
-	}
-	k, m := number(s.word(j)), 1
-	if k == 0 {
-		k, m = 1, 0
-	}
-	u, plural := unit(s.word(j + m))
-	if u == "" || step == 0 || !plural && k > 1 || plural && m == 0 {
-		return period{}, 0
-	}
-	now, ok := s.anchor(precisionOf(u))
-	x := period{p: precisionOf(u), rule: "past, next units", unresolved: !ok}
-	if step < 0 {
-		x.from, x.to = shift(now, -k, u), now
-	} else {
-		x.from, x.to = now, shift(now, k, u)
-	}
-	return x, n + m + 1
-}
-
-// weekend is the Saturday and Sunday before, of or after the week.
-func (s *scanner) weekend(step int) period {
-	now, ok := s.anchor(extract.Day)
-	saturday := floor(now, extract.Week).AddDate(0, 0, 5+7*step)
-	return period{from: saturday, to: saturday.AddDate(0, 0, 1), p: extract.Day, rule: "weekend", unresolved: !ok}
-}
-
-// ago reads "three years ago". "Years ago" and "earlier" tell no date.
-func (s *scanner) ago(i int) (period, int) {
-	k, n := number(s.word(i)), 1
-	vague := false
-	switch s.word(i) {
-	case "several", "few", "many", "some":
-		vague, k = true, 1
-	}
-	if k == 0 {
-		return period{}, 0
-	}
-	u, _ := unit(s.word(i + n))
-	if u == "" {
-		return period{}, 0
-	}
-	n++
-	switch s.word(i + n) {
-	case "ago":
-		now, ok := s.anchor(precisionOf(u))
-		return period{from: shift(now, -k, u), p: precisionOf(u), rule: "ago", unresolved: !ok || vague}, n + 1
-	case "earlier", "later", "before", "after":
-		if s.dated[i] || s.word(i+n) == "earlier" || s.word(i+n) == "later" {
-			return period{rule: "relative to another", unresolved: true}, n + 1
-		}
-	}
-	return period{}, 0
-}
-
-// lasting reads "three years" after "for" with a verb in the perfect, "has led
-// it for three years": it began so long ago.
-func (s *scanner) lasting(i int) (period, int) {
-	k := number(s.word(i))
-	u, _ := unit(s.word(i + 1))
-	if k == 0 || u == "" || s.word(i-1) != "for" {
-		return period{}, 0
-	}
-	now, ok := s.anchor(precisionOf(u))
-	x := period{p: precisionOf(u), open: '<', rule: "for", unresolved: true}
-	if v := s.a.Tokens[i-1].Head; ok && v >= 0 && v < len(s.words) && s.perfect(v) {
-		x.from, x.unresolved = shift(now, -k, u), false
-	}
-	return x, 2
-}
-
-// perfect reports whether verb v is in the present perfect.
-func (s *scanner) perfect(v int) bool {
-	for i := max(0, v-5); i < v; i++ {
-		if w := s.lower[i]; s.a.Tokens[i].Head == v && (w == "has" || w == "have" || w == "'s" || w == "’s" || w == "'ve" || w == "’ve") {
-			return true
-		}
-	}
-	return false
-}
-
 // quarter reads "second quarter of 2014", "Q2 2014" and, with an anchor, "second
 // quarter".
 func (s *scanner) quarter(i int) (period, int) {
@@ -387,32 +263,16 @@ func (s *scanner) quarter(i int) (period, int) {
 	return period{from: from, p: extract.Quarter, rule: "nearest quarter"}, n
 }
 
-// seasonOf reads "summer of 2014" and "summer 2014".
-func (s *scanner) seasonOf(i int) (period, int) {
-	m, n := season(s.word(i)), 1
-	if m == 0 {
-		return period{}, 0
-	}
-	if s.word(i+1) == "of" {
-		n = 2
-	}
-	y := year(s.text(i + n))
-	if y == 0 {
-		return period{}, 0
-	}
-	return period{from: time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC), p: extract.Quarter, rule: "season"}, n + 1
-}
-
 // yearOnly reads a year where the words before it or the names network say that
-// it is one, and "1990s".
+// it is one, "mid-2015" and "1990s".
 func (s *scanner) yearOnly(i int) (period, int) {
-	w := s.text(i)
+	w := strings.TrimPrefix(s.word(i), "mid-")
 	if d, ok := strings.CutSuffix(w, "s"); ok && year(d) > 0 && strings.HasSuffix(d, "0") {
 		from := time.Date(year(d), 1, 1, 0, 0, 0, 0, time.UTC)
 		return period{from: from, to: from.AddDate(9, 0, 0), p: extract.Year, rule: "decade"}, 1
 	}
 	y := year(w)
-	if y == 0 || s.counts(i) {
+	if y == 0 || len(w) == len(s.text(i)) && s.counts(i) {
 		return period{}, 0
 	}
 	return period{from: time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), p: extract.Year, rule: "year"}, 1

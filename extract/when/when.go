@@ -36,6 +36,7 @@ func find(a *extract.Article) []extract.Time {
 			i++
 			continue
 		}
+		s.share(out, t)
 		out = append(out, t)
 		i += n
 	}

@@ -1,0 +1,40 @@
+package english
+
+import (
+	"strings"
+	"testing"
+
+	"newsgraph/extract/relation"
+)
+
+// A date belongs to what it dates: not to what is reported behind it, not to all
+// that a person did, and a decade is no day.
+func TestDatesOfClaims(t *testing.T) {
+	relations, err := relation.Types()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"Nordic Steel said in May 2019 it had acquired Baltic Iron.":  "ACQUIRED",
+		"Norvane acquired Baltic Iron in May 2019.":                   "ACQUIRED 2019-05-01",
+		"Bo Lin said he met Di Ray in May 2019.":                      "MET_WITH 2019-05-01",
+		"Bo Lin (1929-2014) met Di Ray in Oslo.":                      "BORN_ON 1929-01-01, DIED_ON 2014-01-01, MET_WITH",
+		"Bo Lin was born after 1950.":                                 "",
+		"Bo Lin was born in the 1950s.":                               "",
+		"Bo Lin was born in 1950.":                                    "BORN_ON 1950-01-01",
+		"Robert Vance was chairman of Nordic Steel before 2019.":      "LEADS -2019-01-01",
+		"Robert Vance has led Nordic Steel for the past ten minutes.": "LEADS",
+	} {
+		var got []string
+		for _, c := range read(t, Options{Relations: relations}, text).Claims {
+			s := c.Relation + " " + c.When.From.First
+			if !c.When.To.IsZero() {
+				s += "-" + c.When.To.First
+			}
+			got = append(got, strings.TrimSpace(s))
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("%s: %q, want %q", text, s, want)
+		}
+	}
+}
