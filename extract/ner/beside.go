@@ -7,7 +7,7 @@ import (
 )
 
 // byNeighbour corrects the kind of a name by a noun that stands beside it: "Zed
-// district", "King Bo", "Hurricane Zed", "Health Office (ZHO)".
+// district", "the Zed union", "King Bo", "Hurricane Zed".
 func byNeighbour(v *review) {
 	storm := map[string]bool{}
 	for i := range v.a.Mentions {
@@ -19,6 +19,9 @@ func byNeighbour(v *review) {
 		}
 		if (m.Kind == extract.Person || m.Kind == extract.Organization) && !v.firstName(m) && v.district(m) {
 			m.Kind = extract.Place
+		}
+		if m.Kind == extract.Person && !v.firstName(m) && v.outfit(m) {
+			m.Kind = extract.Organization
 		}
 		if m.Kind == extract.Organization || m.Kind == extract.Place {
 			v.crowned(m)
@@ -47,10 +50,29 @@ func (v *review) district(m *extract.Mention) bool {
 	}
 	switch v.text(m.End) {
 	case "district", "province", "county", "region", "village", "town", "governorate", "prefecture", "constituency", "highway", "municipality",
-		"taluk", "upazila", "tehsil", "oblast", "suburb", "neighbourhood", "neighborhood", "canton", "peninsula", "valley":
+		"taluk", "upazila", "tehsil", "oblast", "suburb", "neighbourhood", "neighborhood", "canton", "peninsula", "valley",
+		"river", "dam", "lake", "island", "islands", "mountain", "mountains", "reservoir", "creek", "archipelago", "airport":
 		return true
+	case "area":
+		return m.Kind == extract.Person
 	}
 	return false
+}
+
+// outfit reports whether the word behind the name says that it is a body: "the Zed
+// union".
+func (v *review) outfit(m *extract.Mention) bool {
+	if m.Start == 0 || m.End >= len(v.a.Tokens) || v.a.Tokens[m.End].Tag != "NN" {
+		return false
+	}
+	switch v.text(m.End) {
+	case "group", "union", "newspaper", "daily", "weekly", "magazine", "network", "party", "militia", "club", "agency", "company", "website", "airline",
+		"broadcaster", "movement", "organisation", "organization", "association", "foundation", "bank", "firm":
+	default:
+		return false
+	}
+	w := v.lower[m.Start-1]
+	return w == "the" || w == "a" || v.a.Tokens[m.Start-1].POS == "ADJ" || v.a.Tokens[m.Start-1].POS == "NOUN"
 }
 
 // crowned makes a person of a name that begins with a title of nobility, and

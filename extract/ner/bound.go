@@ -22,7 +22,7 @@ func trim(v *review) {
 		if s.Len() > 2 && v.text(s.Start+1) == "-" && prefix(v.text(s.Start)) {
 			s.Start += 2
 		}
-		for s.End > s.Start+1 && v.trailing(s.End-1) {
+		for s.End > s.Start+1 && (v.trailing(s.End-1) || named(m.Kind) && v.dangling(s.End-1)) {
 			s.End--
 		}
 		if named(m.Kind) && s.Len() > 1 && v.addressed(extract.Span{Start: s.Start + 1, End: s.End}) {
@@ -92,6 +92,10 @@ func (v *review) hyphened(end int) int {
 	if end+1 >= len(v.a.Tokens) || v.text(end) != "-" || v.a.Tokens[end].Start != v.a.Tokens[end-1].End || v.a.Tokens[end].End != v.a.Tokens[end+1].Start {
 		return end
 	}
+	switch v.a.Tokens[end+1].POS { // a dash without blanks: "Bo Lin-and others"
+	case "DET", "CCONJ", "ADV", "PRON", "AUX", "SCONJ":
+		return end
+	}
 	if w := v.text(end + 1); !letters(w) || len(w) > 8 || v.g.Role[strings.ToLower(w)] || w == "led" || w == "style" || w == "era" || w == "like" || strings.HasSuffix(w, "ed") {
 		return end
 	}
@@ -148,6 +152,20 @@ func (v *review) trailing(i int) bool {
 	switch v.text(i) {
 	case "'s", "’s", "'", "’", "\"", "”", ",", ")", "-", "–", "—", ":", ";":
 		return true
+	}
+	return false
+}
+
+// dangling reports whether token i is a word that leads on to another or the
+// first half of a post: "Zed and", "Forum on", "Cabinet of Prime".
+func (v *review) dangling(i int) bool {
+	switch v.text(i) {
+	case "of": // joins looks at what comes
+		return i+1 >= len(v.a.Tokens) || !v.proper(i+1) || v.g.Title[v.lower[i+1]] || v.lower[i+1] == "prime"
+	case "and", "in", "on", "for", "at", "with", "by", "to", "from", "&", "the":
+		return true
+	case "Prime":
+		return i+1 < len(v.a.Tokens) && v.text(i+1) == "Minister"
 	}
 	return false
 }

@@ -29,6 +29,7 @@ func byList(v *review) {
 			end = v.a.Mentions[k].End
 		}
 		v.settle(list)
+		v.settlePlaces(list)
 	}
 }
 
@@ -67,6 +68,37 @@ func (v *review) settle(list []int) {
 			}
 		}
 	}
+}
+
+// settlePlaces makes places of all of a list whose first name is a place and
+// stands after "in" or the like: "in Porthaven, Zed and Bo".
+func (v *review) settlePlaces(list []int) {
+	first, last := &v.a.Mentions[list[0]], &v.a.Mentions[list[len(list)-1]]
+	if len(list) < 2 || first.Kind != extract.Place || first.Start == 0 || v.text(last.Start-1) == "," {
+		return // "in Porthaven, Bo Lin" is no list
+	}
+	switch v.lower[first.Start-1] {
+	case "in", "near", "across", "between", "outside":
+	default:
+		return
+	}
+	for _, i := range list[1:] {
+		if m := &v.a.Mentions[i]; m.Kind == extract.Person && v.firstName(m) {
+			return // "in Norland, Di Ray and Bo Lin": the list begins behind the place
+		}
+	}
+	for _, i := range list[1:] {
+		if m := &v.a.Mentions[i]; m.Kind == extract.Person && m.Len() < 3 && v.plausible(m, extract.Place) && !v.acts(m) {
+			m.Kind = extract.Place
+		}
+	}
+}
+
+// acts reports whether a name is the subject of a verb: "in Porthaven and Bo Lin
+// said" begins a new clause.
+func (v *review) acts(m *extract.Mention) bool {
+	d := v.a.Tokens[v.a.HeadOf(m.Span)].Dep
+	return d == "nsubj" || d == "nsubjpass"
 }
 
 // plausible reports whether a name may be of kind k by its own words.

@@ -14,6 +14,9 @@ func noNames(v *review) {
 		if !named(m.Kind) {
 			return false
 		}
+		if m.Len() == 1 && m.End < len(v.a.Tokens) && v.text(m.End) == "." && v.g.Title[v.lower[m.Start]] {
+			return true // "Brig. Gen. Bo Lin"
+		}
 		w := v.a.Words(m.Span)
 		return v.g.NoName[w] || strings.Contains(w, "@") || strings.Contains(w, "://") || m.Len() == 1 && v.degree(m.Start)
 	})
@@ -30,10 +33,68 @@ func (v *review) degree(i int) bool {
 	return false
 }
 
-// splits takes apart what the network took for one person: a name and its post
-// behind a dash ("Di Ray - Analyst"), a full name said twice, and two names in a
-// row of which the article also has the first alone.
+// splits takes apart what the network took for one name: a people or a body and
+// what the minister after it is for ("Norlandic Trade" in "Norlandic Trade
+// Minister Di Ray"), a country and its body ("Norland's Nord University"), a
+// person and a post behind a dash ("Di Ray - Analyst"), a full name said twice,
+// and two people in a row of whom the article also has the first alone.
 func splits(v *review) {
+	for i := range v.a.Mentions {
+		v.splitPost(i)
+		v.splitOwner(i)
+	}
+	v.splitPeople()
+}
+
+// splitPost leaves of a name right before a post only the country, the people or
+// the body it begins with: the rest tells what the post is for.
+func (v *review) splitPost(n int) {
+	m := &v.a.Mentions[n]
+	if !named(m.Kind) || m.Kind == extract.Person || m.End >= len(v.a.Tokens) || !v.office(m.End) {
+		return
+	}
+	first := m.Start
+	if v.lower[first] == "the" {
+		first++
+	}
+	for end := m.End - 1; end > first; end-- {
+		s := extract.Span{Start: first, End: end}
+		if w := v.a.Words(s); v.g.Country[w] || v.g.Demonym[w] || v.g.Org[w] {
+			m.Span, m.Head, m.Kind = s, v.a.HeadOf(s), v.g.kind(w)
+			return
+		}
+	}
+}
+
+// office reports whether token i is, or begins, a post that stands after what it
+// is for: "Trade Minister", "Special Rapporteur".
+func (v *review) office(i int) bool {
+	switch v.text(i) {
+	case "Minister", "Secretary", "Commissioner", "Representative", "Rapporteur", "Envoy":
+		return true
+	}
+	return false
+}
+
+// splitOwner parts a body from the country that it is said to belong to.
+func (v *review) splitOwner(n int) {
+	m := v.a.Mentions[n]
+	if m.Kind != extract.Organization && m.Kind != extract.Place {
+		return
+	}
+	for k := m.Start + 1; k < m.End-1; k++ {
+		owner, owned := extract.Span{Start: m.Start, End: k}, extract.Span{Start: k + 1, End: m.End}
+		if v.a.Tokens[k].Tag != "POS" || owned.Len() < 2 || !v.g.Country[v.a.Words(owner)] {
+			continue
+		}
+		v.a.Mentions[n].Span, v.a.Mentions[n].Head = owned, v.a.HeadOf(owned)
+		v.add(owner, extract.Place)
+		return
+	}
+}
+
+// splitPeople takes people apart.
+func (v *review) splitPeople() {
 	full := map[string]bool{} // names of two words and more
 	for _, m := range v.a.Mentions {
 		if m.Kind == extract.Person && m.Len() > 1 {
@@ -49,7 +110,7 @@ func splits(v *review) {
 		for k := m.Start + 1; k < m.End; k++ {
 			head, tail := extract.Span{Start: m.Start, End: k}, extract.Span{Start: k, End: m.End}
 			switch {
-			case v.dash(k) && v.noName(extract.Span{Start: k + 1, End: m.End}):
+			case v.dash(k) && (head.Len() > 1 || k+1 == m.End || !v.g.First[v.lower[k+1]]) && v.noName(extract.Span{Start: k + 1, End: m.End}):
 				s.End, rest = k, k+1
 			case head.Len() > 1 && (v.a.Words(head) == v.a.Words(tail) || full[v.a.Words(head)] && v.g.First[v.lower[k]]):
 				s.End, rest = k, k

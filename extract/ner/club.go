@@ -1,0 +1,103 @@
+package ner
+
+import (
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// clubs makes a club of a town where the article is about sport and the words
+// beside the name tell that it plays: "Porthaven coach Bo Lin", "a 2-1 win over
+// Porthaven". In such an article the other places of the name are the club, too, but
+// after "in" and the like.
+func clubs(v *review) {
+	if !v.sport() {
+		return
+	}
+	told := map[string]bool{}
+	for i := range v.a.Mentions {
+		if m := &v.a.Mentions[i]; v.maybeClub(m) && (v.plays(m) || v.opponent(m)) {
+			told[v.a.Words(m.Span)] = true
+		}
+	}
+	for i := range v.a.Mentions {
+		if m := &v.a.Mentions[i]; v.maybeClub(m) && told[v.a.Words(m.Span)] && !v.within(m) {
+			m.Kind = extract.Organization
+		}
+	}
+}
+
+// sport reports whether an article is about matches: many of its words are.
+func (v *review) sport() bool {
+	n := 0
+	for _, w := range v.lower {
+		switch w {
+		case "goal", "goals", "striker", "midfielder", "defender", "goalkeeper", "keeper", "coach", "league", "match", "matches", "season", "draw", "penalty",
+			"stadium", "semifinal", "quarterfinal", "derby", "wicket", "wickets", "innings", "halftime", "half-time", "bundesliga", "relegation", "kickoff":
+			n++
+		}
+	}
+	return n >= 4 && n*150 >= len(v.a.Tokens)
+}
+
+// maybeClub reports whether a name may be that of a club under its town's name.
+func (v *review) maybeClub(m *extract.Mention) bool {
+	w := v.a.Words(m.Span)
+	if v.g.Place[v.lower[m.End-1]] {
+		return false // a stadium
+	}
+	return (m.Kind == extract.Place || m.Kind == extract.Person && !v.firstName(m) && m.Len() == 1) && !v.g.Country[w] && !v.g.Region[w] && !v.g.Demonym[w]
+}
+
+// plays reports whether the word behind a name is one for somebody of a team.
+func (v *review) plays(m *extract.Mention) bool {
+	i := m.End
+	if i < len(v.a.Tokens) && v.a.Tokens[i].Tag == "POS" {
+		i++
+	}
+	if i >= len(v.a.Tokens) {
+		return false
+	}
+	switch strings.TrimSuffix(v.lower[i], "s") {
+	case "coach", "striker", "midfielder", "defender", "goalkeeper", "keeper", "winger", "attacker", "captain", "squad", "fan", "forward", "supporter":
+		return true
+	}
+	return false
+}
+
+// opponent reports whether a name is that of somebody who is played against.
+func (v *review) opponent(m *extract.Mention) bool {
+	if m.Start < 2 {
+		return false
+	}
+	before := strings.TrimSuffix(v.lower[m.Start-2], "s")
+	switch v.lower[m.Start-1] {
+	case "over", "against", "with", "to":
+		switch before {
+		case "win", "victory", "draw", "los", "lost", "lose", "defeat", "drew", "match", "game", "tie", "goal", "fell", "clash":
+			return true
+		}
+		return v.score(m.Start - 2)
+	case "beat", "beating", "thrashed", "defeated", "defeating", "edged", "hosted", "overcame":
+		return true
+	}
+	return m.End < len(v.a.Tokens) && v.score(m.End)
+}
+
+// score reports whether token i is a result: "2-1".
+func (v *review) score(i int) bool {
+	home, away, ok := strings.Cut(v.text(i), "-")
+	return ok && len(home) == 1 && len(away) == 1 && strings.Trim(home+away, "0123456789") == ""
+}
+
+// within reports whether a name stands after a word that asks for a place.
+func (v *review) within(m *extract.Mention) bool {
+	if m.Start == 0 {
+		return false
+	}
+	switch v.lower[m.Start-1] {
+	case "in", "near", "around", "outside", "across":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,235 @@
+package ner
+
+import (
+	"strings"
+
+	"newsgraph/extract"
+)
+
+// joins puts together what the network took for two names or cut short: a nickname
+// in quotation marks inside a name, the legal form behind a company, what a body or
+// an event is for, the parts of a ministry with several tasks or of a firm with
+// several partners.
+func joins(v *review) {
+	var found []renamed
+	for i := range v.a.Mentions {
+		m := &v.a.Mentions[i]
+		s := m.Span
+		switch m.Kind {
+		case extract.Person:
+			s = v.nicknamed(s)
+		case extract.Organization, extract.Event:
+			s = v.purpose(s)
+			if m.Kind == extract.Organization {
+				s = v.tasks(v.partners(s))
+				s.End = v.legalForm(s.End)
+			}
+		}
+		if s != m.Span {
+			found = append(found, renamed{s, m.Kind})
+		}
+	}
+	v.replace(found)
+}
+
+// nicknamed returns a person's name with the nickname and the surname behind it:
+// "Carl "Bo" Lind".
+func (v *review) nicknamed(s extract.Span) extract.Span {
+	i := s.End
+	if i+3 >= len(v.a.Tokens) || !v.quote(i) || v.a.Tokens[i].Start == v.a.Tokens[i-1].End && v.text(i) != "\"" {
+		return s
+	}
+	k := i + 1
+	for k < i+3 && v.proper(k) {
+		k++
+	}
+	if k == i+1 || k+1 >= len(v.a.Tokens) || !v.quote(k) || !v.proper(k+1) || v.g.Title[v.lower[k+1]] {
+		return s
+	}
+	for k++; k < len(v.a.Tokens) && v.proper(k); k++ {
+		s.End = k + 1
+	}
+	return s
+}
+
+// quote reports whether token i is a quotation mark.
+func (v *review) quote(i int) bool {
+	switch v.text(i) {
+	case "\"", "“", "”", "'", "‘", "’", "''", "``":
+		return true
+	}
+	return false
+}
+
+// legalForm returns the end of a company's name with its legal form behind it.
+func (v *review) legalForm(end int) int {
+	i := end
+	if i < len(v.a.Tokens) && v.text(i) == "," {
+		i++
+	}
+	if i >= len(v.a.Tokens) || !capital(v.text(i)) {
+		return end
+	}
+	switch strings.TrimSuffix(v.text(i), ".") {
+	case "AG", "AS", "ASA", "AB", "SA", "S.A", "NV", "N.V", "BV", "PLC", "Plc", "LLC", "LLP", "LP", "L.P", "Inc", "Ltd", "Limited", "Corp", "GmbH", "SE", "Oyj", "SpA", "S.p.A", "Bhd", "Pty":
+		return i + 1
+	}
+	return end
+}
+
+// purpose returns a body or an event with what it is for: "Institute for Port
+// Studies", "Tribunal for the former Norland", "Conference on Harbour Safety".
+func (v *review) purpose(s extract.Span) extract.Span {
+	i, last := s.End, v.lower[s.End-1]
+	if i >= len(v.a.Tokens) {
+		return s
+	}
+	if last == "of" { // the network stopped in the middle: "Festival of" Cinema
+		if s.End--; !v.valued(i) {
+			s.End = max(s.End, v.words(i))
+		}
+		return s
+	}
+	if w := v.text(i); i+1 == len(v.a.Tokens) || !(w == "for" || w == "on" && debates(last)) || !v.devoted(last) {
+		return s
+	}
+	k := i + 1
+	if v.text(k) == "the" {
+		k++
+	}
+	if k < len(v.a.Tokens) && v.text(k) == "former" {
+		k++
+	}
+	end := v.capitalRun(k)
+	if end == k || end < len(v.a.Tokens) && v.a.Tokens[end].Tag == "POS" {
+		return s
+	}
+	w := v.a.Words(extract.Span{Start: k, End: end})
+	if v.valued(k) || k == i+1 && (v.g.kind(w) != "" || v.g.City[w]) {
+		return s // "told the Congress on Monday", "the committee for Norland"
+	}
+	s.End = end
+	return s
+}
+
+// devoted reports whether the last word of a name is that of a body or an event
+// that may be for something, rather than of one that somebody does something for
+// ("he played in the League for Zed").
+func (v *review) devoted(w string) bool {
+	switch w {
+	case "league", "war", "club", "fc", "party", "army", "navy", "forces", "force", "police", "cup", "championship", "championships", "games", "group", "tournament", "news", "times":
+		return false
+	}
+	return v.g.OrgEnd[w] || v.g.Event[w]
+}
+
+// debates reports whether a word is one for those who talk on a subject.
+func debates(w string) bool {
+	switch w {
+	case "commission", "committee", "institute", "conference", "congress", "forum", "summit", "symposium", "convention":
+		return true
+	}
+	return false
+}
+
+// capitalRun returns the end of the run of capitalised words at token i, with "and"
+// between two of them.
+func (v *review) capitalRun(i int) int {
+	end := i
+	for k := i; k < len(v.a.Tokens) && !v.a.Tokens[k].Space(); k++ {
+		switch w := v.text(k); {
+		case letters(w) && capital(w) && v.a.Tokens[k].POS != "PRON":
+			end = k + 1
+		case w == "and" && end == k && k > i:
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// valued reports whether token i is part of a date, a sum, a person or a people.
+func (v *review) valued(i int) bool {
+	for k := range v.a.Mentions {
+		if m := &v.a.Mentions[k]; m.Contains(i) && (!named(m.Kind) || m.Kind == extract.Person) {
+			return true
+		}
+	}
+	return false
+}
+
+// tasks returns a ministry with all that it is for: "Ministry of Ports, Fish and
+// Salt".
+func (v *review) tasks(s extract.Span) extract.Span {
+	switch v.lower[s.Start] {
+	case "ministry", "department", "secretariat", "directorate":
+	default:
+		return s
+	}
+	if s.Len() < 3 || v.text(s.Start+1) != "of" && v.text(s.Start+1) != "for" {
+		return s
+	}
+	end := s.End
+	for k := s.End; k+1 < len(v.a.Tokens); {
+		and := v.text(k) == "and" || v.text(k) == "&"
+		if !and && v.text(k) != "," {
+			break
+		}
+		if v.text(k) == "," && v.text(k+1) == "and" {
+			and = true
+			k++
+		}
+		next := v.words(k + 1)
+		if next == k+1 || v.valued(k+1) || v.g.kind(v.a.Words(extract.Span{Start: k + 1, End: next})) != "" {
+			break
+		}
+		if and {
+			end = next
+			break
+		}
+		k = next
+	}
+	s.End = end
+	return s
+}
+
+// words returns the end of the run of capitalised words at token i.
+func (v *review) words(i int) int {
+	for i < len(v.a.Tokens) && letters(v.text(i)) && capital(v.text(i)) && v.a.Tokens[i].POS != "PRON" {
+		i++
+	}
+	return i
+}
+
+// partners returns a body with the names before its own: "Anna and Di Berg
+// Foundation", "Lind, Bo & Ray LLP".
+func (v *review) partners(s extract.Span) extract.Span {
+	k := s.Start - 1
+	if k < 1 {
+		return s
+	}
+	firm := v.firm(v.lower[s.End-1])
+	switch {
+	case v.text(k) == "&" && (firm || v.g.OrgEnd[v.lower[s.End-1]]):
+	case v.text(k) == "and" && v.g.First[v.lower[s.Start]] && v.g.First[v.lower[k-1]] && v.g.OrgEnd[v.lower[s.End-1]]:
+	default:
+		return s
+	}
+	for k--; k >= 0 && v.proper(k) && !v.begins(k+1); k-- {
+		s.Start = k
+	}
+	for firm && k > 0 && v.text(k) == "," && v.proper(k-1) {
+		k -= 2
+		s.Start = k + 1
+	}
+	return s
+}
+
+// firm reports whether a word ends the name of a partnership.
+func (v *review) firm(w string) bool {
+	switch strings.TrimSuffix(w, ".") {
+	case "llp", "lp", "co", "partners", "associates", "advogados", "abogados":
+		return true
+	}
+	return false
+}
