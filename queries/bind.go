@@ -56,6 +56,10 @@ func (q Query) Bind(args map[string]string) (map[string]any, error) {
 // convert turns the text of one argument into the value sent to the store.
 func (p Param) convert(text string) (any, error) {
 	switch p.Type {
+	case "string":
+		if text == "" {
+			return nil, errors.New("it is empty")
+		}
 	case "int":
 		n, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {

@@ -71,6 +71,21 @@ func takesValue(flags []cli.Flag, name string) bool {
 	return false
 }
 
+// exclusive is an error if more than one of the flags is given: none of them may
+// win over another in silence.
+func exclusive(c *cli.Context, flags ...string) error {
+	var given []string
+	for _, f := range flags {
+		if c.IsSet(f) && c.String(f) != "false" {
+			given = append(given, "--"+f)
+		}
+	}
+	if len(given) > 1 {
+		return usagef("%s: only one of them", strings.Join(given, ", "))
+	}
+	return nil
+}
+
 // look finds out what the standard output can show.
 func (con *console) look(out *os.File) {
 	info, err := out.Stat()

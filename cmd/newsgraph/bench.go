@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"os"
@@ -44,10 +45,20 @@ func (con *console) benchExtract(c *cli.Context) error {
 		return err
 	}
 	var articles []*extract.Article
+	rejects := &rejectFile{log: con.err}
 	for a, err := range source.Open(c.Args().Slice(), options) {
-		if err == nil {
+		var reject *extract.Reject
+		switch {
+		case errors.As(err, &reject):
+			rejects.add(reject)
+		case err != nil:
+			return err
+		default:
 			articles = append(articles, a)
 		}
+	}
+	if rejects.count > 0 { // figures of a part of the input would be taken for those of all of it
+		return fmt.Errorf("%w %d of %d records: measure without them", errRejected, rejects.count, rejects.count+len(articles))
 	}
 	if len(articles) == 0 {
 		return fmt.Errorf("%w: no article found in %s", errRejected, strings.Join(c.Args().Slice(), " "))

@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/graph/embedded"
+	"newsgraph/graph/export"
 )
 
 func newDB(con *console) *cli.Command {
@@ -31,8 +32,8 @@ func newDB(con *console) *cli.Command {
 		Description:     "A Neo4j server has its own tools for this." + codes,
 		HideHelpCommand: true, Action: subcommand,
 		Subcommands: []*cli.Command{
-			sub("check", "read the whole graph and say what it holds", " ", "Changes nothing. Nobody may write to the graph meanwhile.", 0, con.dbCheck),
-			sub("compact", "write the graph anew without its history", " ", "Keeps all data; a crash in between does no harm.", 0, con.dbCompact),
+			sub("check", "read the whole graph and say what it holds", "", "Changes nothing. Nobody may write to the graph meanwhile.", 0, con.dbCheck),
+			sub("compact", "write the graph anew without its history", "", "Keeps all data; a crash in between does no harm.", 0, con.dbCompact),
 			dump,
 			sub("restore", "make a graph from a dump", "FILE", "The folder must hold no graph yet.", 1, con.dbRestore),
 		},
@@ -78,7 +79,11 @@ func (con *console) opened(c *cli.Context, readOnly bool, fn func(*embedded.Stor
 }
 
 func (con *console) dbCompact(c *cli.Context) error {
-	return con.opened(c, false, func(s *embedded.Store) error { return s.Compact(c.Context) })
+	if err := con.opened(c, false, func(s *embedded.Store) error { return s.Compact(c.Context) }); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(con.out, "%s: written anew without its history\n", c.String("store"))
+	return err
 }
 
 func (con *console) dbDump(c *cli.Context) error {
@@ -87,10 +92,25 @@ func (con *console) dbDump(c *cli.Context) error {
 		if file == "-" {
 			return s.Dump(con.out)
 		}
-		return writeFile(file, s.Dump)
+		if err := export.Create(file, s.Dump); err != nil {
+			return err
+		}
+		holds, err := census(c.Context, s)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(con.out, "%s: %s\n", file, holds)
+		return err
 	})
 }
 
 func (con *console) dbRestore(c *cli.Context) error {
-	return embedded.Restore(c.Context, c.Args().First(), c.String("store"))
+	if err := strange(c.String("store")); err != nil {
+		return err
+	}
+	if err := embedded.Restore(c.Context, c.Args().First(), c.String("store")); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(con.out, "%s: restored from %s\n", c.String("store"), c.Args().First())
+	return err
 }

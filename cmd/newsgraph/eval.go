@@ -36,6 +36,9 @@ func newEval(con *console) *cli.Command {
 			if !c.Args().Present() {
 				return usagef("eval needs a file or a directory")
 			}
+			if err := exclusive(c, "show", "reliability", "frames", "fit", "ablation"); err != nil {
+				return err
+			}
 			golds, err := openGolds(c.Args().Slice())
 			if err != nil {
 				return err

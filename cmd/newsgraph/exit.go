@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/urfave/cli/v2"
+
 	"newsgraph/extract"
 	"newsgraph/graph"
 	"newsgraph/graph/embedded"
@@ -59,18 +61,19 @@ func exitCode(err error) int {
 	var reject *extract.Reject
 	var known coded
 	var damage *embedded.DamageError
+	var topic cli.ExitCoder // help about what there is not
 	switch failure := graph.FailureOf(err); {
 	case err == nil:
 		return exitOK
 	case errors.As(err, &known):
 		return known.code
-	case errors.As(err, &use), errors.Is(err, queries.ErrArgument), errors.Is(err, queries.ErrUnknown), failure == graph.Invalid:
+	case errors.As(err, &use), errors.As(err, &topic), errors.Is(err, queries.ErrArgument), errors.Is(err, queries.ErrUnknown), failure == graph.Invalid:
 		return exitUsage
 	case errors.Is(err, errRejected), errors.As(err, &reject):
 		return exitRejects
 	case errors.As(err, &damage), failure == graph.Broken:
 		return exitData
-	case failure == graph.Refused, errors.Is(err, syscall.EROFS):
+	case failure == graph.Refused, errors.Is(err, syscall.EROFS), errors.Is(err, syscall.EISDIR), errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.ELOOP):
 		return exitConfiguration
 	case failure == graph.Unavailable, failure == graph.TimedOut, failure == graph.TooLarge,
 		errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded),

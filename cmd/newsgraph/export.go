@@ -2,11 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -20,7 +17,7 @@ func newExport(con *console) *cli.Command {
 	var subcommands []*cli.Command
 	for _, f := range export.Formats() {
 		subcommands = append(subcommands, &cli.Command{
-			Name: f.Name, Usage: f.Doc, ArgsUsage: " ",
+			Name: f.Name, Usage: f.Doc,
 			Description: "Writes the entities and the edges between them. The file appears when it is\ncomplete and has been read back; the same graph gives the same bytes." + codes,
 			Flags: append(storeFlags(),
 				&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`; - is the standard output"},
@@ -31,13 +28,11 @@ func newExport(con *console) *cli.Command {
 		})
 	}
 	subcommands = append(subcommands, newExportAdmin(con), &cli.Command{
-		Name: "favourites", Usage: "the stored questions as a .zip to drop on Neo4j Browser", ArgsUsage: " ",
+		Name: "favourites", Usage: "the stored questions as a .zip to drop on Neo4j Browser",
 		Description:  "Needs no graph." + codes,
 		Flags:        []cli.Flag{&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "favourites.zip", Usage: "write to `FILE`"}},
 		OnUsageError: usage,
-		Action: func(c *cli.Context) error {
-			return writeFile(c.String("output"), favourites)
-		},
+		Action:       func(c *cli.Context) error { return con.favourites(c.String("output")) },
 	})
 	return &cli.Command{
 		Name: "export", Usage: "write the graph for other programs", Description: "Formats are the subcommands." + codes,
@@ -76,11 +71,16 @@ func (con *console) export(c *cli.Context, f export.Format) error {
 // exported tells what was written.
 func (con *console) exported(output string, f export.Format, r export.Report) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %d nodes and %d edges, read back and counted\n", output, r.Nodes, r.Edges)
+	fmt.Fprintf(&b, "%s: %d nodes and %d edges", output, r.Nodes, r.Edges)
+	if r.ReadBack {
+		b.WriteString(", read back and counted")
+	}
+	b.WriteByte('\n')
 	for _, n := range []struct {
 		count int
 		what  string
 	}{
+		{r.Denied, "edges left out that are only denied (--denied takes them)"},
 		{r.Replaced, "characters that the format cannot hold, replaced by U+FFFD"},
 		{r.Omitted, "values left out that are no number"},
 		{r.Big, "integers beyond 2^53, written as text"},
@@ -92,20 +92,4 @@ func (con *console) exported(output string, f export.Format, r export.Report) er
 	}
 	_, err := io.WriteString(con.out, b.String())
 	return err
-}
-
-// writeFile writes a file that appears under its name when it is complete.
-func writeFile(name string, write func(io.Writer) error) error {
-	tmp, err := os.CreateTemp(filepath.Dir(name), ".newsgraph-*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	defer os.Remove(tmp.Name())
-	if err := write(tmp); err != nil {
-		return errors.Join(fmt.Errorf("write %s: %w", name, err), tmp.Close())
-	}
-	if err := errors.Join(tmp.Sync(), tmp.Close(), os.Chmod(tmp.Name(), 0o644), os.Rename(tmp.Name(), name)); err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	return nil
 }

@@ -36,6 +36,9 @@ func newExtract(con *console) *cli.Command {
 			&cli.BoolFlag{Name: "no-second-look", Usage: "leave names as the network gives them"},
 			withoutFlag(), confidenceFlag(), workersFlag(), limitFlag(), statedFlag(false)),
 		Action: func(c *cli.Context) error {
+			if err := exclusive(c, "json", "conllu", "format"); err != nil {
+				return err
+			}
 			format := c.String("format")
 			switch {
 			case c.Bool("json"):
@@ -74,12 +77,24 @@ func newExtract(con *console) *cli.Command {
 
 // workersFlag is the flag that says how many articles are read at once.
 func workersFlag() cli.Flag {
-	return &cli.IntFlag{Name: "workers", Value: runtime.NumCPU(), Usage: "read `N` articles at once; the output is the same for any number"}
+	return &cli.IntFlag{Name: "workers", Value: runtime.NumCPU(), Usage: "read `N` articles at once; the output is the same for any number",
+		Action: func(_ *cli.Context, n int) error {
+			if n < 1 {
+				return usagef("--workers %d: want at least 1", n)
+			}
+			return nil
+		}}
 }
 
 // limitFlag is the flag that says how long an article may take.
 func limitFlag() cli.Flag {
-	return &cli.DurationFlag{Name: "time-limit", Value: 2 * time.Minute, Usage: "reject an article that is not read within `DURATION`; 0: none is"}
+	return &cli.DurationFlag{Name: "time-limit", Value: 2 * time.Minute, Usage: "reject an article that is not read within `DURATION`; 0: none is",
+		Action: func(_ *cli.Context, d time.Duration) error {
+			if d < 0 {
+				return usagef("--time-limit %s: want a duration as 90s or 2m, or 0 for none", d)
+			}
+			return nil
+		}}
 }
 
 // boundMemory makes the collector work harder before the process takes more than
@@ -103,7 +118,11 @@ func articleWriters() map[string]articleWriter {
 // no article at all is no failure.
 func (con *console) extract(articles iter.Seq2[*extract.Article, error], write articleWriter, empty bool) (err error) {
 	out := bufio.NewWriterSize(con.out, 1<<16)
-	defer func() { err = errors.Join(err, out.Flush()) }()
+	defer func() {
+		if flush := out.Flush(); !errors.Is(err, flush) { // the writer repeats its error
+			err = errors.Join(err, flush)
+		}
+	}()
 	write = flushing(con, out, write)
 	seen, rejected := 0, 0
 	for a, err := range articles {
@@ -142,7 +161,10 @@ func flushing(con *console, out *bufio.Writer, write articleWriter) articleWrite
 		}
 	}
 	return func(con *console, w io.Writer, a *extract.Article) error {
-		return errors.Join(write(con, w, a), out.Flush())
+		if err := write(con, w, a); err != nil {
+			return err
+		}
+		return out.Flush()
 	}
 }
 

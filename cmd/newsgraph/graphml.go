@@ -11,17 +11,18 @@ import (
 )
 
 func newGraphML(con *console) *cli.Command {
+	codes := "\n\n" + exitHelp(exitOK, exitDefect, exitUsage, exitConfiguration)
 	return &cli.Command{
-		Name:         "graphml",
-		Usage:        "look after GraphML files, of whatever program",
-		Description:  "The work is done by the subcommand check.",
+		Name:            "graphml",
+		Usage:           "look after GraphML files, of whatever program",
+		Description:     "The work is done by the subcommand check." + codes,
+		HideHelpCommand: true, Action: subcommand,
 		OnUsageError: usage,
 		Subcommands: []*cli.Command{{
-			Name:      "check",
-			Usage:     "tell what in a GraphML file NetworkX, igraph, Gephi, Cytoscape, graphology or APOC stumbles over",
-			ArgsUsage: "FILE|-",
-			Description: "One line for each finding: line and column, the rule, what breaks where.\n\n" +
-				exitHelp(exitOK, exitDefect, exitUsage, exitConfiguration),
+			Name:         "check",
+			Usage:        "tell what in a GraphML file NetworkX, igraph, Gephi, Cytoscape, graphology or APOC stumbles over",
+			ArgsUsage:    "FILE|-",
+			Description:  "One line for each finding: line and column, the rule, what breaks where." + codes,
 			OnUsageError: usage,
 			Action: func(c *cli.Context) error {
 				if c.NArg() != 1 {

@@ -18,6 +18,7 @@ import (
 	"newsgraph/extract/english"
 	"newsgraph/extract/source"
 	"newsgraph/graph"
+	"newsgraph/graph/export"
 	"newsgraph/graph/load"
 )
 
@@ -79,7 +80,13 @@ func inputFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "input", Usage: "all input is in the format `NAME`: " + formatNames() + " (default: by content)"},
 		&cli.StringSliceFlag{Name: "map", Usage: "take a field of the records for another: `text=body`"},
-		&cli.IntFlag{Name: "min-words", Value: 40, Usage: "reject articles of fewer than `N` words; -1 takes any"},
+		&cli.IntFlag{Name: "min-words", Value: 40, Usage: "reject articles of fewer than `N` words; -1 takes any",
+			Action: func(_ *cli.Context, n int) error {
+				if n < -1 {
+					return usagef("--min-words %d: want a number from 0, or -1 for any", n)
+				}
+				return nil
+			}},
 		relationsFlag(),
 		&cli.BoolFlag{Name: "any-language", Usage: "take records that are not in English"},
 	}
@@ -138,9 +145,14 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 	if err != nil {
 		return err
 	}
-	defer func() { err = repeatable(errors.Join(err, store.Close(context.WithoutCancel(c.Context)))) }()
+	defer func() {
+		err = errors.Join(err, store.Close(context.WithoutCancel(c.Context)))
+		if !planning {
+			err = repeatable(err)
+		}
+	}()
 	rejects := &rejectFile{name: c.String("rejects"), log: con.err}
-	defer func() { err = errors.Join(err, rejects.close()) }()
+	defer func() { err = outranked(err, rejects.close()) }()
 	loader, err := load.New(store, language.relations, language.rules, load.Options{Reject: rejects.add, Progress: con.progress(),
 		Extract: func(articles iter.Seq2[*extract.Article, error]) iter.Seq2[*extract.Article, error] {
 			return language.pipeline.Within(c.Duration("time-limit")).Run(c.Context, articles, c.Int("workers"))
@@ -164,9 +176,6 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 	if err != nil {
 		return err
 	}
-	if err := writeReport(c.String("report"), report, options.Report); err != nil {
-		return err
-	}
 	con.clashes(report)
 	if report.Loaded > 0 && len(named) > 0 && !planning {
 		if err := con.namesakes(c.Context, store, named); err != nil {
@@ -178,6 +187,9 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 	}
 	if input := options.Report.String(); input != "" {
 		fmt.Fprintf(con.out, "input: %s (--report FILE lists them)\n", input)
+	}
+	if err := writeReport(c.String("report"), report, options.Report); err != nil {
+		return err
 	}
 	return settled(c, report, allowed)
 }
@@ -219,7 +231,7 @@ func writeReport(name string, r load.Report, s *source.Report) error {
 	if name == "" {
 		return nil
 	}
-	return writeFile(name, func(w io.Writer) error {
+	return export.Create(name, func(w io.Writer) error {
 		enc := json.NewEncoder(w)
 		enc.SetIndent("", "  ")
 		enc.SetEscapeHTML(false)
@@ -258,7 +270,7 @@ func (con *console) summary(c *cli.Context, store graph.Store, r load.Report, re
 	for _, relation := range tallied(r.Claims) {
 		fmt.Fprintf(&b, "%6d  %s\n", r.Claims[relation], relation)
 	}
-	if rejects.count > 0 && rejects.name != "" {
+	if rejects.count > 0 && rejects.name != "" && rejects.err == nil {
 		fmt.Fprintf(&b, "rejected records are in %s\n", rejects.name)
 	}
 	holds, err := census(c.Context, store)

@@ -15,6 +15,8 @@ import (
 	"syscall"
 
 	"github.com/urfave/cli/v2"
+
+	"newsgraph/graph/embedded/syntax"
 )
 
 // console is what a command reads from and writes to.
@@ -68,17 +70,19 @@ func (con *console) run(ctx context.Context, args []string) (code int) {
 
 // app lists the commands.
 func (con *console) app() *cli.App {
+	commands := []*cli.Command{
+		newLoad(con), newPlan(con), newRetract(con), newVerify(con), newDigest(con),
+		newAsk(con), newCypher(con), newExport(con), newServe(con),
+		newExtract(con), newExplain(con), newRelations(con), newEval(con), newBench(con),
+		newSchema(con), newDB(con), newGraphML(con), newVersion(con),
+	}
+	takeNone(commands)
 	return &cli.App{
-		Name:        "newsgraph",
-		Usage:       "news articles in, a graph with evidence out",
-		Description: exitHelp(),
-		Version:     version(),
-		Commands: []*cli.Command{
-			newLoad(con), newPlan(con), newRetract(con), newVerify(con), newDigest(con),
-			newAsk(con), newCypher(con), newExport(con), newServe(con),
-			newExtract(con), newExplain(con), newRelations(con), newEval(con), newBench(con),
-			newSchema(con), newDB(con), newGraphML(con), newVersion(con),
-		},
+		Name:                      "newsgraph",
+		Usage:                     "news articles in, a graph with evidence out",
+		Description:               exitHelp(),
+		Version:                   version(),
+		Commands:                  commands,
 		Reader:                    con.in,
 		Writer:                    con.out,
 		ErrWriter:                 con.err,
@@ -87,17 +91,42 @@ func (con *console) app() *cli.App {
 		OnUsageError:              usage,
 		Action: func(c *cli.Context) error {
 			if c.Args().Present() {
-				return usagef("no command %q; newsgraph --help lists them", c.Args().First())
+				return usagef("no command %q; newsgraph --help lists them%s", c.Args().First(), nearest(c.Args().First(), c.App.Commands))
 			}
 			return cli.ShowAppHelp(c)
 		},
 	}
 }
 
+// takeNone makes commands that describe no arguments refuse them: "digest DIR" must
+// not give the checksum of another folder.
+func takeNone(commands []*cli.Command) {
+	for _, cmd := range commands {
+		takeNone(cmd.Subcommands)
+		if run := cmd.Action; cmd.ArgsUsage == "" && len(cmd.Subcommands) == 0 {
+			cmd.Action = func(c *cli.Context) error {
+				if c.Args().Present() {
+					return usagef("%[1]s takes no argument, got %[2]q; see %[1]s --help", commandPath(c), c.Args().First())
+				}
+				return run(c)
+			}
+		}
+	}
+}
+
+// nearest asks whether a command of nearly that name was meant.
+func nearest(name string, commands []*cli.Command) string {
+	var known []string
+	for _, c := range commands {
+		known = append(known, c.Name)
+	}
+	return syntax.Suggest(name, known)
+}
+
 // subcommand is the action of a command that only has subcommands.
 func subcommand(c *cli.Context) error {
 	if c.Args().Present() {
-		return usagef("no command %q; see %s --help", c.Args().First(), commandPath(c))
+		return usagef("no command %q; see %s --help%s", c.Args().First(), commandPath(c), nearest(c.Args().First(), c.Command.Subcommands))
 	}
 	return cli.ShowSubcommandHelp(c)
 }

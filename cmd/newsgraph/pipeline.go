@@ -29,7 +29,7 @@ func newLanguage(c *cli.Context, without ...string) (language, error) {
 		return language{}, err
 	}
 	least := c.Float64("min-confidence")
-	if least < 0 || least > 1 {
+	if !(least >= 0 && least <= 1) { // also of what is no number
 		return language{}, usagef("--min-confidence is a share from 0 to 1, not %v", least)
 	}
 	without = append(without, c.StringSlice("without")...)
@@ -74,6 +74,9 @@ func knownRelations(c *cli.Context) ([]extract.Relation, error) {
 	dir := c.String("relations")
 	if dir == "" {
 		return relations, nil
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, usagef("read the relations in %s: there is no such folder", dir)
 	}
 	own, err := relation.Open(os.DirFS(dir))
 	if err != nil {

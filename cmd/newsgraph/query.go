@@ -10,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"newsgraph/graph/embedded/syntax"
 	"newsgraph/queries"
 )
 
@@ -35,7 +36,7 @@ func newAsk(con *console) *cli.Command {
 			}
 			q, err := queries.Find(all, c.Args().First())
 			if err != nil {
-				return usagef("%v; newsgraph ask lists the questions", err)
+				return usagef("%v; newsgraph ask lists the questions%s", err, syntax.Suggest(c.Args().First(), namesOf(all)))
 			}
 			if c.Bool(describeFlag) {
 				return con.describe(q)
@@ -150,7 +151,7 @@ func answerFlags() []cli.Flag {
 	return append(storeFlags(),
 		&cli.BoolFlag{Name: "json", Usage: "one JSON array of objects, keys = columns"},
 		&cli.BoolFlag{Name: "csv", Usage: "comma-separated values with a header line"},
-		&cli.DurationFlag{Name: "timeout", Value: 30 * time.Second, Usage: "give up after this time"})
+		&cli.DurationFlag{Name: "timeout", Value: 30 * time.Second, Usage: "give up after `DURATION`"})
 }
 
 // questions returns the stored questions and those of a folder, if one is given;
@@ -173,6 +174,14 @@ func questions(dir string) ([]queries.Query, error) {
 		}
 	}
 	return own, nil
+}
+
+// namesOf lists the names of questions.
+func namesOf(all []queries.Query) (names []string) {
+	for _, q := range all {
+		names = append(names, q.Name)
+	}
+	return names
 }
 
 // list prints the questions with their parameters.

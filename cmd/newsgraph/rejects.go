@@ -4,11 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"newsgraph/extract"
 	"newsgraph/extract/source"
+	"newsgraph/graph/export"
 )
 
 // rejectFile writes rejects as JSON lines to a file that is made with the first
@@ -19,7 +18,7 @@ type rejectFile struct {
 	name  string
 	log   io.Writer
 	count int
-	file  *os.File
+	file  *export.File
 	err   error // the first error of writing
 }
 
@@ -28,47 +27,39 @@ const shown = 10
 
 func (f *rejectFile) add(r *extract.Reject) {
 	f.count++
-	switch {
-	case f.count <= shown:
+	if f.count <= shown {
 		fmt.Fprintf(f.log, "newsgraph: %s\n", oneLine(r))
-	case f.count == shown+1 && f.name != "":
-		fmt.Fprintf(f.log, "newsgraph: more rejects are in %s\n", f.name)
 	}
-	if f.err != nil || f.name == "" {
+	if f.name == "" {
 		return
 	}
-	if f.file == nil {
-		if f.file, f.err = f.create(); f.err != nil {
-			return
-		}
+	if f.file == nil && f.err == nil {
+		f.file, f.err = export.Pending(f.name)
 	}
-	f.err = source.WriteReject(f.file, r)
+	if f.err == nil {
+		f.err = source.WriteReject(f.file, r)
+	}
+	if f.count == shown+1 && f.err == nil {
+		fmt.Fprintf(f.log, "newsgraph: more rejects are in %s\n", f.name)
+	}
 }
 
-// create makes the file under another name, or opens what is no file, as a pipe.
-func (f *rejectFile) create() (*os.File, error) {
-	if info, err := os.Stat(f.name); err == nil && !info.Mode().IsRegular() {
-		return os.OpenFile(f.name, os.O_WRONLY, 0)
-	}
-	return os.CreateTemp(filepath.Dir(f.name), ".newsgraph-*")
-}
-
+// close gives the file its name.
 func (f *rejectFile) close() error {
 	if f.file != nil {
-		f.err = errors.Join(f.err, f.settle())
+		f.err = errors.Join(f.err, f.file.Commit())
 	}
 	if f.err != nil {
-		return fmt.Errorf("write the rejects: %w", f.err)
+		return fmt.Errorf("write the rejects to %s: %w", f.name, f.err)
 	}
 	return nil
 }
 
-// settle closes the file and gives it its name.
-func (f *rejectFile) settle() error {
-	tmp := f.file.Name()
-	err := f.file.Close()
-	if tmp == f.name {
-		return err
+// outranked joins the end of a run with that of its file of rejects: where they
+// could not be kept, that there were some is not the news.
+func outranked(err, closing error) error {
+	if closing != nil && errors.Is(err, errRejected) {
+		return closing
 	}
-	return errors.Join(err, os.Chmod(tmp, 0o644), os.Rename(tmp, f.name))
+	return errors.Join(err, closing)
 }

@@ -34,7 +34,7 @@ func newSchema(con *console) *cli.Command {
 			},
 			{
 				Name: "show", Usage: "print the statements", Description: "Needs no graph." + codes,
-				OnUsageError: usage,
+				Flags: []cli.Flag{relationsFlag()}, OnUsageError: usage,
 				Action: func(c *cli.Context) error {
 					relations, err := knownRelations(c)
 					if err != nil {

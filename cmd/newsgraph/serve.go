@@ -14,6 +14,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/graph/browser"
+	"newsgraph/graph/export"
 	"newsgraph/queries"
 )
 
@@ -31,6 +32,9 @@ func newServe(con *console) *cli.Command {
 
 // serve serves the files until the context ends, which is no failure.
 func (con *console) serve(ctx context.Context, port int) error {
+	if port < 0 || port > 65535 {
+		return usagef("--port %d: want a number from 0, for any free port, to 65535", port)
+	}
 	listener, err := net.Listen("tcp", net.JoinHostPort("localhost", strconv.Itoa(port)))
 	if err != nil {
 		return coded{fmt.Errorf("serve: %w (--port N takes another)", err), exitTemporary}
@@ -46,8 +50,9 @@ func (con *console) serve(ctx context.Context, port int) error {
 	return nil
 }
 
-// favourites writes the stored questions as favourites for Neo4j Browser.
-func favourites(w io.Writer) error {
+// favourites writes the stored questions to a file, as favourites for Neo4j
+// Browser.
+func (con *console) favourites(file string) error {
 	all, err := queries.All()
 	if err != nil {
 		return err
@@ -57,7 +62,11 @@ func favourites(w io.Writer) error {
 		title, rest, _ := strings.Cut(q.Cypher, "\n")
 		list = append(list, browser.Favourite{Folder: "newsgraph", Name: q.Name, Cypher: title + "\n" + firstRun(q) + rest})
 	}
-	return browser.WriteFavourites(w, list)
+	if err := export.Create(file, func(w io.Writer) error { return browser.WriteFavourites(w, list) }); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(con.out, "%s: %d questions; drop it on Neo4j Browser\n", file, len(list))
+	return err
 }
 
 // firstRun is the line that tells what to set before a question can be asked in

@@ -24,13 +24,25 @@ func storeFlags() []cli.Flag {
 		&cli.StringFlag{Name: "to", Usage: "the graph in Neo4j at `URI`, as bolt://HOST:7687; user and password come from\n" +
 			"\tNEO4J_USERNAME and NEO4J_PASSWORD, or the password from the file NEO4J_PASSWORD_FILE;\n" +
 			"\ton a terminal it is asked for"},
-		&cli.StringFlag{Name: "database", Usage: "database `NAME` on that server (default: the user's)"},
+		&cli.StringFlag{Name: "database", Usage: "database `NAME` on that server (default: the user's)",
+			Action: func(c *cli.Context, name string) error {
+				if c.String("to") == "" {
+					return usagef("--database %s: only a server has databases: give --to too", name)
+				}
+				return nil
+			}},
 	}
 }
 
 // folderFlag is the flag that names the folder of the embedded graph.
 func folderFlag() cli.Flag {
-	return &cli.StringFlag{Name: "store", Value: defaultStore, Usage: "the graph in the folder `DIR`"}
+	return &cli.StringFlag{Name: "store", Value: defaultStore, Usage: "the graph in the folder `DIR`",
+		Action: func(_ *cli.Context, dir string) error {
+			if dir == "" {
+				return usagef("--store: want the name of a folder")
+			}
+			return nil
+		}}
 }
 
 // place says where the graph is that the flags name, for messages.
@@ -85,7 +97,34 @@ func (con *console) writer(ctx context.Context, c *cli.Context) (graph.Store, er
 	if c.String("to") != "" {
 		return con.server(ctx, c, true)
 	}
+	if err := strange(c.String("store")); err != nil {
+		return nil, err
+	}
 	return con.folder(ctx, c.String("store"), false)
+}
+
+// strange is an error if a folder holds other things and no graph: a graph among
+// somebody's articles is a mistake in the command line. What a file system puts
+// into an empty folder, as lost+found, is nobody's.
+func strange(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil // it is not there yet, or opening it says what is wrong
+	}
+	other := ""
+	for _, e := range entries {
+		switch name := e.Name(); {
+		case name == "lock" || strings.HasPrefix(name, "log-") || strings.HasPrefix(name, "snapshot-"):
+			return nil
+		case name == "lost+found" || strings.HasPrefix(name, "."):
+		default:
+			other = cmp.Or(other, name)
+		}
+	}
+	if other != "" {
+		return coded{fmt.Errorf("%s holds no graph, but other things (%s): name a new folder", dir, other), exitConfiguration}
+	}
+	return nil
 }
 
 // planned opens the graph that the flags name; where there is none yet, an empty

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -24,7 +26,7 @@ func newVerify(con *console) *cli.Command {
 			"word for word, where the claim says; and the articles are read again, which must\n" +
 			"give every claim, with evidence that holds its trigger and both ends, or pronouns\n" +
 			"and descriptions that lead to them. For that give the flags that load had.\n\n" +
-			exitHelp(exitOK, exitDefect, exitUsage, exitConfiguration, exitData, exitTemporary),
+			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary),
 		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), limitFlag(), statedFlag(true), confidenceFlag()),
 		Action: func(c *cli.Context) error {
 			options, err := con.input(c)
@@ -36,7 +38,7 @@ func newVerify(con *console) *cli.Command {
 				return err
 			}
 			return con.withLoaderOf(c, con.reader, l, func(ctx context.Context, _ graph.Store, loader *load.Loader) error {
-				given := 0
+				var given input
 				articles := l.pipeline.Within(c.Duration("time-limit")).Run(ctx, source.Open(c.Args().Slice(), options), c.Int("workers"))
 				v, err := loader.Verify(ctx, con.readable(articles, &given))
 				if err != nil {
@@ -59,17 +61,26 @@ func (con *console) readAgain(c *cli.Context) (language, error) {
 	return language{relations: relations}, err
 }
 
+// input counts what the paths of a verification gave.
+type input struct {
+	articles int
+	closed   int // paths that are not there or cannot be read
+}
+
 // readable passes the articles on, counts them, and tells of records that are none.
-func (con *console) readable(articles iter.Seq2[*extract.Article, error], given *int) iter.Seq2[*extract.Article, error] {
+func (con *console) readable(articles iter.Seq2[*extract.Article, error], given *input) iter.Seq2[*extract.Article, error] {
 	return func(yield func(*extract.Article, error) bool) {
 		for a, err := range articles {
 			var reject *extract.Reject
 			if errors.As(err, &reject) {
 				con.notice(err.Error())
+				if reject.Code == "missing" || reject.Code == "unreadable" {
+					given.closed++
+				}
 				continue
 			}
 			if err == nil {
-				*given++
+				given.articles++
 			}
 			if !yield(a, err) {
 				return
@@ -78,31 +89,35 @@ func (con *console) readable(articles iter.Seq2[*extract.Article, error], given 
 	}
 }
 
-// verified prints what a verification found, of so many articles given.
-func (con *console) verified(c *cli.Context, v load.Verification, given int) error {
+// verified prints what a verification found, of what was given.
+func (con *console) verified(c *cli.Context, v load.Verification, given input) error {
+	var b strings.Builder
 	for _, f := range v.Findings {
-		if _, err := fmt.Fprintln(con.out, printable(f.String())); err != nil {
-			return err
-		}
+		fmt.Fprintln(&b, printable(f.String()))
 	}
-	fmt.Fprintf(con.out, "%s: %d edges and %d entities computed again, %d quotes of %d articles looked up: %d findings\n",
+	fmt.Fprintf(&b, "%s: %d edges and %d entities computed again, %d quotes of %d articles looked up: %d findings\n",
 		place(c), v.Edges, v.Entities, v.Quotes, v.Articles, len(v.Findings))
-	if v.Edges+v.Entities == 0 && given == 0 {
-		con.notice("there is nothing in the graph to check")
-	}
 	if v.Articles > v.OtherRules {
-		fmt.Fprintf(con.out, "%d claims read again, each with its trigger and ends in the evidence\n", v.Proved)
+		fmt.Fprintf(&b, "%d claims read again, each with its trigger and ends in the evidence\n", v.Proved)
+	}
+	if _, err := io.WriteString(con.out, b.String()); err != nil {
+		return err
+	}
+	if v.Edges+v.Entities == 0 && given.articles == 0 {
+		con.notice("there is nothing in the graph to check")
 	}
 	if v.OtherRules > 0 {
 		con.notice(fmt.Sprintf("%d of the articles were loaded with other relations, rules or flags: their claims were not read again", v.OtherRules))
 	}
 	if v.Missing > 0 {
-		con.notice(fmt.Sprintf("%d of the %d articles given are not in the graph", v.Missing, given))
+		con.notice(fmt.Sprintf("%d of the %d articles given are not in the graph", v.Missing, given.articles))
 	}
-	if n := len(v.Findings); n > 0 {
+	switch n := len(v.Findings); {
+	case n > 0:
 		return fmt.Errorf("%w %d things that must not be", errFound, n)
-	}
-	if c.Args().Present() && v.Missing == given {
+	case given.closed > 0:
+		return fmt.Errorf("%w: %d of the paths given could not be read, so that not all was checked", errRejected, given.closed)
+	case c.Args().Present() && v.Missing == given.articles:
 		return fmt.Errorf("%w nothing to look up: load the articles first, or name the graph that has them", errFound)
 	}
 	return nil

@@ -53,10 +53,12 @@ type Summary struct {
 // Report says what was written, and what could not be written as it is.
 type Report struct {
 	Summary
-	Replaced int // characters that XML cannot hold, written as U+FFFD
-	Omitted  int // values that are no number (NaN, infinity) or no value, left out
-	Big      int // integers beyond 2^53, whose property is therefore written as text
-	Renamed  int // ids that XML cannot hold, written in another form; the property uid has them
+	Replaced int  // characters that XML cannot hold, written as U+FFFD
+	Omitted  int  // values that are no number (NaN, infinity) or no value, left out
+	Big      int  // integers beyond 2^53, whose property is therefore written as text
+	Renamed  int  // ids that XML cannot hold, written in another form; the property uid has them
+	Denied   int  // edges left out because they are only denied
+	ReadBack bool // the written file has been read back and counted
 }
 
 // counter counts names.
@@ -76,8 +78,9 @@ const entity = "__Entity__"
 
 // selected narrows a graph to what the options ask for. Edges whose ends are not
 // among the nodes are left out of a selection of facts, and are an error in a
-// full export.
-func selected(g graph.Graph, opts Options) graph.Graph {
+// full export. Whenever the edges are read, denied counts those left out because
+// they are only denied.
+func selected(g graph.Graph, opts Options, denied *int) graph.Graph {
 	kept := map[string]bool{}
 	keepNode := func(n graph.Node) bool { return opts.Full || slices.Contains(n.Labels, entity) }
 	nodes := func(yield func(graph.Node, error) bool) {
@@ -96,6 +99,7 @@ func selected(g graph.Graph, opts Options) graph.Graph {
 		}
 	}
 	edges := func(yield func(graph.Edge, error) bool) {
+		*denied = 0
 		for e, err := range g.Edges {
 			switch {
 			case err != nil:
@@ -104,6 +108,7 @@ func selected(g graph.Graph, opts Options) graph.Graph {
 			case !opts.Full && !(kept[e.From] && kept[e.To]):
 				continue
 			case !opts.Full && !opts.WithDenied && e.Props["status"] == "denied":
+				*denied++
 				continue
 			case !kept[e.From] || !kept[e.To]:
 				yield(e, fmt.Errorf("edge %s leads to a node that is not there: run newsgraph verify", e.ID))

@@ -2,42 +2,23 @@ package export
 
 import (
 	"fmt"
+	"io"
 	"os"
-	"path/filepath"
 	"slices"
 
 	"newsgraph/graph"
 )
 
-// WriteFile writes a graph to a file, reads the file back and compares the
-// counts. The file appears under its name only when all of that went well; one
-// that was there before stays until then.
-func WriteFile(path string, f Format, g graph.Graph, opts Options) (Report, error) {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".newsgraph-export-*")
-	if err != nil {
-		return Report{}, fmt.Errorf("write %s: %w", path, err)
-	}
-	defer os.Remove(tmp.Name())
-	rep, err := f.Write(tmp, g, opts)
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if closing := tmp.Close(); err == nil {
-		err = closing
-	}
-	if err == nil {
-		err = readBack(tmp.Name(), f, rep)
-	}
-	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		return rep, fmt.Errorf("write %s: %w", path, err)
-	}
-	return rep, nil
+// WriteFile writes a graph to a file as Create does, after it has read the file
+// back and compared the counts. The report says whether it could: what went to a
+// device or a pipe cannot be read back.
+func WriteFile(path string, f Format, g graph.Graph, opts Options) (rep Report, err error) {
+	checked, err := create(path, func(w io.Writer) (err error) {
+		rep, err = f.Write(w, g, opts)
+		return err
+	}, func(name string) error { return readBack(name, f, rep) })
+	rep.ReadBack = checked
+	return rep, err
 }
 
 // readBack reads a written file strictly and compares it with what was written.
