@@ -121,37 +121,33 @@ type aggregating struct {
 	x      *exec
 	p      *project
 	next   stage
-	groups map[string]*group
+	groups groups
 	order  []*group // as they came
 	base   []any
-	key    []byte
 	values []any
 	held   int64
 }
 
 func (g *grouping) start(x *exec, p *project, next stage) stage {
-	return &aggregating{grouping: g, x: x, p: p, next: next, base: x.base, groups: map[string]*group{}, values: make([]any, len(g.keys))}
+	return &aggregating{grouping: g, x: x, p: p, next: next, base: x.base, values: make([]any, len(g.keys))}
 }
 
 func (a *aggregating) row(row []any) error { return a.times(row, 1) }
 
 // times takes a row as n equal ones.
 func (a *aggregating) times(row []any, n int64) error {
-	a.key = a.key[:0]
 	for i, k := range a.keys {
 		var err error
 		if a.values[i], err = k.value(a.x, row); err != nil {
 			return err
 		}
-		a.key = appendKey(a.key, a.values[i])
 	}
-	g := a.groups[string(a.key)]
+	g := a.groups.find(a.values)
 	if g == nil {
 		var err error
 		if g, err = a.open(); err != nil {
 			return err
 		}
-		a.groups[string(a.key)] = g
 		for i, k := range a.keys {
 			g.row[k.slot] = a.values[i]
 		}
@@ -174,7 +170,7 @@ func (a *aggregating) open() (*group, error) {
 		g.sums[i] = a.aggregates[i].fresh()
 	}
 	a.order = append(a.order, g)
-	size := 100 + 16*a.p.width + len(a.key) + 64*len(a.aggregates)
+	size := 100 + 16*a.p.width + a.groups.add(a.values, g) + 64*len(a.aggregates)
 	a.held += int64(size)
 	return g, a.x.hold(size)
 }
@@ -254,7 +250,7 @@ func (a *aggregating) end() error {
 		}
 	}
 	a.x.drop(int(a.held))
-	a.order, a.groups = nil, nil
+	a.order, a.groups = nil, groups{}
 	return a.next.end()
 }
 

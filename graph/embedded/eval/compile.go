@@ -13,6 +13,7 @@ type compiler struct {
 	text  string
 	extra []Procedure
 	names map[int]string // of the slots of patterns
+	keys  int            // how many reads of a property there are, each with a storage.Place at run time
 	reads []int          // slots read by what has been compiled since the last look
 }
 
@@ -44,6 +45,12 @@ func (c *compiler) slot(n syntax.Node) int {
 		panic(fmt.Sprintf("internal error: no slot for the %T at byte %d", n, n.Pos()))
 	}
 	return s
+}
+
+// keyRead numbers a place of the statement where a property is read.
+func (c *compiler) keyRead() int {
+	c.keys++
+	return c.keys - 1
 }
 
 // tracked compiles something and returns which slots it reads.

@@ -33,6 +33,7 @@ type Plan struct {
 	query  *query
 	schema func(x *exec) error
 	text   string
+	keys   int // how often it reads a property
 	// explained is the statement of EXPLAIN, of which nothing is run.
 	explained syntax.Statement
 }
@@ -73,8 +74,9 @@ type exec struct {
 	joins  map[*op]*joinTable
 	// regexps are the regular expressions compiled so far.
 	regexps map[string]*regexp.Regexp
-	key     []byte // scratch
-	base    []any  // the row that the query being started was given
+	found   []storage.Place // of the keys of the properties that are read
+	key     []byte          // scratch
+	base    []any           // the row that the query being started was given
 }
 
 // Compile makes the plan of a checked statement, which may call extra procedures.
@@ -93,6 +95,7 @@ func Compile(text string, stmt syntax.Statement, info *check.Info, extra ...Proc
 	default:
 		p.schema = c.schema(s)
 	}
+	p.keys = c.keys
 	return p, nil
 }
 
@@ -111,7 +114,7 @@ func (p *Plan) Writes() bool { return p.explained == nil && (p.info.Writes || p.
 // of package graph; the slice is its own. What the statement changed stays, even
 // after an error: the caller rolls back to the mark before it.
 func (p *Plan) Run(ctx context.Context, g *storage.Graph, params map[string]any, limits Limits, row func([]any) error) (graph.Counts, error) {
-	x := &exec{ctx: ctx, g: g, limits: limits, now: time.Now(), orders: map[*match]*order{}, joins: map[*op]*joinTable{}}
+	x := &exec{ctx: ctx, g: g, limits: limits, now: time.Now(), found: make([]storage.Place, p.keys), orders: map[*match]*order{}, joins: map[*op]*joinTable{}}
 	if err := ctx.Err(); err != nil {
 		return x.counts, err
 	}

@@ -77,8 +77,12 @@ func (s *search) follow(o *op, i int) error {
 		})
 	}
 	target := &s.m.nodes[to]
+	wanted, unknown := s.wanted(o, i)
 	return s.edges(l, start, dir, types, func(e *storage.Edge) error {
 		other := e.Other(start)
+		if unknown != nil || !s.passes(o.sieves, wanted, other) {
+			return unknown
+		}
 		if ok, err := s.fits(target, other); !ok || err != nil {
 			return err
 		}

@@ -106,7 +106,7 @@ func (c *compiler) typeError(n syntax.Node, format string, args ...any) error {
 }
 
 func (c *compiler) property(e *syntax.Property) expr {
-	of, key, at := c.expr(e.Of), e.Key, e
+	of, key, at, read := c.expr(e.Of), e.Key, e, c.keyRead()
 	return func(x *exec, row []any) (any, error) {
 		v, err := of(x, row)
 		if err != nil {
@@ -117,12 +117,12 @@ func (c *compiler) property(e *syntax.Property) expr {
 			if v.Deleted() {
 				return nil, &Error{c.place(at), "EntityNotFound", "property ." + key + " of a node that has been deleted"}
 			}
-			return v.Get(key), nil
+			return v.Find(key, &x.found[read]), nil
 		case *storage.Edge:
 			if v.Deleted() {
 				return nil, &Error{c.place(at), "EntityNotFound", "property ." + key + " of an edge that has been deleted"}
 			}
-			return v.Get(key), nil
+			return v.Find(key, &x.found[read]), nil
 		case map[string]any:
 			return v[key], nil
 		case nil:

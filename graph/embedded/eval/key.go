@@ -60,8 +60,8 @@ func appendKey(b []byte, v any) []byte {
 func number(b []byte, i int64) []byte { return binary.LittleEndian.AppendUint64(b, uint64(i)) }
 
 func floatKey(b []byte, f float64) []byte {
-	if f >= -(1<<63) && f < 1<<63 && f == math.Trunc(f) {
-		return number(append(b, 3), int64(f))
+	if i, whole := wholeFloat(f); whole {
+		return number(append(b, 3), i)
 	}
 	if f != f {
 		f = math.NaN()

@@ -47,15 +47,16 @@ func (s *matchStage) end() error { return s.next.end() }
 // search is one run of a pattern: it fills the slots of its row with one match
 // after the other and calls emit for each.
 type search struct {
-	m     *match
-	x     *exec
-	row   []any
-	order *order
-	emit  func() error
-	tally func(n int64) error   // emit for n equal rows; only if the pattern is counted
-	known [][]*storage.EdgeType // the types of links, once all of them are there
-	used  []*storage.Edge       // edges of the match so far: none may come twice
-	walks [][]*storage.Edge     // of links with more than one edge, in the order of the pattern
+	m      *match
+	x      *exec
+	row    []any
+	order  *order
+	emit   func() error
+	tally  func(n int64) error   // emit for n equal rows; only if the pattern is counted
+	known  [][]*storage.EdgeType // the types of links, once all of them are there
+	used   []*storage.Edge       // edges of the match so far: none may come twice
+	sought [][]any               // by the sieves of each move
+	walks  [][]*storage.Edge     // of links with more than one edge, in the order of the pattern
 }
 
 // run finds all matches for a row.
@@ -161,10 +162,17 @@ func (s *search) scan(o *op, i int) error {
 	if o.access.kind == accessLabel && o.access.label == n.sole {
 		test = nil // they all carry it
 	}
+	wanted, unknown := s.wanted(o, i)
 	var failed error
 	try := func(node *storage.Node) bool {
-		if failed = s.x.tick(); failed != nil {
+		if failed = s.x.tick(); failed == nil {
+			failed = unknown
+		}
+		if failed != nil {
 			return false
+		}
+		if !s.passes(o.sieves, wanted, node) {
+			return true
 		}
 		if test != nil {
 			ok, err := test(s.x, s.row, node.Labels())

@@ -61,6 +61,8 @@ type cond struct {
 	test expr
 	deps []int
 	text string // for EXPLAIN
+	// sieve is the same condition, if it may be tested before its slot is filled.
+	sieve *sieve
 }
 
 // match compiles MATCH.
@@ -113,7 +115,7 @@ func conjuncts(e syntax.Expr, list []syntax.Expr) []syntax.Expr {
 func (c *compiler) addCond(m *match, e syntax.Expr) {
 	var f expr
 	deps := c.tracked(func() { f = c.truth(e) })
-	m.conds = append(m.conds, cond{f, m.own(deps), syntax.Print(e)})
+	m.conds = append(m.conds, cond{f, m.own(deps), syntax.Print(e), c.sieve(m, e)})
 	c.hint(m, e)
 }
 
@@ -313,15 +315,16 @@ func (c *compiler) walkConds(m *match, r *syntax.RelPattern) {
 		var value expr
 		deps := c.tracked(func() { value = c.expr(entry.Value) })
 		if deps = m.own(deps); len(deps) == 0 {
-			m.links[link].each = append(m.links[link].each, propTest(slot, entry.Key, value))
+			m.links[link].each = append(m.links[link].each, c.propTest(slot, entry.Key, value))
 			continue
 		}
-		m.conds = append(m.conds, cond{everyPropTest(slot, entry.Key, value), m.own(append(deps, slot)), propText("every edge", entry)})
+		m.conds = append(m.conds, cond{c.everyPropTest(slot, entry.Key, value), m.own(append(deps, slot)), propText("every edge", entry), nil})
 	}
 }
 
 // everyPropTest is propTest for a list of edges.
-func everyPropTest(slot int, key string, value expr) expr {
+func (c *compiler) everyPropTest(slot int, key string, value expr) expr {
+	read := c.keyRead()
 	return func(x *exec, row []any) (any, error) {
 		v, err := value(x, row)
 		if err != nil {
@@ -329,7 +332,7 @@ func everyPropTest(slot int, key string, value expr) expr {
 		}
 		edges, _ := row[slot].([]any)
 		for _, e := range edges {
-			if equal(propOf(e, key), v) != true {
+			if equal(x.propOf(e, key, read), v) != true {
 				return false, nil
 			}
 		}
@@ -343,7 +346,7 @@ func (c *compiler) propConds(m *match, slot int, props syntax.Expr) {
 	if !ok {
 		if props != nil {
 			for _, f := range c.propsTest(slot, props) {
-				m.conds = append(m.conds, cond{f, m.own([]int{slot}), c.nameOf(slot) + " = " + syntax.Print(props)})
+				m.conds = append(m.conds, cond{f, m.own([]int{slot}), c.nameOf(slot) + " = " + syntax.Print(props), nil})
 			}
 		}
 		return
@@ -352,7 +355,7 @@ func (c *compiler) propConds(m *match, slot int, props syntax.Expr) {
 		var value expr
 		deps := c.tracked(func() { value = c.expr(entry.Value) })
 		m.hints = append(m.hints, hint{kind: hintEqual, slot: slot, key: entry.Key, value: value, deps: m.own(deps)})
-		m.conds = append(m.conds, cond{propTest(slot, entry.Key, value), m.own(append(deps, slot)), propText(c.nameOf(slot), entry)})
+		m.conds = append(m.conds, cond{c.propTest(slot, entry.Key, value), m.own(append(deps, slot)), propText(c.nameOf(slot), entry), c.sieveOf(m, slot, entry.Key, entry.Value)})
 	}
 }
 
@@ -365,7 +368,7 @@ func (c *compiler) propsTest(slot int, props syntax.Expr) []expr {
 	if lit, ok := props.(*syntax.Map); ok {
 		var tests []expr
 		for _, entry := range lit.Entries {
-			tests = append(tests, propTest(slot, entry.Key, c.expr(entry.Value)))
+			tests = append(tests, c.propTest(slot, entry.Key, c.expr(entry.Value)))
 		}
 		return tests
 	}
@@ -388,14 +391,27 @@ func (c *compiler) propsTest(slot int, props syntax.Expr) []expr {
 	}}
 }
 
-func propTest(slot int, key string, value expr) expr {
+func (c *compiler) propTest(slot int, key string, value expr) expr {
+	read := c.keyRead()
 	return func(x *exec, row []any) (any, error) {
 		v, err := value(x, row)
 		if err != nil {
 			return nil, err
 		}
-		return equal(propOf(row[slot], key), v), nil
+		return equal(x.propOf(row[slot], key, read), v), nil
 	}
+}
+
+// propOf returns a property of a node or edge, nil of anything else, for a read
+// that is numbered.
+func (x *exec) propOf(v any, key string, read int) any {
+	switch v := v.(type) {
+	case *storage.Node:
+		return v.Find(key, &x.found[read])
+	case *storage.Edge:
+		return v.Find(key, &x.found[read])
+	}
+	return nil
 }
 
 // propOf returns a property of a node or edge, nil of anything else.

@@ -22,6 +22,7 @@ type op struct {
 	link    int
 	reverse bool // walk the link from its to-node
 	access  access
+	sieves  []*sieve // to be tested before it fills the slot of its node
 	conds   []expr   // to be tested when the move has filled its slots
 	texts   []string // what they test, for EXPLAIN
 	cost    float64
@@ -84,7 +85,7 @@ func (m *match) plan(x *exec) *order {
 	for i, n := range m.nodes {
 		p.nodes[i] = n.bound
 	}
-	p.order.first, p.order.firstTexts = p.ready()
+	p.order.first, p.order.firstTexts = p.ready(nil)
 	for {
 		next, ok := p.cheapest()
 		if !ok {
@@ -102,12 +103,17 @@ func (m *match) plan(x *exec) *order {
 	return p.order
 }
 
-// ready takes the conditions whose slots are filled.
-func (p *planning) ready() (list []expr, texts []string) {
+// ready takes the conditions whose slots are filled. Those that have been taken
+// as sieves are only named.
+func (p *planning) ready(sieves []int) (list []expr, texts []string) {
 	for i, c := range p.m.conds {
-		if !p.conds[i] && p.filled(c.deps) {
-			p.conds[i] = true
-			list, texts = append(list, c.test), append(texts, c.text)
+		if p.conds[i] || !p.filled(c.deps) {
+			continue
+		}
+		p.conds[i] = true
+		texts = append(texts, c.text)
+		if !slices.Contains(sieves, i) {
+			list = append(list, c.test)
 		}
 	}
 	return list, texts
@@ -123,6 +129,13 @@ func (p *planning) filled(deps []int) bool {
 }
 
 func (p *planning) take(next op) {
+	var sieves []int
+	if n := next.target(p.m); n >= 0 {
+		sieves = p.sieves(p.m.nodes[n].slot)
+	}
+	for _, i := range sieves {
+		next.sieves = append(next.sieves, p.m.conds[i].sieve)
+	}
 	if next.kind == opScan {
 		p.bind(next.node)
 	} else {
@@ -139,8 +152,21 @@ func (p *planning) take(next op) {
 			}
 		}
 	}
-	next.conds, next.texts = p.ready()
+	next.conds, next.texts = p.ready(sieves)
 	p.order.ops = append(p.order.ops, next)
+}
+
+// target is the node that a move finds, if it is one that sieves help with; else -1.
+func (o *op) target(m *match) int {
+	switch {
+	case o.kind == opScan:
+		return o.node
+	case o.kind != opExpand || m.links[o.link].walk != nil || m.links[o.link].quant != nil || m.links[o.link].search != nil:
+		return -1
+	case o.reverse:
+		return m.links[o.link].from
+	}
+	return m.links[o.link].to
 }
 
 func (p *planning) bind(node int) {

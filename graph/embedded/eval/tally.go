@@ -38,7 +38,7 @@ func (p *planning) tally() {
 		return
 	}
 	o := &p.order.ops[last]
-	if len(o.conds) > 0 || o.access.join != nil {
+	if len(o.conds)+len(o.sieves) > 0 || o.access.join != nil {
 		return
 	}
 	unread := func(slot int) bool { return !slices.Contains(p.m.needs, slot) }

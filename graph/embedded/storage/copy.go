@@ -13,7 +13,7 @@ func (g *Graph) Copy() *Graph {
 		nodes: make([]*Node, len(g.nodes)), edges: make([]*Edge, len(g.edges)), live: g.live,
 		labels: make(map[string]*Label, len(g.labels)), types: make(map[string]*EdgeType, len(g.types)),
 		labelSets: make(map[string]*labelSet, len(g.labelSets)),
-		shapes:    g.shapes, strings: g.strings, // for writers, of whom there is one
+		shapes:    g.shapes, values: g.values, // for writers, of whom there is one
 		symbols: symbols{slices.Clone(g.symbols.names), maps.Clone(g.symbols.number), g.symbols.sealed, g.symbols.logged},
 	}
 	for name, l := range g.labels {

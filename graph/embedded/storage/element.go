@@ -3,21 +3,21 @@ package storage
 import "slices"
 
 // Node is a node as stored. Only a Graph changes it.
-type Node struct {
-	id      ID
-	labels  *labelSet
-	out, in []group
+type Node struct { // what a scan reads comes first and stands together
 	properties
+	labels  *labelSet
 	deleted bool
+	id      ID
+	out, in []group
 }
 
 // Edge is an edge as stored. Only a Graph changes it.
 type Edge struct {
+	properties
+	From, To *Node
+	deleted  bool
 	id       ID
 	Type     *EdgeType
-	From, To *Node
-	properties
-	deleted bool
 }
 
 // ID is the number of the node.
@@ -101,6 +101,27 @@ func (p *properties) Get(key string) any {
 	return nil
 }
 
+// Place is where one property key was found last. Elements with the same keys
+// mostly come one after the other, so that it is seldom looked for.
+type Place struct {
+	shape *shape
+	at    int
+}
+
+// Find is Get for a key that is read of many elements.
+func (p *properties) Find(key string, last *Place) any {
+	if p.shape != last.shape {
+		last.shape, last.at = p.shape, -1
+		if i, ok := p.shape.find(key); ok {
+			last.at = i
+		}
+	}
+	if last.at < 0 {
+		return nil
+	}
+	return p.values[last.at]
+}
+
 // Keys returns the keys of the properties, sorted. The caller must not change
 // the slice.
 func (p *properties) Keys() []string { return p.shape.keys }
@@ -177,7 +198,7 @@ func (g *Graph) set(p properties, key string, value any) properties {
 		return properties{g.shape(keys), slices.Delete(slices.Clone(p.values), i, i+1)}
 	case found:
 		values := slices.Clone(p.values)
-		values[i] = g.share(value)
+		values[i] = g.values.value(value)
 		return properties{p.shape, values}
 	case value == nil:
 		return p
@@ -185,7 +206,7 @@ func (g *Graph) set(p properties, key string, value any) properties {
 	s, i := g.grown(p.shape, key)
 	values := make([]any, len(s.keys))
 	copy(values, p.values[:i])
-	values[i] = g.share(value)
+	values[i] = g.values.value(value)
 	copy(values[i+1:], p.values[i:])
 	return properties{s, values}
 }
@@ -204,14 +225,7 @@ func (g *Graph) properties(m map[string]any) properties {
 	slices.Sort(keys)
 	values := make([]any, len(keys))
 	for i, k := range keys {
-		values[i] = g.share(m[k])
+		values[i] = g.values.value(m[k])
 	}
 	return properties{g.shape(keys), values}
-}
-
-func (g *Graph) share(v any) any {
-	if s, ok := v.(string); ok {
-		return g.strings.value(s)
-	}
-	return v
 }

@@ -337,11 +337,11 @@ func (l *Loader) value() any {
 	case valueTrue:
 		return true
 	case valueInt:
-		return l.int()
+		return l.g.values.whole(l.int())
 	case valueFloat:
-		return l.float()
+		return l.g.values.real(l.float())
 	case valueString:
-		return l.g.strings.value(l.string())
+		return l.g.values.text(l.string())
 	case valueList:
 		return l.list()
 	}

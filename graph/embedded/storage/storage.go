@@ -27,7 +27,7 @@ type Graph struct {
 	labelSets map[string]*labelSet
 	shapes    map[string]*shape
 	symbols   symbols
-	strings   *interner
+	values    *interner
 	schema    schema
 
 	undo []change
@@ -57,7 +57,7 @@ func New() *Graph {
 		types:     map[string]*EdgeType{},
 		labelSets: map[string]*labelSet{},
 		shapes:    map[string]*shape{},
-		strings:   &interner{},
+		values:    &interner{},
 	}
 	g.symbols.number = map[string]uint32{}
 	g.labelSets[""] = &labelSet{}
@@ -238,24 +238,4 @@ func (s *symbols) of(name string) uint32 {
 		s.number[name] = n
 	}
 	return n
-}
-
-// interner shares equal short strings among property values. It is a cache of
-// fixed size, so that it can never grow with the graph.
-type interner struct{ slots [4096]any }
-
-func (in *interner) value(s string) any {
-	if len(s) > 40 {
-		return s
-	}
-	h := uint32(2166136261)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint32(s[i])) * 16777619
-	}
-	slot := &in.slots[h%uint32(len(in.slots))]
-	if old, ok := (*slot).(string); ok && old == s {
-		return *slot
-	}
-	*slot = s
-	return *slot
 }

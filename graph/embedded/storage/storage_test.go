@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -381,4 +383,24 @@ func FuzzApply(f *testing.F) {
 			t.Fatal("written and read again the graph differs")
 		}
 	})
+}
+
+// Values are shared, and never taken for others of another kind or bit pattern.
+func TestSharedValuesStayWhatTheyAre(t *testing.T) {
+	var in interner
+	values := []any{int64(1), 1.0, "1", true, math.Copysign(0, -1), 0.0, int64(0), int64(4096), int64(-4096), int64(1), strings.Repeat("x", 50), "", 0.5}
+	for range 2 {
+		for _, v := range values {
+			got := in.value(v)
+			if got != v {
+				t.Errorf("%v (%T) became %v (%T)", v, v, got, got)
+			}
+			if f, ok := v.(float64); ok && math.Signbit(f) != math.Signbit(got.(float64)) {
+				t.Errorf("%v became %v", v, got)
+			}
+		}
+	}
+	if nan := in.value(math.NaN()).(float64); nan == nan {
+		t.Errorf("NaN became %v", nan)
+	}
 }

@@ -1,0 +1,80 @@
+package eval
+
+import (
+	"math"
+
+	"newsgraph/graph/embedded/storage"
+)
+
+// groups finds a group by its keys. One key of a common kind is looked up as it is,
+// whatever else by its encoding. As in appendKey, 1 and 1.0 are the same.
+type groups struct {
+	whole map[int64]*group
+	text  map[string]*group
+	node  map[*storage.Node]*group
+	other map[string]*group
+	key   []byte // of the group looked for, if it is another one
+}
+
+// find returns the group of the keys, nil if there is none yet.
+func (g *groups) find(keys []any) *group {
+	if len(keys) == 1 {
+		switch k := keys[0].(type) {
+		case int64:
+			return g.whole[k]
+		case string:
+			return g.text[k]
+		case *storage.Node:
+			return g.node[k]
+		case float64:
+			if i, whole := wholeFloat(k); whole {
+				return g.whole[i]
+			}
+		}
+	}
+	g.key = g.key[:0]
+	for _, k := range keys {
+		g.key = appendKey(g.key, k)
+	}
+	return g.other[string(g.key)]
+}
+
+// add puts in a group that has just been looked for, and returns about how many
+// bytes its key takes.
+func (g *groups) add(keys []any, to *group) int {
+	if len(keys) == 1 {
+		switch k := keys[0].(type) {
+		case int64:
+			put(&g.whole, k, to)
+			return 8
+		case string:
+			put(&g.text, k, to)
+			return 16 + len(k)
+		case *storage.Node:
+			put(&g.node, k, to)
+			return 8
+		case float64:
+			if i, whole := wholeFloat(k); whole {
+				put(&g.whole, i, to)
+				return 8
+			}
+		}
+	}
+	put(&g.other, string(g.key), to)
+	return len(g.key)
+}
+
+func put[K comparable](m *map[K]*group, k K, to *group) {
+	if *m == nil {
+		*m = map[K]*group{}
+	}
+	(*m)[k] = to
+}
+
+// wholeFloat returns the integer that a float equals.
+func wholeFloat(f float64) (int64, bool) {
+	if f >= -(1<<63) && f < 1<<63 && f == math.Trunc(f) {
+		return int64(f), true
+	}
+	return 0, false
+}
