@@ -46,7 +46,7 @@ func (v *view) conjuncts(t int) []int {
 	list := []int{t}
 	for n := 0; n < len(list) && n < 40; n++ {
 		for k := v.first[list[n]]; k >= 0; k = v.next[k] {
-			if v.dep(int(k)) == "conj" && !v.verb(int(k)) || v.dep(int(k)) == "appos" && v.rivals(list[n], int(k)) {
+			if v.dep(int(k)) == "conj" && !v.verb(int(k)) && !v.excepts(list[n]) || v.dep(int(k)) == "appos" && v.rivals(list[n], int(k)) {
 				list = append(list, int(k))
 			}
 		}
@@ -64,6 +64,16 @@ func (v *view) conjuncts(t int) []int {
 		}
 	}
 	return list
+}
+
+// excepts reports whether what is joined to token t is what it leaves out: "all but
+// A met B".
+func (v *view) excepts(t int) bool {
+	switch v.lower[t] {
+	case "all", "everyone", "everybody", "everything", "nobody", "none", "anyone", "anybody", "nothing":
+		return v.kidIs(t, "cc", "but")
+	}
+	return false
 }
 
 // rivals reports whether an apposition is in truth the next member of a list:
@@ -235,11 +245,12 @@ func (v *view) refers(m int) bool {
 	return v.Mentions[m].Form == extract.Nominal
 }
 
-// sayer is what an unresolved "it", "he", "she" or "they" stands for inside
-// reported speech: who says it ("the Ruritanian government said it will sign").
+// sayer is what an unresolved "it" or "they" stands for inside reported speech:
+// who says it ("the Ruritanian government said it will sign"). Whom "he" and "she"
+// mean is known by their gender, which tells it before.
 func (v *view) sayer(t int, through bool) []end {
 	w := v.lower[t]
-	if v.dep(t) != "nsubj" && v.dep(t) != "nsubjpass" || w != "it" && w != "he" && w != "she" && w != "they" {
+	if v.dep(t) != "nsubj" && v.dep(t) != "nsubjpass" || w != "it" && w != "they" {
 		return nil
 	}
 	for p, n := v.head(t), 0; n < 6; n++ {
@@ -247,11 +258,14 @@ func (v *view) sayer(t int, through bool) []end {
 		if h == p {
 			return nil
 		}
+		if v.quotedApart(t, h) {
+			return nil // "It bought A," said B
+		}
 		if v.dep(p) == "ccomp" && v.verb(h) && (v.x.words.say[v.phrasal(h)] || v.lemma(h) == "believe") {
 			for _, s := range v.surface(h, 0) {
 				var list []end
 				for _, e := range v.ends(s, through) {
-					if person := v.Entities[e.entity].Kind == extract.Person; person == (w == "he" || w == "she") || w == "they" {
+					if w == "they" || v.Entities[e.entity].Kind != extract.Person {
 						list = append(list, e)
 					}
 				}
@@ -265,6 +279,17 @@ func (v *view) sayer(t int, through bool) []end {
 		p = h
 	}
 	return nil
+}
+
+// quotedApart reports whether a quotation mark stands between two tokens.
+func (v *view) quotedApart(a, b int) bool {
+	for i := min(a, b); i < max(a, b); i++ {
+		switch v.lower[i] {
+		case "\"", "“", "”", "``", "''":
+			return true
+		}
+	}
+	return false
 }
 
 // stands reports whether a plain noun stands for the body whose people it

@@ -72,6 +72,7 @@ type candidate struct {
 	date            int              // index into Times plus 1 of a literal object, 0 for none
 	day             extract.Interval // the part of that time which is meant, zero for all of it
 	unsaid          bool             // nobody says it
+	over            bool             // stated of somebody whose death the sentence tells in brackets
 	end             int              // the verb that ends the state plus 1, 0 for none
 }
 
@@ -246,7 +247,11 @@ func (v *view) time(c *candidate) extract.Interval {
 			if t.Phrase.Len() == 0 || v.SentenceOf(t.Phrase.Start) != v.SentenceOf(c.clause) {
 				continue
 			}
-			if v.attached(v.top(t.Phrase), anchor) && !v.elsewhere(t, anchor) {
+			switch {
+			case !v.attached(v.top(t.Phrase), anchor) || v.toldAt(t, anchor):
+			case v.lifetime(t):
+				c.over = !t.To.IsZero()
+			default:
 				return t.Interval
 			}
 		}
@@ -254,18 +259,14 @@ func (v *view) time(c *candidate) extract.Interval {
 	return extract.Interval{}
 }
 
-// elsewhere reports whether a time phrase that the parse hangs on anchor is no time
-// of it: that of the report in which it stands ("said on Monday it had bought A"), or
-// the years of somebody's life in brackets behind the name.
-func (v *view) elsewhere(t *extract.Time, anchor int) bool {
+// toldAt reports whether a time phrase that the parse hangs on anchor is that of the
+// report in which anchor stands: "said on Monday it had bought A".
+func (v *view) toldAt(t *extract.Time, anchor int) bool {
 	i := t.Phrase.Start - 1
-	if i >= 0 && v.lower[i] == "(" && !t.Point {
-		return true
-	}
 	if i >= 0 && v.dep(i) == "prep" {
 		i--
 	}
-	return i >= 0 && i != anchor && i < anchor && v.Tokens[i].Tag == "VBD" && v.kid(i, "ccomp") >= 0
+	return i >= 0 && i < anchor && v.Tokens[i].Tag == "VBD" && v.kid(i, "ccomp") >= 0
 }
 
 // attached reports whether a time phrase headed by t belongs to anchor: no other

@@ -3,7 +3,11 @@ package relation
 // govern applies what token h, the head of i, makes of i and returns where to go
 // on; ok is false when nothing above matters.
 func (v *view) govern(i, h int, s *status) (up int, ok bool) {
-	switch v.dep(i) {
+	dep := v.dep(i)
+	if dep == "ccomp" && v.noun(h) && v.kidIs(i, "mark", "that") {
+		dep = "acl" // "reports that A met B"
+	}
+	switch dep {
 	case "xcomp", "ccomp", "oprd":
 		return v.complement(i, h, s)
 	case "advcl":
@@ -17,7 +21,7 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 			s.weaken(planned)
 			return h, false
 		}
-		return h, v.kid(i, "nsubj", "nsubjpass") < 0 && !v.kidIs(i, "mark", "after", "since", "before", "while", "although") || v.kidIs(i, "mark", "if", "unless")
+		return h, v.kid(i, "nsubj", "nsubjpass") < 0 && !v.kidIs(i, "mark", "after", "since", "before", "while", "although", "if", "unless")
 	case "acomp":
 		return h, true
 	case "conj":
@@ -27,7 +31,7 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 			s.negated = true // "it was not A who met B"
 			return h, false
 		}
-		if v.dep(i) == "acl" && v.lower[h] == "those" && v.dep(h) == "pobj" {
+		if dep == "acl" && v.lower[h] == "those" && v.dep(h) == "pobj" {
 			return v.head(v.head(h)), true // "will be among those attending"
 		}
 		if v.dep(i) == "relcl" && !v.kidIs(i, "mark", "that") && (!v.infinitive(i) || v.kid(i, "nsubj", "nsubjpass") >= 0) {
@@ -39,7 +43,7 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 		if v.infinitive(i) {
 			return v.infinitival(i, h, s)
 		}
-		if v.dep(i) == "acl" && v.open(h) {
+		if dep == "acl" && v.open(h) {
 			s.unsaid = true // "no proof that A met B"
 			return h, false
 		}
@@ -48,6 +52,10 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 				return h, false // "there is no doubt that"
 			}
 			s.weaken(v.x.words.noun[v.lemma(h)])
+			if v.lemma(h) == "report" {
+				s.weaken(possible)
+			}
+			s.negated = s.negated || v.denied(h)
 			v.own(h, s)
 			return h, false
 		}
@@ -106,6 +114,12 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 		return h, true
 	}
 	m := v.x.words.verb[lemma]
+	if v.infinitive(i) && lemma == "go" && v.Tokens[h].Tag == "VBG" {
+		m = planned // "was going to meet A"
+	}
+	if v.infinitive(i) && !v.verb(h) && v.kidIs(h, "advmod", "too") {
+		m = refused // "was too ill to meet A"
+	}
 	if !v.infinitive(i) && m == planned && v.Tokens[i].Tag == "VBG" {
 		m = possible
 	}
@@ -119,6 +133,13 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 // coordinate lets a verb without auxiliaries of its own share those of the verb
 // before it.
 func (v *view) coordinate(i, h int, s *status) (int, bool) {
+	if v.kidIs(h, "cc", "than") && i > 1 && v.lower[v.subtree(i).Start-1] == "than" {
+		s.negated = true // "rather than meet A"
+		return h, false
+	}
+	if !v.verb(i) && v.kidIs(h, "cc", "but") {
+		s.settled = true // "is not the chairman but the owner"
+	}
 	if !v.verb(i) || !v.verb(h) {
 		return h, !v.verb(i) && !v.verb(h)
 	}
@@ -162,6 +183,11 @@ func (v *view) infinitival(i, noun int, s *status) (int, bool) {
 func (v *view) preposition(i, prep int, s *status) (int, bool) {
 	up := v.head(prep)
 	switch v.lower[prep] {
+	case "than": // "rather than meeting A"
+		if v.dep(i) == "pcomp" && prep > 0 && v.lower[prep-1] == "rather" {
+			s.negated = true
+			return up, false
+		}
 	case "without", "instead", "despite", "against":
 		if v.lower[prep] == "without" || v.dep(i) == "pcomp" {
 			s.negated = true

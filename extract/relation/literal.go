@@ -121,7 +121,10 @@ func (b *bracket) propose() {
 		return
 	}
 	t := b.times[0]
-	if len(b.times) == 1 && !v.Times[t].To.IsZero() && !b.birth && !b.death {
+	if v.Times[t].Rule == "decade" {
+		return // "(born 1950s)"
+	}
+	if len(b.times) == 1 && !v.Times[t].To.IsZero() && !b.death {
 		b.life(t)
 		return
 	}
@@ -144,7 +147,7 @@ const shortest = 25
 // life proposes birth and death of a phrase with two ends.
 func (b *bracket) life(t int) {
 	v, x := b.v, b.v.Times[t]
-	if x.From.Precision != x.To.Precision && (x.From.Precision != extract.Year || x.To.Precision != extract.Day) || years(x.Interval) < shortest {
+	if !b.birth && (x.From.Precision != x.To.Precision && (x.From.Precision != extract.Year || x.To.Precision != extract.Day) || years(x.Interval) < shortest) {
 		return
 	}
 	from, to := x.Phrase, x.Phrase
@@ -156,6 +159,17 @@ func (b *bracket) life(t int) {
 	}
 	v.bornClaim(false, b.person, -1, t, extract.Interval{From: x.From, Point: true, Phrase: from}, from)
 	v.bornClaim(true, b.person, -1, t, extract.Interval{From: x.To, Point: true, Phrase: to}, to)
+}
+
+// lifetime reports whether a time phrase stands in brackets for the years of a life:
+// it dates nothing else that the sentence tells.
+func (v *view) lifetime(t *extract.Time) bool {
+	i := t.Phrase.Start - 1
+	if i < 1 || v.lower[i] != "(" || t.Point {
+		return false
+	}
+	m := v.cover[i-1]
+	return m >= 0 && v.kind(m) == extract.Person || !t.To.IsZero() && years(t.Interval) >= shortest
 }
 
 // years returns how many years lie between the ends of an interval.

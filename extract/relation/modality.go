@@ -93,7 +93,13 @@ func (v *view) own(i int, s *status) {
 		w := v.lower[k]
 		switch v.dep(int(k)) {
 		case "neg":
-			if !v.notOnly(int(k)) {
+			switch {
+			case v.notOnly(int(k)):
+			case v.orNot(int(k)):
+				s.weaken(possible)
+			case v.kidIs(i, "prep", "until", "till"):
+				s.unsaid = true // "did not meet A until Monday": then he did
+			default:
 				s.negated = true
 			}
 		case "cc":
@@ -101,7 +107,7 @@ func (v *view) own(i int, s *status) {
 		case "aux":
 			v.auxiliary(int(k), i, s)
 		case "mark", "advmod":
-			if v.x.words.doubt[w] && (w != "whether" || v.dep(i) == "advcl") {
+			if v.x.words.doubt[w] || w == "though" && k > 0 && v.lower[k-1] == "as" {
 				s.weaken(possible)
 			}
 			if v.dep(int(k)) == "advmod" {

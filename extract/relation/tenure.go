@@ -14,7 +14,13 @@ func (v *view) bound(k *extract.Claim, c *candidate) {
 	if !c.presupposed && k.When.IsZero() && v.wedded(verb) {
 		k.Former = true
 	}
-	if !c.presupposed && v.Tokens[verb].Tag == "VBD" && !k.When.To.IsZero() {
+	w := &v.x.words
+	takes := v.verb(verb) && (w.begin[v.lemma(verb)] || w.appoint[v.lemma(verb)])
+	switch {
+	case c.presupposed || v.Tokens[verb].Tag != "VBD":
+	case takes && k.When.From.IsZero() && !k.When.To.IsZero():
+		k.When = extract.Interval{Phrase: k.When.Phrase} // "joined it before 2010"
+	case !k.When.To.IsZero() || c.over && !v.twoPeople(c):
 		k.Former = true // "was chairman from 2001 to 2010"
 	}
 	if c.end > 0 {
@@ -26,7 +32,7 @@ func (v *view) bound(k *extract.Claim, c *candidate) {
 	if !k.When.Point || !v.verb(verb) {
 		return
 	}
-	switch l, w := v.lemma(verb), &v.x.words; {
+	switch l := v.lemma(verb); {
 	case w.leave[l] || w.oust[l] || w.end[l]:
 		k.When = extract.Interval{To: k.When.From, Phrase: k.When.Phrase}
 	case w.succeed[l]:
@@ -59,7 +65,7 @@ func (v *view) lost(p *post, c *candidate) {
 			tokens = append(tokens, v.top(v.Mentions[e.mention].Span))
 		}
 	}
-	if c.object.mention >= 0 && v.kind(c.object.mention) == extract.Person {
+	if v.twoPeople(c) {
 		tokens = tokens[:1] // kinship outlives any post
 	}
 	for _, t := range tokens {
@@ -72,6 +78,11 @@ func (v *view) lost(p *post, c *candidate) {
 			return
 		}
 	}
+}
+
+// twoPeople reports whether a candidate ties two people.
+func (v *view) twoPeople(c *candidate) bool {
+	return c.object.mention >= 0 && v.kind(c.object.mention) == extract.Person
 }
 
 // departs returns the verb that says that the person named by token i leaves the

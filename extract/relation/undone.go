@@ -27,9 +27,11 @@ func (v *view) undone(i int) bool {
 // noLonger reports whether verb i says that something has ended: "no longer
 // leads", "stopped leading".
 func (v *view) noLonger(i int) bool {
-	if h := v.head(i); v.dep(i) == "xcomp" && v.Tokens[i].Tag == "VBG" && !v.negated(h) {
+	if h := v.head(i); v.dep(i) == "xcomp" && !v.negated(h) {
 		switch v.lemma(h) {
-		case "stop", "cease", "quit":
+		case "stop", "quit":
+			return v.Tokens[i].Tag == "VBG"
+		case "cease":
 			return true
 		}
 	}

@@ -164,6 +164,27 @@ func (v *view) notOnly(i int) bool {
 	return false
 }
 
+// orNot reports whether "not" at token i only completes a question: "may or may not
+// have met".
+func (v *view) orNot(i int) bool {
+	return i > 1 && (v.lower[i-1] == "or" || v.Tokens[i-1].Tag == "MD" && v.lower[i-2] == "or")
+}
+
+// denied reports whether what is told in noun h, "reports that A met B", is called
+// false or denied in the same clause.
+func (v *view) denied(h int) bool {
+	g := v.head(h)
+	switch v.dep(h) {
+	case "nsubj":
+		return v.lemma(g) == "be" && v.impossible(g)
+	case "nsubjpass":
+		return v.x.words.deny[v.lemma(g)] && !v.negated(g)
+	case "pobj":
+		return v.lower[v.head(g)] == "contrary"
+	}
+	return false
+}
+
 // contrary reports whether verb i stands in a condition contrary to fact:
 // without "if" after the main clause, "would have gone had A not met B", or with
 // it and denied, so that what it denies is what happened.

@@ -245,6 +245,10 @@ func calendar(a *extract.Article, phrase extract.Span) []extract.Span {
 		if i < phrase.End {
 			switch a.Words(extract.Span{Start: i, End: i + 1}) {
 			case "to", "and", "until", "till", "through", "–", "—":
+			case "-": // "May 2, 1890 - June 1901", not "2015-12-16"
+				if next := a.Tokens[min(i+1, phrase.End-1)]; next.End-next.Start < 3 {
+					continue
+				}
 			default:
 				continue
 			}

@@ -165,7 +165,7 @@ func (s *scanner) rangeTo(i, n int, x period) (period, int) {
 	case (w == "to" || w == "until" || w == "till" || w == "through") && (before == "from" || before == "since" || w != "to"):
 	case w == "and" && before == "between":
 	case w == "-" || w == "–" || w == "—":
-		if x.p == extract.Year && len(s.text(j+1)) == 2 && !x.unresolved && x.to.IsZero() {
+		if x.p == extract.Year && len(s.text(j+1)) == 2 && month(s.text(j+2)) == 0 && !x.unresolved && x.to.IsZero() {
 			if y := yearAfter(x.from.Year(), s.text(j+1)); y > 0 { // "2023-24"
 				return period{from: time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), p: extract.Year, rule: x.rule}, 2
 			}
