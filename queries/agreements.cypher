@@ -11,9 +11,9 @@ CALL () {
   WHERE t.status <> 'denied'
   WITH g, p, t
   ORDER BY p.name, p.id
-  WITH g, collect(p) AS ends, collect(t.article_ids) AS lists, collect(t.status) AS states, min(coalesce(t.event_date, t.valid_from)) AS day
+  WITH g, collect(p) AS ends, collect(t.article_ids) AS lists, collect(t.status) AS states, collect(DISTINCT t.topic) AS said, min(coalesce(t.event_date, t.valid_from)) AS day
   RETURN g.name AS agreement, coalesce(g.date, day) AS date, ends, g.id AS id,
-         COLLECT { MATCH (g)-[b:ABOUT]->(x:__Entity__) WHERE b.status <> 'denied' RETURN x.name ORDER BY x.name, x.id } AS topics,
+         COLLECT { MATCH (g)-[b:ABOUT]->(x:__Entity__) WHERE b.status <> 'denied' RETURN x.name ORDER BY x.name, x.id } + said AS topics,
          COUNT { (g)<-[:MENTIONS]-() } AS articles,
          CASE WHEN 'asserted' IN states THEN 'asserted' WHEN 'disputed' IN states THEN 'disputed' ELSE 'alleged' END AS status
   UNION

@@ -1,12 +1,14 @@
 // Edges first seen since a day
+// By the day of the article: edges of articles without one never show.
+// former: it held once, and no longer does.
 // @name    new-since
 // @param   since  date            first day
 // @param   limit  int     = 100   rows at most
 // @mode    read
-// @returns first_seen, subject, relation, object, status, articles, key
+// @returns first_seen, subject, relation, object, status, former, articles, key
 MATCH (s:__Entity__)-[r]->(o:__Entity__)
 WHERE r.status <> 'denied' AND date(r.first_seen) >= date($since)
 RETURN r.first_seen AS first_seen, s.name AS subject, type(r) AS relation, o.name AS object,
-       r.status AS status, r.articles AS articles, r.key AS key
+       r.status AS status, coalesce(r.former, false) AS former, r.articles AS articles, r.key AS key
 ORDER BY r.first_seen DESC, r.key
 LIMIT $limit

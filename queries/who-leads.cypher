@@ -1,7 +1,7 @@
 // Who leads what (newest first)
 // @name    who-leads
 // @param   org    string? = null    organisation or place, id or name; null = all
-// @param   on     date?   = null    on that day; null = now, former leaders left out
+// @param   on     date?   = null    on that day, if known to begin later or to be over, left out; null = now
 // @param   limit  int     = 50      rows at most
 // @mode    read
 // @returns person, organisation, since, until, status, articles, last_seen, edge

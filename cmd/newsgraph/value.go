@@ -85,21 +85,34 @@ func nodeText(n graph.Node) string {
 	return n.ID
 }
 
-// pathText writes a path as (a)-[LEADS]->(b)<-[MET_WITH]-(c).
+// pathText writes a path as (a)-[LEADS]->(b)<-[MET_WITH alleged]-(c).
 func pathText(p graph.Path) string {
 	var b strings.Builder
 	for i, n := range p.Nodes {
 		if i > 0 {
 			e := p.Edges[i-1]
 			if e.From == p.Nodes[i-1].ID {
-				fmt.Fprintf(&b, "-[%s]->", e.Type)
+				fmt.Fprintf(&b, "-[%s]->", step(e))
 			} else {
-				fmt.Fprintf(&b, "<-[%s]-", e.Type)
+				fmt.Fprintf(&b, "<-[%s]-", step(e))
 			}
 		}
 		b.WriteString("(" + nodeText(n) + ")")
 	}
 	return b.String()
+}
+
+// step writes an edge of a path: its type, and what keeps it from being a fact of
+// today.
+func step(e graph.Edge) string {
+	s := e.Type
+	if status, ok := e.Props["status"].(string); ok && status != "asserted" {
+		s += " " + status
+	}
+	if former, _ := e.Props["former"].(bool); former {
+		s += " former"
+	}
+	return s
 }
 
 // plain turns a value into what encoding/json writes: nodes, edges and paths
