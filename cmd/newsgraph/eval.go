@@ -78,11 +78,10 @@ type result struct {
 
 // evaluate reads the articles of all gold files and scores them.
 func evaluate(ctx context.Context, l language, golds []gold, workers int) ([]result, error) {
-	relations := map[string]bool{}
+	relations := map[string]extract.Relation{}
 	for _, r := range l.relations {
-		relations[r.Name] = true
+		relations[r.Name] = r
 	}
-	known := func(relation string) bool { return relations[relation] }
 	var all []result
 	for _, g := range golds {
 		r := result{gold: g, tally: score.NewTally()}
@@ -91,7 +90,7 @@ func evaluate(ctx context.Context, l language, golds []gold, workers int) ([]res
 				return nil, err
 			}
 			seen := len(r.tally.Judgements)
-			g.judge(a, known, &r)
+			g.judge(a, relations, &r)
 			for _, j := range r.tally.Judgements[seen:] {
 				if j.Claim < 0 || g.form == graphGold && !namedEnds(a, &a.Claims[j.Claim]) || a.Claims[j.Claim].Entailed {
 					continue

@@ -29,7 +29,7 @@ type gold struct {
 	name     string
 	form     goldForm
 	articles func() iter.Seq2[*extract.Article, error]
-	judge    func(a *extract.Article, known func(relation string) bool, r *result)
+	judge    func(a *extract.Article, relations map[string]extract.Relation, r *result)
 }
 
 // openGolds opens the gold files of the paths, in the order of their names.
@@ -125,7 +125,7 @@ func openLines[G score.NewsGold | score.GraphGold, P interface {
 				}
 			}
 		},
-		judge: func(a *extract.Article, _ func(string) bool, r *result) {
+		judge: func(a *extract.Article, _ map[string]extract.Relation, r *result) {
 			record := score.Format(a)
 			r.tally.Add(byID[a.ID].Score(&record))
 		},
@@ -177,11 +177,11 @@ func openClaims(file string) (gold, error) {
 	return gold{
 		name: strings.TrimSuffix(filepath.Base(file), ".claims"), form: claimsGold,
 		articles: func() iter.Seq2[*extract.Article, error] { return source.Open(beside, source.Options{}) },
-		judge: func(a *extract.Article, known func(string) bool, r *result) {
+		judge: func(a *extract.Article, relations map[string]extract.Relation, r *result) {
 			for _, g := range list {
 				if g.ID == "" || g.ID == a.ID {
-					r.outcome.Add(g.Check(a, known))
-					r.tally.Add(g.Score(a, known))
+					r.outcome.Add(g.Check(a, relations))
+					r.tally.Add(g.Score(a, relations))
 				}
 			}
 		},

@@ -87,7 +87,7 @@ func outcomes(t *testing.T) (lines []string, all score.Outcome) {
 			}
 		}
 		found++
-		o := g.Check(a, func(r string) bool { return inventory[r] })
+		o := g.Check(a, inventory)
 		all.Add(o)
 		lines = append(lines, listed(claimsName(a), o)...)
 	}
@@ -131,9 +131,13 @@ func claimsName(a *extract.Article) string {
 }
 
 // golds reads all claims files and collects the relations that are wanted.
-func golds(t *testing.T) (gold map[string]score.Gold, inventory map[string]bool) {
+func golds(t *testing.T) (gold map[string]score.Gold, inventory map[string]extract.Relation) {
 	t.Helper()
-	gold, inventory = map[string]score.Gold{}, map[string]bool{}
+	all, err := relation.Types()
+	if err != nil {
+		t.Fatal(err)
+	}
+	gold, inventory = map[string]score.Gold{}, map[string]extract.Relation{}
 	files, err := filepath.Glob(filepath.Join(articles, "*.claims"))
 	if err != nil || len(files) == 0 {
 		t.Fatal(errors.Join(err, errors.New("no claims")))
@@ -151,7 +155,9 @@ func golds(t *testing.T) (gold map[string]score.Gold, inventory map[string]bool)
 		for _, g := range list {
 			gold[strings.TrimSuffix(filepath.Base(name), ".claims")+"@"+g.ID] = g
 			for _, c := range g.Claims {
-				inventory[c.Relation] = inventory[c.Relation] || c.Mark == score.Wanted
+				if i := slices.IndexFunc(all, func(r extract.Relation) bool { return r.Name == c.Relation }); i >= 0 && c.Mark == score.Wanted {
+					inventory[c.Relation] = all[i]
+				}
 			}
 		}
 	}

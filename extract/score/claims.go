@@ -170,22 +170,23 @@ func (o *Outcome) Add(p Outcome) {
 	o.Violations = append(o.Violations, p.Violations...)
 }
 
-// Check compares the claims of an article with gold. Only relations for which
-// scored is true can be extra.
-func (g Gold) Check(a *extract.Article, scored func(relation string) bool) Outcome {
+// Check compares the claims of an article with gold. The relations, by name, are
+// those that are scored: only they can be extra, and the symmetric ones of them are
+// met either way round.
+func (g Gold) Check(a *extract.Article, relations map[string]extract.Relation) Outcome {
 	var o Outcome
 	used := make([]bool, len(a.Claims))
 	for _, want := range g.Claims {
 		if want.Mark == Wanted {
 			o.Wanted++
-			o.wanted(a, want, used)
+			o.wanted(a, want, relations, used)
 		}
 	}
 	for i := range a.Claims {
 		c := &a.Claims[i]
 		neutral := c.Entailed // gold lists what the text states
 		for _, other := range g.Claims {
-			if !other.meets(a, c) {
+			if !other.meets(a, c, relations) {
 				continue
 			}
 			neutral = neutral || other.Mark == Neutral
@@ -193,7 +194,7 @@ func (g Gold) Check(a *extract.Article, scored func(relation string) bool) Outco
 				o.Violations = append(o.Violations, show(a, c))
 			}
 		}
-		if !used[i] && !neutral && scored(c.Relation) {
+		if _, scored := relations[c.Relation]; scored && !used[i] && !neutral {
 			o.Extra = append(o.Extra, show(a, c))
 		}
 	}
@@ -202,11 +203,11 @@ func (g Gold) Check(a *extract.Article, scored func(relation string) bool) Outco
 
 // wanted looks for the claim that comes nearest to the wanted one. All claims of
 // the same ends and status are used up by it.
-func (o *Outcome) wanted(a *extract.Article, want GoldClaim, used []bool) {
+func (o *Outcome) wanted(a *extract.Article, want GoldClaim, relations map[string]extract.Relation, used []bool) {
 	best, fewest := "", 99
 	for i := range a.Claims {
 		c := &a.Claims[i]
-		if !want.meets(a, c) {
+		if !want.meets(a, c, relations) {
 			continue
 		}
 		wrong := want.differences(a, c)
@@ -228,7 +229,7 @@ func (o *Outcome) wanted(a *extract.Article, want GoldClaim, used []bool) {
 }
 
 // meets reports whether a claim has the relation and the ends of g.
-func (g GoldClaim) meets(a *extract.Article, c *extract.Claim) bool {
+func (g GoldClaim) meets(a *extract.Article, c *extract.Claim, relations map[string]extract.Relation) bool {
 	if family(c.Relation) != family(g.Relation) {
 		return false
 	}
@@ -236,7 +237,7 @@ func (g GoldClaim) meets(a *extract.Article, c *extract.Claim) bool {
 		return named(a, c.Subject, g.Subject) && (g.Object == "*" || c.Value != "" && strings.HasPrefix(c.Value, g.Object))
 	}
 	return named(a, c.Subject, g.Subject) && named(a, c.Object, g.Object) ||
-		symmetric(g.Relation) && named(a, c.Object, g.Subject) && named(a, c.Subject, g.Object)
+		relations[g.Relation].Symmetric && named(a, c.Object, g.Subject) && named(a, c.Subject, g.Object)
 }
 
 // differences says in what a claim with the right ends is not the wanted one.
@@ -274,14 +275,6 @@ func family(relation string) string {
 		return "ATTENDED"
 	}
 	return relation
-}
-
-func symmetric(relation string) bool {
-	switch relation {
-	case "AGREED_WITH", "MET_WITH", "SPOUSE_OF", "SIBLING_OF", "FOUGHT", "COMPETED_WITH", "COOPERATED_WITH":
-		return true
-	}
-	return false
 }
 
 // named reports whether an entity goes by a name in its article.

@@ -10,13 +10,13 @@ import (
 // Score compares the claims of an article with gold as Check does, and counts
 // them per relation as NewsGold.Score does: strict asks for relation, ends,
 // negation, modality and whether it is former, lenient for relation and ends. Only
-// relations for which scored is true can be wrong.
-func (g Gold) Score(a *extract.Article, scored func(relation string) bool) *Tally {
+// the relations given can be wrong.
+func (g Gold) Score(a *extract.Article, relations map[string]extract.Relation) *Tally {
 	t := NewTally()
 	t.Passages = 1
-	s := claimScore{Gold: g, Tally: t, article: a, strict: make([]bool, len(g.Claims)), lenient: make([]bool, len(g.Claims)), seen: map[string]bool{}}
+	s := claimScore{Gold: g, Tally: t, article: a, relations: relations, strict: make([]bool, len(g.Claims)), lenient: make([]bool, len(g.Claims)), seen: map[string]bool{}}
 	for i := range a.Claims {
-		s.judge(i, scored)
+		s.judge(i)
 	}
 	for k := range g.Claims {
 		switch want := &g.Claims[k]; want.Mark {
@@ -34,18 +34,19 @@ type claimScore struct {
 	Gold
 	*Tally
 	article         *extract.Article
+	relations       map[string]extract.Relation
 	strict, lenient []bool // gold claim → found
 	seen            map[string]bool
 }
 
 // judge compares one claim with all gold claims.
-func (s *claimScore) judge(i int, scored func(string) bool) {
+func (s *claimScore) judge(i int) {
 	c := &s.article.Claims[i]
 	strict, lenient, neutral := false, false, c.Entailed
 	name := c.Relation
 	for k := range s.Claims {
 		want := &s.Claims[k]
-		if !want.meets(s.article, c) {
+		if !want.meets(s.article, c, s.relations) {
 			continue
 		}
 		switch want.Mark {
@@ -72,7 +73,7 @@ func (s *claimScore) judge(i int, scored func(string) bool) {
 		return
 	}
 	s.seen[key] = true
-	if !lenient && (neutral || !scored(c.Relation)) {
+	if _, scored := s.relations[c.Relation]; !lenient && (neutral || !scored) {
 		s.Ignored++
 		return
 	}

@@ -18,6 +18,8 @@ func canonical(relation string) string {
 	}
 }
 
+// symmetricNews reports whether a relation of the news gold is symmetric. It is the
+// reference scorer's list: the gold has no other symmetric ones.
 func symmetricNews(relation string) bool { return relation == "MET_WITH" || relation == "AGREED_WITH" }
 
 // office reports whether a relation may be former.
