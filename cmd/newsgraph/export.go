@@ -90,6 +90,10 @@ func (con *console) exported(output string, f export.Format, r export.Report) er
 			fmt.Fprintf(&b, "%d %s\n", n.count, n.what)
 		}
 	}
-	_, err := io.WriteString(con.out, b.String())
+	out := con.out
+	if !r.ReadBack { // a device or a pipe, perhaps the standard output itself
+		out = con.err
+	}
+	_, err := io.WriteString(out, b.String())
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -28,7 +29,7 @@ func newRetract(con *console) *cli.Command {
 			exitHelp(exitOK, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary),
 		Flags: append(storeFlags(), relationsFlag()),
 		Action: func(c *cli.Context) error {
-			if !c.Args().Present() {
+			if !c.Args().Present() || slices.Contains(c.Args().Slice(), "") {
 				return usagef("retract needs an article: its address, id, title or file")
 			}
 			return con.change(c, func(ctx context.Context, _ graph.Store, l *load.Loader) error {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -28,21 +29,21 @@ const AdminArgs = "import.args"
 // which fills an empty database much faster than transactions do. Nodes with the
 // same labels share a file, as do edges of one type. Bookkeeping is left out:
 // after the import apply the schema. The folder must not hold files of an
-// earlier export.
+// earlier export. What an export that fails has written is removed.
 func Admin(dir string, g graph.Graph) (Summary, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return Summary{}, fmt.Errorf("export to %s: %w", dir, err)
+	_, before := os.Stat(dir)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return Summary{}, fmt.Errorf("export to %s: %w", dir, bare(err))
 	}
 	a := &adminFiles{dir: dir, byName: map[string]*adminFile{}}
-	for _, pass := range []func(*adminFile, string, []string, map[string]any) error{(*adminFile).learn, (*adminFile).write} {
-		if err := a.all(g, pass); err != nil {
-			return Summary{}, errors.Join(fmt.Errorf("export to %s: %w", dir, err), a.close())
+	if err := a.export(g); err != nil {
+		a.remove()
+		if before != nil {
+			os.Remove(dir)
 		}
-	}
-	if err := a.close(); err != nil {
 		return Summary{}, fmt.Errorf("export to %s: %w", dir, err)
 	}
-	return a.summary(), os.WriteFile(filepath.Join(dir, AdminArgs), []byte(a.args()), 0o644)
+	return a.summary(), nil
 }
 
 // adminFiles are the files of one export, in the order in which they are first
@@ -62,8 +63,36 @@ type adminFile struct {
 	types   map[string]string
 	rows    int
 	written int
+	begun   bool // the file has been made
 	file    *os.File
 	out     *bufio.Writer
+}
+
+// export writes all files, the arguments last.
+func (a *adminFiles) export(g graph.Graph) error {
+	for _, pass := range []func(*adminFile, string, []string, map[string]any) error{(*adminFile).learn, (*adminFile).write} {
+		if err := a.all(g, pass); err != nil {
+			return err
+		}
+	}
+	if err := a.close(); err != nil {
+		return err
+	}
+	return Create(filepath.Join(a.dir, AdminArgs), func(w io.Writer) error {
+		_, err := io.WriteString(w, a.args())
+		return err
+	})
+}
+
+// remove takes away what an export that failed has written: half a database must
+// not be imported, and the next export wants an empty folder.
+func (a *adminFiles) remove() {
+	for _, f := range a.files {
+		if f.begun {
+			f.file.Close()
+			os.Remove(f.path)
+		}
+	}
 }
 
 // all runs one pass over the graph.
@@ -173,7 +202,7 @@ func adminType(v any) (string, error) {
 
 // write writes a row: the second pass.
 func (f *adminFile) write(id string, ends []string, props map[string]any) error {
-	if f.file == nil {
+	if !f.begun {
 		if err := f.begin(); err != nil {
 			return err
 		}
@@ -208,9 +237,10 @@ func (f *adminFile) write(id string, ends []string, props map[string]any) error 
 func (f *adminFile) begin() error {
 	slices.Sort(f.columns)
 	var err error
-	if f.file, err = os.OpenFile(f.path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644); err != nil {
+	if f.file, err = os.OpenFile(f.path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666); err != nil {
 		return err
 	}
+	f.begun = true
 	f.out = bufio.NewWriter(f.file)
 	header := []string{":ID", ":LABEL"}
 	if f.edges {
@@ -264,18 +294,18 @@ func adminText(v any) (string, error) {
 // close flushes and closes every file, and checks that the second pass saw what
 // the first did.
 func (a *adminFiles) close() error {
-	var all error
 	for _, f := range a.files {
-		if f.file == nil {
-			continue
-		}
-		all = errors.Join(all, f.out.Flush(), f.file.Sync(), f.file.Close())
 		if f.rows != f.written {
-			all = errors.Join(all, fmt.Errorf("%s: %d rows, then %d: the graph changed while it was read", f.path, f.rows, f.written))
+			return fmt.Errorf("%s: %d rows, then %d: the graph changed while it was read", f.path, f.rows, f.written)
 		}
-		f.file = nil
+		if err := f.out.Flush(); err != nil {
+			return err
+		}
+		if err := errors.Join(f.file.Sync(), f.file.Close()); err != nil {
+			return err
+		}
 	}
-	return all
+	return nil
 }
 
 // args are the arguments of neo4j-admin, one a line, to be run in the folder.

@@ -1,0 +1,50 @@
+package export
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"newsgraph/graph"
+)
+
+// An export that fails says so once and leaves nothing: neither half a database to
+// be imported nor a folder that the next export refuses.
+func TestAdminFailsCleanly(t *testing.T) {
+	broken := errors.New("the disk is away")
+	node := func(id string) graph.Node {
+		return graph.Node{ID: id, Labels: []string{"Person"}, Props: map[string]any{"name": id}}
+	}
+	for name, want := range map[string]string{
+		"broken":  ": the disk is away",
+		"changed": ": 2 rows, then 1: the graph changed while it was read",
+	} {
+		run := 0
+		g := graph.Graph{
+			Nodes: func(yield func(graph.Node, error) bool) {
+				run++
+				switch {
+				case !yield(node("a"), nil) || run == 1 && !yield(node("b"), nil):
+				case run == 2 && name == "broken":
+					yield(graph.Node{}, broken)
+				}
+			},
+			Edges: func(func(graph.Edge, error) bool) {},
+		}
+		here := t.TempDir()
+		dir := filepath.Join(here, "csv")
+		if name == "changed" {
+			want = ": " + filepath.Join(dir, "nodes-Person.csv") + want
+		}
+		if _, err := Admin(dir, g); err == nil || err.Error() != "export to "+dir+want {
+			t.Errorf("%s: error %v, want %s", name, err, want)
+		}
+		if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("%s: the folder is left: %v", name, err)
+		}
+		if _, err := Admin(here, g); err != nil {
+			t.Errorf("%s: the third reading is complete, but: %v", name, err)
+		}
+	}
+}
