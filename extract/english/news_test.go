@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"newsgraph/extract"
 )
@@ -35,6 +36,25 @@ func TestNews(t *testing.T) {
 			if got := coreClaims(a, types); !slices.Equal(got, want) {
 				t.Errorf("%s: %s\n got %q\nwant %q\n%s", file, lines[0], got, want, refusals(a))
 			}
+		}
+	}
+}
+
+// TestAhead holds that the present tense with a day that is still to come tells a
+// plan, and with a day that is past an event.
+func TestAhead(t *testing.T) {
+	p, types := readsAll(t)
+	for text, want := range map[string]string{
+		"Anna Vogel flies to Norway on Friday.": "VISITED Anna Vogel -> Norway  planned",
+		"Anna Vogel flew to Norway on Monday.":  "VISITED Anna Vogel -> Norway",
+		"Anna Vogel meets Peter Klein in May.":  "MET_WITH Anna Vogel -- Peter Klein  planned",
+	} {
+		a := &extract.Article{Text: text + "\n", Published: time.Date(2024, 4, 10, 0, 0, 0, 0, time.UTC), PublishedPrecision: extract.Day}
+		if err := p.Article(context.Background(), a); err != nil {
+			t.Fatal(err)
+		}
+		if got := coreClaims(a, types); len(got) != 1 || got[0] != want {
+			t.Errorf("%s: got %q, want %q", text, got, want)
 		}
 	}
 }

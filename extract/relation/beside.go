@@ -1,6 +1,7 @@
 package relation
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/extract"
@@ -344,6 +345,9 @@ func (v *view) of(m int) {
 	}
 	t := v.bodyTrigger(o)
 	for _, s := range persons {
+		if t != nil && len(t.words) == 0 && v.related(s, o) {
+			continue // "lawmaker Bo Lin of Acme" is in it, and not its employee
+		}
 		v.beside("of", s, o, extract.Span{Start: i, End: i + 1}, t)
 	}
 }
@@ -445,8 +449,22 @@ func (v *view) in(m int) {
 	if o < 0 || v.kind(o) != extract.Place && (k != extract.Organization || v.kind(o) != extract.Organization) || !v.Mentions[m].Contains(v.head(e)) && v.head(e) != e-1 && !v.genus(m, v.head(e)) || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {
 		return
 	}
-	if v.abroad(m) {
+	if v.abroad(m) || k == extract.Organization && v.elsewhere(m, o) {
 		return
 	}
 	v.beside("in", m, o, extract.Span{Start: e, End: e + 1}, nil)
+}
+
+// faction reports whether the name of a body tells that people are members of it.
+func (v *view) faction(b end) bool {
+	t := v.bodyTrigger(b.mention)
+	return t != nil && len(t.words) > 0
+}
+
+// related reports whether a claim of a state has the two names for its ends.
+func (v *view) related(a, b int) bool {
+	return slices.ContainsFunc(v.Claims, func(k extract.Claim) bool {
+		r := v.x.relation(k.Relation)
+		return k.SubjectMention == a && k.ObjectMention == b && r != nil && r.State
+	})
 }

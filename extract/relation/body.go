@@ -37,7 +37,8 @@ func (v *view) partial(p *post) bool {
 	switch v.lower[p.Start-1] {
 	case "business", "sales", "marketing", "project", "product", "brand", "branch", "account", "communications", "operations", "programme",
 		"program", "research", "finance", "policy", "campaign", "event", "site", "rights", "relief", "aid", "humanitarian", "refugee",
-		"trade", "health", "climate", "migration", "competition", "security", "intelligence", "news", "sports", "political", "foreign", "design", "science", "technology", "legal", "advocacy", "office", "bureau", "desk", "development", "night", "shift":
+		"trade", "health", "climate", "migration", "competition", "security", "intelligence", "news", "sports", "political", "foreign", "design", "science", "technology", "legal", "advocacy", "office", "bureau", "desk", "development", "night", "shift",
+		"strategy", "operating", "risk", "compliance", "engineering", "investment", "audit", "medical", "training", "academy", "youth", "procurement", "innovation":
 		return true
 	}
 	return false
@@ -103,8 +104,8 @@ func (v *view) bodyBefore(p *post) []end {
 	poss := false
 	for i, n := p.left-1, 0; i >= limit && n < 7; i, n = i-1, n+1 {
 		if m := v.cover[i]; m >= 0 && v.Mentions[m].Form == extract.Proper {
-			if v.noBody(m, p) {
-				return nil
+			if e := v.Mentions[m].End; v.noBody(m, p) || e < p.Start && v.lower[e] == "-" && e+1 < p.Start && v.cover[e+1] < 0 && v.Text[v.Tokens[e+1].Start] >= 'a' {
+				return nil // "the Zed-based airline's chairman"
 			}
 			if s := v.Mentions[m].Start; v.kind(m) == extract.Group && s > limit && (v.genitive(s-1) || v.Tokens[s-1].Tag == "PRP$") {
 				i, p.left = s, s // "Bo Lin's Conservative opponent"
@@ -171,6 +172,10 @@ func (v *view) noBody(m int, p *post) bool {
 	if v.kind(m) == extract.Person {
 		return false
 	}
+	if v.portfolio(m, p) {
+		v.titleOf[m] = true
+		return true
+	}
 	if v.lower[s.Start] == "state" && s.Len() == 2 && v.lower[p.End-1] == "minister" {
 		return true
 	}
@@ -180,6 +185,17 @@ func (v *view) noBody(m int, p *post) bool {
 		}
 	}
 	return true
+}
+
+// portfolio reports whether the word before a minister is what the minister is
+// for, although some body of the article is called so, too: "Ports Minister Bo Lin".
+func (v *view) portfolio(m int, p *post) bool {
+	if w := v.lower[p.End-1]; w != "minister" && w != "secretary" {
+		return false
+	}
+	s := v.Mentions[m].Span
+	return v.kind(m) == extract.Organization && s.Len() == 1 && s.End == p.Start && v.Text[v.Tokens[s.Start].Start+1] >= 'a' &&
+		len(v.Entities[v.Mentions[m].Entity].Name) > v.Tokens[s.Start].End-v.Tokens[s.Start].Start
 }
 
 // bracket returns the token that opens the short bracket which closes at token
@@ -236,6 +252,9 @@ func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
 		o := v.kid(i, "pobj")
 		if o < 0 {
 			o = v.nameAfter(i)
+		}
+		if p.prep != "for" { // "a candidate for membership of Acme"
+			p.prep = prep
 		}
 		if o < 0 {
 			return nil, plainOf || prep == "of"
@@ -332,6 +351,9 @@ func (v *view) inside(o int) int {
 		return -1
 	}
 	for _, k := range v.kids(o, "compound", "poss", "nmod", "amod") {
+		if l := v.lemma(o); v.dep(k) == "poss" && l != "board" && l != "government" && l != "state" {
+			continue // the head of Ruritania's council does not head Ruritania
+		}
 		if m := v.mentionOf(k); m >= 0 && v.Mentions[m].Form == extract.Proper {
 			return m
 		}

@@ -189,6 +189,9 @@ func (v *view) passive(p int) bool {
 func (v *view) surface(p, n int) []int {
 	for k := v.first[p]; k >= 0; k = v.next[k] {
 		if d := v.dep(int(k)); (d == "nsubj" || d == "nsubjpass") && !v.leading(int(k)) {
+			if own := v.closer(int(k), p); own >= 0 {
+				return []int{own}
+			}
 			return v.subjects(int(k), p)
 		}
 	}
@@ -232,6 +235,9 @@ func (v *view) surface(p, n int) []int {
 		}
 		return v.surface(h, n-1)
 	case "conj", "advcl", "oprd", "dep":
+		if a := v.owner(p, h); a >= 0 {
+			return []int{a}
+		}
 		if called := v.called(h); len(called) > 0 && v.dep(p) == "advcl" && v.infinitive(p) {
 			return called
 		}
@@ -274,25 +280,6 @@ func (v *view) subjects(k, p int) []int {
 		}
 	}
 	return list
-}
-
-// those returns whom "those" stands for in "those attending include A and B", "A
-// was among those attending"; h itself if it is another word.
-func (v *view) those(h int) []int {
-	if v.lower[h] != "those" {
-		return []int{h}
-	}
-	g := v.head(h)
-	switch {
-	case v.dep(h) == "nsubj" && (v.lemma(g) == "include" || v.lemma(g) == "be"):
-		return v.kids(g, "dobj", "attr")
-	case v.dep(h) == "pobj" && v.lower[g] == "among" && v.verb(v.head(g)):
-		if list := v.surface(v.head(g), depth); len(list) > 0 {
-			return list
-		}
-		return v.kids(v.head(g), "attr") // "among those attending were A and B"
-	}
-	return []int{h}
 }
 
 // ownAim reports whether the subject of verb h, not its object, does what the

@@ -81,3 +81,58 @@ func (v *view) agentive(i int) bool {
 	}
 	return v.Tokens[i].POS == "PRON" || v.x.words.delegate[v.lemma(i)] || v.x.words.collective[v.lemma(i)]
 }
+
+// owner returns the name set off right before verb p that is its subject, in a
+// relative clause that the parse coordinated with verb h: "quit Acme, whose
+// president, Bo Lin, flew to Zed"; or -1.
+func (v *view) owner(p, h int) int {
+	if p < 2 || p < h || v.lower[p-1] != "," || v.cover[p-2] < 0 {
+		return -1
+	}
+	t := v.top(v.Mentions[v.cover[p-2]].Span)
+	if v.dep(t) != "appos" {
+		return -1
+	}
+	for i := t - 1; i > h; i-- {
+		if v.Tokens[i].Tag == "WP$" {
+			return t
+		}
+	}
+	return -1
+}
+
+// those returns whom "those" stands for in "those attending include A and B", "A
+// was among those attending"; h itself if it is another word.
+func (v *view) those(h int) []int {
+	if v.lower[h] != "those" {
+		return []int{h}
+	}
+	g := v.head(h)
+	switch {
+	case v.dep(h) == "nsubj" && (v.lemma(g) == "include" || v.lemma(g) == "be"):
+		return v.kids(g, "dobj", "attr")
+	case v.dep(h) == "pobj" && v.lower[g] == "among" && v.verb(v.head(g)):
+		if list := v.surface(v.head(g), depth); len(list) > 0 {
+			return list
+		}
+		return v.kids(v.head(g), "attr") // "among those attending were A and B"
+	}
+	return []int{h}
+}
+
+// closer returns the subject of verb p that begins with "whose", where the parse
+// gives the verb two: "Acme, whose head Bo Lin met Di Ray, said"; -1 for none. k is
+// the first.
+func (v *view) closer(k, p int) int {
+	for n := int(v.next[k]); n >= 0 && n < p; n = int(v.next[n]) {
+		if d := v.dep(n); d != "nsubj" && d != "nsubjpass" {
+			continue
+		}
+		for i := v.subtreeStart(n); i < n; i++ {
+			if v.Tokens[i].Tag == "WP$" {
+				return n
+			}
+		}
+	}
+	return -1
+}

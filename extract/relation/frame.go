@@ -145,6 +145,9 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 	v.speaker(&k, c)
 	k.Topic = v.topic(r, c)
 	k.When = v.time(c)
+	if v.ahead(&k, c) {
+		k.Modality = extract.Planned
+	}
 	if r.State {
 		v.bound(&k, c)
 	}

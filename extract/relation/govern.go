@@ -3,6 +3,9 @@ package relation
 // govern applies what token h, the head of i, makes of i and returns where to go
 // on; ok is false when nothing above matters.
 func (v *view) govern(i, h int, s *status) (up int, ok bool) {
+	if v.verb(i) && v.verb(h) && v.severed(i, h) {
+		return h, false
+	}
 	dep := v.dep(i)
 	if dep == "ccomp" && v.noun(h) && v.kidIs(i, "mark", "that") {
 		dep = "acl" // "reports that A met B"
@@ -292,4 +295,15 @@ func (v *view) argument(i, h int, s *status) (int, bool) {
 	}
 	s.weaken(m)
 	return h, m != plain || v.x.words.light[lemma] || v.x.happens(lemma) || v.dep(i) == "attr"
+}
+
+// severed reports whether a semicolon stands between two clauses, so that neither
+// governs the other, whatever the parse says.
+func (v *view) severed(i, h int) bool {
+	for k := min(i, h) + 1; k < max(i, h); k++ {
+		if v.lower[k] == ";" {
+			return true
+		}
+	}
+	return false
 }

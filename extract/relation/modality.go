@@ -89,6 +89,9 @@ func (v *view) own(i int, s *status) {
 	if v.dep(i) == "conj" && v.kidIs(v.head(i), "cc", "nor") {
 		s.negated = true // "neither supports nor opposes"
 	}
+	if v.lemma(i) == "be" && v.destined(i) {
+		s.weaken(planned) // "where she is to meet A"
+	}
 	for k := v.first[i]; k >= 0; k = v.next[k] {
 		w := v.lower[k]
 		switch v.dep(int(k)) {
@@ -198,6 +201,24 @@ func (v *view) kidTag(i int, tag string) bool {
 	for k := v.first[i]; k >= 0; k = v.next[k] {
 		if v.dep(int(k)) == "aux" && v.Tokens[k].Tag == tag {
 			return true
+		}
+	}
+	return false
+}
+
+// destined reports whether "to" follows "be" at token i at once: "is to meet", not
+// "was in Zed to talk".
+func (v *view) destined(i int) bool {
+	x := v.kid(i, "xcomp")
+	if x < 0 || !v.infinitive(x) {
+		return false
+	}
+	for k := i + 1; k < x; k++ {
+		if v.Tokens[k].Tag == "TO" {
+			return true
+		}
+		if d := v.dep(k); d != "advmod" && d != "neg" {
+			return false
 		}
 	}
 	return false

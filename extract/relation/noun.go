@@ -196,6 +196,9 @@ func (v *view) agent(i int) []int {
 				return v.surface(g, depth)
 			}
 		case "to", "under", "after", "during", "following", "in", "for", "before", "at", "on", "into", "with":
+			if v.lower[h] == "under" && v.kidIs(i, "det", "the", "this", "that") && len(v.objects(i, []string{"with"})) == 0 {
+				return nil // "under the deal, A will pay": others may have made it
+			}
 			if v.lower[h] == "in" {
 				if helped := v.helped(g, v.x.words.battle[v.lemma(i)]); len(helped) > 0 {
 					return helped

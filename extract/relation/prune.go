@@ -3,6 +3,7 @@ package relation
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"newsgraph/extract"
 )
@@ -55,6 +56,12 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if has(c.frame.Needs, "armed") && !v.armed(k.Object) {
 		return "the object is not known to be armed"
 	}
+	if has(c.frame.Needs, "no army") && !c.presupposed && v.moved(c.clause) {
+		return "a change of jobs is no visit"
+	}
+	if has(c.frame.Needs, "school") && !v.school(k.ObjectMention) {
+		return "the object is no school"
+	}
 	if v.figurative(r, k) {
 		return "a fight of words or markets"
 	}
@@ -96,7 +103,7 @@ func (v *view) plain(entity int) bool {
 	case extract.Event, extract.Agreement, extract.Group:
 		return false
 	}
-	return e.Unnamed || strings.TrimSpace(e.Name) == ""
+	return e.Unnamed || strings.TrimSpace(e.Name) == "" || e.Kind == extract.Person && strings.ToLower(e.Name) == e.Name && unicode.IsLower([]rune(e.Name)[0])
 }
 
 // nested reports whether one mention lies inside the other.

@@ -19,6 +19,7 @@ type post struct {
 	mood         mood
 	bodies       []end        // whose role
 	same         extract.Span // of "counterpart": the role meant
+	prep         string       // what leads to the body after it
 	chain        int          // the post that this one is coordinated with, -1 for none
 	holders      []holder
 }
@@ -169,6 +170,13 @@ func (v *view) apart(q, p *post) bool {
 	return p.left > 0 && v.lower[p.left-1] == "," && len(q.holders) > 0 && len(p.holders) > 0 && q.holders[0].entity != p.holders[0].entity
 }
 
+// styled reports whether post p is only how the holder is styled, set off from post
+// q by a comma: "Acme's founder, Chief Bo Lin".
+func (v *view) styled(q, p *post) bool {
+	return len(p.holders) > 0 && p.holders[0].frame == "title" && p.left == p.Start && p.left > 0 && v.lower[p.left-1] == "," &&
+		p.left-1 >= q.right && v.Text[v.Tokens[p.Start].Start] < 'a'
+}
+
 // share lets two coordinated posts have body and holder in common: "founder and
 // chief executive of Acme", "Acme founder and chairman Bo Lin".
 func (v *view) share(q, p *post) {
@@ -178,7 +186,7 @@ func (v *view) share(q, p *post) {
 		s := v.Mentions[p.bodies[0].mention].Start
 		bare = bare && (s < q.End || s >= p.Start)
 	}
-	if len(p.bodies) == 0 && p.right == p.End && !own {
+	if len(p.bodies) == 0 && p.right == p.End && !own && !v.styled(q, p) {
 		p.bodies = q.bodies
 	}
 	if len(p.holders) == 0 {
@@ -410,14 +418,19 @@ func (v *view) proposePost(p *post) {
 				if n > 0 && v.x.relations[t.relation].Has(extract.One) {
 					break // "wife of A, B and C": a list that goes on
 				}
+				if p.prep == "for" && has(t.frame.Needs, "no for") && !v.faction(b) {
+					continue // "member for Zed": what a lawmaker is elected for
+				}
 				if v.adjectival(b) && (has(t.frame.Needs, "noun") || v.lower[p.End-1] == "leader" && (v.lower[p.left] == "a" || v.lower[p.left] == "an")) {
 					continue
 				}
 				c := candidate{relation: t.relation, frame: t.frame, subject: h.end, object: b,
 					trigger: p.Span, clause: h.clause, presupposed: h.presupposed,
 					former: p.former || h.former, mood: max(p.mood, h.mood), role: v.roleWords(p)}
-				if c.former = c.former && !t.frame.Lifelong; !t.frame.Lifelong {
+				if !t.frame.Lifelong {
 					v.lost(p, &c)
+				} else if c.former = false; c.mood != refused {
+					c.mood = plain // a president-elect is a citizen already
 				}
 				if has(t.frame.SubjectRole, "obj") {
 					c.subject, c.object = b, h.end

@@ -1,6 +1,10 @@
 package relation
 
-import "newsgraph/extract"
+import (
+	"slices"
+
+	"newsgraph/extract"
+)
 
 // abroad reports whether the place after body or country m may be that of
 // something else: "the embassy of Ruritania in Zed", "sued Acme in Zed".
@@ -15,6 +19,22 @@ func (v *view) abroad(m int) bool {
 		return v.lower[prep] == "of" && v.kind(m) == extract.Place && v.noun(of) && !v.area(v.lemma(of))
 	}
 	return false
+}
+
+// elsewhere reports whether a country before body m says where it is from, and place p
+// is elsewhere: "compete with Ruritania's Acme in Sylvania".
+func (v *view) elsewhere(m, p int) bool {
+	s := v.Mentions[m].Start
+	if s < 2 || v.site(m) {
+		return false
+	}
+	i := s - 1
+	if v.genitive(i) {
+		i--
+	}
+	c := v.cover[i]
+	return c >= 0 && v.kind(c) == extract.Place && v.Mentions[c].Entity != v.Mentions[p].Entity && (i < s-1 || v.Tokens[i].POS == "ADJ") &&
+		v.x.countries[v.Entities[v.Mentions[p].Entity].Name]
 }
 
 // site reports whether body m is named after a building or grounds, so that a
@@ -110,3 +130,36 @@ func (v *view) quarter(m int) {
 
 // country reports whether name m is that of a state.
 func (v *view) country(m int) bool { return v.x.countries[v.Words(v.Mentions[m].Span)] }
+
+// school reports whether mention m names a school: by one of its words, or because
+// it goes without "the", as schools of one name do and conferences do not.
+func (v *view) school(m int) bool {
+	if m < 0 || v.Mentions[m].Form != extract.Proper {
+		return m >= 0
+	}
+	for i := v.Mentions[m].Start; i < v.Mentions[m].End; i++ {
+		if v.x.words.school[v.lower[i]] {
+			return true
+		}
+	}
+	s := v.Mentions[m].Start
+	return v.lower[s] != "the" && (s == 0 || v.lower[s-1] != "the")
+}
+
+// moved reports whether verb i, with "from" and a body, tells of a change of jobs:
+// "came to Zed from Acme University in 2019".
+func (v *view) moved(i int) bool {
+	switch v.lemma(i) {
+	case "come", "go", "move", "travel", "arrive", "head":
+	default:
+		return false
+	}
+	from := v.objects(i, []string{"from"})
+	for _, to := range v.objects(i, []string{"to"}) {
+		from = append(from, v.objects(to, []string{"from"})...)
+	}
+	return slices.ContainsFunc(from, func(o int) bool {
+		m := v.cover[o]
+		return m >= 0 && v.kind(m) == extract.Organization
+	})
+}

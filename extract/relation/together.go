@@ -42,7 +42,7 @@ func (v *view) together(t int, through bool) []end {
 			if w == "," && via && v.person(i+1) {
 				via = false
 			}
-		case !v.listWord(i):
+		case !v.listWord(i) || v.Tokens[i].Tag == "WP$":
 			return list
 		}
 	}
@@ -97,7 +97,8 @@ func (v *view) listWord(i int) bool {
 func (v *view) reporting(m int) bool {
 	t := v.top(v.Mentions[m].Span)
 	h := v.head(t)
-	return v.dep(t) == "nsubj" && h > t && v.verb(h) && v.x.words.say[v.phrasal(h)] && v.Mentions[m].Start > 0 && v.lower[v.Mentions[m].Start-1] == ","
+	s := min(v.Mentions[m].Start, v.subtreeStart(t)) // "…, spokesman Bo Lin said"
+	return v.dep(t) == "nsubj" && h > t && v.verb(h) && v.x.words.say[v.phrasal(h)] && s > 0 && v.lower[s-1] == ","
 }
 
 // qualifies reports whether name m only tells of what sort somebody or something

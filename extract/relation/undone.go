@@ -1,5 +1,11 @@
 package relation
 
+import (
+	"time"
+
+	"newsgraph/extract"
+)
+
 // undone reports whether a later clause of the sentence calls the event of token
 // i off: "was to meet B on Thursday, but the meeting was cancelled".
 func (v *view) undone(i int) bool {
@@ -8,11 +14,12 @@ func (v *view) undone(i int) bool {
 		if v.dep(k) == "nsubj" && v.kidIs(k, "det", "the") && v.negated(v.head(k)) && v.x.happens(v.lemma(v.head(k))) && v.lemma(v.head(k)) != "be" {
 			return true // "but the meeting never took place"
 		}
-		if v.dep(k) != "nsubjpass" && v.dep(k) != "dobj" || !v.noun(k) || !v.kidIs(k, "det", "the", "that") {
+		own := v.dep(k) == "dobj" && v.kid(k, "poss") >= 0 && v.Tokens[v.kid(k, "poss")].Tag == "PRP$" // "but cancelled her trip"
+		if v.dep(k) != "nsubjpass" && v.dep(k) != "dobj" || !v.noun(k) || !own && !v.kidIs(k, "det", "the", "that") {
 			continue
 		}
 		switch v.lemma(k) {
-		case "meeting", "visit", "trip", "talk", "tour", "summit", "plan", "deal", "agreement", "takeover", "conference":
+		case "meeting", "visit", "trip", "talk", "tour", "summit", "plan", "deal", "agreement", "takeover", "conference", "appearance", "attendance", "participation":
 		default:
 			continue
 		}
@@ -59,6 +66,11 @@ func (v *view) ending(i, h int) bool {
 	switch v.lemma(h) {
 	case "rise", "grow", "climb", "live", "graduate":
 		return true
+	case "leave", "quit": // "left the group to join Acme"
+		switch v.lemma(i) {
+		case "join", "become", "head", "lead", "run", "found", "chair", "manage":
+			return v.Tokens[h].Tag == "VBD" || v.Tokens[h].Tag == "VBN"
+		}
 	case "go":
 		return v.kidIs(h, "prt", "on") || v.kidIs(h, "advmod", "on")
 	case "work":
@@ -73,6 +85,26 @@ func (x *Extractor) happens(lemma string) bool {
 	switch lemma {
 	case "take", "happen", "occur", "begin", "start", "come", "follow", "open", "continue", "resume", "go", "be", "end", "conclude":
 		return true
+	}
+	return false
+}
+
+// ahead reports whether a claim in the present tense tells of a day after the
+// article came out: "on Tuesday she flies to Zed".
+func (v *view) ahead(k *extract.Claim, c *candidate) bool {
+	if c.presupposed || c.former || c.frame.Former || k.Negated || k.Modality != extract.Actual || v.Published.IsZero() || k.When.From.IsZero() ||
+		k.When.From.First <= v.Published.UTC().Format(time.DateOnly) {
+		return false
+	}
+	i := c.clause
+	for n := 0; n < 4 && !v.verb(i) && v.head(i) != i; n++ {
+		i = v.head(i)
+	}
+	switch v.Tokens[i].Tag {
+	case "VBZ", "VBP", "VB":
+		return true
+	case "VBG":
+		return !v.kidIs(i, "aux", "was", "were", "been")
 	}
 	return false
 }
