@@ -449,7 +449,7 @@ func (v *view) in(m int) {
 	if o < 0 || v.kind(o) != extract.Place && (k != extract.Organization || v.kind(o) != extract.Organization) || !v.Mentions[m].Contains(v.head(e)) && v.head(e) != e-1 && !v.genus(m, v.head(e)) || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {
 		return
 	}
-	if v.abroad(m) || k == extract.Organization && v.elsewhere(m, o) {
+	if v.abroad(m) || k == extract.Organization && v.foreign(m, o) {
 		return
 	}
 	v.beside("in", m, o, extract.Span{Start: e, End: e + 1}, nil)

@@ -21,9 +21,9 @@ func (v *view) abroad(m int) bool {
 	return false
 }
 
-// elsewhere reports whether a country before body m says where it is from, and place p
+// foreign reports whether a country before body m says where it is from, and place p
 // is elsewhere: "compete with Ruritania's Acme in Sylvania".
-func (v *view) elsewhere(m, p int) bool {
+func (v *view) foreign(m, p int) bool {
 	s := v.Mentions[m].Start
 	if s < 2 || v.site(m) {
 		return false
