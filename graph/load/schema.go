@@ -64,21 +64,27 @@ func (l *Loader) ApplySchema(ctx context.Context) (graph.Counts, error) {
 	if err != nil {
 		return total, err
 	}
-	// Neo4j does not mix schema and data in one transaction.
-	statements := l.Schema()
-	if !applied {
-		statements = append(statements, fmt.Sprintf("MERGE (m:__Migration {version: %d}) SET m.checksum = '%s'", SchemaVersion, checksum()))
+	// In an empty store nothing has to be looked at: one transaction will do.
+	// Elsewhere each constraint may take long, and each has a time limit of its own.
+	together, err := l.empty(ctx)
+	if err != nil {
+		return total, err
 	}
-	for _, s := range statements {
-		err := l.store.Update(ctx, func(tx graph.Tx) error {
-			c, err := tx.Run(ctx, s, nil, nil)
-			if err == nil {
-				total.Add(c)
-			}
-			return err
-		})
-		if err != nil {
-			return total, fmt.Errorf("apply the schema (%s): %w", s, err)
+	statements := l.Schema()
+	for len(statements) > 0 {
+		n := 1
+		if together {
+			n = len(statements)
+		}
+		if err := l.apply(ctx, &total, statements[:n]...); err != nil {
+			return total, err
+		}
+		statements = statements[n:]
+	}
+	if !applied { // Neo4j does not mix schema and data in one transaction
+		mark := fmt.Sprintf("MERGE (m:__Migration {version: %d}) SET m.checksum = '%s'", SchemaVersion, checksum())
+		if err := l.apply(ctx, &total, mark); err != nil {
+			return total, err
 		}
 	}
 	err = l.store.View(ctx, func(tx graph.Tx) error {
@@ -89,6 +95,36 @@ func (l *Loader) ApplySchema(ctx context.Context) (graph.Counts, error) {
 		return total, fmt.Errorf("wait for the indexes: %w", err)
 	}
 	return total, nil
+}
+
+// empty reports whether the store has no nodes.
+func (l *Loader) empty(ctx context.Context) (empty bool, err error) {
+	err = l.store.View(ctx, func(tx graph.Tx) error {
+		empty = true
+		_, err := tx.Run(ctx, "MATCH (n) RETURN 1 LIMIT 1", nil, func(graph.Row) error { empty = false; return nil })
+		return err
+	})
+	return empty, err
+}
+
+// apply runs statements in one transaction.
+func (l *Loader) apply(ctx context.Context, total *graph.Counts, statements ...string) error {
+	var counts graph.Counts
+	err := l.store.Update(ctx, func(tx graph.Tx) error {
+		counts = graph.Counts{}
+		for _, s := range statements {
+			c, err := tx.Run(ctx, s, nil, nil)
+			if err != nil {
+				return fmt.Errorf("apply the schema (%s): %w", s, err)
+			}
+			counts.Add(c)
+		}
+		return nil
+	})
+	if err == nil {
+		total.Add(counts)
+	}
+	return err
 }
 
 // CheckSchema returns ErrNoSchema if the store lacks this program's schema, and
