@@ -27,7 +27,7 @@ type group struct {
 	edges list[*Edge]
 }
 
-func (e *Edge) alive() bool { return !e.deleted }
+func (e *Edge) alive() bool { return !e.Deleted() }
 
 func attach(groups []group, e *Edge) []group {
 	for i := range groups {
@@ -98,7 +98,7 @@ type cursor struct {
 func (c *cursor) settle(both bool) bool {
 	for len(c.edges) > 0 {
 		e := c.edges[0]
-		if !e.deleted && !(both && c.in && e.From == e.To) {
+		if !e.Deleted() && !(both && c.in && e.From == e.To) {
 			return true
 		}
 		c.edges = c.edges[1:]
@@ -120,7 +120,7 @@ func (n *Node) EachEdge(d Direction, types []*EdgeType, visit func(*Edge) bool) 
 	}
 	if len(cursors) == 1 {
 		for _, e := range cursors[0].edges {
-			if !e.deleted && !visit(e) {
+			if !e.Deleted() && !visit(e) {
 				return false
 			}
 		}
@@ -147,7 +147,7 @@ func merge(cursors []cursor, both bool, visit func(*Edge) bool) bool {
 				cursors = cursors[:len(cursors)-1]
 				continue
 			}
-			if least < 0 || cursors[i].edges[0].id < cursors[least].edges[0].id {
+			if least < 0 || cursors[i].edges[0].ID() < cursors[least].edges[0].ID() {
 				least = i
 			}
 			i++

@@ -28,10 +28,10 @@ func (g *Graph) Copy() *Graph {
 	h.copyNodes(g)
 	h.copyEdges(g)
 	for name, l := range g.labels {
-		h.labels[name].nodes = copyList(l.nodes, l.holds, func(n *Node) *Node { return h.nodes[n.id] }, nil)
+		h.labels[name].nodes = copyList(l.nodes, l.holds, func(n *Node) *Node { return h.nodes[n.ID()] }, nil)
 	}
 	for name, t := range g.types {
-		h.types[name].edges = copyList(t.edges, (*Edge).alive, func(e *Edge) *Edge { return h.edges[e.id] }, nil)
+		h.types[name].edges = copyList(t.edges, (*Edge).alive, func(e *Edge) *Edge { return h.edges[e.ID()] }, nil)
 	}
 	for i, ix := range g.schema.indexes {
 		h.attachIndex(ix.copy(h), i)
@@ -50,7 +50,7 @@ func (g *Graph) copyNodes(from *Graph) {
 			last, own = n.labels, g.ownLabels(n.labels)
 		}
 		g.nodes[id] = one(&room)
-		*g.nodes[id] = Node{id: n.id, labels: own, properties: n.properties}
+		*g.nodes[id] = Node{number: numbered(n.ID()), labels: own, properties: n.properties}
 	}
 }
 
@@ -65,7 +65,7 @@ func (g *Graph) copyEdges(from *Graph) {
 			last, own = e.Type, g.types[e.Type.Name]
 		}
 		g.edges[id] = one(&room)
-		*g.edges[id] = Edge{id: e.id, Type: own, From: g.nodes[e.From.id], To: g.nodes[e.To.id], properties: e.properties}
+		*g.edges[id] = Edge{number: numbered(e.ID()), Type: own, From: g.nodes[e.From.ID()], To: g.nodes[e.To.ID()], properties: e.properties}
 	}
 	var r rooms
 	for id, n := range from.nodes {
@@ -104,7 +104,7 @@ func (g *Graph) copyGroups(from []group, r *rooms) []group {
 		return nil
 	}
 	groups := cut(&r.groups, len(from))
-	own := func(e *Edge) *Edge { return g.edges[e.id] }
+	own := func(e *Edge) *Edge { return g.edges[e.ID()] }
 	for i := range from {
 		groups[i] = group{g.types[from[i].typ.Name], copyList(from[i].edges, (*Edge).alive, own, &r.edges)}
 	}

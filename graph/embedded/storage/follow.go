@@ -33,29 +33,32 @@ func (g *Graph) Follow(d Delta) {
 func (g *Graph) follow(c *change) {
 	switch c.kind {
 	case nodeCreated:
-		if int(c.node.id) != len(g.nodes) {
-			panic(fmt.Sprintf("internal error: node %d follows %d nodes", c.node.id, len(g.nodes)))
+		if int(c.node.ID()) != len(g.nodes) {
+			panic(fmt.Sprintf("internal error: node %d follows %d nodes", c.node.ID(), len(g.nodes)))
 		}
-		g.place(&Node{id: c.node.id, labels: g.ownLabels(c.labels), properties: c.next})
+		n := one(&g.room.nodes)
+		*n = Node{number: numbered(c.node.ID()), labels: g.ownLabels(c.labels), properties: c.next}
+		g.place(n)
 	case nodeDeleted:
-		g.removeNode(g.nodes[c.node.id])
+		g.removeNode(g.nodes[c.node.ID()])
 	case edgeCreated:
-		if int(c.edge.id) != len(g.edges) {
-			panic(fmt.Sprintf("internal error: edge %d follows %d edges", c.edge.id, len(g.edges)))
+		if int(c.edge.ID()) != len(g.edges) {
+			panic(fmt.Sprintf("internal error: edge %d follows %d edges", c.edge.ID(), len(g.edges)))
 		}
-		e := &Edge{id: c.edge.id, Type: g.edgeType(c.edge.Type.Name), From: g.nodes[c.edge.From.id], To: g.nodes[c.edge.To.id], properties: c.next}
+		e := one(&g.room.edges)
+		*e = Edge{number: numbered(c.edge.ID()), Type: g.edgeType(c.edge.Type.Name), From: g.nodes[c.edge.From.ID()], To: g.nodes[c.edge.To.ID()], properties: c.next}
 		g.edges = append(g.edges, e)
 		g.link(e)
 	case edgeDeleted:
-		g.removeEdge(g.edges[c.edge.id])
+		g.removeEdge(g.edges[c.edge.ID()])
 	case nodeProperties:
-		g.nodes[c.node.id].become(c.next)
+		g.nodes[c.node.ID()].become(c.next)
 	case edgeProperties:
-		g.edges[c.edge.id].become(c.next)
+		g.edges[c.edge.ID()].become(c.next)
 	case labelAdded:
-		g.addLabel(g.nodes[c.node.id], g.label(c.label.Name))
+		g.addLabel(g.nodes[c.node.ID()], g.label(c.label.Name))
 	case labelRemoved:
-		g.dropLabel(g.nodes[c.node.id], g.label(c.label.Name))
+		g.dropLabel(g.nodes[c.node.ID()], g.label(c.label.Name))
 	case indexCreated:
 		ix := newIndex(g, c.index.Definition)
 		if err := g.fill(ix); err != nil {

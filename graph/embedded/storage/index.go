@@ -254,7 +254,7 @@ func (ix *Index) removeLabel(n *Node) {
 			return
 		}
 	}
-	ix.remove(n.id, &n.properties)
+	ix.remove(n.ID(), &n.properties)
 }
 
 // Find returns the elements whose properties equal the values (one for each of

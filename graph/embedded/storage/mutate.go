@@ -4,7 +4,8 @@ import "slices"
 
 // CreateNode adds a node. It fails if a constraint forbids it.
 func (g *Graph) CreateNode(labels []string, props map[string]any) (*Node, error) {
-	n := &Node{id: ID(len(g.nodes)), properties: g.properties(props)}
+	n := one(&g.room.nodes)
+	*n = Node{number: numbered(ID(len(g.nodes))), properties: g.properties(props)}
 	set := make([]*Label, 0, len(labels))
 	for _, name := range labels {
 		if l := g.label(name); !slices.Contains(set, l) {
@@ -15,7 +16,7 @@ func (g *Graph) CreateNode(labels []string, props map[string]any) (*Node, error)
 	if err := g.admitNode(n, &n.properties); err != nil {
 		return nil, err
 	}
-	g.record(recordCreateNode, n.id)
+	g.record(recordCreateNode, n.ID())
 	g.writeLabels(n.labels.labels)
 	g.writeProperties(n.properties)
 	g.place(n)
@@ -34,14 +35,15 @@ func (g *Graph) place(n *Node) {
 
 // CreateEdge adds an edge. It fails if a constraint forbids it.
 func (g *Graph) CreateEdge(typ string, from, to *Node, props map[string]any) (*Edge, error) {
-	e := &Edge{id: ID(len(g.edges)), Type: g.edgeType(typ), From: from, To: to, properties: g.properties(props)}
+	e := one(&g.room.edges)
+	*e = Edge{number: numbered(ID(len(g.edges))), Type: g.edgeType(typ), From: from, To: to, properties: g.properties(props)}
 	if err := g.admitEdge(e, &e.properties); err != nil {
 		return nil, err
 	}
-	g.record(recordCreateEdge, e.id)
+	g.record(recordCreateEdge, e.ID())
 	g.writeUint(uint64(e.Type.symbol))
-	g.writeUint(uint64(from.id))
-	g.writeUint(uint64(to.id))
+	g.writeUint(uint64(from.ID()))
+	g.writeUint(uint64(to.ID()))
 	g.writeProperties(e.properties)
 	g.edges = append(g.edges, e)
 	g.link(e)
@@ -55,16 +57,16 @@ func (g *Graph) link(e *Edge) {
 	e.To.in = attach(e.To.in, e)
 	e.Type.edges.add(e)
 	for _, ix := range e.Type.indexes {
-		ix.insert(e.id, &e.properties)
+		ix.insert(e.ID(), &e.properties)
 	}
 }
 
 func (g *Graph) unlink(e *Edge, forGood bool) {
 	g.live.edges--
 	for _, ix := range e.Type.indexes {
-		ix.remove(e.id, &e.properties)
+		ix.remove(e.ID(), &e.properties)
 	}
-	e.deleted = true
+	e.number.delete()
 	detach(e.From.out, e, forGood)
 	detach(e.To.in, e, forGood)
 	if forGood {
@@ -76,51 +78,51 @@ func (g *Graph) unlink(e *Edge, forGood bool) {
 
 // DeleteEdge takes an edge away. Deleting it again does nothing.
 func (g *Graph) DeleteEdge(e *Edge) {
-	if e.deleted {
+	if e.Deleted() {
 		return
 	}
-	g.record(recordDeleteEdge, e.id)
+	g.record(recordDeleteEdge, e.ID())
 	g.removeEdge(e)
 	g.undo = append(g.undo, change{kind: edgeDeleted, edge: e})
 }
 
 func (g *Graph) removeEdge(e *Edge) {
 	g.unlink(e, false)
-	g.edges[e.id] = nil
+	g.edges[e.ID()] = nil
 }
 
 // DeleteNode takes a node away that has no edges (the caller has looked).
 // Deleting it again does nothing.
 func (g *Graph) DeleteNode(n *Node) {
-	if n.deleted {
+	if n.Deleted() {
 		return
 	}
 	if n.Degree(Both, nil) > 0 {
 		panic("internal error: a node with edges is deleted")
 	}
-	g.record(recordDeleteNode, n.id)
+	g.record(recordDeleteNode, n.ID())
 	g.removeNode(n)
 	g.undo = append(g.undo, change{kind: nodeDeleted, node: n})
 }
 
 func (g *Graph) removeNode(n *Node) {
 	unindexNode(n)
-	n.deleted = true
+	n.number.delete()
 	for _, l := range n.labels.labels {
 		l.nodes.drop(l.holds)
 	}
 	g.live.nodes--
-	g.nodes[n.id] = nil
+	g.nodes[n.ID()] = nil
 }
 
-func (l *Label) holds(n *Node) bool { return !n.deleted && n.has(l) }
+func (l *Label) holds(n *Node) bool { return !n.Deleted() && n.has(l) }
 
 // enter lists and indexes a node that has just got the label. An index of
 // several labels has each node once.
 func (l *Label) enter(n *Node) {
 	l.nodes.add(n)
 	for _, ix := range l.indexes {
-		ix.insert(n.id, &n.properties)
+		ix.insert(n.ID(), &n.properties)
 	}
 }
 
@@ -138,11 +140,11 @@ func (g *Graph) AddLabel(n *Node, name string) (bool, error) {
 		return false, nil
 	}
 	for _, ix := range l.indexes {
-		if err := ix.admit(n.id, &n.properties); err != nil {
+		if err := ix.admit(n.ID(), &n.properties); err != nil {
 			return false, err
 		}
 	}
-	g.record(recordAddLabel, n.id)
+	g.record(recordAddLabel, n.ID())
 	g.writeUint(uint64(l.symbol))
 	g.undo = append(g.undo, change{kind: labelAdded, node: n, labels: n.labels, label: l})
 	g.addLabel(n, l)
@@ -160,7 +162,7 @@ func (g *Graph) RemoveLabel(n *Node, name string) bool {
 	if l == nil || !n.has(l) {
 		return false
 	}
-	g.record(recordRemoveLabel, n.id)
+	g.record(recordRemoveLabel, n.ID())
 	g.writeUint(uint64(l.symbol))
 	g.undo = append(g.undo, change{kind: labelRemoved, node: n, labels: n.labels, label: l})
 	g.dropLabel(n, l)
@@ -183,7 +185,7 @@ func (g *Graph) SetNodeProperty(n *Node, key string, value any) error {
 	if err := g.changeNode(n, next); err != nil {
 		return err
 	}
-	g.record(recordNodeProperty, n.id)
+	g.record(recordNodeProperty, n.ID())
 	g.writeUint(uint64(g.symbols.of(key)))
 	g.writeValue(value)
 	return nil
@@ -198,7 +200,7 @@ func (g *Graph) SetNodeProperties(n *Node, props map[string]any) error {
 	if err := g.changeNode(n, next); err != nil {
 		return err
 	}
-	g.record(recordNodeProperties, n.id)
+	g.record(recordNodeProperties, n.ID())
 	g.writeProperties(n.properties)
 	return nil
 }
@@ -212,7 +214,7 @@ func (g *Graph) SetEdgeProperty(e *Edge, key string, value any) error {
 	if err := g.changeEdge(e, next); err != nil {
 		return err
 	}
-	g.record(recordEdgeProperty, e.id)
+	g.record(recordEdgeProperty, e.ID())
 	g.writeUint(uint64(g.symbols.of(key)))
 	g.writeValue(value)
 	return nil
@@ -227,7 +229,7 @@ func (g *Graph) SetEdgeProperties(e *Edge, props map[string]any) error {
 	if err := g.changeEdge(e, next); err != nil {
 		return err
 	}
-	g.record(recordEdgeProperties, e.id)
+	g.record(recordEdgeProperties, e.ID())
 	g.writeProperties(e.properties)
 	return nil
 }
@@ -255,7 +257,7 @@ func (n *Node) reindex(old, next *properties) {
 		for _, ix := range l.indexes {
 			before := func(m *Label) bool { return slices.Contains(ix.Labels, m.Name) }
 			if len(ix.Labels) == 1 || !slices.ContainsFunc(n.labels.labels[:i], before) {
-				ix.change(n.id, old, next)
+				ix.change(n.ID(), old, next)
 			}
 		}
 	}
@@ -274,7 +276,7 @@ func (g *Graph) changeEdge(e *Edge, next properties) error {
 // become gives the edge other properties, in the indexes too.
 func (e *Edge) become(next properties) {
 	for _, ix := range e.Type.indexes {
-		ix.change(e.id, &e.properties, &next)
+		ix.change(e.ID(), &e.properties, &next)
 	}
 	e.properties = next
 }
@@ -282,7 +284,7 @@ func (e *Edge) become(next properties) {
 func (g *Graph) admitNode(n *Node, p *properties) error {
 	for _, l := range n.labels.labels {
 		for _, ix := range l.indexes {
-			if err := ix.admit(n.id, p); err != nil {
+			if err := ix.admit(n.ID(), p); err != nil {
 				return err
 			}
 		}
@@ -292,7 +294,7 @@ func (g *Graph) admitNode(n *Node, p *properties) error {
 
 func (g *Graph) admitEdge(e *Edge, p *properties) error {
 	for _, ix := range e.Type.indexes {
-		if err := ix.admit(e.id, p); err != nil {
+		if err := ix.admit(e.ID(), p); err != nil {
 			return err
 		}
 	}
@@ -302,7 +304,7 @@ func (g *Graph) admitEdge(e *Edge, p *properties) error {
 func unindexNode(n *Node) {
 	for _, l := range n.labels.labels {
 		for _, ix := range l.indexes {
-			ix.remove(n.id, &n.properties)
+			ix.remove(n.ID(), &n.properties)
 		}
 	}
 }

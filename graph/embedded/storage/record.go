@@ -136,7 +136,7 @@ func (g *Graph) EachBlock(size int, give func(block []byte) error) error {
 		if n == nil {
 			continue
 		}
-		w.record(recordCreateNode, n.id)
+		w.record(recordCreateNode, n.ID())
 		w.writeLabels(n.labels.labels)
 		w.writeProperties(n.properties)
 		if err := flush(size); err != nil {
@@ -147,10 +147,10 @@ func (g *Graph) EachBlock(size int, give func(block []byte) error) error {
 		if e == nil {
 			continue
 		}
-		w.record(recordCreateEdge, e.id)
+		w.record(recordCreateEdge, e.ID())
 		w.writeUint(uint64(e.Type.symbol))
-		w.writeUint(uint64(e.From.id))
-		w.writeUint(uint64(e.To.id))
+		w.writeUint(uint64(e.From.ID()))
+		w.writeUint(uint64(e.To.ID()))
 		w.writeProperties(e.properties)
 		if err := flush(size); err != nil {
 			return err

@@ -101,7 +101,7 @@ func (l *Loader) step() {
 		l.link()
 		n := l.node()
 		if n.Degree(Both, nil) > 0 {
-			l.fail("node %d is deleted but has edges", n.id)
+			l.fail("node %d is deleted but has edges", n.ID())
 		}
 		l.g.removeNode(n)
 	case recordDeleteEdge:
@@ -193,7 +193,7 @@ func (l *Loader) createNode() {
 	}
 	l.near(int(id), len(l.g.nodes))
 	n := one(&l.nodes)
-	n.id = ID(id)
+	n.number = numbered(ID(id))
 	var few [8]*Label
 	labels := few[:0]
 	for c := l.uint(); c > 0; c-- {
@@ -227,14 +227,14 @@ func (l *Loader) createEdge() {
 	}
 	l.near(int(id), len(l.g.edges))
 	e := one(&l.edges)
-	e.id = ID(id)
+	e.number = numbered(ID(id))
 	e.Type = l.g.edgeType(l.symbol())
 	e.From, e.To = l.node(), l.node()
 	e.properties = l.properties()
 	l.g.edges = append(padded(l.g.edges, int(id)), e)
 	l.g.live.edges++
 	e.Type.edges.add(e)
-	l.loose = append(l.loose, loose{e, uint32(e.From.id), uint32(e.To.id)})
+	l.loose = append(l.loose, loose{e, uint32(e.From.ID()), uint32(e.To.ID())})
 }
 
 func (l *Loader) uint() uint64 {

@@ -121,12 +121,12 @@ func (g *Graph) each(ix *Index, visit func(ID, *properties) bool) {
 		going := true
 		if ix.OnEdges {
 			g.types[name].Each(func(e *Edge) bool {
-				going = visit(e.id, &e.properties)
+				going = visit(e.ID(), &e.properties)
 				return going
 			})
 		} else {
 			g.labels[name].Each(func(n *Node) bool {
-				going = visit(n.id, &n.properties)
+				going = visit(n.ID(), &n.properties)
 				return going
 			})
 		}

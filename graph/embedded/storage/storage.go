@@ -30,6 +30,11 @@ type Graph struct {
 	values    *interner
 	schema    schema
 
+	room struct { // for the next ones: those that follow one another stand side by side
+		nodes []Node
+		edges []Edge
+	}
+
 	undo []change
 	redo []byte
 }
@@ -147,7 +152,7 @@ func (t *EdgeType) Each(visit func(*Edge) bool) {
 		return
 	}
 	for _, e := range t.edges.items {
-		if !e.deleted && !visit(e) {
+		if !e.Deleted() && !visit(e) {
 			return
 		}
 	}

@@ -73,10 +73,10 @@ func (g *Graph) takeBack(c *change) {
 		g.undeleteNode(c.node)
 	case edgeCreated:
 		g.unlink(c.edge, true)
-		g.edges = g.edges[:c.edge.id]
+		g.edges = g.edges[:c.edge.ID()]
 	case edgeDeleted:
-		c.edge.deleted = false
-		g.edges[c.edge.id] = c.edge
+		c.edge.number.revive()
+		g.edges[c.edge.ID()] = c.edge
 		g.link(c.edge)
 	case nodeProperties:
 		c.node.become(c.old)
@@ -98,17 +98,17 @@ func (g *Graph) takeBack(c *change) {
 
 func (g *Graph) uncreateNode(n *Node) {
 	unindexNode(n)
-	n.deleted = true
+	n.number.delete()
 	for _, l := range n.labels.labels {
 		l.nodes.remove(n)
 	}
 	g.live.nodes--
-	g.nodes = g.nodes[:n.id]
+	g.nodes = g.nodes[:n.ID()]
 }
 
 func (g *Graph) undeleteNode(n *Node) {
-	n.deleted = false
-	g.nodes[n.id] = n
+	n.number.revive()
+	g.nodes[n.ID()] = n
 	g.live.nodes++
 	for _, l := range n.labels.labels {
 		l.enter(n)

@@ -15,8 +15,8 @@ func (g *Graph) Verify() error {
 			continue
 		}
 		nodes++
-		if n.id != ID(id) || n.deleted {
-			return fmt.Errorf("node %d stands in the place of node %d", n.id, id)
+		if n.ID() != ID(id) || n.Deleted() {
+			return fmt.Errorf("node %d stands in the place of node %d", n.ID(), id)
 		}
 		if err := g.verifyNode(n); err != nil {
 			return err
@@ -27,11 +27,11 @@ func (g *Graph) Verify() error {
 			continue
 		}
 		edges++
-		if e.id != ID(id) || e.deleted || g.Node(e.From.id) != e.From || g.Node(e.To.id) != e.To {
-			return fmt.Errorf("edge %d stands in a wrong place or between nodes that are not there", e.id)
+		if e.ID() != ID(id) || e.Deleted() || g.Node(e.From.ID()) != e.From || g.Node(e.To.ID()) != e.To {
+			return fmt.Errorf("edge %d stands in a wrong place or between nodes that are not there", e.ID())
 		}
 		if !holds(e.From.out, e) || !holds(e.To.in, e) {
-			return fmt.Errorf("edge %d is not known at its ends", e.id)
+			return fmt.Errorf("edge %d is not known at its ends", e.ID())
 		}
 	}
 	if nodes != g.live.nodes || edges != g.live.edges {
@@ -70,7 +70,7 @@ func (g *Graph) verifyLists() error {
 			continue
 		}
 		for _, group := range slices.Concat(n.out, n.in) {
-			if err := verifyList(fmt.Sprintf("node %d", n.id), group.edges, (*Edge).alive); err != nil {
+			if err := verifyList(fmt.Sprintf("node %d", n.ID()), group.edges, (*Edge).alive); err != nil {
 				return err
 			}
 		}
@@ -103,7 +103,7 @@ func verifyList[T interface{ ID() ID }](what string, l list[T], alive func(T) bo
 func holds(groups []group, e *Edge) bool {
 	for i := range groups {
 		if groups[i].typ == e.Type {
-			at, found := groups[i].edges.find(e.id)
+			at, found := groups[i].edges.find(e.ID())
 			return found && groups[i].edges.items[at] == e
 		}
 	}
@@ -113,18 +113,18 @@ func holds(groups []group, e *Edge) bool {
 func (g *Graph) verifyNode(n *Node) error {
 	out := 0
 	n.EachEdge(Both, nil, func(e *Edge) bool {
-		if g.Edge(e.id) != e {
+		if g.Edge(e.ID()) != e {
 			out = -1
 			return false
 		}
 		return true
 	})
 	if out < 0 {
-		return fmt.Errorf("node %d has an edge that is not there", n.id)
+		return fmt.Errorf("node %d has an edge that is not there", n.ID())
 	}
 	for _, l := range n.labels.labels {
-		if at, found := l.nodes.find(n.id); !found || l.nodes.items[at] != n {
-			return fmt.Errorf("node %d is not listed under its label %s", n.id, l.Name)
+		if at, found := l.nodes.find(n.ID()); !found || l.nodes.items[at] != n {
+			return fmt.Errorf("node %d is not listed under its label %s", n.ID(), l.Name)
 		}
 	}
 	return nil
