@@ -11,7 +11,7 @@ import (
 // kinds that the network mixed up.
 func exact(r *resolver) {
 	seen := map[string]int{}
-	forms := map[string]string{} // key → the first legal form seen with it
+	forms := map[string]string{} // key → the first legal form, or generation, seen with it
 	for i := range r.mentions {
 		x := &r.mentions[i]
 		if x.Form != extract.Proper || x.cluster >= 0 {
@@ -21,7 +21,7 @@ func exact(r *resolver) {
 			continue
 		}
 		key := class(x) + x.key + x.edition
-		legal := legalForm(x)
+		legal := legalForm(x) + generation(x)
 		if c, ok := forms[key]; !ok && legal != "" {
 			forms[key] = legal
 		} else if legal != "" && c != legal {
@@ -46,6 +46,19 @@ func legalForm(x *mention) string {
 	w = w[strings.LastIndexByte(w, ' ')+1:]
 	switch w {
 	case "gmbh", "ag", "plc", "sa", "nv", "bv", "ab", "oy", "asa", "spa", "kk", "kg", "se":
+		return w
+	}
+	return ""
+}
+
+// generation returns "sr" or "jr" of a person's name, "" if it says neither.
+func generation(x *mention) string {
+	if x.Kind != extract.Person {
+		return ""
+	}
+	w := strings.ToLower(undotted(x.form))
+	switch w = w[strings.LastIndexByte(w, ' ')+1:]; w {
+	case "sr", "jr":
 		return w
 	}
 	return ""

@@ -68,15 +68,28 @@ func (r *resolver) longer(i int, long map[string][]int) int {
 		if y.cluster < 0 || y.cluster == x.cluster || len(y.words) <= len(x.words) {
 			continue
 		}
-		if !r.begins(x, y) && !r.ends(x, y) {
+		begins := r.begins(x, y)
+		if !begins && !r.ends(x, y) {
 			continue
 		}
-		if best >= 0 && best != y.cluster {
+		if begins && r.own(x.cluster, y) || best >= 0 && best != y.cluster {
 			return -1
 		}
 		best = y.cluster
 	}
 	return best
+}
+
+// own reports whether a short name stands for itself: it is told of before the longer
+// name y comes up, and not in the headline alone. "Apple" is not Apple Records.
+func (r *resolver) own(c int, y *mention) bool {
+	first := r.first(y.cluster)
+	for _, m := range r.clusters[c].mentions {
+		if x := &r.mentions[m]; x.Start < first && r.sentence[x.Start] > 0 && r.sentence[x.Start] < r.sentence[first] {
+			return true
+		}
+	}
+	return false
 }
 
 // begins reports whether x is the head of company name y: its first words,

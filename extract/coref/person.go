@@ -106,17 +106,21 @@ func subsequence(a, b []string) bool {
 }
 
 // holder returns the person whom the one-word name i means: the one it has come
-// to mean, else the only one so far with that surname, else with that first
-// name, else the only one that comes later; -1 if it is not clear.
+// to mean, else the only one so far with that surname, or later if there is none,
+// else with that first word, which later must be no given name ("Xi", not "Peter");
+// -1 if it is not clear.
 func (r *resolver) holder(i int, names [2]map[string][]int, settled map[string]int) int {
 	x := &r.mentions[i]
 	g := r.titleGender(x)
 	if c, ok := settled[x.key]; ok && agree(g, r.clusters[c].gender) {
 		return c
 	}
-	for _, by := range names {
+	for by, list := range names {
+		if by == 1 && r.reigns(x) {
+			break // "King Charles" is not Charles Lang
+		}
 		var before, after []int
-		for _, c := range by[x.words[0]] {
+		for _, c := range list[x.words[0]] {
 			if !agree(g, r.clusters[c].gender) {
 				continue
 			}
@@ -126,7 +130,7 @@ func (r *resolver) holder(i int, names [2]map[string][]int, settled map[string]i
 				after = append(after, c)
 			}
 		}
-		if len(before) == 0 {
+		if _, given := r.l.First[x.words[0]]; len(before) == 0 && (by == 0 || !given) {
 			before = after
 		}
 		if len(before) == 1 {
@@ -137,6 +141,19 @@ func (r *resolver) holder(i int, names [2]map[string][]int, settled map[string]i
 		}
 	}
 	return -1
+}
+
+// reigns reports whether the title of name x is one that goes with a first name alone.
+func (r *resolver) reigns(x *mention) bool {
+	w := strings.ToLower(strings.Fields(x.form)[0])
+	if len(strings.Fields(x.form)) == 1 && x.Start > 0 {
+		w = r.lower(x.Start - 1)
+	}
+	switch w {
+	case "king", "queen", "pope", "emperor", "empress", "tsar", "saint", "st.":
+		return true
+	}
+	return false
 }
 
 // bearers lists the people under the last and under the first words of their

@@ -198,7 +198,7 @@ func (r *resolver) salience(i int, y *mention) int {
 // rating rates the phrase of head h, so many sentences back, by its place.
 func (r *resolver) rating(i, h, back int) int {
 	n := -perSentence * back
-	role, own := r.a.Tokens[h].Dep, r.a.Tokens[i].Dep
+	role, own := r.role(h), r.a.Tokens[i].Dep
 	switch role {
 	case "nsubj", "nsubjpass", "csubj":
 		n += asSubject
@@ -218,6 +218,15 @@ func (r *resolver) rating(i, h, back int) int {
 		}
 	}
 	return n
+}
+
+// role returns the label by which the phrase of head h hangs in its clause: that of
+// the first where it is one of several ("A and B met").
+func (r *resolver) role(h int) string {
+	for n := 0; n < 8 && r.a.Tokens[h].Dep == "conj" && r.a.Tokens[h].Head != h; n++ {
+		h = r.a.Tokens[h].Head
+	}
+	return r.a.Tokens[h].Dep
 }
 
 // clauseSubject returns the subject of the nearest clause above token i, or -1.
