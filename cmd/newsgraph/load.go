@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"newsgraph/extract/english"
 	"newsgraph/extract/source"
 	"newsgraph/graph"
+	"newsgraph/graph/embedded/syntax"
 	"newsgraph/graph/export"
 	"newsgraph/graph/load"
 )
@@ -110,12 +112,25 @@ func (con *console) input(c *cli.Context) (source.Options, error) {
 	}
 	for _, m := range c.StringSlice("map") {
 		field, name, ok := strings.Cut(m, "=")
-		if !ok {
+		if !ok || name == "" {
 			return o, usagef("--map %s: want FIELD=NAME, as in text=body", m)
+		}
+		if known := source.FieldNames(); !slices.Contains(known, field) {
+			return o, usagef("--map %s: FIELD is one of %s%s", m, strings.Join(known, ", "), syntax.Suggest(field, known))
 		}
 		o.Fields[field] = name
 	}
 	return o, nil
+}
+
+// unmapped tells of fields that --map names and no record has: their articles were
+// read as if it had not been given.
+func (con *console) unmapped(o source.Options) {
+	for _, field := range source.FieldNames() {
+		if name := o.Fields[field]; name != "" && o.Report.Mapped[field] == 0 && o.Report.Records > 0 {
+			con.notice(fmt.Sprintf("no record has a field %s, which --map takes for %s", name, field))
+		}
+	}
 }
 
 // load runs the whole way from files to the graph and prints the summary; or it
@@ -177,6 +192,7 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 		return err
 	}
 	con.clashes(report)
+	con.unmapped(options)
 	if report.Loaded > 0 && len(named) > 0 && !planning {
 		if err := con.namesakes(c.Context, store, named); err != nil {
 			return err

@@ -35,6 +35,22 @@ func fields() []field {
 	}
 }
 
+// FieldNames lists our names of a record's fields: the keys of Options.Fields.
+func FieldNames() (names []string) {
+	for _, f := range fields() {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// mapped counts a record that has the field that Options.Fields names for ours.
+func (r *Report) mapped(field string) {
+	if r.Mapped == nil {
+		r.Mapped = map[string]int{}
+	}
+	r.Mapped[field]++
+}
+
 // folded is a JSON object whose keys are in lower case. Of keys that differ in
 // case only the one that sorts last (lower case itself, if it is there) counts.
 type folded map[string]any
@@ -68,12 +84,16 @@ func (r *reader) canonical(m map[string]any) map[string]any {
 	out := map[string]any{}
 	for _, field := range fields() {
 		names := strings.Fields(field.aliases)
-		if own := r.opts.Fields[field.name]; own != "" {
+		own := r.opts.Fields[field.name]
+		if own != "" {
 			names = append([]string{own}, names...)
 		}
 		for _, name := range names {
 			if v := f.get(name); !absent(v) {
 				out[field.name] = v
+				if name == own {
+					r.report.mapped(field.name)
+				}
 				break
 			}
 		}
@@ -188,7 +208,11 @@ func (in *Input) fromFields(m map[string]any, raw []byte, offset int64, number i
 		return yield(nil, r)
 	}
 	if rec.text == "" {
-		r := in.reject(offset, number, "no-text", "no text in the record: it has the fields %s; name the right one with --map text=FIELD", keys(m))
+		message := "no text in the record: it has no fields"
+		if len(m) > 0 {
+			message = fmt.Sprintf("no text in the record: it has the fields %s; name the right one with --map text=FIELD", keys(m))
+		}
+		r := in.reject(offset, number, "no-text", "%s", message)
 		r.ID, r.Raw = text(f["id"]), keep(raw)
 		return yield(nil, r)
 	}

@@ -74,6 +74,7 @@ type Report struct {
 	Noted       int // notes; Notes has the first of them
 	Dropped     []Dropped
 	Notes       []Note
+	Mapped      map[string]int `json:",omitempty"` // records that have the field that Options.Fields names, by our name for it
 }
 
 // listed is how many dropped lines and how many notes a Report lists: it must not
