@@ -28,7 +28,6 @@ func rules() []rule {
 		{"context", byContext},
 		{"neighbour", byNeighbour},
 		{"list", byList},
-		{"club", clubs},
 		{"brackets", byBrackets},
 		{"followed", byPerson},
 		{"untagged", untagged},
@@ -39,6 +38,7 @@ func rules() []rule {
 		{"spread", spread},
 		{"known", known},
 		{"city", byCity},
+		{"club", clubs},
 		{"topic", topics},
 		{"majority", byMajority},
 	}
