@@ -25,6 +25,9 @@ func trim(v *review) {
 		for s.End > s.Start+1 && (v.trailing(s.End-1) || named(m.Kind) && v.dangling(s.End-1)) {
 			s.End--
 		}
+		if named(m.Kind) {
+			s = v.clauseless(s)
+		}
 		if named(m.Kind) && s.Len() > 1 && v.addressed(extract.Span{Start: s.Start + 1, End: s.End}) {
 			s.Start++
 		}
@@ -154,6 +157,23 @@ func (v *review) trailing(i int) bool {
 		return true
 	}
 	return false
+}
+
+// clauseless takes off a name in a headline the verb and all behind it, and a
+// preposition before it: "Norland Rejects Plan", "Towards Porthaven".
+func (v *review) clauseless(s extract.Span) extract.Span {
+	if n := v.a.SentenceOf(s.Start); n < 0 || !v.headline(n) || s.Len() < 2 || shouting(v.a.Words(s)) {
+		return s
+	}
+	if v.a.Tokens[s.Start].POS == "ADP" {
+		s.Start++
+	}
+	for k := s.Start + 1; k < s.End; k++ {
+		if p := v.a.Tokens[k].POS; (p == "VERB" || p == "AUX") && v.a.Tokens[k].Dep != "amod" && v.a.Tokens[k].Dep != "compound" {
+			s.End = k
+		}
+	}
+	return s
 }
 
 // dangling reports whether token i is a word that leads on to another or the

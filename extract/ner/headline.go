@@ -10,7 +10,7 @@ import (
 // of the body: a name takes its kind there, and in a line all in capitals the
 // body's names are found whatever their case.
 func headlines(v *review) {
-	lines := v.titleCase()
+	lines := v.lines
 	body := map[string][]extract.Kind{} // names of the body, in lower case
 	longest := 1
 	for _, m := range v.a.Mentions {
@@ -56,6 +56,12 @@ func (v *review) titleCase() []bool {
 		out[n] = words > 2 && big*10 >= words*7
 	}
 	return out
+}
+
+// headline reports whether sentence n looks like a headline: most of its words have
+// capitals and no full stop ends it.
+func (v *review) headline(n int) bool {
+	return v.lines[n] && v.text(v.a.Sentences[n].End-1) != "."
 }
 
 // fold returns the words of a span in lower case.

@@ -11,14 +11,13 @@ import (
 // Utrecht". What the network calls a law, an event or a body is an agreement if its
 // words say so.
 func paperNames(v *review) {
-	lines := v.titleCase()
 	var found []renamed
 	for i, t := range v.a.Tokens {
 		k := v.g.Paper[v.lower[i]]
 		if k == "" || t.Space() || !capital(v.text(i)) {
 			continue
 		}
-		if n := v.a.SentenceOf(i); n < 0 || lines[n] {
+		if n := v.a.SentenceOf(i); n < 0 || v.headline(n) {
 			continue
 		}
 		if s := v.treaty(i, k); s.Len() > 0 {

@@ -63,6 +63,7 @@ func Review(l Gazetteer, without ...string) extract.Stage {
 		Doc:  "mends the bounds and kinds of names",
 		Run: func(_ context.Context, a *extract.Article) error {
 			v := &review{a: a, g: &l, lower: a.Lower()}
+			v.lines = v.titleCase()
 			for _, r := range rules() {
 				if !slices.Contains(without, r.name) {
 					r.run(v)
@@ -81,6 +82,7 @@ type review struct {
 	a     *extract.Article
 	g     *Gazetteer
 	lower []string // token to its form in lower case
+	lines []bool   // sentence to whether most of its words have capitals
 }
 
 // named reports whether a kind is that of a name, not of a value.

@@ -59,8 +59,10 @@ func (v *review) post(i int) bool {
 func (v *review) aBody(s extract.Span) bool {
 	last := v.text(s.End - 1)
 	switch {
-	case s.Len() > 1 && legal(last):
+	case s.Len() > 1 && legal(last), v.agency(s):
 		return true
+	case s.Len() > 1 && v.g.OrgEnd[v.lower[s.End-1]]:
+		return v.introduced(s)
 	case v.beforePost(s.End):
 		return !v.starts(s)
 	case s.Start > 2 && strings.EqualFold(v.text(s.Start-1), "based") && v.text(s.Start-2) == "-":
@@ -73,16 +75,29 @@ func (v *review) aBody(s extract.Span) bool {
 	return false
 }
 
+// agency reports whether a run of capitalised words stands in the brackets of a
+// dateline: "OSLO (Zed Wire) —".
+func (v *review) agency(s extract.Span) bool {
+	if s.Start == 0 || s.End >= len(v.a.Tokens) || v.text(s.Start-1) != "(" || v.text(s.End) != ")" {
+		return false
+	}
+	n := v.a.SentenceOf(s.Start)
+	return n >= 0 && v.dateline(extract.Span{Start: v.a.Sentences[n].Start, End: v.a.Sentences[n].Start + 1})
+}
+
+// introduced reports whether a run of capitalised words stands behind an article or
+// a preposition, in a line where capitals tell something.
+func (v *review) introduced(s extract.Span) bool {
+	n := v.a.SentenceOf(s.Start)
+	if n < 0 || v.headline(n) || v.begins(s.Start) || s.Start == 0 {
+		return false
+	}
+	return v.lower[s.Start-1] == "the" || v.a.Tokens[s.Start-1].POS == "ADP"
+}
+
 // starts reports whether a span begins its sentence, where every word has a
 // capital.
-func (v *review) starts(s extract.Span) bool {
-	for i := range v.a.Sentences {
-		if v.a.Sentences[i].Start == s.Start {
-			return true
-		}
-	}
-	return s.Start == 0
-}
+func (v *review) starts(s extract.Span) bool { return s.Start == 0 || v.begins(s.Start) }
 
 // legal reports whether a word can only be the legal form of a company.
 func legal(w string) bool {
