@@ -40,6 +40,7 @@ func trim(v *review) {
 				s.Start++
 			}
 		case extract.Event, extract.Organization, extract.Law:
+			s = v.seatless(s)
 			if s.Len() > 2 && trade(v.text(s.Start)) {
 				s.Start++
 			}
@@ -157,6 +158,16 @@ func (v *review) trailing(i int) bool {
 		return true
 	}
 	return false
+}
+
+// seatless takes the town off a body or an event: "Ministry of Ports in Porthaven".
+func (v *review) seatless(s extract.Span) extract.Span {
+	for k := s.Start + 2; k < s.End-1; k++ {
+		if w := v.a.Words(extract.Span{Start: k + 1, End: s.End}); v.text(k) == "in" && v.g.City[w] && !v.g.Country[w] {
+			s.End = k
+		}
+	}
+	return s
 }
 
 // clauseless takes off a name in a headline the verb and all behind it, and a

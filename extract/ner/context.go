@@ -75,7 +75,7 @@ func (v *review) apposed(m *extract.Mention, test func(string) bool) bool {
 			}
 		}
 		next := i + n + 1
-		if det && t.POS == "NOUN" && test(v.lower[i+n]) && (next >= len(v.a.Tokens) || v.a.Tokens[next].POS != "NOUN") {
+		if det && t.POS == "NOUN" && test(v.lower[i+n]) && (next >= len(v.a.Tokens) || v.a.Tokens[next].POS != "NOUN" && v.a.Tokens[next].POS != "PROPN") {
 			return true
 		}
 	}
@@ -144,7 +144,12 @@ func (v *review) calledBody(m *extract.Mention) bool {
 	if m.Start == 0 || v.a.Tokens[m.Start-1].POS != "NOUN" {
 		return false
 	}
-	return bodyNoun(v.lower[m.Start-1])
+	switch w := v.lower[m.Start-1]; w {
+	case "publisher", "developer", "operator", "supplier", "council", "maker", "union":
+		return !v.firstName(m) // also what people are
+	default:
+		return bodyNoun(w)
+	}
 }
 
 // bodyNoun reports whether a noun says that what it names is a body.
@@ -160,7 +165,7 @@ func bodyNoun(w string) bool {
 
 // untagged adds names that the network left out: what follows "Mr" and the like,
 // and countries under their own names.
-func untagged(v *review) {
+func (v *review) untagged() {
 	taken := v.taken()
 	for i := 0; i < len(v.a.Tokens); i++ {
 		if taken[i] || !capital(v.text(i)) {
@@ -272,7 +277,7 @@ func (v *review) bought(m *extract.Mention) bool {
 	case "dobj":
 		return verb == "acquire" || verb == "buy" && m.Len() == 1 || verb == "co-found"
 	case "nsubjpass":
-		return verb == "acquire" || verb == "found" || verb == "own" || verb == "headquarter"
+		return verb == "acquire" || verb == "found" && m.Kind != extract.Place || verb == "own" || verb == "headquarter"
 	}
 	return false
 }

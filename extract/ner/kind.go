@@ -12,6 +12,9 @@ import (
 func byGazetteer(v *review) {
 	for i := range v.a.Mentions {
 		m := &v.a.Mentions[i]
+		if m.Kind == extract.Event && v.built(m) {
+			m.Kind = extract.Place
+		}
 		if !named(m.Kind) || m.Kind == extract.Event || m.Kind == extract.Law || m.Kind == extract.Agreement {
 			continue
 		}
@@ -26,6 +29,16 @@ func byGazetteer(v *review) {
 			m.Kind = extract.Place
 		}
 	}
+}
+
+// built reports whether the last word of a name is one for what is built, as no
+// event's is: "Zed Friendship Bridge".
+func (v *review) built(m *extract.Mention) bool {
+	switch v.text(m.End - 1) {
+	case "Bridge", "Airport", "Stadium", "Hospital", "Tower", "Dam", "Mosque", "Cathedral", "Museum", "Arena", "Hotel", "Prison", "Plaza", "Highway":
+		return m.Len() > 1
+	}
+	return false
 }
 
 // bySurname makes a person of a one-word name that is the surname of somebody
@@ -176,9 +189,10 @@ func (v *review) proper(i int) bool {
 	return v.a.Tokens[i].POS == "PROPN" && capital(v.text(i))
 }
 
-// known finds countries, demonyms and organisations of the lists that the network
-// passed over: proper nouns that touch no other name.
+// known finds what the network passed over: what follows "Mr" and the like, and
+// countries, demonyms and organisations of the lists that touch no other name.
 func known(v *review) {
+	v.untagged()
 	taken := v.taken()
 	for i := 0; i < len(v.a.Tokens); i++ {
 		if taken[i] || !capital(v.text(i)) && !v.g.Org[v.text(i)] {
@@ -233,9 +247,10 @@ func byCity(v *review) {
 			whole[v.text(m.Start)] = true
 		}
 	}
+	stays := v.stays(whole)
 	for i := range v.a.Mentions {
 		m := &v.a.Mentions[i]
-		if v.dateline(m.Span) {
+		if v.dateline(m.Span) || m.Kind == extract.Person && stays[v.a.Words(m.Span)] {
 			m.Kind = extract.Place
 			continue
 		}
@@ -253,6 +268,39 @@ func byCity(v *review) {
 	}
 }
 
+// stays returns the names that stand after "in", have nothing of a person's and do
+// more seldom what people do: places that the network took for people.
+func (v *review) stays(whole map[string]bool) map[string]bool {
+	in := map[string]int{}
+	for i := range v.a.Mentions {
+		m := &v.a.Mentions[i]
+		if m.Kind == extract.Person && m.Start > 0 && v.lower[m.Start-1] == "in" && m.Len() < 4 && !v.firstName(m) && !v.owns(m) {
+			in[v.a.Words(m.Span)]++
+		}
+	}
+	if len(in) == 0 {
+		return nil
+	}
+	stays := map[string]bool{}
+	for w := range in {
+		stays[w] = !whole[w]
+	}
+	for i := range v.a.Mentions {
+		m := &v.a.Mentions[i]
+		if w := v.a.Words(m.Span); in[w] > 0 && (v.acts(m) || v.owns(m) || v.afterTitle(m)) {
+			if in[w]--; in[w] == 0 {
+				stays[w] = false
+			}
+		}
+	}
+	return stays
+}
+
+// owns reports whether a possessive follows a name.
+func (v *review) owns(m *extract.Mention) bool {
+	return m.End < len(v.a.Tokens) && v.a.Tokens[m.End].Tag == "POS"
+}
+
 // dateline reports whether a name in capitals opens a paragraph as the place
 // where the article was written: "OSLO (ZPA) - ", "OSLO, Norway — ".
 func (v *review) dateline(s extract.Span) bool {
@@ -260,7 +308,12 @@ func (v *review) dateline(s extract.Span) bool {
 	if n < 0 || v.a.Sentences[n].Start != s.Start || !shouting(v.a.Words(s)) || n > 0 && v.a.Sentences[n-1].Paragraph == v.a.Sentences[n].Paragraph {
 		return false
 	}
-	for i := s.End; i < min(s.End+8, v.a.Sentences[n].End); i++ {
+	most := 8
+	switch v.text(min(s.End, len(v.a.Tokens)-1)) {
+	case ",", "/", "(":
+		most = 18 // a second place, a date, an agency
+	}
+	for i := s.End; i < min(s.End+most, v.a.Sentences[n].End); i++ {
 		switch v.text(i) {
 		case "-", "–", "—", "--":
 			return true

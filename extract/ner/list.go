@@ -13,7 +13,7 @@ func byList(v *review) {
 	for i, m := range v.a.Mentions {
 		first[m.Start] = i
 	}
-	done := map[int]bool{}
+	done, towns := map[int]bool{}, map[string]bool{}
 	for i, m := range v.a.Mentions {
 		if done[i] || !named(m.Kind) {
 			continue
@@ -29,7 +29,12 @@ func byList(v *review) {
 			end = v.a.Mentions[k].End
 		}
 		v.settle(list)
-		v.settlePlaces(list)
+		v.settlePlaces(list, towns)
+	}
+	for i := range v.a.Mentions {
+		if m := &v.a.Mentions[i]; m.Kind == extract.Person && towns[v.a.Words(m.Span)] {
+			m.Kind = extract.Place
+		}
 	}
 }
 
@@ -70,9 +75,9 @@ func (v *review) settle(list []int) {
 	}
 }
 
-// settlePlaces makes places of all of a list whose first name is a place and
-// stands after "in" or the like: "in Porthaven, Zed and Bo".
-func (v *review) settlePlaces(list []int) {
+// settlePlaces adds to towns what stands in a list whose first name is a place behind
+// "in" or the like: "in Porthaven, Zed and Bo".
+func (v *review) settlePlaces(list []int, towns map[string]bool) {
 	first, last := &v.a.Mentions[list[0]], &v.a.Mentions[list[len(list)-1]]
 	if len(list) < 2 || first.Kind != extract.Place || first.Start == 0 || v.text(last.Start-1) == "," {
 		return // "in Porthaven, Bo Lin" is no list
@@ -89,7 +94,7 @@ func (v *review) settlePlaces(list []int) {
 	}
 	for _, i := range list[1:] {
 		if m := &v.a.Mentions[i]; m.Kind == extract.Person && m.Len() < 3 && v.plausible(m, extract.Place) && !v.acts(m) {
-			m.Kind = extract.Place
+			towns[v.a.Words(m.Span)] = true
 		}
 	}
 }
