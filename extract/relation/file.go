@@ -149,11 +149,16 @@ func (p *reader) line(line string) error {
 	return p.frame(line)
 }
 
-// frameLine reports whether the line begins with a frame's name.
+// frameLine reports whether the line begins with a frame's name, or with a pattern
+// of roles, whose frame is then misspelt: it must not become a part of what the
+// relation means.
 func frameLine(line string) bool {
 	head, _, ok := strings.Cut(line, ":")
 	if !ok {
 		return false
+	}
+	if strings.Contains(head, "(") && (strings.Contains(head, "->") || strings.Contains(head, "--")) {
+		return true
 	}
 	word, _, _ := strings.Cut(head, " ")
 	word = strings.TrimSuffix(word, ",")

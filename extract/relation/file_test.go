@@ -68,6 +68,7 @@ func TestParseErrors(t *testing.T) {
 		{"LIKES Person -> Planet\nverb: like", `a.rel:1: kind "Planet"`},
 		{"LIKES Person -> Place\nLiking.", "a.rel:2: relation LIKES has no frame"},
 		{"LIKES Person -> Place\nverb: like\nworb: like", `a.rel:3: frame "worb"`},
+		{"LIKES Person -> Place\nLiking.\nworb (subj -> obj): like\nverb: adore", `a.rel:3: frame "worb"`},
 		{"LIKES Person -> Place\nverb (subj: like", "a.rel:2: frame"},
 		{"LIKES Person -> Place\nverb (subj): like", "a.rel:2: pattern (subj)"},
 		{"LIKES Person -> Place\nverb (subj -> ): like", "a.rel:2: pattern (subj -> )"},
