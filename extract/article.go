@@ -13,7 +13,7 @@ type Article struct {
 	Title     string    `json:"title,omitempty"`
 	Language  string    `json:"language,omitempty"`
 	Authors   []string  `json:"authors,omitempty"`
-	Published time.Time `json:"published,omitzero"` // UTC; zero if unknown
+	Published time.Time `json:"published,omitzero"` // in the zone that the source stated, else UTC; zero if unknown
 	// PublishedPrecision tells how much of Published the source stated.
 	PublishedPrecision Precision `json:"published_precision,omitempty"`
 	Source             string    `json:"source,omitempty"` // file, member or record it was read from, for messages

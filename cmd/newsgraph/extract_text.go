@@ -63,7 +63,7 @@ func about(a *extract.Article) string {
 		}
 	}
 	if !a.Published.IsZero() {
-		parts = append(parts, a.Published.UTC().Format("2006-01-02"))
+		parts = append(parts, a.Published.Format("2006-01-02"))
 	}
 	return strings.Join(parts, " · ")
 }

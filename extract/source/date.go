@@ -2,7 +2,6 @@ package source
 
 import (
 	"errors"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -11,7 +10,8 @@ import (
 )
 
 // parseDate reads a publication date in any of the forms that news records use.
-// A moment without a zone is UTC. 03/04/2016 is undecidable and an error.
+// A moment keeps the zone that is stated, for "today" is the day there; without one
+// it is UTC. 03/04/2016 is undecidable and an error.
 func parseDate(s string) (time.Time, extract.Precision, error) {
 	s = strings.TrimSpace(s)
 	// 20160304120000 is no number of milliseconds, but one of the layouts.
@@ -28,7 +28,11 @@ func parseDate(s string) (time.Time, extract.Precision, error) {
 		time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST", time.ANSIC, time.UnixDate,
 	} {
 		if t, err := time.ParseInLocation(layout, s, time.UTC); err == nil {
-			return t.UTC(), extract.Second, zone(t)
+			err := zone(t)
+			if _, offset := t.Zone(); offset == 0 {
+				t = t.UTC()
+			}
+			return t, extract.Second, err
 		}
 	}
 	for _, layout := range []string{
@@ -58,20 +62,29 @@ func zone(t time.Time) error {
 // parseNumeric reads day, month and year in numbers where only one order is
 // possible.
 func parseNumeric(s string) (time.Time, extract.Precision, error) {
-	m := regexp.MustCompile(`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$`).FindStringSubmatch(s)
-	if m == nil {
+	parts := strings.FieldsFunc(s, func(c rune) bool { return c == '-' || c == '/' || c == '.' })
+	if len(parts) != 3 || len(s) != len(parts[0])+len(parts[1])+len(parts[2])+2 || len(parts[2]) != 4 {
 		return time.Time{}, "", errors.New("not a known form of date: write YYYY-MM-DD")
 	}
-	first, _ := strconv.Atoi(m[1])
-	second, _ := strconv.Atoi(m[2])
-	year, _ := strconv.Atoi(m[3])
+	first, second, year := digits(parts[0]), digits(parts[1]), digits(parts[2])
 	switch {
+	case first < 0 || second < 0 || year < 0:
+		return time.Time{}, "", errors.New("not a known form of date: write YYYY-MM-DD")
 	case first == second, first > 12 && second <= 12:
 		return calendar(year, second, first)
 	case second > 12 && first <= 12:
 		return calendar(year, first, second)
 	}
 	return time.Time{}, "", errors.New("day and month cannot be told apart: write YYYY-MM-DD")
+}
+
+// digits reads a number of one, two or four digits, -1 if s is anything else.
+func digits(s string) int {
+	n, err := strconv.ParseUint(s, 10, 16)
+	if err != nil || len(s) != 1 && len(s) != 2 && len(s) != 4 {
+		return -1
+	}
+	return int(n)
 }
 
 func calendar(year, month, day int) (time.Time, extract.Precision, error) {
@@ -84,13 +97,14 @@ func calendar(year, month, day int) (time.Time, extract.Precision, error) {
 
 // addressDate finds a date in the path of an address: /2015/12/16/.
 func addressDate(address string) (time.Time, bool) {
-	m := regexp.MustCompile(`[/-](1[89]\d\d|20\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/-]|$)`).FindStringSubmatch(address)
-	if m == nil {
-		return time.Time{}, false
+	parts := strings.FieldsFunc(address, func(c rune) bool { return c == '/' || c == '-' })
+	for i := 1; i+2 < len(parts); i++ {
+		year, month, day := digits(parts[i]), digits(parts[i+1]), digits(parts[i+2])
+		if year < 1800 || year > 2099 || month < 0 || month > 99 || day < 0 || day > 99 {
+			continue
+		}
+		t, _, err := calendar(year, month, day)
+		return t, err == nil
 	}
-	year, _ := strconv.Atoi(m[1])
-	month, _ := strconv.Atoi(m[2])
-	day, _ := strconv.Atoi(m[3])
-	t, _, err := calendar(year, month, day)
-	return t, err == nil
+	return time.Time{}, false
 }

@@ -1,11 +1,10 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 	"time"
-
-	"newsgraph/extract"
+	"unicode"
+	"unicode/utf8"
 )
 
 // headline returns the first line of a plain text if it is surely a headline:
@@ -21,7 +20,7 @@ func headline(text string) string {
 		return ""
 	case strings.TrimSpace(next) != "" || strings.TrimSpace(more) == "":
 		return ""
-	case strings.ContainsAny(line[len(line)-1:], ".,;:"), strings.HasPrefix(strings.ToLower(line), "by "):
+	case strings.HasSuffix(strings.TrimRight(line, "\"'”’)"), ".") || strings.ContainsAny(line[len(line)-1:], ",;:"), strings.HasPrefix(strings.ToLower(line), "by "):
 		return ""
 	}
 	if _, dated := lineDate(line); dated {
@@ -30,23 +29,63 @@ func headline(text string) string {
 	return line
 }
 
-// dayForm is a date with its year, in the two orders of English prose.
-const dayForm = `(\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})`
-
 // lineDate finds the date of a dateline, "THE HAGUE, 3 March 2025 (Agency) — …":
 // it follows a place in capitals at the start of the line, and a dash, a bracket
 // or the end of the line follows it. A line that is nothing but a date is one
 // too.
 func lineDate(line string) (time.Time, bool) {
-	if !strings.ContainsAny(line, "0123456789") {
-		return time.Time{}, false // most lines, and the pattern is dear to compile
+	words := strings.Fields(line)
+	for i := 0; i+3 <= len(words) && i < 12; i++ {
+		end := i + 3
+		last, after := words[end-1], ""
+		if cut := strings.IndexAny(last, "(—–-"); cut > 0 {
+			last, after = last[:cut], last[cut:]
+		} else if end < len(words) {
+			after = words[end]
+		}
+		last = strings.TrimSuffix(strings.TrimSuffix(last, "."), ")")
+		at, ok := dayOf(strings.TrimPrefix(words[i], "("), words[i+1], last)
+		if !ok {
+			continue
+		}
+		return at, (after == "" || strings.ContainsAny(after[:1], "(-") || strings.HasPrefix(after, "—") || strings.HasPrefix(after, "–")) && leadsUp(words[:i])
 	}
-	m := regexp.MustCompile(`^(?:\p{Lu}[\p{Lu}.' -]*\p{Lu}(?:, \p{Lu}[\p{L}. ]*)?,? \(?)?(?:[A-Z][a-z]+day,? )?` + dayForm + `\)?\.?\s*(?:$|[(—–-])`).FindStringSubmatch(line)
-	if m == nil {
-		return time.Time{}, false
+	return time.Time{}, false
+}
+
+// dayOf reads a date with its year, in the two orders of English prose.
+func dayOf(a, b, c string) (time.Time, bool) {
+	if len(a) == 0 || len(c) != 4 {
+		return time.Time{}, false // most words
 	}
-	at, precision, err := parseDate(m[1])
-	return at, err == nil && precision == extract.Day
+	form := a + " " + b + " " + c
+	for _, layout := range []string{"2 January 2006", "2 Jan 2006", "January 2, 2006", "Jan 2, 2006", "Jan. 2, 2006"} {
+		if at, err := time.Parse(layout, form); err == nil {
+			return at, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// leadsUp reports whether words are those before the date of a dateline: a day of the
+// week, a place in capitals, with its country behind a comma.
+func leadsUp(words []string) bool {
+	if n := len(words); n > 0 && strings.HasSuffix(strings.Trim(words[n-1], "(,"), "day") {
+		words = words[:n-1]
+	}
+	inner := false // behind the first comma, where small letters may stand
+	for i, w := range words {
+		if !unicode.IsUpper(first(w)) || !inner && w != strings.ToUpper(w) {
+			return w == "(" && i > 0
+		}
+		inner = inner || strings.HasSuffix(w, ",")
+	}
+	return len(words) < 7
+}
+
+func first(w string) rune {
+	r, _ := utf8.DecodeRuneInString(w)
+	return r
 }
 
 // datelineDate looks for a dateline in the first three lines that are not empty.

@@ -20,6 +20,8 @@ func TestHeadline(t *testing.T) {
 		"By Ann Low\n\nThe bird sat there.":                       "",
 		"MOSS, 3 March 2025\n\nThe bird sat there.":               "",
 		"Birds\n\nThe bird sat there.":                            "",
+		"“We saw the bird.”\n\nThe bird sat there.":               "",
+		"Kestrel “found on roof”\n\nThe bird sat there.":          "Kestrel “found on roof”",
 		strings.Repeat("word ", 21) + "\n\nThe bird sat there.":   "",
 	} {
 		if got := headline(text); got != want {
@@ -34,6 +36,9 @@ func TestDatelineDate(t *testing.T) {
 		"MOSS, Norway, March 5, 2024 (Agency) - The bird":              "2024-03-05",
 		"Headline\n\nWednesday, 5 March 2025\n\nThe bird":              "2025-03-05",
 		"MOSS (3 March 2025) — The bird":                               "2025-03-03",
+		"MOSS, 3 March 2025— The bird":                                 "2025-03-03",
+		"ST. JOHN'S, Friday, 3 January 2025 (Agency)":                  "2025-01-03",
+		"Rain in MOSS, 3 March 2025 — The bird":                        "",
 		"MOSS, 3 March — The bird":                                     "",
 		"MOSS, 31 February 2025 — The bird":                            "",
 		"The treaty of 3 March 2025 binds both":                        "",

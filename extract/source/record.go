@@ -307,9 +307,14 @@ func checkLayers(a *extract.Article) error {
 			return fmt.Errorf("statement %d leads nowhere", i)
 		}
 	}
+	for i, t := range a.Times {
+		if !span(t.Phrase) {
+			return fmt.Errorf("time %d lies outside of the tokens", i)
+		}
+	}
 	for i, c := range a.Claims {
 		if c.Subject < 0 || !entity(c.Subject) || !entity(c.Object) || !entity(c.Speaker) || !mention(c.SubjectMention) || !mention(c.ObjectMention) ||
-			c.Sentence < 0 || c.Sentence >= len(a.Sentences) || !span(c.Trigger) || !span(c.Evidence) {
+			c.Sentence < 0 || c.Sentence >= len(a.Sentences) || !span(c.Trigger) || !span(c.Evidence) || !span(c.When.Phrase) {
 			return fmt.Errorf("claim %d leads nowhere", i)
 		}
 	}

@@ -30,7 +30,8 @@ func newEdges() edges {
 		{"link", `(read|see|watch|listen|hear)( (more|also|next|now|this|here))+( (on|about) [^.:]{1,60})?(:.*)?`},
 		{"link", `(related|recommended|more on this( story)?|more from|most read|you (may|might) also like|also (read|see)|don.t miss)\b(:.*|[^.]{0,80})`},
 		{"follow us", `.{0,40}\bfollow (us|our|the author|@\w+|\w+ on)\b.*(twitter|facebook|instagram|youtube|linkedin|\bx\b|@|whatsapp|telegram|channel).*`},
-		{"newsletter", `.*\b(sign up|subscribe)\b.*\b(newsletters?|alerts?|inbox|free|today|now|here|channel|podcast)\b.*`},
+		{"newsletter", `.*\b(sign up|subscribe)\b.*\b(newsletters?|alerts?|inbox|podcast)\b.*`},
+		{"newsletter", `\W*(please )?(sign up|subscribe)\b.*\b(free|today|now|here|channel)\b.*`},
 	}
 	return edges{
 		start: compile(append(both, [][2]string{
@@ -42,15 +43,17 @@ func newEdges() edges {
 		}...)),
 		end: compile(append(both, [][2]string{
 			{"subscription", `(please )?by (subscribing|becoming a (member|subscriber|supporter)|donating|supporting)\b.*\b(you|us|our)\b.*`},
-			{"subscription", `[^"“”]*\bjournalism\b[^"“”]*\b(than ever|matters|needs|support|subscri\w+|depends on|possible|costs)\b[^"“”]*`},
+			{"subscription", `[^"“”]*\b(our|you|your|us|independent|quality|good)\b[^"“”]*\bjournalism\b[^"“”]*\b(than ever|matters|needs|support|subscri\w+|depends on|possible|costs)\b[^"“”]*`},
+			{"subscription", `[^"“”]*\bjournalism\b[^"“”]*\b(than ever|matters|needs|support|subscri\w+|depends on|possible|costs)\b[^"“”]*\b(our|you|your|us)\b[^"“”]*`},
 			{"subscription", `(please )?(subscribe|become a (member|subscriber|supporter)|support (us|our|independent|quality)|donate|make a (donation|contribution))\b.*`},
-			{"subscription", `.*\b(subscribers? (only|get)|already a subscriber|log in (to|or)|create a(n)? (free )?account)\b.*`},
-			{"copyright", `\W*(©|\(c\)|copyright\b).*|.*\ball rights reserved\b.*`},
+			{"subscription", `.*\b(subscribers? only|already a subscriber|log in (to (read|continue|comment|view)|or (register|subscribe|sign up|create)))\b.*`},
+			{"subscription", `\W*(subscribers get|log in to|create a(n)? (free )?account)\b.*`},
+			{"copyright", `\W*(©|\(c\)|copyright\W*(©|\(c\)|\d{4}|by\b|the\b|$)).*|.*\ball rights reserved\b.*`},
 			{"sign-off", `[(\[—–-]*\s*((additional |writing and )?(reporting|writing|editing|compiled|translated|graphics?)( and (reporting|writing|editing))? by|with (reporting|assistance|files|contributions?) (by|from)|with assistance by)\b.*`},
 			{"sign-off", `.+\bcontributed (reporting )?(to|from) (this|the) (report|article|story)\b.*`},
 			{"sign-off", `to contact the (reporters?|editors?|authors?)\b.*`},
 			{"sign-off", `this (story|article|report) (has been|was) (updated|corrected|published|produced|first published)\b.*`},
-			{"contact", `.*\b(news tip|got a tip|contact us|send (us )?(your )?(tips|feedback|comments)|e-?mail us|download (our|the) app)\b.*`},
+			{"contact", `.*\b(news tip|got a tip|contact us|send (us |your |us your )(tips|feedback|comments)|e-?mail us|download our app)\b.*|\W*download the .{0,20}app\b.*`},
 			{"more", `\W*(load more|show more|back to top|next article|previous article|top stories|trending( now)?|topics?:.*|tags?:.*|filed under:?.*)\W*`},
 		}...)),
 	}

@@ -266,14 +266,15 @@ func (s *scanner) preposition(i int) string {
 	return w
 }
 
-// anchor returns the publication date, if it is known as exactly as p wants.
+// anchor returns the publication date, where the article was published, if it is
+// known as exactly as p wants.
 func (s *scanner) anchor(p extract.Precision) (time.Time, bool) {
 	if s.a.Published.IsZero() {
 		return time.Time{}, false
 	}
 	order := []extract.Precision{extract.Day, extract.Week, extract.Month, extract.Quarter, extract.Year}
 	have := max(0, slices.Index(order, s.a.PublishedPrecision))
-	return floor(s.a.Published.UTC(), extract.Day), have <= slices.Index(order, p)
+	return floor(s.a.Published, extract.Day), have <= slices.Index(order, p)
 }
 
 // later reports whether the phrase at token i is about what is still to come:

@@ -231,6 +231,27 @@ func TestNoAnchorNoDate(t *testing.T) {
 	}
 }
 
+// The day is that of the place of publication.
+func TestZone(t *testing.T) {
+	at, err := time.Parse(time.RFC3339, "2025-07-11T06:00:00+08:00")
+	if err != nil {
+		t.Fatal(err)
+	}
+	stages, err := pipeline()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &extract.Article{Text: "Lind met Berg on Friday and left today.", Published: at, PublishedPrecision: extract.Second}
+	if err := stages.Article(context.Background(), a); err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range a.Times {
+		if x.From.First != "2025-07-11" {
+			t.Errorf("%s: %s", a.Words(x.Phrase), x.From.First)
+		}
+	}
+}
+
 func FuzzTimes(f *testing.F) {
 	f.Add("Lind met Berg on Dec. 31, 2015, earlier this month and from May to July.", int64(1450224000))
 	f.Add("between 2010 and", int64(0))
