@@ -51,7 +51,7 @@ func (s *Store) endTurn() {
 		return
 	}
 	s.flush()
-	if s.lag.Size() < 1000 {
+	if s.lag.Size() < 1000 && !s.stale {
 		s.catchUp()
 		s.turns.leave()
 		return

@@ -56,13 +56,14 @@ type Store struct {
 	current *version   // what readers see
 	closed  bool       // changed with mu and the turn
 
-	turns   turns    // of writers; the rest belongs to who has the turn
-	spare   *version // where the next commit is made; nil before the first
-	lag     storage.Delta
-	retired *version // an older version that was left to its readers
-	batch   *batch   // sealed, not yet on the disk; nil if empty
-	log     *logFile // nil in memory or read-only
-	failed  error    // why nothing can be written any more
+	turns   turns         // of writers; the rest belongs to who has the turn
+	spare   *version      // where the next commit is made; nil before the first
+	lag     storage.Delta // by which the spare is behind; nothing if it is stale
+	stale   bool          // the spare is to be copied anew, not to follow
+	retired *version      // an older version that was left to its readers
+	batch   *batch        // sealed, not yet on the disk; nil if empty
+	log     *logFile      // nil in memory or read-only
+	failed  error         // why nothing can be written any more
 }
 
 // errClosed is the error of a store that has been closed.

@@ -232,6 +232,41 @@ func TestNeverMoreThanThreeVersions(t *testing.T) {
 	sound(t, s)
 }
 
+// TestAReaderOfMuchThatChanged lets a reader stay while most of the graph changes:
+// the version that he leaves is not brought up to date but made anew.
+func TestAReaderOfMuchThatChanged(t *testing.T) {
+	s := Memory(Options{})
+	const counted = "MATCH (n:N) RETURN count(n.new), count(*)"
+	if err := apply(s, "UNWIND range(1, 100) AS i CREATE (:N {i: i})-[:TO]->(:M)"); err != nil {
+		t.Fatal(err)
+	}
+	for round := range 2 {
+		reader, _ := s.pin()
+		if err := apply(s, "MATCH (n) SET n.new = coalesce(n.new, 0) + 1"); err != nil {
+			t.Fatal(err)
+		}
+		if !s.stale || s.lag.Size() > 0 {
+			t.Errorf("round %d: %d changes are kept for a version that is read", round, s.lag.Size())
+		}
+		if round == 1 { // the writer leaves the version to its reader
+			if err := apply(s, "CREATE (:N {new: 1})"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.unpin(reader)
+		if err := apply(s, "CREATE (:N {new: 1})"); err != nil {
+			t.Fatal(err)
+		}
+		if s.stale || s.spare.graph == reader.graph {
+			t.Errorf("round %d: the old version is still there", round)
+		}
+		sound(t, s)
+	}
+	if got := fmt.Sprint(rows(t, s, counted)); got != "[[103 103]]" {
+		t.Errorf("counted %s", got)
+	}
+}
+
 // counting is a log file that counts how often it is synced.
 type counting struct {
 	disk

@@ -56,7 +56,7 @@ func (s *Store) draft(ctx context.Context) (*storage.Graph, error) {
 	if s.spare == nil {
 		s.spare = &version{graph: s.current.graph.Copy()}
 	}
-	if s.lag.Size() == 0 {
+	if s.lag.Size() == 0 && !s.stale {
 		return s.spare.graph, nil
 	}
 	select {
@@ -75,7 +75,10 @@ func (s *Store) draft(ctx context.Context) (*storage.Graph, error) {
 func (s *Store) catchUp() {
 	select {
 	case <-s.left(s.spare):
-		if s.lag.Size() > 0 {
+		if s.stale {
+			s.spare, s.stale = nil, false // the old one first, then the new one
+			s.spare = &version{graph: s.current.graph.Copy()}
+		} else if s.lag.Size() > 0 {
 			s.spare.graph.Follow(s.lag)
 			s.lag = storage.Delta{}
 		}
@@ -103,15 +106,21 @@ func (s *Store) outwait(ctx context.Context) error {
 		return ctx.Err()
 	case <-patience.C:
 		s.retired, s.spare = s.spare, &version{graph: g.Copy()}
-		s.lag = storage.Delta{}
+		s.lag, s.stale = storage.Delta{}, false
 	}
 	return nil
 }
 
-// publish makes the draft the newest version.
+// publish makes the draft the newest version. The one that falls behind follows
+// when its readers have gone; if that would be as much work as a new copy, what it
+// would take is not kept until then.
 func (s *Store) publish() {
-	s.lag = s.spare.graph.Commit()
+	g := s.spare.graph
+	s.lag = g.Commit()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.current, s.spare = s.spare, s.current
+	if s.spare.readers > 0 && s.lag.Size() > (g.NodeCount()+g.EdgeCount())/2 {
+		s.lag, s.stale = storage.Delta{}, true
+	}
 }

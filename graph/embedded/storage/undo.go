@@ -59,7 +59,7 @@ func (g *Graph) Commit() Delta {
 	d := Delta{g.undo, g.symbols.names, g.symbols.logged}
 	g.undo = nil
 	g.redo = g.redo[:0]
-	if cap(g.redo) > 1<<24 {
+	if cap(g.redo) > 1<<22 {
 		g.redo = nil
 	}
 	return d
