@@ -11,6 +11,7 @@ import (
 // Chief Bo Lin"), "shares" and "subsidiary" make a body of the name before
 // them, and what is bought or merged is no person.
 func byContext(v *review) {
+	v.index()
 	told := map[string]extract.Kind{} // the names whose kind the words beside them told
 	for i := range v.a.Mentions {
 		m := &v.a.Mentions[i]
@@ -227,12 +228,8 @@ func (v *review) firstName(m *extract.Mention) bool {
 
 // personAt returns whether a name that the network calls a person begins at i.
 func (v *review) personAt(i int) bool {
-	for k := range v.a.Mentions {
-		if v.a.Mentions[k].Start == i && v.a.Mentions[k].Kind == extract.Person {
-			return true
-		}
-	}
-	return false
+	m := v.holder(i)
+	return m != nil && m.Start == i && m.Kind == extract.Person
 }
 
 // beforeTitle is "Acme Chief Bo Lin", "Acme Corp. vice president Di Ray".

@@ -11,6 +11,7 @@ import (
 // an event is for, the parts of a ministry with several tasks or of a firm with
 // several partners.
 func joins(v *review) {
+	v.index()
 	var found []renamed
 	for i := range v.a.Mentions {
 		m := &v.a.Mentions[i]
@@ -148,14 +149,10 @@ func (v *review) capitalRun(i int) int {
 	return end
 }
 
-// valued reports whether token i is part of a date, a sum, a person or a people.
+// valued reports whether token i is part of a date, a sum or a person.
 func (v *review) valued(i int) bool {
-	for k := range v.a.Mentions {
-		if m := &v.a.Mentions[k]; m.Contains(i) && (!named(m.Kind) || m.Kind == extract.Person) {
-			return true
-		}
-	}
-	return false
+	m := v.holder(i)
+	return m != nil && (!named(m.Kind) || m.Kind == extract.Person)
 }
 
 // tasks returns a ministry with all that it is for: "Ministry of Ports, Fish and
@@ -170,7 +167,7 @@ func (v *review) tasks(s extract.Span) extract.Span {
 		return s
 	}
 	end := s.End
-	for k := s.End; k+1 < len(v.a.Tokens); {
+	for k, n := s.End, 0; k+1 < len(v.a.Tokens) && n < 8; n++ {
 		and := v.text(k) == "and" || v.text(k) == "&"
 		if !and && v.text(k) != "," {
 			break

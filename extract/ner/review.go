@@ -82,6 +82,7 @@ type review struct {
 	g     *Gazetteer
 	lower []string // token to its form in lower case
 	lines []bool   // sentence to whether most of its words have capitals
+	cover []int32  // token to the mention that holds it, counted from 1, as index left it
 }
 
 // named reports whether a kind is that of a name, not of a value.
@@ -104,6 +105,26 @@ func (v *review) taken() []bool {
 		}
 	}
 	return t
+}
+
+// index tells of every token which mention holds it. A rule calls it that asks for
+// the names beside a token and neither moves nor drops any.
+func (v *review) index() {
+	v.cover = slices.Grow(v.cover[:0], len(v.a.Tokens))[:len(v.a.Tokens)]
+	clear(v.cover)
+	for n, m := range v.a.Mentions {
+		for i := m.Start; i < m.End; i++ {
+			v.cover[i] = int32(n + 1)
+		}
+	}
+}
+
+// holder returns the mention that holds token i, or nil.
+func (v *review) holder(i int) *extract.Mention {
+	if i < 0 || i >= len(v.cover) || v.cover[i] == 0 {
+		return nil
+	}
+	return &v.a.Mentions[v.cover[i]-1]
 }
 
 // add appends a name that the network did not find.

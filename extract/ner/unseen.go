@@ -11,6 +11,7 @@ import (
 // Bo Lin"), with the form of a company ("Blue Stone Limited"), after "Oslo-based",
 // before "party", or after a noun for bodies ("the news agency Zed").
 func unseen(v *review) {
+	v.index()
 	taken := v.taken()
 	for i := 0; i < len(v.a.Tokens); i++ {
 		if taken[i] || !v.proper(i) || v.common(i) {
@@ -135,12 +136,13 @@ func (v *review) portfolio(i int) bool {
 // byPerson makes a person of a name that is followed by ", who" or by an age, or
 // that stands in a list whose other members are people.
 func byPerson(v *review) {
+	v.index()
 	for i := range v.a.Mentions {
 		m := &v.a.Mentions[i]
 		if m.Kind != extract.Place && m.Kind != extract.Organization || v.g.kind(v.a.Words(m.Span)) != "" || v.placed(m) || m.Len() > 4 {
 			continue
 		}
-		if v.whose(m) || m.Len() > 1 && m.Kind == extract.Place && v.amongPeople(i) {
+		if v.whose(m) || m.Len() > 1 && m.Kind == extract.Place && v.amongPeople(m) {
 			m.Kind = extract.Person
 		}
 	}
@@ -163,30 +165,22 @@ func (v *review) whose(m *extract.Mention) bool {
 	return false
 }
 
-// amongPeople reports whether the names right before and after name i, with
-// nothing but a comma or "and" between, are people.
-func (v *review) amongPeople(i int) bool {
-	m := v.a.Mentions[i]
-	before, after := false, false
-	for _, o := range v.a.Mentions {
-		if o.Kind != extract.Person {
-			continue
-		}
-		before = before || o.End < m.Start && v.enumerated(o.End, m.Start)
-		after = after || o.Start > m.End && v.enumerated(m.End, o.Start)
+// amongPeople reports whether the names right before and after a name, with nothing
+// but a comma or "and" between, are people.
+func (v *review) amongPeople(m *extract.Mention) bool {
+	before, after := m.Start-1, m.End
+	for n := 0; n < 2 && before >= 0 && v.joint(before); n++ {
+		before--
 	}
-	return before && after
+	for n := 0; n < 2 && after < len(v.a.Tokens) && v.joint(after); n++ {
+		after++
+	}
+	person := func(i int) bool { o := v.holder(i); return o != nil && o.Kind == extract.Person }
+	return before < m.Start-1 && after > m.End && person(before) && person(after)
 }
 
-// enumerated reports whether only a comma or "and" stands between two names.
-func (v *review) enumerated(from, to int) bool {
-	if to-from > 2 {
-		return false
-	}
-	for i := from; i < to; i++ {
-		if w := v.text(i); w != "," && w != "and" && w != "&" {
-			return false
-		}
-	}
-	return true
+// joint reports whether token i stands between the names of a list.
+func (v *review) joint(i int) bool {
+	w := v.text(i)
+	return w == "," || w == "and" || w == "&"
 }
