@@ -202,11 +202,7 @@ func (r reader) keyless(kind string) iter.Seq2[Edge, error] {
 				yield(Edge{}, fmt.Errorf("read edges of type %s: %w", kind, err))
 				return
 			}
-			for i, e := range edges {
-				// Several edges between one pair are told apart by number.
-				if n := repeats(edges[:i+1]); n > 1 {
-					e.ID = fmt.Sprintf("%s-%d", e.ID, n)
-				}
+			for _, e := range edges {
 				if !yield(e, nil) {
 					return
 				}
@@ -219,15 +215,14 @@ func (r reader) keyless(kind string) iter.Seq2[Edge, error] {
 const noKey = "(r.key IS NULL OR r.key = '' OR toString(r.key) <> r.key)"
 
 // hashed reads one part of the edges of a type that have no key, in the order of
-// their ids.
+// their ids. Several edges between one pair are told apart by number.
 func (r reader) hashed(kind string, part, parts int) ([]Edge, error) {
 	ask := "MATCH (s)-[r:" + quoted(kind) + "]->(t) WHERE " + noKey + " RETURN " + ends
 	var edges []Edge
 	err := r.store.View(r.ctx, func(tx Tx) error {
 		edges = edges[:0]
 		_, err := tx.Run(r.ctx, ask, nil, func(row Row) error {
-			e := edgeOf(kind, row)
-			if digits, err := strconv.ParseUint(e.ID[len("r_"):len("r_")+8], 16, 32); err != nil || int(digits)*parts>>32 == part {
+			if e := edgeOf(kind, row); partOf(e.ID, parts) == part {
 				edges = append(edges, e)
 			}
 			return nil
@@ -240,17 +235,25 @@ func (r reader) hashed(kind string, part, parts int) ([]Edge, error) {
 		}
 		return strings.Compare(Text(a.Props), Text(b.Props)) // costly, and seldom needed
 	})
+	last, same := "", 0
+	for i, e := range edges {
+		if e.ID != last {
+			last, same = e.ID, 0
+		}
+		if same++; same > 1 {
+			edges[i].ID = fmt.Sprintf("%s-%d", e.ID, same)
+		}
+	}
 	return edges, err
 }
 
-// repeats counts how many edges at the end of the list have the last one's id.
-func repeats(edges []Edge) int {
-	last := edges[len(edges)-1].ID
-	n := 0
-	for i := len(edges) - 1; i >= 0 && edges[i].ID == last; i-- {
-		n++
+// partOf is in which of so many equal parts of all hashes that of an edge's id lies.
+func partOf(id string, parts int) int {
+	digits, err := strconv.ParseUint(id[len("r_"):len("r_")+8], 16, 32)
+	if err != nil {
+		panic("internal error: the edge id " + id + " is no hash")
 	}
-	return n
+	return int(digits * uint64(parts) >> 32)
 }
 
 func edgesOf(kind string, rows []Row) []Edge {

@@ -83,14 +83,19 @@ func (g *gate) release(ctx context.Context, keep int, yield func(*extract.Articl
 	}
 	g.waiting = g.waiting[:0]
 	for len(g.held) > 0 && (keep == 0 || g.size > keep) {
-		first := g.held[0]
-		g.held = g.held[1:]
-		g.size -= len(first.article.Text)
-		if !yield(first.article, nil) {
+		if first := g.take(0); !yield(first.article, nil) {
 			return false
 		}
 	}
 	return true
+}
+
+// take takes one article out of those held, with its text out of memory.
+func (g *gate) take(at int) held {
+	h := g.held[at]
+	g.size -= len(h.article.Text)
+	g.held = slices.Delete(g.held, at, at+1)
+	return h
 }
 
 // judge decides whether an article passes now.
@@ -100,10 +105,8 @@ func (g *gate) judge(i item, stored row) bool {
 		if at < 0 {
 			return true
 		}
-		stored = g.held[at].stored
+		stored = g.take(at).stored
 		g.run.duplicate()
-		g.size -= len(g.held[at].article.Text)
-		g.held = slices.Delete(g.held, at, at+1)
 	}
 	if stored == nil {
 		return true

@@ -14,8 +14,9 @@ func (b *batch) gather() error {
 		b.report.books = b.report.books.plus(r.books)
 		for _, c := range r.claims {
 			e := b.keys[c.key]
-			b.keys[c.key] = edge{relation: c.relation, subject: c.subject, object: c.object, supported: e.supported,
-				claims: append(e.claims, evidence{c, r.props})}
+			e.relation, e.subject, e.object, e.dead = c.relation, c.subject, c.object, false
+			e.claims = append(e.claims, evidence{c, r.props})
+			b.keys[c.key] = e
 			b.report.claims[c.relation]++
 		}
 		for _, d := range r.dropped {
