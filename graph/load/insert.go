@@ -69,30 +69,18 @@ func (b *batch) insertEntities() error {
 	return nil
 }
 
-// insert writes the articles that the store does not have.
+// insert writes the articles that the store does not have, in one statement: a batch
+// is no larger than one may be.
 func (b *batch) insert() error {
-	var fresh []record
+	var list []record
 	for _, r := range b.put {
 		if !b.changed[r.id] {
-			fresh = append(fresh, r)
+			list = append(list, r)
 		}
 	}
-	for len(fresh) > 0 {
-		rows, n := 0, 0
-		for n < len(fresh) && (n == 0 || rows+fresh[n].rows() <= max(1, b.loader.options.Rows/5)) {
-			rows += fresh[n].rows()
-			n++
-		}
-		if err := b.insertArticles(fresh[:n]); err != nil {
-			return err
-		}
-		fresh = fresh[n:]
+	if len(list) == 0 {
+		return nil
 	}
-	return nil
-}
-
-// insertArticles writes some articles in one statement.
-func (b *batch) insertArticles(list []record) error {
 	at := map[string]int64{}
 	for _, r := range list {
 		for _, n := range r.entities {

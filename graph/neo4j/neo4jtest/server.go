@@ -446,6 +446,3 @@ func beat(ctx context.Context, s *Server) error {
 	}()
 	return nil
 }
-
-// CPU is the processor time that the server has used.
-func (s *Server) CPU() time.Duration { return CPU(s.PID) }
