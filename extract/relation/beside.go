@@ -345,7 +345,7 @@ func (v *view) of(m int) {
 	}
 	t := v.bodyTrigger(o)
 	for _, s := range persons {
-		if t != nil && len(t.words) == 0 && v.related(s, o) {
+		if t != nil && len(t.words) == 0 && v.belongs(s, o) {
 			continue // "lawmaker Bo Lin of Acme" is in it, and not its employee
 		}
 		v.beside("of", s, o, extract.Span{Start: i, End: i + 1}, t)
@@ -461,10 +461,9 @@ func (v *view) faction(b end) bool {
 	return t != nil && len(t.words) > 0
 }
 
-// related reports whether a claim of a state has the two names for its ends.
-func (v *view) related(a, b int) bool {
+// belongs reports whether a claim makes name a a member of b.
+func (v *view) belongs(a, b int) bool {
 	return slices.ContainsFunc(v.Claims, func(k extract.Claim) bool {
-		r := v.x.relation(k.Relation)
-		return k.SubjectMention == a && k.ObjectMention == b && r != nil && r.State
+		return k.SubjectMention == a && k.ObjectMention == b && v.x.has(k.Relation, extract.Kept)
 	})
 }

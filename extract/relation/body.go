@@ -10,8 +10,8 @@ import (
 // Acme" does not lead it.
 func (v *view) oneOfMany(p *post) bool {
 	d := p.Start - 1
-	for d > 0 && v.Tokens[d].POS == "ADJ" && !v.x.words.former[v.lower[d]] {
-		d--
+	for d > 0 && (v.Tokens[d].POS == "ADJ" || v.x.words.former[v.lower[d]] || v.cover[d] >= 0 || v.genitive(d)) {
+		d-- // "a former Acme manager"
 	}
 	if d < 0 || v.lower[d] != "a" && v.lower[d] != "an" {
 		return false

@@ -95,7 +95,9 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 		return h, false // who says it is the speaker's part
 	}
 	if lemma == "be" && v.infinitive(i) {
-		s.weaken(planned)
+		if s.weaken(planned); v.perfect(i) && v.Tokens[h].Tag == "VBD" {
+			s.negated, s.mood = true, plain // "was to have met A"
+		}
 		return h, true
 	}
 	if lemma == "be" && finite { // "it is false that A met B"

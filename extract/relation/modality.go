@@ -210,7 +210,7 @@ func (v *view) kidTag(i int, tag string) bool {
 // "was in Zed to talk".
 func (v *view) destined(i int) bool {
 	x := v.kid(i, "xcomp")
-	if x < 0 || !v.infinitive(x) {
+	if x < 0 || !v.infinitive(x) || v.perfect(x) {
 		return false
 	}
 	for k := i + 1; k < x; k++ {

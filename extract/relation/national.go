@@ -12,8 +12,8 @@ func (v *view) national(m int) {
 	}
 	o, noun := v.nextName(e, 4)
 	direct := o >= 0 && v.Mentions[o].Start == e && v.Tokens[v.Mentions[m].Head].POS == "ADJ" // "Ruritanian Bo Lin"
-	if o >= 0 && v.x.words.club[v.lower[v.Mentions[o].Start-1]] {
-		return // "the Ruritanian band Acme": no person, whatever its name looks like
+	if o >= 0 && v.x.words.firm[v.lemma(v.Mentions[o].Start-1)] {
+		return // "the Ruritanian chain Acme": no person, whatever its name looks like
 	}
 	if o >= 0 && (noun || direct) && v.kind(o) == extract.Person {
 		v.beside("national", o, m, extract.Span{Start: e, End: e + 1}, nil)

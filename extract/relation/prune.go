@@ -59,6 +59,9 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if has(c.frame.Needs, "no army") && !c.presupposed && v.moved(c.clause) {
 		return "a change of jobs is no visit"
 	}
+	if v.political(k.ObjectMention) {
+		return "a party that governs is no feast"
+	}
 	if has(c.frame.Needs, "school") && !v.school(k.ObjectMention) {
 		return "the object is no school"
 	}
@@ -104,6 +107,17 @@ func (v *view) plain(entity int) bool {
 		return false
 	}
 	return e.Unnamed || strings.TrimSpace(e.Name) == "" || e.Kind == extract.Person && strings.ToLower(e.Name) == e.Name && unicode.IsLower([]rune(e.Name)[0])
+}
+
+// political reports whether mention m, taken for an event, is a party that people
+// vote for: "the ruling party".
+func (v *view) political(m int) bool {
+	if m < 0 || v.Mentions[m].Form != extract.Nominal || v.kind(m) != extract.Event {
+		return false
+	}
+	h := v.Mentions[m].Head
+	return v.lemma(h) == "party" && v.kidIs(h, "amod", "ruling", "governing", "opposition", "political", "main", "biggest", "largest") ||
+		v.lemma(h) == "party" && v.kidIs(h, "compound", "opposition", "government", "coalition")
 }
 
 // nested reports whether one mention lies inside the other.

@@ -367,6 +367,9 @@ func (v *view) roleWords(p *post) extract.Span {
 // adjectival reports whether a body is a country named by its adjective.
 func (v *view) adjectival(b end) bool {
 	m := &v.Mentions[b.mention]
+	if w := v.lower[m.Head]; w == "us" || w == "u.s." || w == "uk" || w == "u.k." {
+		return v.Entities[b.entity].Kind == extract.Place && !v.possessor(b.mention)
+	}
 	return v.Entities[b.entity].Kind == extract.Place && m.Form == extract.Proper && v.Tokens[m.Head].POS == "ADJ"
 }
 

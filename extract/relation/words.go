@@ -25,7 +25,7 @@ type lexicon struct {
 	appoint, leave, oust, succeed, serve, begin, end map[string]bool
 	armed, civilian, warlike                         map[string]bool
 	suffered, asset, battle, strike                  map[string]bool
-	league, club, paper, school                      map[string]bool
+	league, club, paper, school, firm                map[string]bool
 	several, trip, mass                              map[string]bool
 	duration, measure                                map[string]bool
 	request, measures                                map[string]bool
@@ -45,7 +45,7 @@ func newLexicon(text string, armed []string) (lexicon, error) {
 		"appoint": &w.appoint, "leave": &w.leave, "oust": &w.oust, "succeed": &w.succeed, "serve": &w.serve, "begin": &w.begin, "end": &w.end,
 		"civilian": &w.civilian, "warlike": &w.warlike, "suffered": &w.suffered, "asset": &w.asset, "battle": &w.battle, "strike": &w.strike,
 		"league": &w.league, "club": &w.club, "paper": &w.paper, "one of several": &w.several, "trip": &w.trip, "mass": &w.mass,
-		"duration": &w.duration, "measure": &w.measure, "school": &w.school, "request": &w.request, "measures": &w.measures,
+		"duration": &w.duration, "measure": &w.measure, "school": &w.school, "firm": &w.firm, "request": &w.request, "measures": &w.measures,
 	} {
 		*to = listed(lists[name])
 		if len(*to) == 0 {
