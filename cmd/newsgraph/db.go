@@ -92,11 +92,11 @@ func (con *console) dbDump(c *cli.Context) error {
 		if file == "-" {
 			return s.Dump(con.out)
 		}
-		if err := export.Create(file, s.Dump); err != nil {
-			return err
-		}
 		holds, err := census(c.Context, s)
 		if err != nil {
+			return err
+		}
+		if err := export.Create(file, s.Dump); err != nil {
 			return err
 		}
 		_, err = fmt.Fprintf(con.out, "%s: %s\n", file, holds)

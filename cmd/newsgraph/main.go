@@ -60,8 +60,10 @@ func (con *console) run(ctx context.Context, args []string) (code int) {
 	said := told{}
 	switch {
 	case err == nil || errors.As(err, &said):
+	case errors.Is(err, context.Canceled) && len(args) > 1 && args[1] == "load":
+		con.notice("stopped; what was written before is kept, and the same load goes on from there")
 	case errors.Is(err, context.Canceled):
-		con.notice("stopped; what a load has written is kept, and the same load goes on from there")
+		con.notice("stopped before the end")
 	default:
 		fmt.Fprintf(con.err, "newsgraph: %s\n", oneLine(err))
 	}
