@@ -113,7 +113,7 @@ func (con *console) ask(c *cli.Context, q queries.Query) error {
 		if len(answer.rows) == 0 {
 			con.unknown(run, q, params)
 		}
-		if limit, ok := params["limit"].(int64); ok && int64(len(answer.rows)) == limit && limit > 0 {
+		if limit, ok := params["limit"].(int64); ok && int64(len(answer.rows)) == limit {
 			fmt.Fprintf(con.err, "newsgraph: the first %d rows; limit=N gives more\n", limit)
 		}
 		if err := con.show(c, answer); err != nil {
