@@ -13,7 +13,7 @@ func (v *view) deals() {
 			continue
 		}
 		m := v.paper(k.Trigger)
-		if m < 0 {
+		if m < 0 || v.manifold(v.Mentions[m].Entity) {
 			continue
 		}
 		for _, party := range [2][2]int{{k.Subject, k.SubjectMention}, {k.Object, k.ObjectMention}} {

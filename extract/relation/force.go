@@ -148,6 +148,9 @@ func (v *view) figurative(r *extract.Relation, k *extract.Claim) bool {
 		return false
 	}
 	a, b := v.Entities[k.Subject].Kind, v.Entities[k.Object].Kind
+	if a == extract.Person && b == a && v.gathered(k.Trigger.Start) {
+		return true
+	}
 	is := func(k, want extract.Kind) bool { return want == "" || k == want }
 	return slices.ContainsFunc(r.Unarmed, func(p [2]extract.Kind) bool {
 		return is(a, p[0]) && is(b, p[1]) || is(a, p[1]) && is(b, p[0])
@@ -180,4 +183,31 @@ func (v *view) helped(g int, fight bool) []int {
 		}
 	}
 	return nil
+}
+
+// spoken reports whether verb i strikes with words: "attacked A at the hearing,
+// calling her a liar".
+func (v *view) spoken(i int) bool {
+	for _, k := range v.kids(i, "advcl", "xcomp", "conj") {
+		if l := v.lemma(k); v.Tokens[k].Tag == "VBG" && (l == "call" || l == "describe" || l == "brand" || l == "label" || v.x.words.say[l] || v.x.words.accuse[l]) {
+			return true
+		}
+	}
+	return v.at(i, v.x.words.pulpit)
+}
+
+// gathered reports whether verb i tells what people do to each other where they
+// come together to talk, and so as well with words as with fists.
+func (v *view) gathered(i int) bool {
+	return v.lemma(i) == "attack" && v.at(i, v.x.words.gathering)
+}
+
+// at reports whether what verb i says takes place at one of some things.
+func (v *view) at(i int, list map[string]bool) bool {
+	for _, o := range v.objects(i, []string{"at", "in", "during", "on", "before"}) {
+		if list[v.lemma(o)] {
+			return true
+		}
+	}
+	return false
 }

@@ -35,9 +35,15 @@ func (v *view) holders(p *post) []holder {
 func (v *view) including(p *post) []holder {
 	var list []holder
 	if v.plural(p.End - 1) {
-		for _, o := range v.objects(p.head, []string{"including"}) {
+		named := v.objects(p.head, []string{"including"})
+		for _, o := range v.objects(p.head, []string{"as", "like"}) {
+			if as := v.head(o); v.lower[as] == "like" || as > 0 && v.lower[as-1] == "such" {
+				named = append(named, o) // "member states of Acme such as A and B"
+			}
+		}
+		for _, o := range named {
 			for _, c := range v.conjuncts(o) {
-				if m := v.cover[c]; m >= 0 && v.kind(m) == extract.Person {
+				if m := v.cover[c]; m >= 0 && (v.kind(m) == extract.Person || v.x.words.league[v.lemma(p.End-1)] && v.kind(m) == extract.Place) {
 					list = append(list, holder{end: m2end(v, m), frame: "appositive", clause: p.head, presupposed: true})
 				}
 			}

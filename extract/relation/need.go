@@ -28,6 +28,7 @@ func needs() []need {
 		{"army", "troops, crowds or goods as subject", (*view).army},
 		{"armed", "the article shows that the object is armed", nil},
 		{"town", "a place before the role tells where somebody works", nil},
+		{"words", "what is said with it, or where, shows that it is done by words", (*view).spoken},
 		{"school", "the object is a school, or named without \"the\"", nil},
 		{"noun", "a country's adjective is not enough", nil},
 	}

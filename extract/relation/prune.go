@@ -44,7 +44,7 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if c.frame.Name != "stationed" && (v.partOf(k.Subject, k.Object) || v.partOf(k.Object, k.Subject)) {
 		return "one end belongs to the other"
 	}
-	if v.specimen(k.SubjectMention) || v.specimen(k.ObjectMention) {
+	if c.frame.Name != "party" && (v.specimen(k.SubjectMention) || v.specimen(k.ObjectMention)) {
 		return "one of a people, or against it, is not the people"
 	}
 	if has(c.frame.Needs, "no town") && v.townsman(c, k) {
@@ -58,6 +58,9 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	}
 	if has(c.frame.Needs, "no army") && !c.presupposed && v.moved(c.clause) {
 		return "a change of jobs is no visit"
+	}
+	if v.manifold(k.Subject) || k.Object >= 0 && v.manifold(k.Object) {
+		return "several agreements are not one"
 	}
 	if v.political(k.ObjectMention) {
 		return "a party that governs is no feast"
@@ -118,6 +121,16 @@ func (v *view) political(m int) bool {
 	h := v.Mentions[m].Head
 	return v.lemma(h) == "party" && v.kidIs(h, "amod", "ruling", "governing", "opposition", "political", "main", "biggest", "largest") ||
 		v.lemma(h) == "party" && v.kidIs(h, "compound", "opposition", "government", "coalition")
+}
+
+// manifold reports whether an agreement is known only as several: "signed three
+// agreements".
+func (v *view) manifold(entity int) bool {
+	e := &v.Entities[entity]
+	return e.Kind == extract.Agreement && len(e.Mentions) > 0 && !slices.ContainsFunc(e.Mentions, func(m int) bool {
+		x := &v.Mentions[m]
+		return x.Form == extract.Proper || x.Form == extract.Nominal && v.Tokens[x.Head].Tag != "NNS"
+	})
 }
 
 // nested reports whether one mention lies inside the other.

@@ -69,6 +69,7 @@ func (v *view) pause(i int) bool {
 // parties is "Bo Lin and her party, the Greens": what is called somebody's party,
 // club or team by a name beside it, with that somebody as its member.
 func (v *view) parties() {
+	v.factions()
 	for i := range v.Tokens {
 		if v.Tokens[i].Tag != "PRP$" || v.heads[i] < 0 || v.dep(i) != "poss" {
 			continue
@@ -82,6 +83,38 @@ func (v *view) parties() {
 			if m := v.mentionOf(a); m >= 0 && v.Mentions[m].Form == extract.Proper {
 				v.propose(candidate{relation: t[0].relation, frame: t[0].frame, subject: m2end(v, v.heads[i]), object: m2end(v, m),
 					trigger: extract.Span{Start: party, End: party + 1}, clause: party, presupposed: true})
+			}
+		}
+	}
+}
+
+// factions is "Bo Lin, a Republican" and "Bo Lin is a Democrat": what a member of a
+// party is called, as apposition or predicate.
+func (v *view) factions() {
+	t := v.x.beside["party"]
+	for m := range v.Mentions {
+		x := &v.Mentions[m]
+		if len(t) == 0 || x.Entity < 0 || x.Form != extract.Proper || !v.x.words.faction[v.lower[x.End-1]] || v.kid(x.End-1, "det") < 0 {
+			continue
+		}
+		h, be := v.head(x.End-1), -1
+		switch d := v.dep(x.End - 1); {
+		case d == "attr" && v.lemma(h) == "be":
+			s := v.surface(h, depth)
+			if len(s) != 1 {
+				continue
+			}
+			h, be = s[0], h
+		case d != "appos":
+			continue
+		}
+		for _, e := range v.single(h, false) {
+			if v.kind(e.mention) == extract.Person {
+				c := candidate{relation: t[0].relation, frame: t[0].frame, subject: e, object: m2end(v, m), trigger: x.Span, clause: x.End - 1, presupposed: be < 0}
+				if be >= 0 {
+					c.clause = be
+				}
+				v.propose(c)
 			}
 		}
 	}

@@ -16,19 +16,19 @@ var wordsFile string
 // lexicon is the vocabulary that status, speakers and frames turn on: the lists of
 // words.txt as sets. What each is for stands there.
 type lexicon struct {
-	verb, noun, adverb                               map[string]mood
-	say, deny, accuse, charge                        map[string]bool
-	petition, baseless                               map[string]bool
-	light, delegate, collective                      map[string]bool
-	ordinal, contest, lasting                        map[string]bool
-	former, demote, doubt                            map[string]bool
-	appoint, leave, oust, succeed, serve, begin, end map[string]bool
-	armed, civilian, warlike                         map[string]bool
-	suffered, asset, battle, strike                  map[string]bool
-	league, club, paper, school, firm                map[string]bool
-	several, trip, mass                              map[string]bool
-	duration, measure                                map[string]bool
-	request, measures                                map[string]bool
+	verb, noun, adverb                                            map[string]mood
+	say, deny, accuse, charge                                     map[string]bool
+	petition, baseless                                            map[string]bool
+	light, delegate, collective                                   map[string]bool
+	ordinal, contest, lasting                                     map[string]bool
+	former, demote, doubt                                         map[string]bool
+	appoint, leave, oust, succeed, serve, begin, end              map[string]bool
+	armed, civilian, warlike                                      map[string]bool
+	suffered, asset, battle, strike                               map[string]bool
+	league, club, paper, school, firm, pulpit, gathering, faction map[string]bool
+	several, trip, mass                                           map[string]bool
+	duration, measure                                             map[string]bool
+	request, measures                                             map[string]bool
 }
 
 // newLexicon reads the lists of a text; armed are the lemmas of armed people.
@@ -45,7 +45,7 @@ func newLexicon(text string, armed []string) (lexicon, error) {
 		"appoint": &w.appoint, "leave": &w.leave, "oust": &w.oust, "succeed": &w.succeed, "serve": &w.serve, "begin": &w.begin, "end": &w.end,
 		"civilian": &w.civilian, "warlike": &w.warlike, "suffered": &w.suffered, "asset": &w.asset, "battle": &w.battle, "strike": &w.strike,
 		"league": &w.league, "club": &w.club, "paper": &w.paper, "one of several": &w.several, "trip": &w.trip, "mass": &w.mass,
-		"duration": &w.duration, "measure": &w.measure, "school": &w.school, "firm": &w.firm, "request": &w.request, "measures": &w.measures,
+		"duration": &w.duration, "measure": &w.measure, "school": &w.school, "firm": &w.firm, "pulpit": &w.pulpit, "gathering": &w.gathering, "faction": &w.faction, "request": &w.request, "measures": &w.measures,
 	} {
 		*to = listed(lists[name])
 		if len(*to) == 0 {
