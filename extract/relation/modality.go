@@ -45,16 +45,6 @@ func (s *status) weaken(m mood) {
 	s.mood = max(s.mood, m)
 }
 
-func moods(lists ...string) map[string]mood {
-	m := map[string]mood{}
-	for i, list := range lists {
-		for _, w := range strings.Fields(list) {
-			m[w] = mood(i + 1)
-		}
-	}
-	return m
-}
-
 func set(list string) map[string]bool { return listed(strings.Fields(list)) }
 
 // status tells what becomes of the event that token i (a verb or a noun) names,
