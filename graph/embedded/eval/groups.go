@@ -13,12 +13,16 @@ type groups struct {
 	text  map[string]*group
 	node  map[*storage.Node]*group
 	other map[string]*group
+	all   *group // the one group where there are no keys
 	key   []byte // of the group looked for, if it is another one
 }
 
 // find returns the group of the keys, nil if there is none yet.
 func (g *groups) find(keys []any) *group {
-	if len(keys) == 1 {
+	switch len(keys) {
+	case 0:
+		return g.all
+	case 1:
 		switch k := keys[0].(type) {
 		case int64:
 			return g.whole[k]
@@ -42,7 +46,11 @@ func (g *groups) find(keys []any) *group {
 // add puts in a group that has just been looked for, and returns about how many
 // bytes its key takes.
 func (g *groups) add(keys []any, to *group) int {
-	if len(keys) == 1 {
+	switch len(keys) {
+	case 0:
+		g.all = to
+		return 0
+	case 1:
 		switch k := keys[0].(type) {
 		case int64:
 			put(&g.whole, k, to)
