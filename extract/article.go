@@ -27,6 +27,9 @@ type Article struct {
 	Statements []Statement `json:"statements,omitempty"`
 	Claims     []Claim     `json:"claims,omitempty"`
 	Pruned     []Pruned    `json:"pruned,omitempty"`
+
+	lower   []string // what Lower returned, of the text lowerOf
+	lowerOf string
 }
 
 // Words returns the text that the tokens of s cover, verbatim.

@@ -7,9 +7,15 @@ import (
 )
 
 // Lower returns every token's form in lower case. The forms share one copy of
-// the text, so that a stage that asks for all of them allocates twice, not once a
-// capital.
+// the text, and all stages share the forms: nobody may change them.
 func (a *Article) Lower() []string {
+	if len(a.lower) != len(a.Tokens) || a.lowerOf != a.Text {
+		a.lower, a.lowerOf = a.lowered(), a.Text
+	}
+	return a.lower
+}
+
+func (a *Article) lowered() []string {
 	lower := make([]string, len(a.Tokens))
 	text := strings.ToLower(a.Text)
 	if !sameWidth(a.Text) {

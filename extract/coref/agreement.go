@@ -5,7 +5,7 @@ import "newsgraph/extract"
 // agreements makes an agreement of a description whose parties are known only
 // now that pronouns are: "it signed a pact with Acme".
 func agreements(r *resolver) {
-	for i := range r.a.Tokens {
+	for _, i := range r.nouns {
 		if !r.bare(i) {
 			continue
 		}

@@ -8,7 +8,8 @@ import (
 // chairman of Alibaba"; "the conference, an event …") or is said to be ("Jack Ma
 // is the chairman").
 func appositives(r *resolver) {
-	for i, t := range r.a.Tokens {
+	for i := range r.a.Tokens {
+		t := &r.a.Tokens[i]
 		switch t.Dep {
 		case "appos":
 			r.beside(t.Head, i)

@@ -12,7 +12,7 @@ import (
 // makes an event or agreement of a description that tells enough of it: its
 // parties, its time, its edition ("top-level talks", "the September summit").
 func events(r *resolver) {
-	for i := range r.a.Tokens {
+	for _, i := range r.nouns {
 		if !r.bare(i) {
 			continue
 		}

@@ -21,7 +21,7 @@ const (
 // keeps it to itself: the rebels of another article are others.
 func forces(r *resolver) {
 	seen := map[string]int{}
-	for i := range r.a.Tokens {
+	for _, i := range r.nouns {
 		if !r.bare(i) || !r.sided(i) {
 			continue
 		}

@@ -12,7 +12,8 @@ import (
 // words are one group.
 func groups(r *resolver) {
 	seen := map[string]int{}
-	for i, t := range r.a.Tokens {
+	for _, i := range r.nouns {
+		t := &r.a.Tokens[i]
 		if !r.bare(i) || !r.l.Group[r.lower(i)] && !r.armed(i) {
 			continue
 		}

@@ -9,7 +9,8 @@ import "newsgraph/extract"
 // somebody, and of nobody else.
 func nameless(r *resolver) {
 	open := map[string]int{}
-	for i, t := range r.a.Tokens {
+	for i := range r.a.Tokens {
+		t := &r.a.Tokens[i]
 		if t.POS != "PRON" && t.Tag != "PRP" && t.Tag != "PRP$" || r.heads[i] >= 0 || r.at[i] >= 0 || r.quote[i] > 0 {
 			continue
 		}

@@ -9,7 +9,7 @@ import (
 // nouns joins "the company" and "the country" to the only body or country that
 // the sentences just before speak of.
 func nouns(r *resolver) {
-	for i := range r.a.Tokens {
+	for _, i := range r.nouns {
 		if !r.bare(i) || r.a.Tokens[i].Tag == "NNS" || !r.pointing(i) {
 			continue
 		}

@@ -10,7 +10,8 @@ import (
 // pairs makes "the two sides", "both countries", "the two leaders" a group of
 // the only two countries or people that the same and the last sentence name.
 func pairs(r *resolver) {
-	for i, t := range r.a.Tokens {
+	for i := range r.a.Tokens {
+		t := &r.a.Tokens[i]
 		if r.theTwo(i) {
 			r.reciprocals(i)
 			continue

@@ -67,8 +67,10 @@ func (r *resolver) lemma(i int) string {
 func noun[T any](r *resolver, i int, list map[string]T) string {
 	w := r.lemma(i)
 	if i > 0 {
-		if two := r.lower(i-1) + " " + w; has(list, two) {
-			return two
+		var room [64]byte // the map is asked without making a string
+		two := append(append(append(room[:0], r.lower(i-1)...), ' '), w...)
+		if _, ok := list[string(two)]; ok {
+			return string(two)
 		}
 	}
 	if has(list, w) {
@@ -84,9 +86,12 @@ func has[T any](list map[string]T, w string) bool { _, ok := list[w]; return ok 
 
 // bare reports whether token i is a common noun outside names that heads a
 // phrase of its own.
-func (r *resolver) bare(i int) bool {
-	t := r.a.Tokens[i]
-	if t.POS != "NOUN" && t.POS != "PROPN" || r.at[i] >= 0 || r.heads[i] >= 0 {
+func (r *resolver) bare(i int) bool { return r.heads[i] < 0 && r.plainNoun(i) }
+
+// plainNoun reports whether token i is a common noun outside names, and no modifier.
+func (r *resolver) plainNoun(i int) bool {
+	t := &r.a.Tokens[i]
+	if t.POS != "NOUN" && t.POS != "PROPN" || r.at[i] >= 0 {
 		return false
 	}
 	return t.Dep != "compound" && t.Dep != "nmod" && t.Dep != "amod"

@@ -6,7 +6,8 @@ import (
 
 // pronouns resolves the personal pronouns in order of the text.
 func pronouns(r *resolver) {
-	for i, t := range r.a.Tokens {
+	for i := range r.a.Tokens {
+		t := &r.a.Tokens[i]
 		if t.POS != "PRON" && t.Tag != "PRP" && t.Tag != "PRP$" || r.heads[i] >= 0 || r.at[i] >= 0 {
 			continue
 		}

@@ -12,7 +12,8 @@ import (
 func quotes(a *extract.Article) []int {
 	in := make([]int, len(a.Tokens))
 	n, open := 0, false
-	for i, t := range a.Tokens {
+	for i := range a.Tokens {
+		t := &a.Tokens[i]
 		s := a.Text[t.Start:t.End]
 		if t.Space() {
 			if strings.Contains(s, "\n") {

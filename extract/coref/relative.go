@@ -4,7 +4,8 @@ import "newsgraph/extract"
 
 // relatives joins "who", "which", "himself" to the noun that governs them.
 func relatives(r *resolver) {
-	for i, t := range r.a.Tokens {
+	for i := range r.a.Tokens {
+		t := &r.a.Tokens[i]
 		switch r.lower(i) {
 		case "who", "which", "whom", "whose", "that":
 			if t.Tag == "WP" || t.Tag == "WDT" || t.Tag == "WP$" {

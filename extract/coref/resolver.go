@@ -21,6 +21,7 @@ type resolver struct {
 	times     [][]int // sentence to its time phrases
 	kids      [][]int
 	low       []string // token to its form in lower case
+	nouns     []int    // tokens that are common nouns and no modifiers, outside names
 }
 
 // mention is a mention and what the sieves ask about it.
@@ -74,6 +75,12 @@ func newResolver(a *extract.Article, l *Lists) *resolver {
 			r.addName(m)
 		}
 	}
+	r.nouns = make([]int, 0, n/4)
+	for i := range a.Tokens {
+		if r.plainNoun(i) {
+			r.nouns = append(r.nouns, i)
+		}
+	}
 	return r
 }
 
@@ -81,18 +88,18 @@ func newResolver(a *extract.Article, l *Lists) *resolver {
 func children(a *extract.Article) [][]int {
 	n := len(a.Tokens)
 	count := make([]int, n)
-	for i, t := range a.Tokens {
-		if t.Head != i && t.Head >= 0 && t.Head < n {
-			count[t.Head]++
+	for i := range a.Tokens {
+		if h := a.Tokens[i].Head; h != i && h >= 0 && h < n {
+			count[h]++
 		}
 	}
 	all, kids := make([]int, n), make([][]int, n)
 	for i, c := range count {
 		kids[i], all = all[:0:c], all[c:]
 	}
-	for i, t := range a.Tokens {
-		if t.Head != i && t.Head >= 0 && t.Head < n {
-			kids[t.Head] = append(kids[t.Head], i)
+	for i := range a.Tokens {
+		if h := a.Tokens[i].Head; h != i && h >= 0 && h < n {
+			kids[h] = append(kids[h], i)
 		}
 	}
 	return kids
@@ -251,7 +258,7 @@ func (r *resolver) lower(i int) string { return r.low[i] }
 
 // text returns a token's text.
 func (r *resolver) text(i int) string {
-	t := r.a.Tokens[i]
+	t := &r.a.Tokens[i]
 	return r.a.Text[t.Start:t.End]
 }
 

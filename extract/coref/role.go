@@ -19,7 +19,7 @@ type office struct {
 // the one person of the article who holds the role.
 func roles(r *resolver) {
 	held := r.offices()
-	for i := range r.a.Tokens {
+	for _, i := range r.nouns {
 		if !r.bare(i) || r.a.Tokens[i].Tag == "NNS" || r.a.Tokens[i].Tag == "NNPS" {
 			continue
 		}

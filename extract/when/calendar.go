@@ -11,7 +11,7 @@ import (
 // weekday reads a day of the week, 0 to 6 from Sunday; -1 if w is none. Short
 // forms need their capital, so that "we", "sat" and "sun" stay words.
 func weekday(w string) int {
-	if len(w) < 3 || w[0] < 'A' || w[0] > 'Z' {
+	if len(w) < 3 || !strings.Contains("FMSTW", w[:1]) {
 		return -1
 	}
 	for d := time.Sunday; d <= time.Saturday; d++ {
@@ -26,7 +26,7 @@ func weekday(w string) int {
 
 // month reads the name of a month, 1 to 12; 0 if w is none. It wants a capital.
 func month(w string) int {
-	if len(w) < 3 || w[0] < 'A' || w[0] > 'Z' {
+	if len(w) < 3 || !strings.Contains("ADFJMNOS", w[:1]) {
 		return 0
 	}
 	l := strings.TrimSuffix(w, ".")
