@@ -146,7 +146,7 @@ func (v *review) calledBody(m *extract.Mention) bool {
 		return false
 	}
 	switch w := v.lower[m.Start-1]; w {
-	case "publisher", "developer", "operator", "supplier", "council", "maker", "union":
+	case "publisher", "developer", "operator", "supplier", "council", "maker", "union", "builder", "contractor", "carrier", "miner":
 		return !v.firstName(m) // also what people are
 	default:
 		return bodyNoun(w)

@@ -15,22 +15,68 @@ func joins(v *review) {
 	var found []renamed
 	for i := range v.a.Mentions {
 		m := &v.a.Mentions[i]
-		s := m.Span
-		switch m.Kind {
+		s, kind := m.Span, m.Kind
+		if named(kind) && v.onAir(s.End) {
+			s.End++
+			kind = extract.Organization
+		}
+		switch kind {
 		case extract.Person:
-			s = v.nicknamed(s)
+			s = v.foreign(v.nicknamed(s))
+		case extract.Place:
+			s = v.foreign(s)
 		case extract.Organization, extract.Event:
-			s = v.purpose(s)
-			if m.Kind == extract.Organization {
+			s = v.foreign(v.purpose(s))
+			if kind == extract.Organization {
 				s = v.tasks(v.partners(s))
 				s.End = v.legalForm(s.End)
 			}
 		}
 		if s != m.Span {
-			found = append(found, renamed{s, m.Kind})
+			found = append(found, renamed{s, kind})
 		}
 	}
 	v.replace(found)
+}
+
+// onAir reports whether token i is the end of a broadcaster's name.
+func (v *review) onAir(i int) bool {
+	if i >= len(v.a.Tokens) || i == 0 {
+		return false
+	}
+	switch v.text(i) {
+	case "TV", "Television", "Radio", "FM":
+		return v.a.Tokens[i-1].End < v.a.Tokens[i].Start && (i+1 == len(v.a.Tokens) || !v.proper(i+1))
+	}
+	return false
+}
+
+// foreign returns a name that goes on behind a word that joins names in other
+// languages: "Alianza para el Mar", "Corte dei Conti".
+func (v *review) foreign(s extract.Span) extract.Span {
+	for range 4 {
+		k := s.End
+		for k < s.End+2 && k < len(v.a.Tokens) && linking(v.text(k)) {
+			k++
+		}
+		if k == s.End || k >= len(v.a.Tokens) || !v.proper(k) {
+			break
+		}
+		if m := v.holder(k); m != nil && m.Kind == extract.Person {
+			break // "Bo Lin und Di Ray"
+		}
+		s.End = v.words(k)
+	}
+	return s
+}
+
+// linking reports whether a word joins names in a language other than English.
+func linking(w string) bool {
+	switch w {
+	case "de", "del", "la", "las", "los", "el", "para", "da", "do", "dos", "das", "di", "della", "delle", "dei", "degli", "des", "du", "pour", "et", "für", "und", "e", "y", "van", "von", "der", "den":
+		return true
+	}
+	return false
 }
 
 // nicknamed returns a person's name with the nickname and the surname behind it:

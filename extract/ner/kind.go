@@ -189,10 +189,9 @@ func (v *review) proper(i int) bool {
 	return v.a.Tokens[i].POS == "PROPN" && capital(v.text(i))
 }
 
-// known finds what the network passed over: what follows "Mr" and the like, and
-// countries, demonyms and organisations of the lists that touch no other name.
+// known finds countries, demonyms and organisations of the lists that the network
+// passed over: proper nouns that touch no other name.
 func known(v *review) {
-	v.untagged()
 	taken := v.taken()
 	for i := 0; i < len(v.a.Tokens); i++ {
 		if taken[i] || !capital(v.text(i)) && !v.g.Org[v.text(i)] {

@@ -18,6 +18,9 @@ func noNames(v *review) {
 			return true // "Brig. Gen. Bo Lin"
 		}
 		w := v.a.Words(m.Span)
+		if m.Kind == extract.Organization && m.Len() == 1 && m.End < len(v.a.Tokens) && v.text(m.End) == "Minister" && v.g.kind(w) == "" && !shouting(w) {
+			return true // "Interior Minister Bo Lin"
+		}
 		return v.g.NoName[w] || strings.Contains(w, "@") || strings.Contains(w, "://") || m.Len() == 1 && v.degree(m.Start)
 	})
 }

@@ -6,11 +6,14 @@ import (
 	"newsgraph/extract"
 )
 
-// unseen adds bodies that the network passed over and whose neighbours give them
-// away: a run of capitalised words before a title and a person ("Zed Bay Chief
-// Bo Lin"), with the form of a company ("Blue Stone Limited"), after "Oslo-based",
-// before "party", or after a noun for bodies ("the news agency Zed").
+// unseen adds what follows "Mr" and the like, countries, and bodies that the network
+// passed over and whose neighbours give them away: a run of capitalised words before
+// a title and a person ("Zed Bay Chief Bo Lin"), with the form of a company ("Blue
+// Stone Limited") or of a body behind an article ("the Zed Liberation Front"), after
+// "Oslo-based", before "party", in the brackets of a dateline, or after a noun for
+// bodies ("the news agency Zed").
 func unseen(v *review) {
+	v.untagged()
 	v.index()
 	taken := v.taken()
 	for i := 0; i < len(v.a.Tokens); i++ {
