@@ -3,17 +3,12 @@ package english
 import (
 	"strings"
 	"testing"
-
-	"newsgraph/extract/relation"
 )
 
 // A date belongs to what it dates: not to what is reported behind it, not to all
 // that a person did, and a decade is no day.
 func TestDatesOfClaims(t *testing.T) {
-	relations, err := relation.Types()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, _ := readsAll(t)
 	for text, want := range map[string]string{
 		"Nordic Steel said in May 2019 it had acquired Baltic Iron.":  "ACQUIRED",
 		"Norvane acquired Baltic Iron in May 2019.":                   "ACQUIRED 2019-05-01",
@@ -29,7 +24,7 @@ func TestDatesOfClaims(t *testing.T) {
 		"Robert Vance has led Nordic Steel for the past ten minutes.": "LEADS",
 	} {
 		var got []string
-		for _, c := range read(t, Options{Relations: relations}, text).Claims {
+		for _, c := range reads(t, p, text).Claims {
 			s := strings.TrimSpace(c.Relation + " " + c.When.From.First)
 			if !c.When.To.IsZero() {
 				s += "-" + c.When.To.First

@@ -11,12 +11,19 @@ import (
 	"newsgraph/extract/ner"
 )
 
+// read runs a pipeline of its own over a text.
 func read(t *testing.T, o Options, text string) *extract.Article {
 	t.Helper()
 	p, err := New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return reads(t, p, text)
+}
+
+// reads runs a pipeline over a text.
+func reads(t *testing.T, p extract.Pipeline, text string) *extract.Article {
+	t.Helper()
 	a := &extract.Article{Text: text}
 	if err := p.Article(context.Background(), a); err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package english_test
+package english
 
 import (
 	"bufio"
@@ -9,8 +9,6 @@ import (
 	"testing"
 
 	"newsgraph/extract"
-	"newsgraph/extract/english"
-	"newsgraph/extract/relation"
 	"newsgraph/extract/source"
 )
 
@@ -18,17 +16,10 @@ import (
 // ends, or mentions that lead to them: in the articles of testdata and, where
 // NEWSGRAPH_SHARED names the development data, in passages and articles of it.
 func TestEvidence(t *testing.T) {
-	relations, err := relation.Types()
-	if err != nil {
-		t.Fatal(err)
-	}
-	pipeline, err := english.New(english.Options{Relations: relations})
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, _ := readsAll(t)
 	proved := 0
 	check := func(articles func(func(*extract.Article, error) bool)) {
-		for a, err := range pipeline.Run(context.Background(), articles, 2) {
+		for a, err := range p.Run(context.Background(), articles, 2) {
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -27,10 +27,7 @@ func TestNews(t *testing.T) {
 		}
 		for _, e := range strings.Split("\n"+string(text), "\n> ")[1:] {
 			lines := strings.Split(strings.TrimRight(e, "\n"), "\n")
-			a := &extract.Article{Text: lines[0] + "\n"}
-			if err := p.Article(context.Background(), a); err != nil {
-				t.Fatal(err)
-			}
+			a := reads(t, p, lines[0]+"\n")
 			want := slices.DeleteFunc(lines[1:], func(s string) bool { return s == "" || s[0] == '#' })
 			slices.Sort(want)
 			if got := coreClaims(a, types); !slices.Equal(got, want) {

@@ -19,10 +19,7 @@ func TestRelationExamples(t *testing.T) {
 		r := &types[i]
 		t.Run(r.Name, func(t *testing.T) {
 			for _, e := range r.Examples {
-				a := &extract.Article{Text: e.Text + "\n"}
-				if err := p.Article(context.Background(), a); err != nil {
-					t.Fatal(err)
-				}
+				a := reads(t, p, e.Text+"\n")
 				want := slices.Sorted(slices.Values(e.Want))
 				if got := claimsOf(a, r); !slices.Equal(got, want) {
 					t.Errorf("%s:%d: %s\n got %q\nwant %q\n%s", r.Source, e.Line, e.Text, got, want, refusals(a))

@@ -1,17 +1,10 @@
 package english
 
-import (
-	"testing"
-
-	"newsgraph/extract/relation"
-)
+import "testing"
 
 // What people without a name say is not what the article says.
 func TestReported(t *testing.T) {
-	relations, err := relation.Types()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, _ := readsAll(t)
 	for text, want := range map[string]bool{
 		"Officials said Bo Lin met Di Ray in Oslo on Monday.":                          true,
 		"According to people familiar with the matter, Norvane acquired Kestrel Bank.": true,
@@ -23,7 +16,7 @@ func TestReported(t *testing.T) {
 		"Bo Lin met Di Ray in Oslo on Monday.":                                         false,
 		"Ada Low said Bo Lin met Di Ray in Oslo on Monday.":                            false, // it has a speaker
 	} {
-		a := read(t, Options{Relations: relations}, text)
+		a := reads(t, p, text)
 		if len(a.Claims) == 0 {
 			t.Errorf("%s: no claim", text)
 		}

@@ -4,16 +4,12 @@ import (
 	"testing"
 
 	"newsgraph/extract"
-	"newsgraph/extract/relation"
 )
 
 // A condition that is denied no more than the deed that hangs on it, and a delay, are
 // no denials.
 func TestNoDenial(t *testing.T) {
-	relations, err := relation.Types()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, _ := readsAll(t)
 	for _, text := range []string{
 		"Ada Low will not resign unless Bo Lin meets Di Ray.",
 		"Ada Low will not resign if Bo Lin met Di Ray.",
@@ -21,7 +17,7 @@ func TestNoDenial(t *testing.T) {
 		"Bo Lin may or may not have met Di Ray.",
 		"Bo Lin did not meet Di Ray until Monday.",
 	} {
-		for _, c := range read(t, Options{Relations: relations}, text).Claims {
+		for _, c := range reads(t, p, text).Claims {
 			if c.Negated || c.Modality == extract.Actual {
 				t.Errorf("%s: negated: %t, %s", text, c.Negated, c.Modality)
 			}
@@ -31,10 +27,7 @@ func TestNoDenial(t *testing.T) {
 
 // What a sentence takes back, leaves open or only dreams of is no fact.
 func TestNoFact(t *testing.T) {
-	relations, err := relation.Types()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, _ := readsAll(t)
 	for text, actual := range map[string]bool{
 		"It is not true that Bo Lin met Di Ray.":             false,
 		"It is not clear whether Bo Lin met Di Ray.":         false,
@@ -63,7 +56,7 @@ func TestNoFact(t *testing.T) {
 		"Bo Lin, who met Di Ray, was too ill to go home.":    true,
 	} {
 		found := false
-		for _, c := range read(t, Options{Relations: relations}, text).Claims {
+		for _, c := range reads(t, p, text).Claims {
 			found = found || !c.Negated && c.Modality == extract.Actual
 		}
 		if found != actual {
