@@ -51,11 +51,8 @@ func (v *review) maybeClub(m *extract.Mention) bool {
 
 // plays reports whether the word behind a name is one for somebody of a team.
 func (v *review) plays(m *extract.Mention) bool {
-	i := m.End
-	if i < len(v.a.Tokens) && v.a.Tokens[i].Tag == "POS" {
-		i++
-	}
-	if i >= len(v.a.Tokens) {
+	i := v.behind(m)
+	if i < 0 {
 		return false
 	}
 	switch strings.TrimSuffix(v.lower[i], "s") {

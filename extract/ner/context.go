@@ -248,13 +248,22 @@ func (v *review) beforeTitle(m *extract.Mention) bool {
 	return titles > 0 && v.personAt(i)
 }
 
-// bodily reports whether the word after the name belongs to a body only.
-func (v *review) bodily(m *extract.Mention) bool {
+// behind returns the token behind a name and its possessive, -1 for none.
+func (v *review) behind(m *extract.Mention) int {
 	i := m.End
 	if i < len(v.a.Tokens) && v.a.Tokens[i].Tag == "POS" {
 		i++
 	}
 	if i >= len(v.a.Tokens) {
+		return -1
+	}
+	return i
+}
+
+// bodily reports whether the word after the name belongs to a body only.
+func (v *review) bodily(m *extract.Mention) bool {
+	i := v.behind(m)
+	if i < 0 {
 		return false
 	}
 	switch v.a.Tokens[i].Lemma {

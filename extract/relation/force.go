@@ -204,10 +204,5 @@ func (v *view) gathered(i int) bool {
 
 // at reports whether what verb i says takes place at one of some things.
 func (v *view) at(i int, list map[string]bool) bool {
-	for _, o := range v.objects(i, []string{"at", "in", "during", "on", "before"}) {
-		if list[v.lemma(o)] {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(v.objects(i, []string{"at", "in", "during", "on", "before"}), func(o int) bool { return list[v.lemma(o)] })
 }

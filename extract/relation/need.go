@@ -130,24 +130,15 @@ func (v *view) main(i int) bool {
 
 // trip reports whether the subject of verb i is a journey: "the trip took her to
 // Zed".
-func (v *view) trip(i int) bool {
-	for _, s := range v.clause(i).subj {
-		if v.x.words.trip[v.lemma(s)] {
-			return true
-		}
-	}
-	return false
-}
+func (v *view) trip(i int) bool { return v.done(i, v.x.words.trip) }
 
 // army reports whether the subject of verb i is people, or things, that are
 // moved rather than pay a visit: "the troops reached Zed".
-func (v *view) army(i int) bool {
-	for _, s := range v.clause(i).subj {
-		if v.x.words.mass[v.lemma(s)] {
-			return true
-		}
-	}
-	return false
+func (v *view) army(i int) bool { return v.done(i, v.x.words.mass) }
+
+// done reports whether one of a list of nouns is the subject of verb i.
+func (v *view) done(i int, by map[string]bool) bool {
+	return slices.ContainsFunc(v.clause(i).subj, func(s int) bool { return by[v.lemma(s)] })
 }
 
 // duration reports whether span s names a length of time.

@@ -119,8 +119,8 @@ func (v *view) political(m int) bool {
 		return false
 	}
 	h := v.Mentions[m].Head
-	return v.lemma(h) == "party" && v.kidIs(h, "amod", "ruling", "governing", "opposition", "political", "main", "biggest", "largest") ||
-		v.lemma(h) == "party" && v.kidIs(h, "compound", "opposition", "government", "coalition")
+	return v.lemma(h) == "party" && (v.kidIs(h, "amod", "ruling", "governing", "opposition", "political", "main", "biggest", "largest") ||
+		v.kidIs(h, "compound", "opposition", "government", "coalition"))
 }
 
 // manifold reports whether an agreement is known only as several: "signed three

@@ -69,14 +69,17 @@ func (v *view) pause(i int) bool {
 // parties is "Bo Lin and her party, the Greens": what is called somebody's party,
 // club or team by a name beside it, with that somebody as its member.
 func (v *view) parties() {
-	v.factions()
+	t := v.x.beside["party"]
+	if len(t) == 0 {
+		return
+	}
+	v.factions(t[0])
 	for i := range v.Tokens {
 		if v.Tokens[i].Tag != "PRP$" || v.heads[i] < 0 || v.dep(i) != "poss" {
 			continue
 		}
 		party := v.head(i)
-		t := v.x.beside["party"]
-		if len(t) == 0 || !v.x.words.club[v.lemma(party)] || v.kid(party, "amod") >= 0 {
+		if !v.x.words.club[v.lemma(party)] || v.kid(party, "amod") >= 0 {
 			continue
 		}
 		for _, a := range v.kids(party, "appos") {
@@ -90,31 +93,27 @@ func (v *view) parties() {
 
 // factions is "Bo Lin, a Republican" and "Bo Lin is a Democrat": what a member of a
 // party is called, as apposition or predicate.
-func (v *view) factions() {
-	t := v.x.beside["party"]
+func (v *view) factions(t trigger) {
 	for m := range v.Mentions {
 		x := &v.Mentions[m]
-		if len(t) == 0 || x.Entity < 0 || x.Form != extract.Proper || !v.x.words.faction[v.lower[x.End-1]] || v.kid(x.End-1, "det") < 0 {
+		if x.Entity < 0 || x.Form != extract.Proper || !v.x.words.faction[v.lower[x.End-1]] || v.kid(x.End-1, "det") < 0 {
 			continue
 		}
-		h, be := v.head(x.End-1), -1
+		h, clause, presupposed := v.head(x.End-1), x.End-1, true
 		switch d := v.dep(x.End - 1); {
 		case d == "attr" && v.lemma(h) == "be":
 			s := v.surface(h, depth)
 			if len(s) != 1 {
 				continue
 			}
-			h, be = s[0], h
+			h, clause, presupposed = s[0], h, false
 		case d != "appos":
 			continue
 		}
 		for _, e := range v.single(h, false) {
 			if v.kind(e.mention) == extract.Person {
-				c := candidate{relation: t[0].relation, frame: t[0].frame, subject: e, object: m2end(v, m), trigger: x.Span, clause: x.End - 1, presupposed: be < 0}
-				if be >= 0 {
-					c.clause = be
-				}
-				v.propose(c)
+				v.propose(candidate{relation: t.relation, frame: t.frame, subject: e, object: m2end(v, m),
+					trigger: x.Span, clause: clause, presupposed: presupposed})
 			}
 		}
 	}
