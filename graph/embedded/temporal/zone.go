@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	_ "time/tzdata" // zone names must mean the same on every machine, also without its own tables
+	_ "time/tzdata" // zone names are known also where the system has no tables; its own come first
 )
 
 // fixed is the zone of an offset in seconds.
