@@ -50,10 +50,7 @@ func (s *search) edgeTypes(names []string) []*storage.EdgeType {
 // follow walks a link from a bound node to a free or a bound one.
 func (s *search) follow(o *op, i int) error {
 	l := &s.m.links[o.link]
-	from, to, dir := l.from, l.to, l.dir
-	if o.reverse {
-		from, to, dir = to, from, dir.Reverse()
-	}
+	from, to, dir := o.ends(l)
 	start := s.row[s.m.nodes[from].slot].(*storage.Node)
 	switch {
 	case l.search != nil:

@@ -156,17 +156,26 @@ func (p *planning) take(next op) {
 	p.order.ops = append(p.order.ops, next)
 }
 
-// target is the node that a move finds, if it is one that sieves help with; else -1.
+// target is the node that a move finds by a look at one node or edge; else -1.
 func (o *op) target(m *match) int {
-	switch {
-	case o.kind == opScan:
+	if o.kind == opScan {
 		return o.node
-	case o.kind != opExpand || m.links[o.link].walk != nil || m.links[o.link].quant != nil || m.links[o.link].search != nil:
-		return -1
-	case o.reverse:
-		return m.links[o.link].from
 	}
-	return m.links[o.link].to
+	l := &m.links[o.link]
+	if o.kind != opExpand || l.walk != nil || l.quant != nil || l.search != nil {
+		return -1
+	}
+	_, to, _ := o.ends(l)
+	return to
+}
+
+// ends are the nodes of a link, and its direction, in the order in which the move
+// walks it.
+func (o *op) ends(l *linkPattern) (from, to int, dir storage.Direction) {
+	if o.reverse {
+		return l.to, l.from, l.dir.Reverse()
+	}
+	return l.from, l.to, l.dir
 }
 
 func (p *planning) bind(node int) {

@@ -52,11 +52,8 @@ func (p *planning) tally() {
 		o.tally = last == 0 && o.access.kind == accessLabel && l.dir != storage.Both && l.from != l.to && unread(l.slot) && free(l.from) && free(l.to)
 	case opExpand:
 		l := &p.m.links[o.link]
-		to := l.to
-		if o.reverse {
-			to = l.from
-		}
-		o.tally = l.walk == nil && l.quant == nil && l.search == nil && l.test == nil && unread(l.slot) && free(to)
+		to := o.target(p.m)
+		o.tally = to >= 0 && l.test == nil && unread(l.slot) && free(to)
 	}
 }
 
@@ -76,10 +73,7 @@ func (s *search) count(o *op) error {
 		s.row[s.m.nodes[l.from].slot], s.row[s.m.nodes[l.to].slot] = true, true
 		return s.counted(s.x.g.EdgeType(o.access.label).Count())
 	}
-	from, to, dir := l.from, l.to, l.dir
-	if o.reverse {
-		from, to, dir = to, from, dir.Reverse()
-	}
+	from, to, dir := o.ends(l)
 	s.row[s.m.nodes[to].slot] = true
 	return s.counted(s.fan(o.link, s.row[s.m.nodes[from].slot].(*storage.Node), dir))
 }

@@ -119,9 +119,8 @@ func (s *search) boundWalk(o *op, i int, l *linkPattern) error {
 	if ok, err := s.eachHolds(l, edges); !ok || err != nil {
 		return err
 	}
-	from, to, dir := l.from, l.to, l.dir
+	from, to, dir := o.ends(l)
 	if o.reverse {
-		from, to, dir = to, from, dir.Reverse()
 		slices.Reverse(edges)
 	}
 	at := s.row[s.m.nodes[from].slot].(*storage.Node)
