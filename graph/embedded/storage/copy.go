@@ -40,7 +40,6 @@ func (g *Graph) Copy() *Graph {
 }
 
 func (g *Graph) copyNodes(from *Graph) {
-	var room []Node
 	var last, own *labelSet
 	for id, n := range from.nodes {
 		if n == nil {
@@ -49,13 +48,12 @@ func (g *Graph) copyNodes(from *Graph) {
 		if n.labels != last {
 			last, own = n.labels, g.ownLabels(n.labels)
 		}
-		g.nodes[id] = one(&room)
+		g.nodes[id] = one(&g.room.nodes)
 		*g.nodes[id] = Node{number: numbered(n.ID()), labels: own, properties: n.properties}
 	}
 }
 
 func (g *Graph) copyEdges(from *Graph) {
-	var room []Edge
 	var last, own *EdgeType
 	for id, e := range from.edges {
 		if e == nil {
@@ -64,7 +62,7 @@ func (g *Graph) copyEdges(from *Graph) {
 		if e.Type != last {
 			last, own = e.Type, g.types[e.Type.Name]
 		}
-		g.edges[id] = one(&room)
+		g.edges[id] = one(&g.room.edges)
 		*g.edges[id] = Edge{number: numbered(e.ID()), Type: own, From: g.nodes[e.From.ID()], To: g.nodes[e.To.ID()], properties: e.properties}
 	}
 	var r rooms

@@ -22,8 +22,6 @@ type Loader struct {
 	zones  map[string]*time.Location
 	keys   []uint32
 	shape  *shape // of the last element: the next one mostly has the same
-	nodes  []Node // room for the next ones
-	edges  []Edge
 	cells  []any
 	loose  []loose // edges that their ends do not know yet
 	linked bool    // some ends know edges
@@ -192,7 +190,7 @@ func (l *Loader) createNode() {
 		l.fail("node %d is created twice", id)
 	}
 	l.near(int(id), len(l.g.nodes))
-	n := one(&l.nodes)
+	n := one(&l.g.room.nodes)
 	n.number = numbered(ID(id))
 	var few [8]*Label
 	labels := few[:0]
@@ -226,7 +224,7 @@ func (l *Loader) createEdge() {
 		l.fail("edge %d is created twice", id)
 	}
 	l.near(int(id), len(l.g.edges))
-	e := one(&l.edges)
+	e := one(&l.g.room.edges)
 	e.number = numbered(ID(id))
 	e.Type = l.g.edgeType(l.symbol())
 	e.From, e.To = l.node(), l.node()
