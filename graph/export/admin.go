@@ -63,8 +63,7 @@ type adminFile struct {
 	types   map[string]string
 	rows    int
 	written int
-	begun   bool // the file has been made
-	file    *os.File
+	file    *os.File // nil until it has been made
 	out     *bufio.Writer
 }
 
@@ -88,7 +87,7 @@ func (a *adminFiles) export(g graph.Graph) error {
 // not be imported, and the next export wants an empty folder.
 func (a *adminFiles) remove() {
 	for _, f := range a.files {
-		if f.begun {
+		if f.file != nil {
 			f.file.Close()
 			os.Remove(f.path)
 		}
@@ -202,7 +201,7 @@ func adminType(v any) (string, error) {
 
 // write writes a row: the second pass.
 func (f *adminFile) write(id string, ends []string, props map[string]any) error {
-	if !f.begun {
+	if f.file == nil {
 		if err := f.begin(); err != nil {
 			return err
 		}
@@ -240,7 +239,6 @@ func (f *adminFile) begin() error {
 	if f.file, err = os.OpenFile(f.path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666); err != nil {
 		return err
 	}
-	f.begun = true
 	f.out = bufio.NewWriter(f.file)
 	header := []string{":ID", ":LABEL"}
 	if f.edges {
