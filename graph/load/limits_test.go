@@ -9,43 +9,36 @@ import (
 	"newsgraph/extract"
 	"newsgraph/graph"
 	"newsgraph/graph/embedded"
-	"newsgraph/graph/neo4j/neo4jtest"
 )
 
 // TestOtherSchema: a store whose schema is newer than this program, or was made by
 // another build, is refused by all that writes to it, and stays as it is.
 func TestOtherSchema(t *testing.T) {
-	for name, open := range map[string]func(testing.TB) graph.Store{
-		"embedded": func(testing.TB) graph.Store { return embedded.Memory(embedded.Options{}) },
-		"neo4j":    func(t testing.TB) graph.Store { return neo4jtest.Open(t) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			store := open(t)
-			l := loader(t, store, Options{})
-			if _, err := l.ApplySchema(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-			load(t, l, corpus(t)...)
-			before := dump(t, store)
-			for _, c := range []struct{ spoil, undo, want string }{
-				{fmt.Sprintf("CREATE (:__Migration {version: %d, checksum: 'x'})", SchemaVersion+1),
-					fmt.Sprintf("MATCH (m:__Migration {version: %d}) DELETE m", SchemaVersion+1), "use a newer newsgraph"},
-				{"MATCH (m:__Migration) SET m.checksum = 'x'", "", "made by another build"},
-			} {
-				update1(t, store, c.spoil)
-				_, applied := l.ApplySchema(t.Context())
-				for what, err := range map[string]error{"apply": applied, "check": l.CheckSchema(t.Context())} {
-					if graph.FailureOf(err) != graph.Refused || !strings.Contains(err.Error(), c.want) {
-						t.Errorf("%s after %s: %v, want a refusal that says %q", what, c.spoil, err, c.want)
-					}
-				}
-				if c.undo != "" {
-					update1(t, store, c.undo)
+	eachStore(t, func(t *testing.T, store graph.Store) {
+		l := loader(t, store, Options{})
+		if _, err := l.ApplySchema(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		load(t, l, corpus(t)...)
+		before := dump(t, store)
+		for _, c := range []struct{ spoil, undo, want string }{
+			{fmt.Sprintf("CREATE (:__Migration {version: %d, checksum: 'x'})", SchemaVersion+1),
+				fmt.Sprintf("MATCH (m:__Migration {version: %d}) DELETE m", SchemaVersion+1), "use a newer newsgraph"},
+			{"MATCH (m:__Migration) SET m.checksum = 'x'", "", "made by another build"},
+		} {
+			update1(t, store, c.spoil)
+			_, applied := l.ApplySchema(t.Context())
+			for what, err := range map[string]error{"apply": applied, "check": l.CheckSchema(t.Context())} {
+				if graph.FailureOf(err) != graph.Refused || !strings.Contains(err.Error(), c.want) {
+					t.Errorf("%s after %s: %v, want a refusal that says %q", what, c.spoil, err, c.want)
 				}
 			}
-			same(t, "after the refusals", dump(t, store), before)
-		})
-	}
+			if c.undo != "" {
+				update1(t, store, c.undo)
+			}
+		}
+		same(t, "after the refusals", dump(t, store), before)
+	})
 }
 
 // TestRelationNames: a relation's name stands in statements as it is, so it must not
@@ -67,11 +60,9 @@ func TestRelationNames(t *testing.T) {
 type narrowStore struct {
 	graph.Store
 	articles func(n int, ids string) bool // whether so many articles with these ids are too much
-	updates  *int
 }
 
 func (s narrowStore) Update(ctx context.Context, fn func(graph.Tx) error) error {
-	*s.updates++
 	return s.Store.Update(ctx, func(tx graph.Tx) error { return fn(narrowTx{tx, s.articles}) })
 }
 
@@ -91,10 +82,10 @@ func (t narrowTx) Run(ctx context.Context, cypher string, params map[string]any,
 // larger, and an article that alone takes too much is rejected; all others are there.
 func TestTooLarge(t *testing.T) {
 	const n, fits = 40, 6
-	store, updates := embedded.Memory(embedded.Options{}), 0
+	store := &updates{Store: embedded.Memory(embedded.Options{})}
 	var rejected []string
 	hopeless := articleRef(benchArticle(7).URL)
-	narrow := narrowStore{store, func(n int, ids string) bool { return n > fits || strings.Contains(ids, hopeless) }, &updates}
+	narrow := narrowStore{store, func(n int, ids string) bool { return n > fits || strings.Contains(ids, hopeless) }}
 	l, err := New(narrow, benchRelations(), "memory", Options{Articles: 16, Reject: func(r *extract.Reject) { rejected = append(rejected, r.ID+" "+r.Code) }})
 	if err != nil {
 		t.Fatal(err)
@@ -102,13 +93,13 @@ func TestTooLarge(t *testing.T) {
 	if _, err := l.ApplySchema(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	updates = 0
+	store.n = 0
 	r, err := l.Load(t.Context(), benchArticles(0, n))
 	if err != nil || r.Loaded != n-1 || r.Rejected != 1 || !r.Balanced() || len(rejected) != 1 || rejected[0] != hopeless+" too-large" {
 		t.Errorf("load: %+v, %v; rejected %v", r, err, rejected)
 	}
-	if most := 3 * n / 2; updates > most {
-		t.Errorf("%d transactions were tried, want at most %d: later batches must begin small", updates, most)
+	if most := 3 * n / 2; store.n > most {
+		t.Errorf("%d transactions were tried, want at most %d: later batches must begin small", store.n, most)
 	}
 	want := embedded.Memory(embedded.Options{})
 	clean, err := New(want, benchRelations(), "memory", Options{})

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"newsgraph/graph"
@@ -71,15 +72,14 @@ func (l *Loader) ApplySchema(ctx context.Context) (graph.Counts, error) {
 		return total, err
 	}
 	statements := l.Schema()
-	for len(statements) > 0 {
-		n := 1
-		if together {
-			n = len(statements)
-		}
-		if err := l.apply(ctx, &total, statements[:n]...); err != nil {
+	n := 1
+	if together {
+		n = len(statements)
+	}
+	for some := range slices.Chunk(statements, n) {
+		if err := l.apply(ctx, &total, some...); err != nil {
 			return total, err
 		}
-		statements = statements[n:]
 	}
 	if !applied { // Neo4j does not mix schema and data in one transaction
 		mark := fmt.Sprintf("MERGE (m:__Migration {version: %d}) SET m.checksum = '%s'", SchemaVersion, checksum())
