@@ -239,6 +239,8 @@ func gazetteer() ner.Gazetteer {
 				g.Paper[w] = extract.Agreement
 			case "name law":
 				g.Paper[w] = extract.Law
+			case "name topic":
+				g.Paper[w] = extract.Topic
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -50,6 +51,8 @@ func TestNames(t *testing.T) {
 	world := map[string]string{"Person": "PER", "Organization": "ORG", "Location": "LOC", "Facility": "LOC", "NORP": "MISC", "Product": "MISC", "Misc": "MISC"}
 	ours := map[string]string{"PERSON": "PERSON", "ORG": "ORG", "PLACE": "PLACE", "NORP": "NORP", "DATE": "DATE", "MONEY": "MONEY", "PRODUCT": "OTHER", "EVENT": "OTHER", "LAW": "OTHER", "OTHER": "OTHER"}
 	kinds := map[string]string{"Person": "PERSON", "Organization": "ORG", "Location": "PLACE", "Facility": "PLACE", "NORP": "NORP", "Date": "DATE", "Money": "MONEY", "Product": "OTHER", "Misc": "OTHER"}
+	misc := map[string]string{"PERSON": "PERSON", "ORG": "ORG", "PLACE": "PLACE", "NORP": "OTHER", "EVENT": "OTHER", "LAW": "OTHER", "PRODUCT": "OTHER", "OTHER": "OTHER"}
+	wiki := map[string]string{"PERSON": "PERSON", "ORG": "ORG", "PLACE": "PLACE", "NORP": "PLACE", "DATE": "DATE", "EVENT": "OTHER", "LAW": "OTHER", "PRODUCT": "OTHER", "OTHER": "OTHER"}
 	three := map[string]string{"PERSON": "PER", "ORG": "ORG", "PLACE": "LOC"}
 	newswire := tokenRows(t, filepath.Join(root, "worldwide_ner", "dev.tsv"))
 	sets := []namesSet{
@@ -57,7 +60,10 @@ func TestNames(t *testing.T) {
 		{"our kinds", reclassed(newswire, kinds), ours, .70},
 		{"UNER-EWT", sentenceRows(t, filepath.Join(root, "uner_ewt", "en_ewt-ud-dev.iob2")), three, .64},
 		{"DWIE", graphTexts(t, filepath.Join(root, "unified", "dwie_dev.jsonl")), nil, .775},
-		{"Re-DocRED", graphTexts(t, filepath.Join(root, "unified", "redocred_dev.jsonl")), nil, 0},
+		{"Re-DocRED", graphTexts(t, filepath.Join(root, "unified", "redocred_dev.jsonl")), wiki, 0},
+		{"Reuters 1996", wires(graphTexts(t, filepath.Join(root, "unified", "crossre_news_dev.jsonl")), graphTexts(t, filepath.Join(root, "unified", "crossre_ext-news_dev.jsonl"))), misc, 0},
+		{"CoNLL04", append(graphTexts(t, filepath.Join(root, "unified", "conll04_dev.jsonl")), graphTexts(t, filepath.Join(root, "unified", "conll04_train.jsonl"))...), misc, 0},
+		{"worldwide train", reclassed(tokenRows(t, filepath.Join(root, "worldwide_ner", "train.tsv")), world), four, 0},
 	}
 	all := measure(t, sets, english.Options{})
 	for i, s := range sets {
@@ -199,6 +205,33 @@ func graphTexts(t *testing.T, path string) (out []namesText) {
 		out = append(out, x)
 	}
 	return out
+}
+
+// wires joins sentences to the articles that they were taken from: a headline, a line
+// with the place and the day, and what follows.
+func wires(parts ...[]namesText) (out []namesText) {
+	dateline := regexp.MustCompile(`^[A-Z][A-Z ,.\'-]*\d{4}-\d\d-\d\d$`)
+	for _, part := range parts {
+		for i, x := range part {
+			if i == 0 || i+1 < len(part) && dateline.MatchString(part[i+1].text) {
+				out = append(out, namesText{id: x.id, gold: map[[2]int]string{}})
+			}
+			out[len(out)-1].line(x)
+		}
+	}
+	return out
+}
+
+// line adds a line with its gold.
+func (x *namesText) line(y namesText) {
+	if x.text != "" {
+		x.text += "\n"
+	}
+	base := utf8.RuneCountInString(x.text)
+	x.text += y.text
+	for s, c := range y.gold {
+		x.gold[[2]int{base + s[0], base + s[1]}] = c
+	}
 }
 
 // tokenRows reads articles of one token and tag a line and writes them as text.

@@ -1,10 +1,6 @@
 package ner
 
-import (
-	"strings"
-
-	"newsgraph/extract"
-)
+import "newsgraph/extract"
 
 // byNeighbour corrects the kind of a name by a noun that stands beside it: "Zed
 // district", "the Zed union", "King Bo", "Hurricane Zed".
@@ -96,44 +92,4 @@ func (v *review) crowned(m *extract.Mention) {
 		m.Start++
 		m.Head = v.a.HeadOf(m.Span)
 	}
-}
-
-// byBrackets gives the short form in brackets behind a name the name's kind, and
-// finds it if nobody did: "Zed Health Office (ZHO)".
-func byBrackets(v *review) {
-	begins := map[int]int{}
-	for i, m := range v.a.Mentions {
-		begins[m.Start] = i
-	}
-	taken := v.taken()
-	for i := range v.a.Mentions {
-		m := v.a.Mentions[i]
-		if m.Len() < 2 || m.Kind != extract.Organization && m.Kind != extract.Agreement && m.Kind != extract.Law {
-			continue
-		}
-		if m.End+2 >= len(v.a.Tokens) || v.text(m.End) != "(" || v.text(m.End+2) != ")" {
-			continue
-		}
-		w := v.text(m.End + 1)
-		if !shouting(w) || v.g.NoName[w] || len(w) < 2 || !letters(w) || !initials(v.a.Words(m.Span), w) {
-			continue
-		}
-		if k, ok := begins[m.End+1]; ok {
-			v.a.Mentions[k].Kind = m.Kind
-		} else if !taken[m.End+1] {
-			v.add(extract.Span{Start: m.End + 1, End: m.End + 2}, m.Kind)
-		}
-	}
-}
-
-// initials reports whether the capitals of a short form stand in the name in
-// this order, the first one at a word's beginning.
-func initials(name, short string) bool {
-	at := 0
-	for _, w := range strings.Fields(name) {
-		if at < len(short) && strings.HasPrefix(strings.ToUpper(w), short[at:at+1]) {
-			at++
-		}
-	}
-	return at >= len(short)-1 && at > 1
 }

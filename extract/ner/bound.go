@@ -16,7 +16,7 @@ func trim(v *review) {
 	for i := range v.a.Mentions {
 		m := &v.a.Mentions[i]
 		s := m.Span
-		for s.Start < s.End-1 && v.loose(s) {
+		for s.Start < s.End-1 && (v.loose(s) || named(m.Kind) && v.pointed(s.Start)) {
 			s.Start++
 		}
 		if s.Len() > 2 && v.text(s.Start+1) == "-" && prefix(v.text(s.Start)) {
@@ -38,6 +38,9 @@ func trim(v *review) {
 			s.End = v.hyphened(s.End)
 			for s.Start < s.End-1 && v.titled(s) {
 				s.Start++
+			}
+			for s.Len() > 1 && points(v.text(s.End-1)) {
+				s.End--
 			}
 		case extract.Event, extract.Organization, extract.Law:
 			s = v.seatless(s)
@@ -147,6 +150,23 @@ func (v *review) loose(s extract.Span) bool {
 	}
 	return false
 }
+
+// pointed reports whether token i only points at the name behind it: "every", "née".
+func (v *review) pointed(i int) bool {
+	switch v.lower[i] {
+	case "every", "both", "either", "only", "its", "his", "her", "their", "surnamed", "née", "nee", "dubbed", "nicknamed":
+		return !capital(v.text(i)) || v.begins(i)
+	}
+	return false
+}
+
+// points reports whether a word is what somebody scored, or an age: "Bo Lin 69".
+func points(w string) bool {
+	home, away, _ := strings.Cut(w, "-")
+	return len(home) < 4 && isDigits(home) && (away == "" || isDigits(away))
+}
+
+func isDigits(w string) bool { return w != "" && strings.Trim(w, "0123456789") == "" }
 
 // trailing reports whether token i cannot end a name.
 func (v *review) trailing(i int) bool {

@@ -97,27 +97,31 @@ func (v *review) person(m *extract.Mention) bool {
 }
 
 // byCompany makes an organisation of a name that the article also gives with
-// the form of a company: "Acme Nord" where it has "Acme Nord AG".
+// the form of a company: "Acme Nord" where it has "Acme Nord AG"; and of what the
+// network takes for a person and the article also gives with another word for a body:
+// "Acme" where it has "Acme Nord Bank".
 func byCompany(v *review) {
-	full := map[string]bool{}
+	firm, body := map[string]bool{}, map[string]bool{}
 	for _, m := range v.a.Mentions {
 		if m.Kind != extract.Organization || m.Len() < 2 {
 			continue
 		}
 		if m.Len() > 3 && v.text(m.End-2) == "/" { // "Acme A/S" that the tokens take apart
-			full[v.a.Words(extract.Span{Start: m.Start, End: m.End - 3})] = true
+			firm[v.a.Words(extract.Span{Start: m.Start, End: m.End - 3})] = true
 		}
 		end := m.End
 		for end > m.Start+1 && companyForm(v.text(end-1)) {
 			end--
-			full[v.a.Words(extract.Span{Start: m.Start, End: end})] = true
+			firm[v.a.Words(extract.Span{Start: m.Start, End: end})] = true
 		}
-		if w := v.text(m.Start); end < m.End && len(w) > 4 && !v.g.First[strings.ToLower(w)] && !v.g.City[w] && !v.g.Country[w] && !v.g.Demonym[w] {
-			full[w] = true
+		if w := v.text(m.Start); len(w) > 4 {
+			firm[w] = firm[w] || end < m.End
+			body[w] = body[w] || v.g.OrgEnd[v.lower[end-1]]
 		}
 	}
 	for i := range v.a.Mentions {
-		if m := &v.a.Mentions[i]; named(m.Kind) && m.Kind != extract.Organization && full[v.a.Words(m.Span)] {
+		m := &v.a.Mentions[i]
+		if w := v.a.Words(m.Span); named(m.Kind) && (firm[w] || m.Kind == extract.Person && body[w]) && !v.placed(m) && !v.g.Demonym[w] && !v.firstName(m) {
 			m.Kind = extract.Organization
 		}
 	}

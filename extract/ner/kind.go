@@ -132,7 +132,7 @@ func (v *review) candidates() []*candidate {
 			words = append(words, v.text(i))
 		}
 		key := strings.Join(words, " ")
-		if len(key) < 3 || !capital(words[0]) {
+		if len(key) < 3 || !capital(words[0]) || v.g.NoName[key] {
 			return
 		}
 		c := index[key]
@@ -181,7 +181,15 @@ func (v *review) stands(c *candidate, i int, taken []bool, count map[string]int)
 	if j < len(v.a.Tokens) && !taken[j] && v.proper(j) && !v.g.Role[v.lower[j]] {
 		return false
 	}
+	if c.kind != extract.Group && (v.hyphen(j) || v.hyphen(i-1)) {
+		return false // "Zed-Haus", "Alt-Zed"
+	}
 	return i == 0 || taken[i-1] || !v.proper(i-1) || v.g.Title[strings.TrimSuffix(v.lower[i-1], ".")]
+}
+
+// hyphen reports whether token i is a hyphen before a capital.
+func (v *review) hyphen(i int) bool {
+	return i > 0 && i+1 < len(v.a.Tokens) && v.text(i) == "-" && capital(v.text(i+1)) && capital(v.text(i-1))
 }
 
 // proper reports whether token i is a capitalised proper noun.
@@ -308,14 +316,16 @@ func (v *review) dateline(s extract.Span) bool {
 		return false
 	}
 	most := 8
-	switch v.text(min(s.End, len(v.a.Tokens)-1)) {
-	case ",", "/", "(":
+	switch w := v.text(min(s.End, len(v.a.Tokens)-1)); {
+	case w == ",", w == "/", w == "(":
 		most = 18 // a second place, a date, an agency
+	case isDigits(w) && len(w) < 4:
+		return false // a table of results
 	}
 	for i := s.End; i < min(s.End+most, v.a.Sentences[n].End); i++ {
 		switch v.text(i) {
-		case "-", "–", "—", "--":
-			return true
+		case "-", "–", "—", "--": // not "CRICKET - NORLAND WIN"
+			return !shouting(v.a.Words(extract.Span{Start: i + 1, End: v.a.Sentences[n].End}))
 		}
 	}
 	return false

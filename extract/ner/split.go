@@ -42,9 +42,13 @@ func (v *review) degree(i int) bool {
 // person and a post behind a dash ("Di Ray - Analyst"), a full name said twice,
 // and two people in a row of whom the article also has the first alone.
 func splits(v *review) {
+	person := v.people()
 	for i := range v.a.Mentions {
 		v.splitPost(i)
-		v.splitOwner(i)
+		v.splitTitle(i)
+		v.splitOwner(i, person)
+		v.splitNation(i, person)
+		v.splitPeoples(i)
 	}
 	v.splitPeople()
 }
@@ -60,7 +64,7 @@ func (v *review) splitPost(n int) {
 	if v.lower[first] == "the" {
 		first++
 	}
-	for end := m.End - 1; end > first; end-- {
+	for end := m.End; end > first; end-- {
 		s := extract.Span{Start: first, End: end}
 		if w := v.a.Words(s); v.g.Country[w] || v.g.Demonym[w] || v.g.Org[w] {
 			m.Span, m.Head, m.Kind = s, v.a.HeadOf(s), v.g.kind(w)
@@ -79,21 +83,94 @@ func (v *review) office(i int) bool {
 	return false
 }
 
-// splitOwner parts a body from the country that it is said to belong to.
-func (v *review) splitOwner(n int) {
+// splitTitle leaves of a title and what it is held over only the latter, where the
+// network took both for a place or a body: "King of Norland".
+func (v *review) splitTitle(n int) {
+	m := &v.a.Mentions[n]
+	if m.Kind != extract.Place && m.Kind != extract.Organization || m.Len() < 3 || v.text(m.Start+1) != "of" {
+		return
+	}
+	w := strings.ToLower(v.text(m.Start))
+	s := extract.Span{Start: m.Start + 2, End: m.End}
+	if v.lower[s.Start] == "the" && s.Len() > 1 {
+		s.Start++
+	}
+	if k := v.g.kind(v.a.Words(s)); k != "" && (v.g.Title[w] || v.g.Role[w]) || v.g.City[v.a.Words(s)] && v.g.Title[w] {
+		m.Span, m.Head = s, v.a.HeadOf(s)
+		if k != "" {
+			m.Kind = k
+		}
+	}
+}
+
+// people returns the people whom the article names: full names and their last words.
+func (v *review) people() map[string]bool {
+	person := map[string]bool{}
+	for _, m := range v.a.Mentions {
+		if m.Kind == extract.Person {
+			person[v.a.Words(m.Span)] = true
+			person[v.text(m.End-1)] = true
+		}
+	}
+	return person
+}
+
+// splitOwner parts a body from the country or the person that it is said to belong to.
+func (v *review) splitOwner(n int, person map[string]bool) {
 	m := v.a.Mentions[n]
 	if m.Kind != extract.Organization && m.Kind != extract.Place {
 		return
 	}
 	for k := m.Start + 1; k < m.End-1; k++ {
 		owner, owned := extract.Span{Start: m.Start, End: k}, extract.Span{Start: k + 1, End: m.End}
-		if v.a.Tokens[k].Tag != "POS" || owned.Len() < 2 || !v.g.Country[v.a.Words(owner)] {
+		if v.a.Tokens[k].Tag != "POS" {
+			continue
+		}
+		kind := extract.Kind("")
+		switch w := v.a.Words(owner); {
+		case v.g.Country[w] && owned.Len() > 1:
+			kind = extract.Place
+		case person[w] && (owned.Len() > 1 || v.g.kind(v.a.Words(owned)) != ""):
+			kind = extract.Person
+		default:
 			continue
 		}
 		v.a.Mentions[n].Span, v.a.Mentions[n].Head = owned, v.a.HeadOf(owned)
-		v.add(owner, extract.Place)
+		v.add(owner, kind)
 		return
 	}
+}
+
+// splitNation parts a person from the country before the name: "envoy to Norland Bo
+// Lin" holds a place and a person.
+func (v *review) splitNation(n int, person map[string]bool) {
+	m := v.a.Mentions[n]
+	if m.Kind != extract.Organization && m.Kind != extract.Place {
+		return
+	}
+	for k := m.Start + 1; k < m.End-1; k++ {
+		land, rest := extract.Span{Start: m.Start, End: k}, extract.Span{Start: k, End: m.End}
+		if w := v.a.Words(rest); !v.g.Country[v.a.Words(land)] || rest.Len() > 3 || v.g.kind(w) != "" || !v.g.First[v.lower[k]] && !person[w] {
+			continue
+		}
+		v.a.Mentions[n].Span, v.a.Mentions[n].Head, v.a.Mentions[n].Kind = land, v.a.HeadOf(land), extract.Place
+		v.add(rest, extract.Person)
+		return
+	}
+}
+
+// splitPeoples parts two peoples that a hyphen joins: "Norlandic-Sudlandic".
+func (v *review) splitPeoples(n int) {
+	m := v.a.Mentions[n]
+	if m.Len() != 3 || !named(m.Kind) || v.text(m.Start+1) != "-" && v.text(m.Start+1) != "–" {
+		return
+	}
+	first, second := extract.Span{Start: m.Start, End: m.Start + 1}, extract.Span{Start: m.End - 1, End: m.End}
+	if !v.g.Demonym[v.a.Words(first)] || !v.g.Demonym[v.a.Words(second)] {
+		return
+	}
+	v.a.Mentions[n].Span, v.a.Mentions[n].Head, v.a.Mentions[n].Kind = first, v.a.HeadOf(first), extract.Group
+	v.add(second, extract.Group)
 }
 
 // splitPeople takes people apart.
@@ -141,7 +218,13 @@ func (v *review) noName(s extract.Span) bool {
 	}
 	w := v.text(s.Start)
 	low := v.lower[s.Start]
-	return shouting(w) || v.g.NoName[w] || v.g.Role[low] || v.g.Title[low] || s.Len() > 1 && v.g.First[low]
+	switch {
+	case len(w) == 1 || len(w) < 5 && !capital(w):
+		return false // "Lin Bo - o": hyphens with blanks around them, as some texts have
+	case shouting(w), v.g.Role[low], v.g.Title[low]:
+		return true
+	}
+	return s.Len() > 1 && v.g.First[low] && len(v.text(s.Start-2)) > 2 // "Bo Al - Carl Lin"
 }
 
 // dash reports whether token i is a dash with blanks around it.
