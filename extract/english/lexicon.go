@@ -186,7 +186,7 @@ func corefNouns(l *coref.Lists) {
 func gazetteer() ner.Gazetteer {
 	g := ner.Gazetteer{
 		Country: map[string]bool{}, Demonym: map[string]bool{}, City: map[string]bool{}, Region: map[string]bool{}, First: words("names", 1), Title: words("titles", 1), Role: words("roles", 2),
-		Org: map[string]bool{}, OrgEnd: map[string]bool{}, OrgHead: map[string]bool{}, Place: map[string]bool{}, Event: map[string]bool{},
+		Org: map[string]bool{}, OrgEnd: map[string]bool{}, OrgHead: map[string]bool{}, Place: map[string]bool{}, Institution: map[string]bool{}, Event: map[string]bool{},
 		Paper: map[string]extract.Kind{}, Topic: map[string]bool{}, NoName: map[string]bool{},
 	}
 	put := func(set map[string]bool, values []string) {
@@ -225,6 +225,9 @@ func gazetteer() ner.Gazetteer {
 	for _, e := range entries("placewords") {
 		if e[0][0] != "noun" {
 			put(g.Place, e[1])
+		}
+		if e[0][0] == "institution" {
+			put(g.Institution, e[1])
 		}
 	}
 	for _, e := range entries("events") {

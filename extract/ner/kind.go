@@ -25,6 +25,8 @@ func byGazetteer(v *review) {
 			m.Kind = k
 		case k == extract.Organization:
 			m.Kind = k
+		case k == extract.Place && m.Len() > 1 && (m.Kind == extract.Organization || m.Kind == extract.Person) && v.g.Place[v.lower[m.End-1]] && !v.g.Institution[v.lower[m.End-1]]:
+			m.Kind = k
 		case k == "" && m.Kind == extract.Person && m.Len() == 1 && v.g.City[v.text(m.Start)] && !v.g.First[v.lower[m.Start]]:
 			m.Kind = extract.Place
 		}
