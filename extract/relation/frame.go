@@ -104,7 +104,7 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 		s = v.status(at)
 	}
 	s.weaken(c.mood)
-	if f := c.frame.Name; (f == "copula" || f == "appositive" || !c.presupposed) && v.asked(at) {
+	if f := c.frame.Name; (f == "copula" || f == "appositive" && v.lemma(v.opening(at)) == "be" || !c.presupposed) && v.asked(at) {
 		s.weaken(possible)
 	}
 	switch c.frame.Modality {

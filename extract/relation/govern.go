@@ -177,7 +177,8 @@ func (v *view) infinitival(i, noun int, s *status) (int, bool) {
 	case known:
 		s.weaken(m)
 	case v.x.words.ordinal[v.firstModifier(noun)]: // "the first to visit"
-		return noun, false
+		s.settled = true // "was not the first to visit" did visit
+		return noun, v.dep(noun) == "attr"
 	default:
 		s.weaken(planned)
 	}

@@ -326,10 +326,12 @@ func (v *view) predicated(p *post) []holder {
 func (v *view) predicate(p *post, verb int, as bool) []holder {
 	c := v.clause(verb)
 	var list []holder
+	to := v.kid(p.head, "relcl", "acl")
+	first := v.negated(verb) && to >= 0 && v.infinitive(to) && v.x.words.ordinal[v.firstModifier(p.head)] // "was not the first leader to go": is one
 	add := func(tokens []int, former bool) {
 		for _, t := range tokens {
 			for _, e := range v.ends(t, false) {
-				list = append(list, holder{end: e, frame: "copula", clause: verb, former: former})
+				list = append(list, holder{end: e, frame: "copula", clause: verb, former: former, presupposed: first})
 			}
 		}
 	}

@@ -233,8 +233,8 @@ func (v *view) supports(h int) bool {
 	case planned, refused:
 		return true
 	}
-	if p := v.kid(h, "prt"); p >= 0 && v.x.words.verb[l+"-"+v.lower[p]] == refused {
-		return true // "ruled out talks"
+	if p := v.kid(h, "prt"); p >= 0 && v.x.words.verb[l+"-"+v.lower[p]] != plain {
+		return true // "ruled out talks", "put off talks"
 	}
 	switch l {
 	case "file", "lodge", "level", "arrange", "broker", "mediate", "see", "wrap", "cut", "embark", "kick", "extend", "lead", "mount", "wage", "spearhead", "intensify", "continue":

@@ -46,7 +46,7 @@ func (v *view) roles() {
 			continue
 		}
 		v.bodies(&p)
-		if p.left > 0 && v.lower[p.left-1] == "not" && !v.notOnly(p.left-1) {
+		if p.left > 0 && v.lower[p.left-1] == "not" && v.head(p.left-1) != p.left-2 && !v.notOnly(p.left-1) {
 			p.mood = refused // "Bo Lin, not the chairman of Acme, …"
 		}
 		p.chain = -1

@@ -63,11 +63,18 @@ func (v *view) keeps(verb int, prep string) bool {
 // asked reports whether token i stands in a question that opens with a form of
 // "be": "Is A the head of B?"
 func (v *view) asked(i int) bool {
-	first, last := v.opening(i), v.sentence(i).End-1
-	for last > first && (v.Tokens[last].Space() || v.lower[last] == "\"" || v.lower[last] == "”") {
+	first := v.opening(i)
+	return v.questioned(i) && (v.lemma(first) == "be" || v.Tokens[first].POS == "AUX")
+}
+
+// questioned reports whether the sentence of token i ends with a question mark.
+func (v *view) questioned(i int) bool {
+	s := v.sentence(i)
+	last := s.End - 1
+	for last > s.Start && (v.Tokens[last].Space() || v.lower[last] == "\"" || v.lower[last] == "”") {
 		last--
 	}
-	return v.lower[last] == "?" && (v.lemma(first) == "be" || v.Tokens[first].POS == "AUX")
+	return v.lower[last] == "?"
 }
 
 // opening returns the first word of the sentence of token i: marks, white space
@@ -197,6 +204,9 @@ func (v *view) contrary(i int) bool {
 		return true // "if A had not met B, he would have gone"
 	}
 	had := v.subtree(k).Start - 1
+	if s := v.sentence(i); had == s.Start && v.lower[had] == "had" && !v.questioned(i) && v.dep(i) == "advcl" {
+		return v.kid(had, "neg") < 0 && v.kid(i, "neg") < 0 // "Had A met B, he would have gone"
+	}
 	if had <= v.sentence(i).Start || v.lower[had] != "had" || v.kid(had, "nsubj", "nsubjpass", "neg") >= 0 {
 		return false
 	}
