@@ -114,9 +114,11 @@ func byCompany(v *review) {
 			end--
 			firm[v.a.Words(extract.Span{Start: m.Start, End: end})] = true
 		}
-		if w := v.text(m.Start); len(w) > 4 {
-			firm[w] = firm[w] || end < m.End
-			body[w] = body[w] || v.g.OrgEnd[v.lower[end-1]]
+		if w, last := v.text(m.Start), v.lower[m.End-1]; len(w) > 4 {
+			if end < m.End && last != "group" && last != "company" { // which bear the names of their towns
+				firm[w] = true
+			}
+			body[w] = body[w] || end < m.End || v.g.OrgEnd[v.lower[end-1]]
 		}
 	}
 	for i := range v.a.Mentions {
