@@ -40,6 +40,25 @@ func TestWriteJSON(t *testing.T) {
 	}
 }
 
+// Temporal values are written as Cypher's toString does: a moment keeps its zone.
+func TestTemporalText(t *testing.T) {
+	oslo := time.FixedZone("", 3600)
+	for want, v := range map[string]any{
+		"10:00:00":                  graph.LocalTime(10 * time.Hour),
+		"10:00:00+01:00":            graph.Time{Clock: graph.LocalTime(10 * time.Hour), Offset: 3600},
+		"2024-01-01T10:00:00":       graph.LocalDateTime{UTC: time.Date(2024, 1, 1, 10, 0, 0, 0, time.UTC)},
+		"2024-01-01T10:00:00+01:00": time.Date(2024, 1, 1, 10, 0, 0, 0, oslo),
+		"P1Y2DT2H":                  graph.Duration{Months: 12, Days: 2, Seconds: 7200},
+	} {
+		if got := text(v); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+		if got := plain(v); got != want {
+			t.Errorf("as JSON: got %v, want %s", got, want)
+		}
+	}
+}
+
 func TestWriteCSV(t *testing.T) {
 	var b strings.Builder
 	if err := sampleTable().writeCSV(&b); err != nil {

@@ -105,7 +105,7 @@ func (con *console) writer(ctx context.Context, c *cli.Context) (graph.Store, er
 
 // strange is an error if a folder holds other things and no graph: a graph among
 // somebody's articles is a mistake in the command line. What a file system puts
-// into an empty folder, as lost+found, is nobody's.
+// into an empty folder, as lost+found, is nobody's, and a lock alone is no graph.
 func strange(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -114,9 +114,9 @@ func strange(dir string) error {
 	other := ""
 	for _, e := range entries {
 		switch name := e.Name(); {
-		case name == "lock" || strings.HasPrefix(name, "log-") || strings.HasPrefix(name, "snapshot-"):
+		case embedded.Owns(name):
 			return nil
-		case name == "lost+found" || strings.HasPrefix(name, "."):
+		case name == "lock" || name == "lost+found" || strings.HasPrefix(name, "."):
 		default:
 			other = cmp.Or(other, name)
 		}

@@ -7,9 +7,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"newsgraph/graph"
+	"newsgraph/graph/embedded/temporal"
 )
 
 // text renders a value for a table or a CSV cell: a node by its name, an edge by
@@ -22,8 +22,6 @@ func text(v any) string {
 		return x
 	case float64:
 		return strconv.FormatFloat(x, 'g', -1, 64)
-	case time.Time:
-		return x.UTC().Format(time.RFC3339Nano)
 	case []any:
 		parts := make([]string, len(x))
 		for i, e := range x {
@@ -45,6 +43,9 @@ func text(v any) string {
 		return x.Type
 	case graph.Path:
 		return pathText(x)
+	}
+	if s, ok := temporal.Format(v); ok {
+		return s
 	}
 	return fmt.Sprint(v)
 }

@@ -58,7 +58,7 @@ func (in *Input) article(rec record) (*extract.Article, error) {
 	case len(a.Text) > opts.MaxText:
 		return fail("too-long", "the text has %d bytes, more than %d: not one article", len(a.Text), opts.MaxText)
 	case words < opts.MinWords:
-		return fail("too-short", "the text has %d words, fewer than %d: a teaser, not an article", words, opts.MinWords)
+		return fail("too-short", "the text has %d words, fewer than %d: a teaser, not an article (--min-words N takes shorter ones)", words, opts.MinWords)
 	case !opts.AnyLanguage && opts.Speaks != nil && !opts.Speaks(a.Text):
 		return fail("not-english", "the text does not read like English: take it with --any-language")
 	}

@@ -231,6 +231,30 @@ func TestCompactionLeavesOneValidPair(t *testing.T) {
 	}
 }
 
+// What begins as a file of the store does and is none stays where it is.
+func TestFilesOfOthersStay(t *testing.T) {
+	dir := t.TempDir()
+	filled(t, dir, 2)
+	var others []string
+	for _, name := range []string{"log-2024.txt", "log-book", "snapshot-of-today.jpg", "log-"} {
+		others = append(others, filepath.Join(dir, name))
+		copyFile(t, logPath(dir, 0), others[len(others)-1])
+	}
+	s := reopened(t, dir, Options{})
+	if err := s.Compact(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s.Close(t.Context())
+	if n := numbers(t, reopened(t, dir, Options{})); n != 2 {
+		t.Errorf("%d commits, want 2", n)
+	}
+	for _, name := range others {
+		if _, err := os.Stat(name); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func copyFile(t *testing.T, from, to string) {
 	t.Helper()
 	content, err := os.ReadFile(from)

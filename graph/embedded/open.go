@@ -57,6 +57,14 @@ func snapshotPath(dir string, generation uint64) string {
 	return filepath.Join(dir, fmt.Sprintf("snapshot-%06d", generation))
 }
 
+// Owns reports whether a file of that name in the folder of a graph is the store's:
+// a log or a snapshot, complete or not. Others are somebody else's, whatever they
+// begin with.
+func Owns(name string) bool {
+	kind, digits, _ := strings.Cut(strings.TrimSuffix(name, ".tmp"), "-")
+	return (kind == "log" || kind == "snapshot") && len(digits) >= 6 && strings.Trim(digits, "0123456789") == ""
+}
+
 // newest returns the highest generation of which there is a log.
 func newest(fs files, dir string) (generation uint64, found bool, err error) {
 	names, err := fs.names(dir)
@@ -105,7 +113,7 @@ func (s *Store) begin() error {
 		return err
 	}
 	for _, name := range names {
-		if strings.HasPrefix(name, "snapshot-") && !strings.HasSuffix(name, ".tmp") {
+		if Owns(name) && strings.HasPrefix(name, "snapshot-") && !strings.HasSuffix(name, ".tmp") {
 			return fmt.Errorf("%s has a snapshot but no log: the log was taken away", s.dir)
 		}
 	}
@@ -155,8 +163,7 @@ func (s *Store) sweep() error {
 	}
 	keep := []string{filepath.Base(logPath(s.dir, s.log.header.generation)), filepath.Base(snapshotPath(s.dir, s.log.header.generation))}
 	for _, name := range names {
-		ours := strings.HasPrefix(name, "log-") || strings.HasPrefix(name, "snapshot-")
-		if ours && name != keep[0] && name != keep[1] {
+		if Owns(name) && name != keep[0] && name != keep[1] {
 			if err := s.files.remove(filepath.Join(s.dir, name)); err != nil {
 				return err
 			}

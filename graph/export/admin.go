@@ -31,19 +31,20 @@ const AdminArgs = "import.args"
 // after the import apply the schema. The folder must not hold files of an
 // earlier export. What an export that fails has written is removed.
 func Admin(dir string, g graph.Graph) (Summary, error) {
-	_, before := os.Stat(dir)
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return Summary{}, fmt.Errorf("export to %s: %w", dir, bare(err))
-	}
+	_, missing := os.Stat(dir)
 	a := &adminFiles{dir: dir, byName: map[string]*adminFile{}}
-	if err := a.export(g); err != nil {
-		a.remove()
-		if before != nil {
-			os.Remove(dir)
-		}
-		return Summary{}, fmt.Errorf("export to %s: %w", dir, err)
+	err := bare(os.MkdirAll(dir, 0o777))
+	if err == nil {
+		err = a.export(g)
 	}
-	return a.summary(), nil
+	if err == nil {
+		return a.summary(), nil
+	}
+	a.remove()
+	if missing != nil {
+		os.Remove(dir)
+	}
+	return Summary{}, fmt.Errorf("export to %s: %w", dir, err)
 }
 
 // adminFiles are the files of one export, in the order in which they are first

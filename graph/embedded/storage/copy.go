@@ -142,10 +142,8 @@ func (ix *Index) copy(g *Graph) *Index {
 			c.many[k] = own
 		}
 	case FullText:
-		ix.text.Lock()
-		defer ix.text.Unlock()
-		if ix.text.words != nil {
-			c.text.words = ix.text.words.copy()
+		if made := ix.text.made(); made != nil {
+			c.text.words = made.copy()
 		}
 	}
 	return c

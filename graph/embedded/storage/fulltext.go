@@ -37,6 +37,13 @@ func (t *lazyText) remove(ix *Index, id ID, p *properties) {
 	}
 }
 
+// made returns the words, nil if nobody has asked for them yet.
+func (t *lazyText) made() *textIndex {
+	t.Lock()
+	defer t.Unlock()
+	return t.words
+}
+
 // words returns the inverted index of a full text index.
 func (ix *Index) words() *textIndex {
 	ix.text.Lock()

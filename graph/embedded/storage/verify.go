@@ -150,7 +150,7 @@ func (g *Graph) verifyIndexes() error {
 				return fmt.Errorf("index %s leads to %v instead of %v", ix.Name, ix.many[k], ids)
 			}
 		}
-		if made := ix.text.words; made != nil && !made.equal(fresh.words()) {
+		if made := ix.text.made(); made != nil && !made.equal(fresh.words()) {
 			return fmt.Errorf("full text index %s is not that of the text in the graph", ix.Name)
 		}
 	}
