@@ -165,5 +165,6 @@ func commandPath(c *cli.Context) string {
 	return "newsgraph" + path
 }
 
-// oneLine returns an error's text without line breaks.
-func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
+// oneLine returns an error's text without line breaks, and without what would move
+// the cursor: it may hold a stranger's file name.
+func oneLine(err error) string { return strings.Join(strings.Fields(printable(err.Error())), " ") }

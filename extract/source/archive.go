@@ -29,7 +29,7 @@ func archiveSuffixes() []string { return []string{".zip", ".tar", ".tgz"} }
 // isArchive names the kind of archive that begins with head, or is empty.
 func isArchive(head []byte) string {
 	switch {
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")): // the second holds nothing
 		return "zip"
 	case len(head) > 262 && string(head[257:262]) == "ustar":
 		return "tar"

@@ -142,7 +142,7 @@ func (t *rowReader) next() (fields []string, raw []byte, err error) {
 			quoted, begun = true, true
 		case c == t.separator:
 			end()
-		case c == '\n':
+		case c == '\n', c == '\r' && !t.before('\n'): // old Macs end a row by \r alone
 			end()
 			switch {
 			case long:
@@ -158,6 +158,12 @@ func (t *rowReader) next() (fields []string, raw []byte, err error) {
 			field = appendTo(field, c, long)
 		}
 	}
+}
+
+// before reports whether a byte comes next.
+func (t *rowReader) before(c byte) bool {
+	next, err := t.r.Peek(1)
+	return err == nil && next[0] == c
 }
 
 // appendTo appends a byte unless the row is given up already.

@@ -13,18 +13,11 @@ import (
 // A moment keeps the zone that is stated, for "today" is the day there; without one
 // it is UTC. 03/04/2016 is undecidable and an error.
 func parseDate(s string) (time.Time, extract.Precision, error) {
-	s = strings.TrimSpace(s)
-	// 20160304120000 is no number of milliseconds, but one of the layouts.
-	if n, err := strconv.ParseInt(s, 10, 64); err == nil && len(s) >= 9 && len(s) != len("20060102150405") {
-		if len(s) >= 12 {
-			return time.UnixMilli(n).UTC(), extract.Second, nil
-		}
-		return time.Unix(n, 0).UTC(), extract.Second, nil
-	}
+	s = strings.NewReplacer("Sept. ", "Sep ", "Sept ", "Sep ").Replace(strings.TrimSpace(s))
 	for _, layout := range []string{
 		time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z0700",
-		"2006-01-02 15:04:05", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05-0700", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04",
-		"20060102T150405Z", "20060102150405",
+		"2006-01-02 15:04:05", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05-0700", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 MST", "2006-01-02 15:04",
+		"20060102T150405Z", "20060102150405", "200601021504",
 		time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST", time.ANSIC, time.UnixDate,
 	} {
 		if t, err := time.ParseInLocation(layout, s, time.UTC); err == nil {
@@ -36,15 +29,28 @@ func parseDate(s string) (time.Time, extract.Precision, error) {
 		}
 	}
 	for _, layout := range []string{
-		"2006-01-02", "2006/01/02", "2006.01.02", "20060102", "2 January 2006", "2 Jan 2006", "January 2, 2006", "Jan 2, 2006", "Jan. 2, 2006",
+		"2006-1-2", "2006/1/2", "2006.1.2", "20060102", "2 January 2006", "2 Jan 2006", "2-Jan-2006", "January 2, 2006", "Jan 2, 2006", "Jan. 2, 2006",
 		"Monday, 2 January 2006", "Monday, January 2, 2006",
 	} {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t, extract.Day, nil
 		}
 	}
-	if t, err := time.Parse("January 2006", s); err == nil {
-		return t, extract.Month, nil
+	for _, layout := range []string{"January 2006", "2006-01"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, extract.Month, nil
+		}
+	}
+	if t, err := time.Parse("2006", s); err == nil {
+		return t, extract.Year, nil
+	}
+	// Behind the layouts: 20160304120000 is no number of milliseconds. Some write
+	// the number as a fraction.
+	if n, err := strconv.ParseInt(strings.TrimSuffix(s, ".0"), 10, 64); err == nil && len(s) >= 9 {
+		if n >= 1e11 {
+			return time.UnixMilli(n).UTC(), extract.Second, nil
+		}
+		return time.Unix(n, 0).UTC(), extract.Second, nil
 	}
 	return parseNumeric(s)
 }

@@ -210,7 +210,7 @@ func (in *Input) fromFields(m map[string]any, raw []byte, offset int64, number i
 	if rec.text == "" {
 		message := "no text in the record: it has no fields"
 		if len(m) > 0 {
-			message = fmt.Sprintf("no text in the record: it has the fields %s; name the right one with --map text=FIELD", keys(m))
+			message = fmt.Sprintf("no text in the record: it has the fields %s, none of them a text; name the right one with --map text=FIELD", keys(m))
 		}
 		r := in.reject(offset, number, "no-text", "%s", message)
 		r.ID, r.Raw = text(f["id"]), keep(raw)

@@ -32,6 +32,9 @@ func textFormat() Format {
 				if note != "" {
 					in.note(0, "%s", note)
 				}
+				if !strings.Contains(text, "\n") { // the lines of an old Mac
+					text = strings.ReplaceAll(text, "\r", "\n")
+				}
 				header, body := splitHeader(text)
 				yield(in.article(record{fields: header, text: body, plain: true, raw: raw}))
 			}

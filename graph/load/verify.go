@@ -46,7 +46,7 @@ const page = 2000
 // loader was made with, that the claims are found again with their evidence. The
 // others need no extraction, only title and text.
 func (l *Loader) Verify(ctx context.Context, articles iter.Seq2[*extract.Article, error]) (Verification, error) {
-	v := &verifier{loader: l, ctx: ctx}
+	v := &verifier{loader: l, ctx: ctx, known: map[string]bool{}}
 	for _, check := range []func() error{v.loose, v.edges, v.properties, v.names} {
 		if err := check(); err != nil {
 			return v.result, fmt.Errorf("verify the graph: %w", err)
@@ -60,6 +60,12 @@ func (l *Loader) Verify(ctx context.Context, articles iter.Seq2[*extract.Article
 			return v.result, fmt.Errorf("verify the quotes: %w", err)
 		}
 	}
+	for _, id := range v.others {
+		if !v.known[id] {
+			v.find("text", id, "the text is not the one that was loaded: load it again")
+		}
+		v.known[id] = true
+	}
 	return v.result, nil
 }
 
@@ -67,6 +73,10 @@ type verifier struct {
 	loader *Loader
 	ctx    context.Context
 	result Verification
+	// known are the articles that were given with the text that was loaded, others
+	// those with another one: of several versions in one input a load keeps one.
+	known  map[string]bool
+	others []string
 }
 
 func (v *verifier) find(what, id, format string, args ...any) {
@@ -242,9 +252,10 @@ RETURN a.content_hash AS hash, a.rules AS rules, c.id AS id, c.quote AS quote, c
 		v.result.Missing++
 		return nil
 	case rows[0].Values[0] != hash:
-		v.find("text", id, "the text is not the one that was loaded: load it again")
+		v.others = append(v.others, id)
 		return nil
 	}
+	v.known[id] = true
 	v.result.Articles++
 	for _, r := range rows {
 		if claim := graphID(r.Get("id")); claim != "" {
