@@ -19,7 +19,7 @@ func newDB(con *console) *cli.Command {
 			Name: name, Usage: usageText, ArgsUsage: args, Description: description + codes, Flags: store, OnUsageError: usage,
 			Action: func(c *cli.Context) error {
 				if got := len(operands(c)); got != n {
-					return usagef("db %s: want %d arguments, got %d; see newsgraph db %s --help", name, n, got, name)
+					return usagef("db %s: want %s, got %d; see newsgraph db %s --help", name, counted(n, "arguments"), got, name)
 				}
 				return run(c)
 			},
@@ -57,8 +57,8 @@ func (con *console) dbCheck(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(con.out, "%s: %d nodes, %d edges; %d transactions since the snapshot; %d bytes of snapshot, %d of log\n",
-		c.String("store"), r.Nodes, r.Edges, r.Transactions, r.SnapshotBytes, r.LogBytes)
+	_, err = fmt.Fprintf(con.out, "%s: %s, %s; %s since the snapshot; %d bytes of snapshot, %d of log\n",
+		c.String("store"), counted(r.Nodes, "nodes"), counted(r.Edges, "edges"), counted(r.Transactions, "transactions"), r.SnapshotBytes, r.LogBytes)
 	if r.TornBytes > 0 {
 		con.notice(fmt.Sprintf("a last transaction was cut off by a crash: %d bytes will be dropped when the graph is opened", r.TornBytes))
 	}

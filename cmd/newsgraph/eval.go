@@ -141,7 +141,7 @@ func (con *console) results(all []result, show bool) error {
 		}
 	}
 	if violations > 0 {
-		return fmt.Errorf("%w %d claims that must not be made", errFound, violations)
+		return fmt.Errorf("%w %s that must not be made", errFound, counted(violations, "claims"))
 	}
 	return nil
 }

@@ -71,7 +71,7 @@ func (con *console) export(c *cli.Context, f export.Format) error {
 // exported tells what was written.
 func (con *console) exported(output string, f export.Format, r export.Report) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %d nodes and %d edges", output, r.Nodes, r.Edges)
+	fmt.Fprintf(&b, "%s: %s and %s", output, counted(r.Nodes, "nodes"), counted(r.Edges, "edges"))
 	if r.ReadBack {
 		b.WriteString(", read back and counted")
 	}
@@ -80,14 +80,14 @@ func (con *console) exported(output string, f export.Format, r export.Report) er
 		count int
 		what  string
 	}{
-		{r.Denied, "edges left out that are only denied (--denied takes them)"},
+		{r.Denied, "edges left out, only denied (--denied takes them)"},
 		{r.Replaced, "characters that the format cannot hold, replaced by U+FFFD"},
-		{r.Omitted, "values left out that are no number"},
+		{r.Omitted, "values left out, no number"},
 		{r.Big, "integers beyond 2^53, written as text"},
 		{r.Renamed, "ids written in another form"},
 	} {
 		if n.count > 0 {
-			fmt.Fprintf(&b, "%d %s\n", n.count, n.what)
+			b.WriteString(counted(n.count, n.what) + "\n")
 		}
 	}
 	out := con.out

@@ -40,7 +40,7 @@ func newExportAdmin(con *console) *cli.Command {
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(con.out, "%s: %d nodes and %d edges\nthen:  cd %s && neo4j-admin database import full @%s\n", dir, summary.Nodes, summary.Edges, dir, export.AdminArgs)
+			_, err = fmt.Fprintf(con.out, "%s: %s and %s\nthen:  cd %s && neo4j-admin database import full @%s\n", dir, counted(summary.Nodes, "nodes"), counted(summary.Edges, "edges"), dir, export.AdminArgs)
 			return err
 		},
 	}

@@ -52,9 +52,9 @@ func (con *console) checkGraphML(name string) error {
 	for _, f := range findings {
 		fmt.Fprintf(con.out, "%s:%s\n", name, f)
 	}
-	fmt.Fprintf(con.out, "%s: %d nodes and %d edges\n", name, sum.Nodes, sum.Edges)
+	fmt.Fprintf(con.out, "%s: %s and %s\n", name, counted(sum.Nodes, "nodes"), counted(sum.Edges, "edges"))
 	if len(findings) > 0 {
-		return fmt.Errorf("%w %d things that some reader stumbles over", errFound, len(findings))
+		return fmt.Errorf("%w %s that some reader stumbles over", errFound, counted(len(findings), "things"))
 	}
 	return nil
 }

@@ -263,7 +263,7 @@ func (con *console) progress() func(load.Report) {
 	if con.width == 0 {
 		return nil
 	}
-	return func(r load.Report) { fmt.Fprintf(con.err, "newsgraph: %d articles read\n", r.Read) }
+	return func(r load.Report) { fmt.Fprintf(con.err, "newsgraph: %s read\n", counted(r.Read, "articles")) }
 }
 
 // summary tells what a load did, where the graph is, and what to do with it.
@@ -272,8 +272,8 @@ func (con *console) summary(c *cli.Context, store graph.Store, r load.Report, re
 	if planning {
 		b.WriteString("nothing was written; load would do this:\n")
 	}
-	fmt.Fprintf(&b, "%d read: %d new, %d changed, %d unchanged, %d duplicates, %d rejected\n",
-		r.Read, r.Loaded, r.Changed, r.Unchanged, r.Duplicates, r.Rejected)
+	fmt.Fprintf(&b, "%d read: %d new, %d changed, %d unchanged, %s, %d rejected\n",
+		r.Read, r.Loaded, r.Changed, r.Unchanged, counted(r.Duplicates, "duplicates"), r.Rejected)
 	n := r.Counts
 	if n.Changed() || r.Loaded+r.Changed > 0 {
 		fmt.Fprintf(&b, "nodes: %d created, %d deleted; edges: %d created, %d deleted\n", n.NodesCreated, n.NodesDeleted, n.EdgesCreated, n.EdgesDeleted)
@@ -332,7 +332,8 @@ func census(ctx context.Context, store graph.Store) (string, error) {
 			{"edges between entities", "MATCH (:__Entity__)-[r]->(:__Entity__) RETURN count(r) AS n"},
 		} {
 			_, err := tx.Run(ctx, q.cypher, nil, func(r graph.Row) error {
-				counts = append(counts, fmt.Sprintf("%v %s", r.Values[0], q.what))
+				n, _ := r.Values[0].(int64)
+				counts = append(counts, counted(int(n), q.what))
 				return nil
 			})
 			if err != nil {

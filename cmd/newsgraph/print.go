@@ -202,6 +202,19 @@ func cut(s string, n int) string {
 	return string([]rune(s)[:n-1]) + "…"
 }
 
+// counted writes how many there are of what stands in the plural: "2 edges between
+// entities", "1 edge between entities".
+func counted(n int, things string) string {
+	if n == 1 {
+		first, rest, _ := strings.Cut(things, " ")
+		if stem, ok := strings.CutSuffix(first, "ies"); ok {
+			first = stem + "ys"
+		}
+		things = strings.TrimSpace(strings.TrimSuffix(first, "s") + " " + rest)
+	}
+	return fmt.Sprintf("%d %s", n, things)
+}
+
 // printable replaces what would move the cursor or colour the terminal: text of
 // strangers must not do either.
 func printable(s string) string {

@@ -59,6 +59,20 @@ func TestTemporalText(t *testing.T) {
 	}
 }
 
+func TestCounted(t *testing.T) {
+	for want, got := range map[string]string{
+		"0 articles":               counted(0, "articles"),
+		"1 article":                counted(1, "articles"),
+		"1 entity":                 counted(1, "entities"),
+		"1 edge between entities":  counted(1, "edges between entities"),
+		"2 edges between entities": counted(2, "edges between entities"),
+	} {
+		if got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
 func TestWriteCSV(t *testing.T) {
 	var b strings.Builder
 	if err := sampleTable().writeCSV(&b); err != nil {

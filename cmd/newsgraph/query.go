@@ -60,7 +60,7 @@ func newCypher(con *console) *cli.Command {
 		Flags: append(answerFlags(), &cli.StringSliceFlag{Name: "param", Aliases: []string{"p"}, Usage: "set a parameter: `NAME=VALUE`"}),
 		Action: func(c *cli.Context) error {
 			if c.Args().Len() != 1 {
-				return usagef("cypher needs one statement in quotes, got %d arguments", c.Args().Len())
+				return usagef("cypher needs one statement in quotes, got %s", counted(c.Args().Len(), "arguments"))
 			}
 			statement := c.Args().First()
 			if statement == "-" {
@@ -114,7 +114,7 @@ func (con *console) ask(c *cli.Context, q queries.Query) error {
 			con.unknown(run, q, params)
 		}
 		if limit, ok := params["limit"].(int64); ok && int64(len(answer.rows)) == limit {
-			fmt.Fprintf(con.err, "newsgraph: the first %d rows; limit=N gives more\n", limit)
+			fmt.Fprintf(con.err, "newsgraph: the first %s; limit=N gives more\n", counted(int(limit), "rows"))
 		}
 		if err := con.show(c, answer); err != nil {
 			return err

@@ -95,10 +95,10 @@ func (con *console) verified(c *cli.Context, v load.Verification, given input) e
 	for _, f := range v.Findings {
 		fmt.Fprintln(&b, printable(f.String()))
 	}
-	fmt.Fprintf(&b, "%s: %d edges and %d entities computed again, %d quotes of %d articles looked up: %d findings\n",
-		place(c), v.Edges, v.Entities, v.Quotes, v.Articles, len(v.Findings))
+	fmt.Fprintf(&b, "%s: %s and %s computed again, %s of %s looked up: %s\n", place(c), counted(v.Edges, "edges"), counted(v.Entities, "entities"),
+		counted(v.Quotes, "quotes"), counted(v.Articles, "articles"), counted(len(v.Findings), "findings"))
 	if v.Articles > v.OtherRules {
-		fmt.Fprintf(&b, "%d claims read again, each with its trigger and ends in the evidence\n", v.Proved)
+		fmt.Fprintf(&b, "%s read again, each with its trigger and ends in the evidence\n", counted(v.Proved, "claims"))
 	}
 	if _, err := io.WriteString(con.out, b.String()); err != nil {
 		return err
@@ -114,7 +114,7 @@ func (con *console) verified(c *cli.Context, v load.Verification, given input) e
 	}
 	switch n := len(v.Findings); {
 	case n > 0:
-		return fmt.Errorf("%w %d things that must not be", errFound, n)
+		return fmt.Errorf("%w %s that must not be", errFound, counted(n, "things"))
 	case given.closed > 0:
 		return fmt.Errorf("%w: %d of the paths given could not be read, so that not all was checked", errRejected, given.closed)
 	case c.Args().Present() && v.Missing == given.articles:

@@ -85,14 +85,19 @@ const listed = 1000
 func (r *Report) String() string {
 	var parts []string
 	for _, p := range []struct {
-		n    int
-		what string
+		n         int
+		one, many string
 	}{
-		{r.Lines, "boilerplate lines left out"}, {r.Replaced, "characters that could not be decoded"},
-		{r.NotArticles, "files or records of other kinds skipped"}, {r.Noted, "notes"},
+		{r.Lines, "boilerplate line left out", "boilerplate lines left out"},
+		{r.Replaced, "character that could not be decoded", "characters that could not be decoded"},
+		{r.NotArticles, "file or record of another kind skipped", "files or records of other kinds skipped"},
+		{r.Noted, "note", "notes"},
 	} {
-		if p.n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.what))
+		switch {
+		case p.n == 1:
+			parts = append(parts, "1 "+p.one)
+		case p.n > 1:
+			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.many))
 		}
 	}
 	return strings.Join(parts, ", ")

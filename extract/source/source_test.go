@@ -186,7 +186,7 @@ func TestOtherLanguage(t *testing.T) {
 func TestReportInOneLine(t *testing.T) {
 	for want, r := range map[string]Report{
 		"": {Files: 3, Records: 3, Articles: 3},
-		"2 boilerplate lines left out, 1 characters that could not be decoded, 4 files or records of other kinds skipped, 1 notes": {Lines: 2,
+		"2 boilerplate lines left out, 1 character that could not be decoded, 4 files or records of other kinds skipped, 1 note": {Lines: 2,
 			Replaced: 1, NotArticles: 4, Noted: 1},
 	} {
 		if got := r.String(); got != want {
