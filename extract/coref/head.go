@@ -72,7 +72,7 @@ func (r *resolver) longer(i int, long map[string][]int) int {
 		if !begins && !r.ends(x, y) {
 			continue
 		}
-		if begins && r.own(x.cluster, y) || best >= 0 && best != y.cluster {
+		if begins && (r.own(x.cluster, y) || r.daughter(x, y)) || best >= 0 && best != y.cluster {
 			return -1
 		}
 		best = y.cluster
@@ -90,6 +90,35 @@ func (r *resolver) own(c int, y *mention) bool {
 		}
 	}
 	return false
+}
+
+// daughter reports whether a short name and the longer name y are two bodies: one
+// sentence names both, but for one in brackets after the other, or y is called a part
+// of something: "Acme Direct, its online arm".
+func (r *resolver) daughter(x, y *mention) bool {
+	for _, i := range r.clusters[y.cluster].mentions {
+		l := &r.mentions[i]
+		for _, k := range r.clusters[x.cluster].mentions {
+			s := &r.mentions[k]
+			if r.sentence[s.Start] == r.sentence[l.Start] && s.Form == extract.Proper && l.Form == extract.Proper && !r.inBrackets(s.Start) && !r.inBrackets(l.Start) {
+				return true
+			}
+		}
+		if a := r.child(l.Head, "appos"); a >= 0 && r.child(a, "poss") >= 0 {
+			switch r.lemma(a) {
+			case "arm", "unit", "subsidiary", "division", "offshoot", "affiliate", "branch", "daughter", "brand", "spin-off":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inBrackets reports whether a bracket opens right before token i.
+func (r *resolver) inBrackets(i int) bool {
+	for i--; i >= 0 && (r.lower(i) == "\"" || r.lower(i) == "“" || r.lower(i) == "the" || r.lower(i) == "``"); i-- {
+	}
+	return i >= 0 && r.lower(i) == "("
 }
 
 // begins reports whether x is the head of company name y: its first words,

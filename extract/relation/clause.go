@@ -41,6 +41,9 @@ func (v *view) clause(p int) clause {
 			}
 		}
 	}
+	if !c.passive && len(c.obj) == 0 && p+1 < len(v.Tokens) && v.cover[p+1] >= 0 && v.displaced(v.Mentions[v.cover[p+1]].Head) >= 0 {
+		c.obj = []int{v.Mentions[v.cover[p+1]].Head}
+	}
 	if f := v.focus(p); f >= 0 && !c.passive && len(c.obj) == 0 {
 		c.obj = []int{f}
 	}
@@ -198,6 +201,18 @@ func (v *view) surface(p, n int) []int {
 	if n == 0 {
 		return nil
 	}
+	if k := v.kid(p, "advcl"); n == depth && k >= 0 {
+		for i := k + 1; i < p; i++ {
+			if a := v.displaced(i); a >= 0 {
+				return []int{a}
+			}
+		}
+	}
+	return v.inherited(p, n)
+}
+
+// inherited returns the subject that verb p takes from up to n clauses above.
+func (v *view) inherited(p, n int) []int {
 	h := v.head(p)
 	switch v.dep(p) {
 	case "csubj":
@@ -271,6 +286,9 @@ func (v *view) surface(p, n int) []int {
 // coordinate ("A and B took part"), and the person before "co-" ("A co-chaired").
 func (v *view) subjects(k, p int) []int {
 	list := []int{v.meant(k, p)}
+	if a := v.displaced(k); a >= 0 {
+		return []int{a}
+	}
 	if v.lower[k] == "co" && k > 0 && v.cover[k-1] >= 0 {
 		list = []int{v.Mentions[v.cover[k-1]].Head}
 	}

@@ -37,7 +37,9 @@ func (x *Extractor) occasion(relation int) bool {
 
 // demands reports whether a trigger needs a dependent to be there.
 func demands(t trigger) bool {
-	return slices.ContainsFunc(t.frame.Needs, func(n string) bool { return n != "armed" && n != "school" && !strings.HasPrefix(n, "no ") })
+	return slices.ContainsFunc(t.frame.Needs, func(n string) bool {
+		return n != "armed" && n != "school" && n != "company" && !strings.HasPrefix(n, "no ")
+	})
 }
 
 // aimed returns whom the infinitive below verb p is aimed at: "threatened to cut

@@ -62,3 +62,13 @@ func (v *view) focus(p int) int {
 	}
 	return a
 }
+
+// displaced returns the person whom the parse takes for an apposition of place k,
+// where k ends the clause before: "after he left Zed, Bo Lin met her"; else -1.
+func (v *view) displaced(k int) int {
+	m, a := v.cover[k], v.kid(k, "appos")
+	if m < 0 || a < 0 || v.kind(m) != extract.Place || v.cover[a] < 0 || v.kind(v.cover[a]) != extract.Person {
+		return -1
+	}
+	return a
+}

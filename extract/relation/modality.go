@@ -148,6 +148,10 @@ func (x *Extractor) adjective(w string) mood {
 	return plain
 }
 
+// kidIs reports whether a child of i with the label has one of the forms; not copied
+// to its calls, for room.
+//
+//go:noinline
 func (v *view) kidIs(i int, dep string, forms ...string) bool {
 	for k := v.first[i]; k >= 0; k = v.next[k] {
 		if v.dep(int(k)) == dep {

@@ -30,6 +30,9 @@ func needs() []need {
 		{"town", "a place before the role tells where somebody works", nil},
 		{"words", "what is said with it, or where, shows that it is done by words", (*view).spoken},
 		{"school", "the object is a school, or named without \"the\"", nil},
+		{"company", "the article shows that the object is a company", nil},
+		{"court", "the object is a court", nil},
+		{"club", "the article shows that the object is a sports team", nil},
 		{"noun", "a country's adjective is not enough", nil},
 	}
 }

@@ -42,6 +42,9 @@ func (v *view) tale(i int) bool {
 		if h == i {
 			return false
 		}
+		if k := v.kid(h, "nsubj"); v.dep(i) == "ccomp" && k >= 0 && v.fiction(k) {
+			return true // "the film shows how A killed B"
+		}
 		i = h
 	}
 	return false

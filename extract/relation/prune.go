@@ -68,6 +68,9 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if has(c.frame.Needs, "school") && !v.school(k.ObjectMention) {
 		return "the object is no school"
 	}
+	if reason := v.misfit(c.frame.Needs, k); reason != "" {
+		return reason
+	}
 	if v.figurative(r, k) {
 		return "a fight of words or markets"
 	}

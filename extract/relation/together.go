@@ -18,7 +18,8 @@ func (v *view) together(t int, through bool) []end {
 			if e := v.Mentions[m].End; e < len(v.Tokens) && v.lower[e] == "-" {
 				i = e // "Zed-based Acme"
 				continue
-			} else if e < len(v.Tokens) && (v.Tokens[e-1].POS == "ADJ" || v.kind(m) == extract.Place) && v.Tokens[e].POS == "NOUN" && v.cover[e] < 0 && !v.stands(e) {
+			} else if e < len(v.Tokens) && (v.Tokens[e-1].POS == "ADJ" || v.kind(m) == extract.Place) && v.Tokens[e].POS == "NOUN" && v.cover[e] < 0 &&
+				(!v.stands(e) || v.Tokens[e].Tag == "NN" && e+1 < len(v.Tokens) && v.cover[e+1] >= 0 && v.Mentions[v.cover[e+1]].Start == e+1) {
 				i = e // "the French carmaker Acme"
 				continue
 			}

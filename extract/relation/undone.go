@@ -90,21 +90,44 @@ func (x *Extractor) happens(lemma string) bool {
 }
 
 // ahead reports whether a claim in the present tense tells of a day after the
-// article came out: "on Tuesday she flies to Zed".
+// article came out: "on Tuesday she flies to Zed". A weekday that was taken for the
+// last one is forgotten: what was done on it would stand in the past tense.
 func (v *view) ahead(k *extract.Claim, c *candidate) bool {
-	if c.presupposed || c.former || c.frame.Former || k.Negated || k.Modality != extract.Actual || v.Published.IsZero() || k.When.From.IsZero() ||
-		k.When.From.First <= v.Published.UTC().Format(time.DateOnly) {
+	if c.presupposed || c.former || c.frame.Former || k.Negated || k.Modality != extract.Actual {
 		return false
 	}
+	late := !v.Published.IsZero() && !k.When.From.IsZero() && k.When.From.First > v.Published.UTC().Format(time.DateOnly)
 	i := c.clause
 	for n := 0; n < 4 && !v.verb(i) && v.head(i) != i; n++ {
 		i = v.head(i)
 	}
 	switch v.Tokens[i].Tag {
-	case "VBZ", "VBP", "VB":
-		return true
+	case "VBZ", "VBP":
+		if !late && v.weekday(k.When.Phrase) && !v.x.relations[c.relation].State {
+			if v.Published.IsZero() || k.When.From.First != v.Published.UTC().Format(time.DateOnly) {
+				k.When = extract.Interval{Phrase: k.When.Phrase}
+			}
+			return true
+		}
+		return late
+	case "VB":
+		return late
 	case "VBG":
-		return !v.kidIs(i, "aux", "was", "were", "been")
+		return late && !v.kidIs(i, "aux", "was", "were", "been")
 	}
 	return false
+}
+
+// weekday reports whether a time phrase names one day of the week, or tomorrow.
+func (v *view) weekday(s extract.Span) bool {
+	found := false
+	for i := s.Start; i < s.End; i++ {
+		switch v.lower[i] {
+		case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow":
+			found = true
+		case "every", "each", "last":
+			return false
+		}
+	}
+	return found
 }

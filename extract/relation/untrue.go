@@ -99,6 +99,10 @@ func (v *view) inverted(i int) bool {
 	if first >= subject {
 		return false
 	}
+	if v.Tokens[first].Tag[0] == 'W' && v.questioned(i) { // "Why did A meet B?"
+		k := v.kid(i, "aux", "auxpass")
+		return k >= 0 && k < subject
+	}
 	return first == i && v.lemma(i) == "be" || v.head(first) == i && (v.dep(first) == "aux" || v.dep(first) == "auxpass")
 }
 

@@ -105,7 +105,10 @@ func (v *view) kid(i int, deps ...string) int {
 	return -1
 }
 
-// kids returns the children of i with one of the labels.
+// kids returns the children of i with one of the labels. It allocates, so that a copy
+// of it at each of its calls would cost room and win no time.
+//
+//go:noinline
 func (v *view) kids(i int, deps ...string) []int {
 	var list []int
 	for k := v.first[i]; k >= 0; k = v.next[k] {

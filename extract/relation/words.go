@@ -26,6 +26,7 @@ type lexicon struct {
 	armed, civilian, warlike                                      map[string]bool
 	suffered, asset, battle, strike                               map[string]bool
 	league, club, paper, school, firm, pulpit, gathering, faction map[string]bool
+	company, team, court                                          map[string]bool
 	several, trip, mass                                           map[string]bool
 	duration, measure                                             map[string]bool
 	request, measures                                             map[string]bool
@@ -45,7 +46,7 @@ func newLexicon(text string, armed []string) (lexicon, error) {
 		"appoint": &w.appoint, "leave": &w.leave, "oust": &w.oust, "succeed": &w.succeed, "serve": &w.serve, "begin": &w.begin, "end": &w.end,
 		"civilian": &w.civilian, "warlike": &w.warlike, "suffered": &w.suffered, "asset": &w.asset, "battle": &w.battle, "strike": &w.strike,
 		"league": &w.league, "club": &w.club, "paper": &w.paper, "one of several": &w.several, "trip": &w.trip, "mass": &w.mass,
-		"duration": &w.duration, "measure": &w.measure, "school": &w.school, "firm": &w.firm, "pulpit": &w.pulpit, "gathering": &w.gathering, "faction": &w.faction, "request": &w.request, "measures": &w.measures,
+		"duration": &w.duration, "measure": &w.measure, "school": &w.school, "firm": &w.firm, "pulpit": &w.pulpit, "gathering": &w.gathering, "faction": &w.faction, "request": &w.request, "measures": &w.measures, "company": &w.company, "team": &w.team, "court": &w.court,
 	} {
 		*to = listed(lists[name])
 		if len(*to) == 0 {

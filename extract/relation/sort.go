@@ -1,0 +1,47 @@
+package relation
+
+import (
+	"slices"
+
+	"newsgraph/extract"
+)
+
+// misfit returns why what the article calls the object is not what a frame needs, or
+// "".
+func (v *view) misfit(needs []string, k *extract.Claim) string {
+	w := &v.x.words
+	switch {
+	case k.Object < 0:
+	case has(needs, "no court") && k.ObjectMention >= 0 && w.court[v.lemmaOf(v.Mentions[k.ObjectMention].Head)]:
+		return "an appeal against a ruling"
+	case has(needs, "company") && !v.isA(k.Object, w.company):
+		return "the object is not known to be a company"
+	case has(needs, "no company") && v.Entities[k.Subject].Kind == extract.Person && v.isA(k.Object, w.company):
+		return "who joins a company works there"
+	case has(needs, "no club") && v.isA(k.Object, w.team):
+		return "a team is no place"
+	}
+	return ""
+}
+
+// isA reports whether the article calls an entity by one of the nouns: in its name
+// ("Acme Airlines"), before it ("the carmaker Acme"), beside it ("Acme, a bank") or
+// instead of it ("the company").
+//
+//go:noinline
+func (v *view) isA(entity int, nouns map[string]bool) bool {
+	return slices.ContainsFunc(v.Entities[entity].Mentions, func(m int) bool {
+		x := &v.Mentions[m]
+		switch x.Form {
+		case extract.Nominal:
+			return nouns[v.lemma(x.Head)]
+		case extract.Proper:
+			if nouns[v.lower[x.End-1]] || x.Start > 0 && v.Tokens[x.Start-1].Tag == "NN" && nouns[v.lemma(x.Start-1)] {
+				return true
+			}
+			a := v.kid(x.Head, "appos")
+			return a >= 0 && v.Tokens[a].Tag == "NN" && nouns[v.lemma(a)]
+		}
+		return false
+	})
+}
