@@ -131,10 +131,7 @@ func prefix(w string) bool {
 // isYear reports whether a word is a year; the year of an event or a law is no
 // part of its name.
 func isYear(w string) bool {
-	if len(w) != 4 || w[0] != '1' && w[0] != '2' {
-		return false
-	}
-	return strings.Trim(w, "0123456789") == ""
+	return len(w) == 4 && (w[0] == '1' || w[0] == '2') && isDigits(w)
 }
 
 // loose reports whether the first token of a name does not belong to it.

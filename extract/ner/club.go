@@ -84,7 +84,7 @@ func (v *review) opponent(m *extract.Mention) bool {
 // score reports whether token i is a result: "2-1".
 func (v *review) score(i int) bool {
 	home, away, ok := strings.Cut(v.text(i), "-")
-	return ok && len(home) == 1 && len(away) == 1 && strings.Trim(home+away, "0123456789") == ""
+	return ok && len(home) == 1 && len(away) == 1 && isDigits(home+away)
 }
 
 // within reports whether a name stands after a word that asks for a place.

@@ -25,7 +25,7 @@ func byGazetteer(v *review) {
 			m.Kind = k
 		case k == extract.Organization:
 			m.Kind = k
-		case k == extract.Place && m.Len() > 1 && (m.Kind == extract.Organization || m.Kind == extract.Person) && v.g.Place[v.lower[m.End-1]] && !v.g.Institution[v.lower[m.End-1]]:
+		case k == extract.Place && (m.Kind == extract.Organization || m.Kind == extract.Person) && v.g.Place[v.lower[m.End-1]] && !v.g.Institution[v.lower[m.End-1]]:
 			m.Kind = k
 		case k == "" && m.Kind == extract.Person && m.Len() == 1 && v.g.City[v.text(m.Start)] && !v.g.First[v.lower[m.Start]]:
 			m.Kind = extract.Place
@@ -189,7 +189,7 @@ func (v *review) stands(c *candidate, i int, taken []bool, count map[string]int)
 	return i == 0 || taken[i-1] || !v.proper(i-1) || v.g.Title[strings.TrimSuffix(v.lower[i-1], ".")]
 }
 
-// hyphen reports whether token i is a hyphen before a capital.
+// hyphen reports whether token i is a hyphen between capitals.
 func (v *review) hyphen(i int) bool {
 	return i > 0 && i+1 < len(v.a.Tokens) && v.text(i) == "-" && capital(v.text(i+1)) && capital(v.text(i-1))
 }

@@ -1,14 +1,10 @@
 package ner
 
-import (
-	"strings"
+import "newsgraph/extract"
 
-	"newsgraph/extract"
-)
-
-// paperNames makes an agreement or a law of a capitalised name that ends in a
+// paperNames makes an agreement, a law or a topic of a capitalised name that ends in a
 // word for one, or begins with it: "Harbour Safety Act", "Oslo Accords", "Treaty of
-// Utrecht". What the network calls a law, an event or a body is an agreement if its
+// Utrecht", "Harbour Prize". What the network calls a law, an event or a body is an agreement if its
 // words say so.
 func paperNames(v *review) {
 	var found []renamed
@@ -88,7 +84,7 @@ func topics(v *review) {
 			continue
 		}
 		s := extract.Span{Start: i, End: i + 1}
-		if i+2 < len(v.a.Tokens) && v.text(i+1) == "-" && strings.Trim(v.text(i+2), "0123456789") == "" {
+		if i+2 < len(v.a.Tokens) && v.text(i+1) == "-" && isDigits(v.text(i+2)) {
 			s.End = i + 3
 		}
 		found = append(found, renamed{s, extract.Topic})

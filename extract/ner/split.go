@@ -1,6 +1,7 @@
 package ner
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -39,8 +40,10 @@ func (v *review) degree(i int) bool {
 // splits takes apart what the network took for one name: a people or a body and
 // what the minister after it is for ("Norlandic Trade" in "Norlandic Trade
 // Minister Di Ray"), a country and its body ("Norland's Nord University"), a
-// person and a post behind a dash ("Di Ray - Analyst"), a full name said twice,
-// and two people in a row of whom the article also has the first alone.
+// person and a post behind a dash ("Di Ray - Analyst"), a title and what it is held
+// over ("King of Norland"), a country and a person behind it, two peoples that a hyphen
+// joins, a full name said twice, and two people in a row of whom the article also has
+// the first alone.
 func splits(v *review) {
 	person := v.people()
 	for i := range v.a.Mentions {
@@ -90,16 +93,15 @@ func (v *review) splitTitle(n int) {
 	if m.Kind != extract.Place && m.Kind != extract.Organization || m.Len() < 3 || v.text(m.Start+1) != "of" {
 		return
 	}
-	w := strings.ToLower(v.text(m.Start))
+	title := v.lower[m.Start]
 	s := extract.Span{Start: m.Start + 2, End: m.End}
 	if v.lower[s.Start] == "the" && s.Len() > 1 {
 		s.Start++
 	}
-	if k := v.g.kind(v.a.Words(s)); k != "" && (v.g.Title[w] || v.g.Role[w]) || v.g.City[v.a.Words(s)] && v.g.Title[w] {
-		m.Span, m.Head = s, v.a.HeadOf(s)
-		if k != "" {
-			m.Kind = k
-		}
+	w := v.a.Words(s)
+	k := v.g.kind(w)
+	if k != "" && (v.g.Title[title] || v.g.Role[title]) || v.g.City[w] && v.g.Title[title] {
+		m.Span, m.Head, m.Kind = s, v.a.HeadOf(s), cmp.Or(k, m.Kind)
 	}
 }
 
@@ -211,7 +213,7 @@ func (v *review) splitPeople() {
 }
 
 // noName reports whether what stands behind a dash is no second surname: it is
-// in capitals, begins with a post or with another first name, or is no name.
+// nothing, in capitals, or begins with a post or with another first name.
 func (v *review) noName(s extract.Span) bool {
 	if s.Len() == 0 {
 		return true

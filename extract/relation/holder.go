@@ -327,12 +327,12 @@ func (v *view) predicate(p *post, verb int, as bool) []holder {
 	c := v.clause(verb)
 	var list []holder
 	to := v.kid(p.head, "relcl", "acl")
-	first := v.negated(verb) && (to >= 0 && v.infinitive(to) && v.x.words.ordinal[v.firstModifier(p.head)] || // "was not the first leader to go": is one
+	holds := v.negated(verb) && (to >= 0 && v.infinitive(to) && v.x.words.ordinal[v.firstModifier(p.head)] || // "was not the first leader to go": is one
 		v.dep(p.head) == "conj" && v.kidIs(v.head(p.head), "cc", "but")) // "is not the chairman but the owner"
 	add := func(tokens []int, former bool) {
 		for _, t := range tokens {
 			for _, e := range v.ends(t, false) {
-				list = append(list, holder{end: e, frame: "copula", clause: verb, former: former, presupposed: first})
+				list = append(list, holder{end: e, frame: "copula", clause: verb, former: former, presupposed: holds})
 			}
 		}
 	}

@@ -27,8 +27,6 @@ func (v *view) misfit(needs []string, k *extract.Claim) string {
 // isA reports whether the article calls an entity by one of the nouns: in its name
 // ("Acme Airlines"), before it ("the carmaker Acme"), beside it ("Acme, a bank") or
 // instead of it ("the company").
-//
-//go:noinline
 func (v *view) isA(entity int, nouns map[string]bool) bool {
 	return slices.ContainsFunc(v.Entities[entity].Mentions, func(m int) bool {
 		x := &v.Mentions[m]
