@@ -17,6 +17,7 @@ import (
 
 	"newsgraph/extract"
 	"newsgraph/extract/english"
+	"newsgraph/extract/extracttest"
 	"newsgraph/extract/ner"
 	"newsgraph/extract/relation"
 	"newsgraph/extract/score"
@@ -35,18 +36,14 @@ type namesSet struct {
 	name    string
 	texts   []namesText
 	classes map[string]string
-	least   float64 // strict F that the issue wants
+	least   float64 // strict F that is wanted, or was reached
 }
 
 // TestNames measures strict names, end to end as the binary gives them, on the
 // development sets in the folder NEWSGRAPH_SHARED, with all rules of the second look,
 // with none, and (-v) with each left out.
 func TestNames(t *testing.T) {
-	root := os.Getenv("NEWSGRAPH_SHARED")
-	if root == "" {
-		t.Skip("NEWSGRAPH_SHARED is not set: no texts with gold names")
-	}
-	root = filepath.Join(root, "data")
+	root := filepath.Join(extracttest.Shared(t), "data")
 	four := map[string]string{"PERSON": "PER", "ORG": "ORG", "PLACE": "LOC", "NORP": "MISC", "EVENT": "MISC", "LAW": "MISC", "PRODUCT": "MISC", "OTHER": "MISC"}
 	world := map[string]string{"Person": "PER", "Organization": "ORG", "Location": "LOC", "Facility": "LOC", "NORP": "MISC", "Product": "MISC", "Misc": "MISC"}
 	ours := map[string]string{"PERSON": "PERSON", "ORG": "ORG", "PLACE": "PLACE", "NORP": "NORP", "DATE": "DATE", "MONEY": "MONEY", "PRODUCT": "OTHER", "EVENT": "OTHER", "LAW": "OTHER", "OTHER": "OTHER"}
@@ -61,10 +58,10 @@ func TestNames(t *testing.T) {
 		{"our kinds", reclassed(newswire, kinds), ours, .70},
 		{"UNER-EWT", reclassed(sentenceRows(t, filepath.Join(root, "uner_ewt", "en_ewt-ud-dev.iob2")), map[string]string{"PER": "PER", "ORG": "ORG", "LOC": "LOC"}), three, .64},
 		{"DWIE", unified("dwie_dev"), nil, .775},
-		{"Re-DocRED", unified("redocred_dev"), wiki, 0},
-		{"wire 1996", wires(unified("crossre_news_dev"), unified("crossre_ext-news_dev")), misc, 0},
-		{"CoNLL04", append(unified("conll04_dev"), unified("conll04_train")...), misc, 0},
-		{"worldwide large", reclassed(tokenRows(t, filepath.Join(root, "worldwide_ner", "train.tsv")), world), four, 0},
+		{"Re-DocRED", unified("redocred_dev"), wiki, .705},
+		{"wire 1996", wires(unified("crossre_news_dev"), unified("crossre_ext-news_dev")), misc, .715},
+		{"CoNLL04", append(unified("conll04_dev"), unified("conll04_train")...), misc, .66},
+		{"worldwide large", reclassed(tokenRows(t, filepath.Join(root, "worldwide_ner", "train.tsv")), world), four, .77},
 	}
 	all := measure(t, sets, english.Options{})
 	for i, s := range sets {

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"newsgraph/extract"
+	"newsgraph/extract/extracttest"
 	"newsgraph/extract/neural"
 	"newsgraph/extract/neural/kernel"
 )
@@ -125,25 +126,10 @@ func (n *tally) add(got, want reference) (difference string) {
 	return difference
 }
 
-// part returns what a variable names. Without it the test is skipped; in CI it
-// fails, unless the variable says "none", as .ci/run does where it told that the
-// part cannot be had.
-func part(t testing.TB, variable, what string) string {
-	t.Helper()
-	name := os.Getenv(variable)
-	switch {
-	case name == "" && os.Getenv("CI") == "true":
-		t.Fatalf("CI needs a %s: name it in %s (none where it cannot be had)", what, variable)
-	case name == "" || name == "none":
-		t.Skipf("%s names no %s", variable, what)
-	}
-	return name
-}
-
 // spacy runs reference.py over texts, or skips the test.
 func spacy(t *testing.T, texts []string, folder ...string) []reference {
 	t.Helper()
-	python := part(t, spacyVariable, "Python with spaCy 3.8")
+	python := extracttest.Part(t, spacyVariable, "Python with spaCy 3.8")
 	var in, out bytes.Buffer
 	for _, text := range texts {
 		if err := json.NewEncoder(&in).Encode(map[string]string{"text": text}); err != nil {
@@ -231,7 +217,7 @@ func TestParityVectors(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the comparison with spaCy is left out of short runs")
 	}
-	folder := part(t, mdVariable, "pipeline of spaCy with vectors")
+	folder := extracttest.Part(t, mdVariable, "pipeline of spaCy with vectors")
 	want := spacy(t, parityTexts(t), folder)
 	full, half := convert(t, folder, "fp32"), convert(t, folder, "fp16")
 	for _, level := range kernel.Levels() {
@@ -323,8 +309,8 @@ func randomTexts(n int) []string {
 // sharedTexts returns the articles of the shared development sets, if there are any.
 func sharedTexts(t *testing.T) (out []string) {
 	root := os.Getenv("NEWSGRAPH_SHARED")
-	if root == "" {
-		t.Log("NEWSGRAPH_SHARED is not set: random strings only")
+	if root == "" || root == "none" {
+		t.Log("NEWSGRAPH_SHARED names no data: random strings only")
 		return nil
 	}
 	for _, name := range []string{"dwie_dev", "kn_fold1", "kn_fold2", "kn_fold3", "plover_dev", "re3d_dev", "redocred_dev"} {

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"newsgraph/extract"
+	"newsgraph/extract/extracttest"
 )
 
 // The benchmarks of this file count processor time, which other programs disturb
@@ -26,7 +27,7 @@ import (
 func benchmarkTexts(b *testing.B) (texts []string) {
 	b.Helper()
 	root := os.Getenv("NEWSGRAPH_SHARED")
-	if root == "" {
+	if root == "" || root == "none" {
 		return []string{strings.Repeat("Nora Vik, chairwoman of Borealis Inc., met President Emmanuel Macron in Oslo on Monday.\n\n", 20)}
 	}
 	f, err := os.Open(filepath.Join(root, "data", "unified", "dwie_dev.jsonl"))
@@ -88,7 +89,7 @@ func BenchmarkNew(b *testing.B) {
 // BenchmarkSpaCy runs spaCy over the same texts, on one thread: its small
 // pipeline and, where NEWSGRAPH_SPACY_MD names one, that with word vectors.
 func BenchmarkSpaCy(b *testing.B) {
-	part(b, spacyVariable, "Python with spaCy 3.8")
+	extracttest.Part(b, spacyVariable, "Python with spaCy 3.8")
 	var in bytes.Buffer
 	for _, text := range benchmarkTexts(b) {
 		if err := json.NewEncoder(&in).Encode(map[string]string{"text": text}); err != nil {

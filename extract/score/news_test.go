@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"newsgraph/extract"
+	"newsgraph/extract/extracttest"
 	"newsgraph/extract/score"
 )
 
@@ -20,10 +21,7 @@ import (
 // the same predictions: as found, and spoilt in every way that the rules speak of.
 // It reads the development data and the scorers in NEWSGRAPH_SHARED.
 func TestReferenceScorer(t *testing.T) {
-	shared := os.Getenv("NEWSGRAPH_SHARED")
-	if shared == "" {
-		t.Skip("NEWSGRAPH_SHARED is not set: no reference scorer to agree with")
-	}
+	shared := extracttest.Shared(t)
 	python, err := exec.LookPath("python3")
 	if err != nil {
 		t.Fatal("no python3 for the reference scorer that NEWSGRAPH_SHARED has")
@@ -66,10 +64,7 @@ func TestReferenceScorer(t *testing.T) {
 
 // TestReferenceGraphScorer does the same for the graph data sets.
 func TestReferenceGraphScorer(t *testing.T) {
-	shared := os.Getenv("NEWSGRAPH_SHARED")
-	if shared == "" {
-		t.Skip("NEWSGRAPH_SHARED is not set: no reference scorer to agree with")
-	}
+	shared := extracttest.Shared(t)
 	python, err := exec.LookPath("python3")
 	if err != nil {
 		t.Fatal("no python3 for the reference scorer that NEWSGRAPH_SHARED has")

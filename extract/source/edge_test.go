@@ -1,13 +1,13 @@
 package source
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"newsgraph/extract"
+	"newsgraph/extract/extracttest"
 )
 
 func TestDates(t *testing.T) {
@@ -172,10 +172,7 @@ func TestHeader(t *testing.T) {
 // TestSharedSeed reads a real article of the kind that ends in an appeal to
 // subscribers, where the shared data is at hand.
 func TestSharedSeed(t *testing.T) {
-	shared := os.Getenv("NEWSGRAPH_SHARED")
-	if shared == "" {
-		t.Skip("NEWSGRAPH_SHARED is not set")
-	}
+	shared := extracttest.Shared(t)
 	n := 0
 	for a, err := range Open([]string{filepath.Join(shared, "seed")}, Options{}) {
 		if err != nil {

@@ -2,7 +2,6 @@ package check
 
 import (
 	"errors"
-	"os"
 	"strings"
 	"testing"
 
@@ -61,10 +60,7 @@ func run1(text string, env Env) (*Info, error) {
 // compile time fail for the right reason, all others pass. A
 // RelationshipUniquenessViolation is none in Neo4j 5, which gives no rows.
 func TestTCK(t *testing.T) {
-	dir := os.Getenv("OPENCYPHER_TCK")
-	if dir == "" {
-		t.Skip("OPENCYPHER_TCK is not set")
-	}
+	dir := tck.Folder(t)
 	scenarios, err := tck.Read(dir)
 	if err != nil {
 		t.Fatal(err)

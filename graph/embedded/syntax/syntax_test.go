@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"newsgraph/graph/embedded/tck"
 )
 
 // statements are read, printed and read again.
@@ -76,10 +78,7 @@ var outline = regexp.MustCompile(`<[a-zA-Z0-9]+>`) // a place to be filled in
 
 // TestTCKQueriesAreStable reads every query of the openCypher TCK.
 func TestTCKQueriesAreStable(t *testing.T) {
-	root := os.Getenv("OPENCYPHER_TCK")
-	if root == "" {
-		t.Skip("OPENCYPHER_TCK is not set")
-	}
+	root := tck.Folder(t)
 	var parsed, refused int
 	err := filepath.WalkDir(filepath.Join(root, "features"), func(path string, _ os.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, ".feature") {
