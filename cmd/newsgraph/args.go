@@ -1,9 +1,7 @@
 package main
 
 import (
-	"os"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -84,20 +82,4 @@ func exclusive(c *cli.Context, flags ...string) error {
 		return usagef("%s: only one of them", strings.Join(given, ", "))
 	}
 	return nil
-}
-
-// look finds out what the standard output can show.
-func (con *console) look(out *os.File) {
-	info, err := out.Stat()
-	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return
-	}
-	if null, err := os.Stat(os.DevNull); err == nil && os.SameFile(info, null) {
-		return // a character device too, but nobody watches it
-	}
-	con.color = con.env("NO_COLOR") == "" && con.env("TERM") != "dumb"
-	con.width = 100
-	if n, err := strconv.Atoi(con.env("COLUMNS")); err == nil && n > 20 {
-		con.width = n
-	}
 }

@@ -88,9 +88,12 @@ func (con *console) dbCompact(c *cli.Context) error {
 
 func (con *console) dbDump(c *cli.Context) error {
 	file := operands(c)[0]
+	if file == "-" && con.width > 0 {
+		return usagef("a dump is no text: newsgraph db dump FILE, or send the standard output to a file")
+	}
 	return con.opened(c, true, func(s *embedded.Store) error {
 		if file == "-" {
-			return s.Dump(con.out)
+			return s.Dump(con.data)
 		}
 		holds, err := census(c.Context, s)
 		if err != nil {

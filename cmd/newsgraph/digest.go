@@ -24,7 +24,7 @@ func newDigest(con *console) *cli.Command {
 			}
 			defer store.Close(context.WithoutCancel(c.Context))
 			if c.Bool("dump") {
-				return graph.Dump(con.out, graph.Read(c.Context, store))
+				return graph.Dump(con.data, graph.Read(c.Context, store))
 			}
 			sum, err := graph.Digest(c.Context, store)
 			if err != nil {

@@ -46,7 +46,7 @@ func newExplain(con *console) *cli.Command {
 				return err
 			}
 			articles := source.Open(c.Args().Slice(), options)
-			return con.extract(language.pipeline.Within(c.Duration("time-limit")).Run(c.Context, articles, c.Int("workers")), write, false)
+			return con.extract(con.out, language.pipeline.Within(c.Duration("time-limit")).Run(c.Context, articles, c.Int("workers")), write, false)
 		},
 		OnUsageError: usage,
 	}
@@ -112,7 +112,7 @@ func idle(x *relation.Extractor, a *extract.Article, sentence int, only string) 
 // candidate writes one candidate on a line.
 func candidate(a *extract.Article, c extract.Claim, verdict string) string {
 	plain := &console{}
-	object := c.Value
+	object := printable(c.Value)
 	if c.Object >= 0 {
 		object = plain.name(a, c.Object)
 	}
@@ -133,7 +133,7 @@ func treeOf(a *extract.Article, s extract.Sentence) string {
 	for i := s.Start; i < s.End; i++ {
 		t := a.Tokens[i]
 		if !t.Space() {
-			fmt.Fprintf(&b, "      %4d  %-16s %-5s %-10s -> %d\n", i, a.Text[t.Start:t.End], t.Tag, t.Dep, t.Head)
+			fmt.Fprintf(&b, "      %4d  %-16s %-5s %-10s -> %d\n", i, printable(a.Text[t.Start:t.End]), t.Tag, t.Dep, t.Head)
 		}
 	}
 	return b.String()

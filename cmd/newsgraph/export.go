@@ -58,7 +58,7 @@ func (con *console) export(c *cli.Context, f export.Format) error {
 	options := export.Options{Full: c.Bool("full"), WithDenied: c.Bool("denied")}
 	g := graph.Read(c.Context, store)
 	if output == "-" {
-		_, err := f.Write(con.out, g, options)
+		_, err := f.Write(con.data, g, options)
 		return err
 	}
 	report, err := export.WriteFile(output, f, g, options)

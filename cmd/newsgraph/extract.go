@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"runtime"
 	"runtime/debug"
 	"time"
@@ -70,7 +69,11 @@ func newExtract(con *console) *cli.Command {
 				return err
 			}
 			boundMemory(con, c.Int("workers"))
-			return con.extract(language.pipeline.Within(c.Duration("time-limit")).Run(c.Context, articles, c.Int("workers")), write, format == "scorer")
+			out := con.data
+			if format == "text" {
+				out = con.raw // painted
+			}
+			return con.extract(out, language.pipeline.Within(c.Duration("time-limit")).Run(c.Context, articles, c.Int("workers")), write, format == "scorer")
 		},
 		OnUsageError: usage,
 	}
@@ -115,10 +118,10 @@ func articleWriters() map[string]articleWriter {
 	return map[string]articleWriter{"text": writeText, "json": writeJSON, "scorer": writeScorer, "conllu": writeCoNLLU}
 }
 
-// extract writes articles that have been read, each as it comes. empty says that
-// no article at all is no failure.
-func (con *console) extract(articles iter.Seq2[*extract.Article, error], write articleWriter, empty bool) (err error) {
-	out := bufio.NewWriterSize(con.out, 1<<16)
+// extract writes articles that have been read to w, each as it comes. empty says
+// that no article at all is no failure.
+func (con *console) extract(w io.Writer, articles iter.Seq2[*extract.Article, error], write articleWriter, empty bool) (err error) {
+	out := bufio.NewWriterSize(w, 1<<16)
 	defer func() {
 		if flush := out.Flush(); !errors.Is(err, flush) { // the writer repeats its error
 			err = errors.Join(err, flush)
@@ -156,10 +159,8 @@ func (con *console) extract(articles iter.Seq2[*extract.Article, error], write a
 // flushing returns a writer that passes every article on as soon as it is
 // written, unless the output is a file: who reads from a pipe waits for it.
 func flushing(con *console, out *bufio.Writer, write articleWriter) articleWriter {
-	if f, ok := con.out.(*os.File); ok {
-		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
-			return write
-		}
+	if con.file {
+		return write
 	}
 	return func(con *console, w io.Writer, a *extract.Article) error {
 		if err := write(con, w, a); err != nil {
@@ -171,14 +172,14 @@ func flushing(con *console, out *bufio.Writer, write articleWriter) articleWrite
 
 // writeJSON writes an article with all its layers as one line.
 func writeJSON(_ *console, w io.Writer, a *extract.Article) error {
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(escapedJSON{w})
 	enc.SetEscapeHTML(false)
 	return enc.Encode(a)
 }
 
 // writeScorer writes the scorers' record of an article as one line.
 func writeScorer(_ *console, w io.Writer, a *extract.Article) error {
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(escapedJSON{w})
 	enc.SetEscapeHTML(false)
 	return enc.Encode(score.Format(a))
 }

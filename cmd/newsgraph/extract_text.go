@@ -40,9 +40,9 @@ func writeText(con *console, w io.Writer, a *extract.Article) error {
 	if title == "" {
 		title = a.Source
 	}
-	fmt.Fprintf(b, "%s\n", strings.TrimSpace(title))
+	fmt.Fprintf(b, "%s\n", strings.TrimSpace(printable(title)))
 	if where := about(a); where != "" {
-		fmt.Fprintf(b, "%s\n", where)
+		fmt.Fprintf(b, "%s\n", printable(where))
 	}
 	if con.color {
 		fmt.Fprintf(b, "\n%s\n", strings.TrimSpace(colored(a)))
@@ -122,7 +122,7 @@ func claims(b *strings.Builder, con *console, a *extract.Article) {
 		b.WriteString("\nno claims\n")
 	}
 	for _, c := range a.Claims {
-		object := c.Value
+		object := printable(c.Value)
 		if c.Object >= 0 {
 			object = con.name(a, c.Object)
 		}

@@ -2,8 +2,36 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"os"
+	"os/signal"
+	"syscall"
 )
+
+// signals delivers those that ask for the end. A terminal that closes asks too,
+// unless the program was started to outlive it, as by nohup.
+func signals() <-chan os.Signal {
+	c := make(chan os.Signal, 2)
+	signal.Notify(c, os.Interrupt, syscall.SIGTERM)
+	if !signal.Ignored(syscall.SIGHUP) {
+		signal.Notify(c, syscall.SIGHUP)
+	}
+	return c
+}
+
+// heed ends a run in order at the first signal and at once at the next. That a
+// terminal closes is said by the system and by its shell, and is one wish.
+func heed(signals <-chan os.Signal, said io.Writer, cancel context.CancelFunc) {
+	<-signals
+	fmt.Fprintln(said, "newsgraph: interrupted, finishing what was begun (again to stop at once)")
+	cancel()
+	for s := range signals {
+		if s != syscall.SIGHUP {
+			os.Exit(exitStopped)
+		}
+	}
+}
 
 // interruptible is a reader whose Read returns when its context ends, also while
 // nothing comes: a terminal or a slow pipe must not hold up the end. The read

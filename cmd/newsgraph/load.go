@@ -248,7 +248,7 @@ func writeReport(name string, r load.Report, s *source.Report) error {
 		return nil
 	}
 	return export.Create(name, func(w io.Writer) error {
-		enc := json.NewEncoder(w)
+		enc := json.NewEncoder(escapedJSON{w})
 		enc.SetIndent("", "  ")
 		enc.SetEscapeHTML(false)
 		return enc.Encode(struct {

@@ -8,39 +8,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/graph/embedded/syntax"
 )
 
-// console is what a command reads from and writes to.
-type console struct {
-	in       io.Reader
-	out, err io.Writer
-	env      func(string) string
-	color    bool // out is a terminal that shows colours
-	width    int  // columns of the terminal, 0 if out is none
-	// secret asks for one, which does not show; nil where nobody could answer.
-	secret func(ctx context.Context, prompt string) (string, error)
-}
-
 func main() {
 	ctx, cancel := context.WithCancel(context.Background())
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		<-signals
-		fmt.Fprintln(os.Stderr, "newsgraph: interrupted, finishing what was begun (again to stop at once)")
-		cancel()
-		<-signals
-		os.Exit(exitStopped)
-	}()
+	go heed(signals(), os.Stderr, cancel)
 	con := &console{in: &interruptible{ctx: ctx, in: os.Stdin}, out: os.Stdout, err: os.Stderr, env: os.Getenv, secret: asker(os.Stdin, os.Stderr)}
 	con.look(os.Stdout)
 	os.Exit(con.run(ctx, os.Args))
@@ -49,6 +27,8 @@ func main() {
 // run runs one command line and returns the exit code. Every error becomes one
 // line on the standard error.
 func (con *console) run(ctx context.Context, args []string) (code int) {
+	con, finish := con.guarded()
+	defer finish() // what is lost there is half a character
 	defer func() {
 		if r := recover(); r != nil {
 			fmt.Fprintf(con.err, "newsgraph: internal error: %v\n", r)
@@ -164,7 +144,3 @@ func commandPath(c *cli.Context) string {
 	}
 	return "newsgraph" + path
 }
-
-// oneLine returns an error's text without line breaks, and without what would move
-// the cursor: it may hold a stranger's file name.
-func oneLine(err error) string { return strings.Join(strings.Fields(printable(err.Error())), " ") }

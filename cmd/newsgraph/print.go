@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -53,7 +52,7 @@ func (t table) writeJSON(w io.Writer) error {
 		b.WriteByte('\n')
 	}
 	b.WriteString("]\n")
-	_, err := w.Write(b.Bytes())
+	_, err := w.Write(escaped(b.Bytes()))
 	return err
 }
 
@@ -88,7 +87,11 @@ func (t table) writeCSV(w io.Writer) error {
 // words; what is copied into the next command, ids and keys, is never cut. Width 0
 // cuts nothing.
 func (t table) writeTable(w io.Writer, width int) error {
-	cells := [][]string{t.columns}
+	head := make([]string, len(t.columns))
+	for i, name := range t.columns {
+		head[i] = printable(name)
+	}
+	cells := [][]string{head}
 	for _, row := range t.rows {
 		line := make([]string, len(row))
 		for i, v := range row {
@@ -213,15 +216,4 @@ func counted(n int, things string) string {
 		things = strings.TrimSpace(strings.TrimSuffix(first, "s") + " " + rest)
 	}
 	return fmt.Sprintf("%d %s", n, things)
-}
-
-// printable replaces what would move the cursor or colour the terminal: text of
-// strangers must not do either.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
-			return ' '
-		}
-		return r
-	}, s)
 }

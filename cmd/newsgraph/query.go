@@ -289,9 +289,9 @@ func (con *console) show(c *cli.Context, t table) error {
 	case c.Bool("json") && c.Bool("csv"):
 		return usagef("--json or --csv, not both")
 	case c.Bool("json"):
-		return t.writeJSON(con.out)
+		return t.writeJSON(con.data)
 	case c.Bool("csv"):
-		return t.writeCSV(con.out)
+		return t.writeCSV(con.data)
 	}
 	if len(t.rows) == 0 {
 		_, err := fmt.Fprintln(con.err, "newsgraph: no rows")

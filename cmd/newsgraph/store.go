@@ -209,8 +209,3 @@ func (con *console) folder(ctx context.Context, dir string, readOnly bool) (grap
 	}
 	return store, nil
 }
-
-// notice tells what the user should know of and need not act on.
-func (con *console) notice(message string) {
-	fmt.Fprintf(con.err, "newsgraph: %s\n", strings.Join(strings.Fields(message), " "))
-}

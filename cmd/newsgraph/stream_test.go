@@ -4,6 +4,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -91,5 +92,32 @@ func TestManyArticlesInBoundedMemory(t *testing.T) {
 	few, many := peakOf(t, articles(2_000), "extract", "--json", "-"), peakOf(t, articles(20_000), "extract", "--json", "-")
 	if many > few+24 {
 		t.Errorf("2,000 articles take %d MB, 20,000 take %d", few, many)
+	}
+}
+
+// A terminal that closes ends a run in order, however often it is said; nohup's
+// program outlives it.
+func TestHangup(t *testing.T) {
+	stop := signals()
+	if err := syscall.Kill(os.Getpid(), syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-stop; got != syscall.SIGHUP {
+		t.Fatalf("got %v", got)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	said, wishes := &strings.Builder{}, make(chan os.Signal)
+	over := make(chan bool)
+	go func() {
+		heed(wishes, said, cancel)
+		close(over)
+	}()
+	wishes <- syscall.SIGHUP
+	<-ctx.Done()
+	wishes <- syscall.SIGHUP
+	close(wishes)
+	<-over
+	if strings.Count(said.String(), "\n") != 1 || !strings.Contains(said.String(), "finishing what was begun") {
+		t.Errorf("said %q", said.String())
 	}
 }
