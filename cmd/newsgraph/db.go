@@ -12,7 +12,7 @@ import (
 )
 
 func newDB(con *console) *cli.Command {
-	codes := "\n\n" + exitHelp(exitOK, exitUsage, exitConfiguration, exitData, exitTemporary)
+	codes := "\n\n" + exitHelp(exitOK, exitDefect, exitUsage, exitConfiguration, exitData, exitTemporary)
 	store := []cli.Flag{folderFlag()}
 	sub := func(name, usageText, args, description string, n int, run func(*cli.Context) error) *cli.Command {
 		return &cli.Command{
@@ -57,12 +57,14 @@ func (con *console) dbCheck(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(con.out, "%s: %s, %s; %s since the snapshot; %d bytes of snapshot, %d of log\n",
-		c.String("store"), counted(r.Nodes, "nodes"), counted(r.Edges, "edges"), counted(r.Transactions, "transactions"), r.SnapshotBytes, r.LogBytes)
-	if r.TornBytes > 0 {
-		con.notice(fmt.Sprintf("a last transaction was cut off by a crash: %d bytes will be dropped when the graph is opened", r.TornBytes))
+	if _, err := fmt.Fprintf(con.out, "%s: %s, %s; %s since the snapshot; %d bytes of snapshot, %d of log\n",
+		c.String("store"), counted(r.Nodes, "nodes"), counted(r.Edges, "edges"), counted(r.Transactions, "transactions"), r.SnapshotBytes, r.LogBytes); err != nil {
+		return err
 	}
-	return err
+	if r.TornBytes > 0 {
+		return fmt.Errorf("%w a last transaction that a crash has cut off before it was acknowledged: the next command that writes goes on without its %d bytes and keeps them in a file of their own", errFound, r.TornBytes)
+	}
+	return nil
 }
 
 // opened runs fn on the folder's graph, opened for writing or reading.

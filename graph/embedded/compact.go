@@ -41,10 +41,14 @@ func (s *Store) Compact(ctx context.Context) error {
 func (s *Store) compact() error {
 	h := s.log.header
 	h.generation++
+	h.version = logVersion
 	snapshot := h
-	snapshot.magic = snapshotMagic
-	size, err := writeFile(s.files, snapshotPath(s.dir, h.generation), snapshot, func(give func([]byte) error) error {
-		return writeBlocks(s.current.graph, give)
+	snapshot.magic, snapshot.version = snapshotMagic, snapshotVersion
+	size, err := writeFile(s.files, snapshotPath(s.dir, h.generation), func(put func([]byte) error) error {
+		if err := put(snapshot.bytes()); err != nil {
+			return err
+		}
+		return writeBlocks(s.current.graph, put)
 	})
 	if err != nil {
 		return fmt.Errorf("write the snapshot: %w", err)
@@ -59,7 +63,10 @@ func (s *Store) compact() error {
 		return fmt.Errorf("start a new log: %w", err)
 	}
 	old.file.Close()
-	return s.sweep()
+	if err := s.sweep(); err != nil { // as where a reader has one of the files open
+		s.notice(fmt.Sprintf("%v; it is removed when the graph is next opened for writing", err))
+	}
+	return nil
 }
 
 // abandon removes a generation that could not be begun, its log for good before
@@ -97,7 +104,7 @@ func (s *Store) Dump(w io.Writer) error {
 		return err
 	}
 	defer s.unpin(v)
-	if _, err := w.Write(header{magic: snapshotMagic}.bytes()); err != nil {
+	if _, err := w.Write(header{magic: snapshotMagic, version: snapshotVersion}.bytes()); err != nil {
 		return err
 	}
 	return writeBlocks(v.graph, func(b []byte) error {

@@ -3,7 +3,8 @@
 //
 // A store is a folder. Every statement either gives what Neo4j 5 gives or an
 // error that names the construct and where it stands. One process may write to a
-// folder, or several may read it. A graph must fit in memory, from the first
+// folder, and any number may read it: each has the graph in memory as the last
+// commit before it was opened left it. A graph must fit in memory, from the first
 // change on twice. The package knows nothing of news.
 //
 // One writer works at a time, and any number of readers beside it, who neither
@@ -39,7 +40,7 @@ type Options struct {
 	Timeout   time.Duration // of one statement in View; 0 is none
 	MaxRows   int           // rows of one result; 0 is no limit
 	MaxMemory int64         // bytes one statement may hold; 0 is no limit
-	Notice    func(string)  // told of what was repaired on opening; may be nil
+	Notice    func(string)  // told of what was kept aside on opening, and what stays behind; may be nil
 }
 
 // Store is an open graph. It may be used by many goroutines.

@@ -63,9 +63,9 @@ func (system) syncFolder(dir string) error {
 	return f.Sync()
 }
 
-// writeFile makes a file of a header and records so that it is either there and
-// complete, on the disk, or not there at all.
-func writeFile(fs files, path string, h header, write func(give func([]byte) error) error) (size int64, err error) {
+// writeFile makes a file so that it is either there and complete, on the disk, or
+// not there at all.
+func writeFile(fs files, path string, write func(put func([]byte) error) error) (size int64, err error) {
 	tmp, err := fs.create(path + ".tmp")
 	if err != nil {
 		return 0, err
@@ -75,11 +75,7 @@ func writeFile(fs files, path string, h header, write func(give func([]byte) err
 		size += int64(len(b))
 		return err
 	}
-	err = put(h.bytes())
-	if err == nil {
-		err = write(put)
-	}
-	if err == nil {
+	if err = write(put); err == nil {
 		err = tmp.Sync()
 	}
 	if closing := tmp.Close(); err == nil {

@@ -8,75 +8,133 @@ import (
 	"hash/crc32"
 )
 
-// A log file and a snapshot begin with a header and go on with records.
+// A log file and a snapshot begin with a header and go on with records; in a log
+// the mark stands between them.
 //
 //	header   magic (8 bytes), version (4), store id (16), generation (8), CRC (4)
+//	mark     length of the log that has been acknowledged (8), CRC of header and length (4)
 //	record   length of the body (4), CRC of the body (4), CRC of these 8 bytes (4), body
 //
 // Numbers are little-endian, checksums CRC-32C. In a log each record is the
 // transactions of one sync. A snapshot is the whole graph in blocks; its last
 // record is empty. Log N continues snapshot N; there is no snapshot 0.
+//
+// The mark is written when a record is on the disk and before anybody is told, and
+// reaches the disk with the next record or on closing. What lies before it has been
+// acknowledged: if any of that cannot be read, it was damaged, not cut off by a
+// crash. What lies behind it is nobody's yet, so a reader beside a writer ends
+// there. Where the mark cannot be read, as after a crash while it was written, what
+// was acknowledged is not known, as in logs of version 1, which have none.
 const (
-	logMagic      = "NGraphLo"
-	snapshotMagic = "NGraphSn"
-	formatVersion = 1
-	headerSize    = 40
-	recordHead    = 12
+	logMagic        = "NGraphLo"
+	snapshotMagic   = "NGraphSn"
+	logVersion      = 2
+	unmarkedVersion = 1 // of logs without a mark
+	snapshotVersion = 1
+	headerSize      = 40
+	markSize        = 12
+	recordHead      = 12
 )
 
 // header is what a file says of itself.
 type header struct {
 	magic      string
+	version    uint32
 	id         [16]byte
 	generation uint64
+}
+
+// size is how many bytes precede the first record.
+func (h header) size() int {
+	if h.marked() {
+		return headerSize + markSize
+	}
+	return headerSize
+}
+
+// marked reports whether the file has a mark.
+func (h header) marked() bool { return h.magic == logMagic && h.version != unmarkedVersion }
+
+// mark is the mark for an acknowledged length.
+func (h header) mark(length int64) []byte {
+	b := binary.LittleEndian.AppendUint64(h.bytes(), uint64(length))
+	return binary.LittleEndian.AppendUint32(b[headerSize:], checksum(b))
 }
 
 func checksum(b []byte) uint32 { return crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli)) }
 
 func (h header) bytes() []byte {
 	b := append(make([]byte, 0, headerSize), h.magic...)
-	b = binary.LittleEndian.AppendUint32(b, formatVersion)
+	b = binary.LittleEndian.AppendUint32(b, h.version)
 	b = append(b, h.id[:]...)
 	b = binary.LittleEndian.AppendUint64(b, h.generation)
 	return binary.LittleEndian.AppendUint32(b, checksum(b))
 }
 
-// DamageError is a file of a store that cannot be what was written. The file is
-// left as it is.
+// DamageError is a file of a store that cannot be what was written, or is not
+// there. Nothing is changed.
 type DamageError struct {
 	File   string
-	Offset int64
+	Offset int64 // missing, if the file is not there
 	Msg    string
 }
 
+// missing is the offset of damage in a file that is not there.
+const missing = -1
+
 func (e *DamageError) Error() string {
-	return fmt.Sprintf("%s is damaged at byte %d: %s; nothing was changed: restore the graph from a dump, or load it anew", e.File, e.Offset, e.Msg)
+	what := fmt.Sprintf("is damaged at byte %d: %s", e.Offset, e.Msg)
+	if e.Offset == missing {
+		what = "is missing: " + e.Msg
+	}
+	return fmt.Sprintf("%s %s; nothing was changed: restore the graph from a dump, or load it anew", e.File, what)
 }
 
-// VersionError is a store written by another version of the program.
+// VersionError is a store written by a newer version of the program.
 type VersionError struct {
 	File    string
 	Version uint32
+	Newest  uint32 // that this program reads
 }
 
 func (e *VersionError) Error() string {
-	return fmt.Sprintf("%s has format version %d, this program reads version %d", e.File, e.Version, formatVersion)
+	return fmt.Sprintf("%s has format version %d, this program reads up to version %d", e.File, e.Version, e.Newest)
 }
 
-func parseHeader(file string, b []byte, magic string) (header, error) {
+// parseHeader reads the header, which is the same in every version.
+func parseHeader(file string, b []byte, magic string, newest uint32) (header, error) {
 	h := header{magic: magic}
 	if len(b) < headerSize || string(b[:8]) != magic {
 		return h, &DamageError{file, 0, "it does not begin as such a file does"}
 	}
-	if v := binary.LittleEndian.Uint32(b[8:]); v != formatVersion {
-		return h, &VersionError{file, v}
-	}
 	if checksum(b[:headerSize-4]) != binary.LittleEndian.Uint32(b[headerSize-4:]) {
 		return h, &DamageError{file, 0, "the checksum of its header is wrong"}
+	}
+	if h.version = binary.LittleEndian.Uint32(b[8:]); h.version == 0 || h.version > newest {
+		return h, &VersionError{file, h.version, newest}
 	}
 	copy(h.id[:], b[12:28])
 	h.generation = binary.LittleEndian.Uint64(b[28:])
 	return h, nil
+}
+
+// acknowledged returns the length of a log that has been acknowledged, 0 if that is
+// not known.
+func (h header) acknowledged(file string, content []byte) (int64, error) {
+	if !h.marked() {
+		return 0, nil
+	}
+	if len(content) < h.size() {
+		return 0, &DamageError{file, headerSize, "its mark is cut off"}
+	}
+	length := int64(binary.LittleEndian.Uint64(content[headerSize:]))
+	if !bytes.Equal(h.mark(length), content[headerSize:h.size()]) {
+		return 0, nil
+	}
+	if length > int64(len(content)) {
+		return 0, &DamageError{file, int64(len(content)), fmt.Sprintf("it ends here, and %d bytes have been acknowledged", length)}
+	}
+	return length, nil
 }
 
 func appendRecord(b, body []byte) []byte {
@@ -152,6 +210,18 @@ func (l *logFile) append(body []byte) error {
 		return fmt.Errorf("sync the log: %w", err)
 	}
 	l.size += int64(len(record))
+	return l.acknowledge()
+}
+
+// acknowledge moves the mark to the end of the log, all of which is on the disk.
+func (l *logFile) acknowledge() error {
+	if !l.header.marked() {
+		return nil
+	}
+	if _, err := l.file.WriteAt(l.header.mark(l.size), headerSize); err != nil {
+		l.broken = true
+		return fmt.Errorf("mark the log as acknowledged: %w", err)
+	}
 	return nil
 }
 
@@ -161,4 +231,5 @@ func (l *logFile) due() bool { return l.size > 64<<20 && l.size > 2*l.base && l.
 // postpone puts the next attempt off until the log has grown by half.
 func (l *logFile) postpone() { l.notUntil = l.size + l.size/2 }
 
-func (l *logFile) close() error { return l.file.Close() }
+// close makes the mark last.
+func (l *logFile) close() error { return errors.Join(l.file.Sync(), l.file.Close()) }

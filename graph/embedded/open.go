@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,26 +16,54 @@ import (
 )
 
 // Open opens the graph in a folder, or makes a new one there unless it is to be
-// read only. A last transaction that a crash has cut off is dropped with a
-// notice; any other damage is a *DamageError, and nothing is changed.
+// read only. For reading it gives the last acknowledged commit, and neither waits
+// for a process that writes nor is in its way. A last transaction that a crash has
+// cut off before it was acknowledged is kept aside, with a notice, when the graph
+// is opened for writing; any other damage is a *DamageError, and nothing is changed.
 func Open(_ context.Context, dir string, o Options) (*Store, error) { return open(system{}, dir, o) }
 
 func open(fs files, dir string, o Options) (*Store, error) {
 	s := Memory(o)
 	s.dir, s.files = dir, fs
-	if !o.ReadOnly {
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return nil, fmt.Errorf("open the graph: %w", err)
+	if o.ReadOnly {
+		if err := s.recover(); err != nil {
+			return nil, refused(fmt.Errorf("open the graph: %w", err))
 		}
+		return s, nil
+	}
+	if err := makeFolder(fs, dir); err != nil {
+		return nil, fmt.Errorf("open the graph: %w", err)
 	}
 	var err error
-	if s.lock, err = lockFolder(dir, o.ReadOnly); err != nil {
+	if s.lock, err = lockFolder(dir, false); err != nil {
 		return nil, fmt.Errorf("open %s: %w", dir, err)
 	}
 	if err := s.recover(); err != nil {
 		return nil, errors.Join(refused(fmt.Errorf("open the graph: %w", err)), s.lock.release())
 	}
 	return s, nil
+}
+
+// makeFolder makes a folder, with those that it lies in, and sees to it that their
+// names last.
+func makeFolder(fs files, dir string) error {
+	var made []string
+	for at := filepath.Clean(dir); ; at = filepath.Dir(at) {
+		if _, err := os.Stat(at); !errors.Is(err, os.ErrNotExist) {
+			break
+		}
+		made = append(made, at)
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	for _, folder := range made {
+		// Who may make something in a folder may not always open it.
+		if err := fs.syncFolder(filepath.Dir(folder)); err != nil && !errors.Is(err, os.ErrPermission) {
+			return err
+		}
+	}
+	return nil
 }
 
 func refused(err error) error {
@@ -65,59 +94,71 @@ func Owns(name string) bool {
 	return (kind == "log" || kind == "snapshot") && len(digits) >= 6 && strings.Trim(digits, "0123456789") == ""
 }
 
-// newest returns the highest generation of which there is a log.
+// newest returns the highest generation of which there is a log. A snapshot
+// without one is damage.
 func newest(fs files, dir string) (generation uint64, found bool, err error) {
 	names, err := fs.names(dir)
 	if err != nil {
 		return 0, false, err
 	}
+	alone := false // there is a snapshot, of that generation
 	for _, name := range names {
-		digits, ok := strings.CutPrefix(name, "log-")
-		if n, err := strconv.ParseUint(digits, 10, 64); ok && err == nil && (!found || n > generation) {
-			generation, found = n, true
+		kind, digits, _ := strings.Cut(name, "-")
+		n, err := strconv.ParseUint(digits, 10, 64)
+		switch {
+		case err != nil:
+		case kind == "log" && (!found || n > generation):
+			generation, found, alone = n, true, false
+		case kind == "snapshot" && !found && (!alone || n > generation):
+			generation, alone = n, true
 		}
+	}
+	if alone {
+		return 0, false, &DamageError{logPath(dir, generation), missing, "it goes with the snapshot that is there"}
 	}
 	return generation, found, nil
 }
 
-// recover reads the newest pair of snapshot and log.
-func (s *Store) recover() error {
-	generation, found, err := newest(s.files, s.dir)
-	if err != nil {
-		return err
+// readNewest reads the newest pair of snapshot and log, as for a reader or for who
+// holds the folder; nil if there is none.
+func readNewest(fs files, dir string, reader bool) (*loaded, error) {
+	for tries := 0; ; tries++ {
+		generation, found, err := newest(fs, dir)
+		if err != nil || !found {
+			return nil, err
+		}
+		l, err := load(fs, dir, generation, reader)
+		// A writer may have begun the next generation between two looks, or be
+		// writing the mark.
+		var damage *DamageError
+		moved := errors.As(err, &damage) && damage.Offset == missing || err == nil && l.header.marked() && l.acknowledged == 0
+		if !reader || !moved || tries == 3 {
+			return l, err
+		}
 	}
-	if !found {
+}
+
+// recover reads the newest pair of snapshot and log, and gets ready to go on.
+func (s *Store) recover() error {
+	l, err := readNewest(s.files, s.dir, s.options.ReadOnly)
+	switch {
+	case err != nil:
+		return err
+	case l == nil && s.options.ReadOnly:
+		return noGraph(s.dir)
+	case l == nil:
 		return s.begin()
 	}
-	loaded, err := load(s.files, s.dir, generation)
-	if err != nil {
-		return err
-	}
-	s.current.graph = loaded.graph
-	if loaded.torn > 0 {
-		s.notice(fmt.Sprintf("%s: the last transaction was cut off by a crash before it was acknowledged; its %d bytes are dropped", logPath(s.dir, generation), loaded.torn))
-	}
+	s.current.graph = l.graph
 	if s.options.ReadOnly {
 		return nil
 	}
-	return s.resume(loaded)
+	return s.resume(l)
 }
 
 // begin starts an empty store.
 func (s *Store) begin() error {
-	if s.options.ReadOnly {
-		return noGraph(s.dir)
-	}
-	names, err := s.files.names(s.dir)
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		if Owns(name) && strings.HasPrefix(name, "snapshot-") && !strings.HasSuffix(name, ".tmp") {
-			return fmt.Errorf("%s has a snapshot but no log: the log was taken away", s.dir)
-		}
-	}
-	h := header{magic: logMagic}
+	h := header{magic: logMagic, version: logVersion}
 	if _, err := rand.Read(h.id[:]); err != nil {
 		return err
 	}
@@ -127,7 +168,9 @@ func (s *Store) begin() error {
 // startLog makes a new log file and opens it.
 func (s *Store) startLog(h header, base int64) error {
 	path := logPath(s.dir, h.generation)
-	size, err := writeFile(s.files, path, h, func(func([]byte) error) error { return nil })
+	size, err := writeFile(s.files, path, func(put func([]byte) error) error {
+		return put(append(h.bytes(), h.mark(int64(h.size()))...))
+	})
 	if err != nil {
 		return err
 	}
@@ -139,20 +182,55 @@ func (s *Store) startLog(h header, base int64) error {
 	return nil
 }
 
-// resume goes on with a log that was read, without its torn tail, and removes
-// what an interrupted compaction has left.
+// resume goes on with a log that was read, without its torn tail, which is kept
+// aside, and removes what an interrupted compaction has left.
 func (s *Store) resume(l *loaded) error {
 	file, err := s.files.open(logPath(s.dir, l.header.generation))
 	if err != nil {
 		return err
 	}
 	s.log = &logFile{file: file, size: l.size, base: l.base, header: l.header}
-	if l.torn > 0 {
-		if err := errors.Join(file.Truncate(l.size), file.Sync()); err != nil {
-			return errors.Join(err, file.Close())
-		}
+	if len(l.torn) > 0 {
+		err = s.setAside(l.torn)
 	}
-	return s.sweep()
+	if err == nil && len(l.torn) > 0 {
+		err = file.Truncate(l.size)
+	}
+	if err == nil && l.size != l.acknowledged { // whoever wrote the rest did not live to sync it
+		err = file.Sync()
+	}
+	if err == nil {
+		err = s.log.acknowledge()
+	}
+	if err == nil {
+		err = s.sweep()
+	}
+	if err == nil && !l.header.marked() {
+		return s.compact() // to a log with a mark
+	}
+	if err != nil {
+		return errors.Join(err, file.Close())
+	}
+	return nil
+}
+
+// setAside keeps the torn end of the log in a file that nobody reads: it says what
+// was being done when the crash came.
+func (s *Store) setAside(torn []byte) error {
+	names, err := s.files.names(s.dir)
+	if err != nil {
+		return err
+	}
+	log := logPath(s.dir, s.log.header.generation)
+	path := log + ".torn"
+	for n := 2; slices.Contains(names, filepath.Base(path)); n++ {
+		path = fmt.Sprintf("%s.torn-%d", log, n)
+	}
+	if _, err := writeFile(s.files, path, func(put func([]byte) error) error { return put(torn) }); err != nil {
+		return fmt.Errorf("keep the torn end of %s: %w", log, err)
+	}
+	s.notice(fmt.Sprintf("%s: the last transaction was cut off by a crash before it was acknowledged; its %d bytes are kept in %s", log, len(torn), path))
+	return nil
 }
 
 // sweep removes the files of other generations and unfinished ones.
@@ -174,24 +252,32 @@ func (s *Store) sweep() error {
 
 // loaded is what the files of one generation hold.
 type loaded struct {
-	graph   *storage.Graph
-	header  header
-	size    int64 // of the valid part of the log
-	torn    int64 // bytes after it
-	base    int64 // size of the snapshot
-	commits int
+	graph        *storage.Graph
+	header       header
+	size         int64  // of the valid part of the log
+	acknowledged int64  // of it, as far as is known
+	torn         []byte // what follows the valid part
+	base         int64  // size of the snapshot
+	commits      int
 }
 
-// load reads a generation without changing anything.
-func load(fs files, dir string, generation uint64) (*loaded, error) {
+// load reads a generation without changing anything. A reader looks at what has
+// been acknowledged: a writer may be at work behind it.
+func load(fs files, dir string, generation uint64, reader bool) (*loaded, error) {
 	l := &loaded{graph: storage.New()}
 	path := logPath(dir, generation)
 	content, err := fs.read(path)
 	if err != nil {
+		return nil, gone(err, path, "it was there a moment ago")
+	}
+	if l.header, err = parseHeader(path, content, logMagic, logVersion); err != nil {
 		return nil, err
 	}
-	if l.header, err = parseHeader(path, content, logMagic); err != nil {
+	if l.acknowledged, err = l.header.acknowledged(path, content); err != nil {
 		return nil, err
+	}
+	if reader && l.acknowledged > 0 {
+		content = content[:l.acknowledged]
 	}
 	if l.header.generation != generation {
 		return nil, &DamageError{path, 28, fmt.Sprintf("it is log %d under another name", l.header.generation)}
@@ -199,25 +285,36 @@ func load(fs files, dir string, generation uint64) (*loaded, error) {
 	loader := storage.NewLoader(l.graph)
 	if generation > 0 {
 		if l.base, err = loadSnapshot(fs, snapshotPath(dir, generation), l.header, loader); err != nil {
-			return nil, err
+			return nil, gone(err, snapshotPath(dir, generation), "the log goes on from it")
 		}
 	}
 	if err := l.replay(path, content, loader); err != nil {
 		return nil, err
 	}
+	if l.size < l.acknowledged {
+		return nil, &DamageError{path, l.size, "a transaction that was acknowledged is not whole"}
+	}
 	return l, nil
+}
+
+// gone is the error of reading a file of the store that must be there.
+func gone(err error, path, because string) error {
+	if errors.Is(err, os.ErrNotExist) {
+		return &DamageError{path, missing, because}
+	}
+	return err
 }
 
 // replay applies the records of a log up to its end, or to a torn one.
 func (l *loaded) replay(path string, content []byte, loader *storage.Loader) error {
-	at := headerSize
+	at := l.header.size()
 	for at < len(content) {
 		body, next, torn, err := readRecord(path, content, at)
 		if err != nil {
 			return err
 		}
 		if torn {
-			l.torn = int64(len(content) - at)
+			l.torn = content[at:]
 			break
 		}
 		if err := loader.Apply(body); err != nil {
@@ -239,7 +336,7 @@ func loadSnapshot(fs files, path string, log header, loader *storage.Loader) (si
 	if err != nil {
 		return 0, err
 	}
-	h, err := parseHeader(path, content, snapshotMagic)
+	h, err := parseHeader(path, content, snapshotMagic, snapshotVersion)
 	if err != nil {
 		return 0, err
 	}
@@ -275,18 +372,14 @@ func Inspect(dir string) (r Report, err error) {
 		return r, fmt.Errorf("check %s: %w", dir, err)
 	}
 	defer func() { err = errors.Join(err, lock.release()) }()
-	generation, found, err := newest(system{}, dir)
+	l, err := readNewest(system{}, dir, false)
 	if err != nil {
 		return r, err
 	}
-	if !found {
+	if l == nil {
 		return r, noGraph(dir)
 	}
-	l, err := load(system{}, dir, generation)
-	if err != nil {
-		return r, err
-	}
-	r = Report{Nodes: l.graph.NodeCount(), Edges: l.graph.EdgeCount(), Transactions: l.commits, LogBytes: l.size, SnapshotBytes: l.base, TornBytes: l.torn}
+	r = Report{Nodes: l.graph.NodeCount(), Edges: l.graph.EdgeCount(), Transactions: l.commits, LogBytes: l.size, SnapshotBytes: l.base, TornBytes: int64(len(l.torn))}
 	return r, l.graph.Verify()
 }
 
