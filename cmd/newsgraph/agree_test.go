@@ -48,7 +48,7 @@ func readArticles(t *testing.T) (language, []*extract.Article) {
 // loadInto loads articles into a store and returns the books.
 func loadInto(t *testing.T, store graph.Store, l language, articles []*extract.Article) load.Report {
 	t.Helper()
-	loader, err := load.New(store, l.relations, l.rules, load.Options{Articles: 4})
+	loader, err := load.New(store, l.relations, l.rules(), load.Options{Articles: 4})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func promised(t *testing.T, store graph.Store, l language, articles []*extract.A
 	if r := loadInto(t, store, l, articles); r.Counts.Changed() || r.Unchanged != len(articles) {
 		t.Errorf("the second load is not without change: %+v", r)
 	}
-	loader, err := load.New(store, l.relations, l.rules, load.Options{})
+	loader, err := load.New(store, l.relations, l.rules(), load.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

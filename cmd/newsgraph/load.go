@@ -168,7 +168,7 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 	}()
 	rejects := &rejectFile{name: c.String("rejects"), log: con.err}
 	defer func() { err = outranked(err, rejects.close()) }()
-	loader, err := load.New(store, language.relations, language.rules, load.Options{Reject: rejects.add, Progress: con.progress(),
+	loader, err := load.New(store, language.relations, language.rules(), load.Options{Reject: rejects.add, Progress: con.progress(),
 		Extract: func(articles iter.Seq2[*extract.Article, error]) iter.Seq2[*extract.Article, error] {
 			return language.pipeline.Within(c.Duration("time-limit")).Run(c.Context, articles, c.Int("workers"))
 		}})
@@ -274,6 +274,9 @@ func (con *console) summary(c *cli.Context, store graph.Store, r load.Report, re
 	}
 	fmt.Fprintf(&b, "%d read: %d new, %d changed, %d unchanged, %s, %d rejected\n",
 		r.Read, r.Loaded, r.Changed, r.Unchanged, counted(r.Duplicates, "duplicates"), r.Rejected)
+	if r.Reread > 0 {
+		fmt.Fprintf(&b, "%d read again by other rules\n", r.Reread)
+	}
 	n := r.Counts
 	if n.Changed() || r.Loaded+r.Changed > 0 {
 		fmt.Fprintf(&b, "nodes: %d created, %d deleted; edges: %d created, %d deleted\n", n.NodesCreated, n.NodesDeleted, n.EdgesCreated, n.EdgesDeleted)

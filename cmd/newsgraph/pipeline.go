@@ -12,13 +12,15 @@ import (
 	"newsgraph/extract"
 	"newsgraph/extract/english"
 	"newsgraph/extract/relation"
+	"newsgraph/graph/load"
 )
 
 // language is the pipeline with what a loader has to know of it.
 type language struct {
-	pipeline  extract.Pipeline
-	relations []extract.Relation
-	rules     string // version of relations, rules and models
+	pipeline   extract.Pipeline
+	relations  []extract.Relation
+	statedOnly bool
+	least      float64 // confidence
 }
 
 // newLanguage puts the pipeline together, without the named layers and those of
@@ -40,7 +42,7 @@ func newLanguage(c *cli.Context, without ...string) (language, error) {
 	if err != nil {
 		return language{}, fmt.Errorf("open the language: %w", err)
 	}
-	return language{pipeline: pipeline, relations: relations, rules: rulesOf(relations, c.Bool("stated-only"), least)}, nil
+	return language{pipeline: pipeline, relations: relations, statedOnly: c.Bool("stated-only"), least: least}, nil
 }
 
 // relationsFlag is the flag that adds relations of the user's own.
@@ -92,18 +94,20 @@ func knownRelations(c *cli.Context) ([]extract.Relation, error) {
 	return merged, nil
 }
 
-// rulesOf names the version of what extracts claims: the program's and a
-// checksum of the relations. An article is read again when it changes.
-func rulesOf(relations []extract.Relation, statedOnly bool, least float64) string {
+// rules names the version of what makes a graph of an article: of the relations,
+// the word lists, the networks and the code, and the choices that change what is
+// found. An article is read again when it changes.
+func (l language) rules() string {
 	sum := sha256.New()
-	if statedOnly {
+	fmt.Fprintf(sum, "%s\n%s\n", english.Version(), load.Version())
+	if l.statedOnly {
 		sum.Write([]byte("stated only\n"))
 	}
-	if least > 0 {
-		fmt.Fprintf(sum, "confidence %v\n", least)
+	if l.least > 0 {
+		fmt.Fprintf(sum, "confidence %v\n", l.least)
 	}
-	if err := json.NewEncoder(sum).Encode(relations); err != nil {
+	if err := json.NewEncoder(sum).Encode(l.relations); err != nil {
 		panic("internal error: " + err.Error())
 	}
-	return release + "+" + hex.EncodeToString(sum.Sum(nil)[:6])
+	return hex.EncodeToString(sum.Sum(nil)[:8])
 }

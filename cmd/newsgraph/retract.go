@@ -108,7 +108,7 @@ func (con *console) withLoaderOf(c *cli.Context, open func(context.Context, *cli
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close(context.WithoutCancel(c.Context))) }()
-	loader, err := load.New(store, l.relations, l.rules, load.Options{})
+	loader, err := load.New(store, l.relations, l.rules(), load.Options{})
 	if err != nil {
 		return err
 	}

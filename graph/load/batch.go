@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -148,7 +149,11 @@ func (b *batch) sort(records []record) error {
 			continue
 		}
 		b.old, b.changed[r.id] = append(b.old, r.id), true
-		b.report.settle(r.id, changed)
+		outcome := changed
+		if otherRules(props, r.props) {
+			outcome = reread
+		}
+		b.report.settle(r.id, outcome)
 	}
 	slices.SortFunc(b.put, func(x, y record) int { return strings.Compare(x.id, y.id) })
 	return nil
@@ -169,6 +174,13 @@ func sameProps(stored, written row) bool {
 		}
 	}
 	return true
+}
+
+// otherRules reports whether properties differ in the version of the rules alone.
+func otherRules(stored, written row) bool {
+	same := maps.Clone(stored)
+	same["rules"] = written["rules"]
+	return sameProps(same, written)
 }
 
 // touch notes what the old versions support: edges and entities.

@@ -239,10 +239,16 @@ func secondLoad(t *testing.T, store graph.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if third := load(t, again, corpus(t)...); third.Changed != 4 || third.Counts.Changed() {
+	if third := load(t, again, corpus(t)...); third.Changed != 4 || third.Reread != 4 || third.Counts.Changed() {
 		t.Errorf("load with other rules: %+v", third)
 	}
-	same(t, "after three loads", strings.ReplaceAll(dump(t, store), "rules 2", "rules 1"), before)
+	late := corpus(t)
+	late[0].Title = "Corrected"
+	if other := load(t, loader(t, store, Options{}), late...); other.Changed != 4 || other.Reread != 3 {
+		t.Errorf("load with other rules, one article changed: %+v", other)
+	}
+	load(t, again, corpus(t)...)
+	same(t, "after five loads", strings.ReplaceAll(dump(t, store), "rules 2", "rules 1"), before)
 }
 
 func retractLeavesNoTrace(t *testing.T, store graph.Store) {

@@ -13,10 +13,11 @@ import (
 type Report struct {
 	// Read = Loaded + Changed + Unchanged + Duplicates + Rejected.
 	Read       int `json:"read"`
-	Loaded     int `json:"loaded"`     // new in the store
-	Changed    int `json:"changed"`    // replaced an earlier version
-	Unchanged  int `json:"unchanged"`  // were there already
-	Duplicates int `json:"duplicates"` // were other versions of an article of this run
+	Loaded     int `json:"loaded"`           // new in the store
+	Changed    int `json:"changed"`          // replaced an earlier version
+	Reread     int `json:"reread,omitempty"` // of the changed: the same article, read by other rules
+	Unchanged  int `json:"unchanged"`        // were there already
+	Duplicates int `json:"duplicates"`       // were other versions of an article of this run
 	Rejected   int `json:"rejected"`
 
 	// Clashes are the versions of one article that this run met, the first
@@ -88,6 +89,7 @@ const (
 	none outcome = iota
 	loaded
 	changed
+	reread // changed in nothing but the rules that it was read by
 	unchanged
 )
 
@@ -120,6 +122,10 @@ func (r *Report) settle(old, o outcome) outcome {
 		r.Changed++
 		r.Duplicates++
 		return changed
+	case old == reread && o == changed:
+		r.Reread--
+		r.Duplicates++
+		return changed
 	case old != none:
 		r.Duplicates++
 		return old
@@ -127,6 +133,9 @@ func (r *Report) settle(old, o outcome) outcome {
 		r.Loaded++
 	case o == changed:
 		r.Changed++
+	case o == reread:
+		r.Changed++
+		r.Reread++
 	case o == unchanged:
 		r.Unchanged++
 	}
