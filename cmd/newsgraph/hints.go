@@ -32,7 +32,7 @@ func (con *console) unknown(run answers, q queries.Query, params map[string]any)
 // unknownName says so if nothing has a name, with what is called nearly so, and
 // reports whether something has it.
 func (con *console) unknownName(run answers, name string) bool {
-	t, err := run(bearers, map[string]any{"name": name, "kind": nil})
+	t, err := bearing(run, name, nil)
 	if err != nil || len(t.rows) > 0 {
 		return true
 	}

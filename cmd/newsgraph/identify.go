@@ -2,16 +2,17 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"newsgraph/queries"
 )
 
 // bearers finds who bears a name, best first, as the stored questions do: by id
-// (fit 0), full name (1), alias (2), whole words of the name (3).
+// (fit 0; also by its beginning), full name (1), alias (2), whole words of the name (3).
 const bearers = `MATCH (x:__Entity__)
 WITH x, CASE
-  WHEN x.id = $name THEN 0
+  WHEN x.id = $name OR x.id STARTS WITH $short THEN 0
   WHEN x.name_norm = toLower($name) THEN 1
   WHEN any(form IN x.aliases WHERE toLower(form) = toLower($name)) THEN 2
   WHEN ' ' + x.name_norm + ' ' CONTAINS ' ' + toLower($name) + ' ' THEN 3 END AS fit
@@ -20,16 +21,56 @@ RETURN fit, x.name AS name, x.id AS id
 ORDER BY fit, name, id
 LIMIT 100`
 
+// shortID is the beginning of an id, as tables in narrow terminals show it.
+var shortID = regexp.MustCompile(`^[cef]_[0-9a-f]{6,23}$`)
+
+// bearing finds the entities that bear a name.
+func bearing(run answers, name string, kind any) (table, error) {
+	params := map[string]any{"name": name, "kind": kind, "short": nil}
+	if shortID.MatchString(name) {
+		params["short"] = name
+	}
+	return run(bearers, params)
+}
+
+// wholeKey completes the key of an edge or the id of a claim in the parameter key
+// that is given by its beginning.
+func wholeKey(run answers, params map[string]any) error {
+	short, _ := params["key"].(string)
+	if !shortID.MatchString(short) {
+		return nil
+	}
+	t, err := run(`MATCH (c:Claim) WHERE c.key STARTS WITH $short OR c.id STARTS WITH $short
+RETURN DISTINCT CASE WHEN c.id STARTS WITH $short THEN c.id ELSE c.key END AS key ORDER BY key LIMIT 11`, map[string]any{"short": short})
+	if err != nil || len(t.rows) == 0 {
+		return err
+	}
+	if len(t.rows) > 1 {
+		keys := make([]string, len(t.rows))
+		for i, row := range t.rows {
+			keys[i] = text(row[0])
+		}
+		return usagef("several keys begin with %s: %s; give more of it", short, some(keys))
+	}
+	params["key"] = t.rows[0][0]
+	return nil
+}
+
 // identify puts the id of the one entity that is meant where a question takes an
 // id or a name. A name that several bear is an error that lists them; an id or a
 // full name that fits wins over all others.
 func identify(run answers, q queries.Query, params map[string]any) error {
 	for _, p := range q.Params {
 		name, _ := params[p.Name].(string)
+		if p.Name == "key" {
+			if err := wholeKey(run, params); err != nil {
+				return err
+			}
+		}
 		if name == "" || !takesEntity(p) {
 			continue
 		}
-		t, err := run(bearers, map[string]any{"name": name, "kind": kindOf(p)})
+		t, err := bearing(run, name, kindOf(p))
 		if err != nil {
 			return err
 		}
@@ -46,7 +87,7 @@ func identify(run answers, q queries.Query, params map[string]any) error {
 		switch {
 		case len(ids) == 1 && strings.Contains(q.Cypher, ".id = $"+p.Name):
 			params[p.Name] = ids[0]
-		case len(ids) > 1 && fit > 1:
+		case len(ids) > 1 && fit != 1:
 			return usagef("several are called %q: %s; give the full name or %s=ID (newsgraph ask find-entity lists the ids)",
 				name, some(called), p.Name)
 		}

@@ -109,7 +109,7 @@ func (con *console) ask(c *cli.Context, q queries.Query) error {
 		if err != nil {
 			return err
 		}
-		answer.columns = q.Columns
+		answer.columns, answer.answer = q.Columns, true
 		if len(answer.rows) == 0 {
 			con.unknown(run, q, params)
 		}
@@ -186,7 +186,7 @@ func namesOf(all []queries.Query) (names []string) {
 
 // list prints the questions with their parameters.
 func (con *console) list(all []queries.Query) error {
-	t := table{columns: []string{"name", "question", "parameters"}}
+	t := table{columns: []string{"name", "question", "parameters"}, wrapped: true}
 	for _, q := range all {
 		var params []string
 		for _, p := range q.Params {
@@ -200,7 +200,7 @@ func (con *console) list(all []queries.Query) error {
 		}
 		t.rows = append(t.rows, []any{q.Name, q.Title, strings.Join(params, " ")})
 	}
-	return t.writeTable(con.out, con.width)
+	return con.tabulate(t)
 }
 
 // arguments reads NAME=VALUE and plain values, which go to the parameters that
@@ -300,5 +300,5 @@ func (con *console) show(c *cli.Context, t table) error {
 	if t.isPlan() {
 		return t.writePlan(con.out)
 	}
-	return t.writeTable(con.out, con.width)
+	return con.tabulate(t)
 }

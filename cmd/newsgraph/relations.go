@@ -20,7 +20,7 @@ func newRelations(con *console) *cli.Command {
 			if err != nil {
 				return err
 			}
-			t := table{columns: []string{"relation", "subject", "object", "meaning"}}
+			t := table{columns: []string{"relation", "subject", "object", "meaning"}, wrapped: true}
 			for _, r := range all {
 				object := kinds(r.Object)
 				if len(r.Object) == 0 {
@@ -31,7 +31,7 @@ func newRelations(con *console) *cli.Command {
 				}
 				t.rows = append(t.rows, []any{r.Name, kinds(r.Subject), object, strings.Join(strings.Fields(r.Doc), " ")})
 			}
-			return t.writeTable(con.out, con.width)
+			return con.tabulate(t)
 		},
 	}
 }
