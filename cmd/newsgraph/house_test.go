@@ -63,6 +63,8 @@ func visitors() map[string][]string {
 		"github.com/urfave/cli":            {"cmd/newsgraph"},
 		"github.com/rogpeppe/go-internal":  {"graph/storetest"},
 		"golang.org/x/net/html":            {"extract/source"},
+		"golang.org/x/text/encoding":       {"extract/source"},
+		"golang.org/x/text/transform":      {"extract/source"},
 		"golang.org/x/text/unicode/norm":   {"extract/source", "extract/token", "graph/load", "graph/identity"},
 	}
 }

@@ -34,14 +34,17 @@ func (in *Input) article(rec record) (*extract.Article, error) {
 	}
 	opts := &in.reader.opts
 	a := &extract.Article{
-		ID: text(rec.fields["id"]), URL: text(rec.fields["url"]), Publisher: publisher(rec.fields["source"]),
-		Title: oneLine(text(rec.fields["title"])), Language: language(text(rec.fields["language"])),
+		ID: text(rec.fields["id"]), URL: text(rec.fields["url"]), Publisher: in.clean(rec.number, publisher(rec.fields["source"])),
+		Title: oneLine(in.clean(rec.number, text(rec.fields["title"]))), Language: language(text(rec.fields["language"])),
 		Authors: authors(rec.fields["authors"]), Source: in.place(rec.number),
+	}
+	for i, name := range a.Authors {
+		a.Authors[i] = in.clean(rec.number, name)
 	}
 	if a.Language != "" && a.Language != "en" && !opts.AnyLanguage {
 		return fail("not-english", "the record says that its language is %q, and only English is read: take it with --any-language", a.Language)
 	}
-	a.Text = in.trim(rec.number, dropNUL(rec.text))
+	a.Text = in.trim(rec.number, in.clean(rec.number, rec.text))
 	if a.Publisher == "" {
 		// The file's name, too, keeps apart the rows 1, 2, 3 of different dumps.
 		a.Publisher = cmp.Or(host(a.URL), in.fileName())

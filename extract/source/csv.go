@@ -61,8 +61,8 @@ func (in *Input) table(yield yields) {
 		}
 		m := map[string]any{}
 		for i, name := range names {
-			if text, _, _ := decode([]byte(row[i]), ""); m[name] == nil {
-				m[name] = text
+			if m[name] == nil {
+				m[name] = string(in.utf8([]byte(row[i]), number))
 			}
 		}
 		if !in.fromFields(m, tableOf(names, row), offset, number, yield) {

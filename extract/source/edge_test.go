@@ -134,27 +134,6 @@ func TestOnlyBoilerplateStays(t *testing.T) {
 	}
 }
 
-func TestDecode(t *testing.T) {
-	for _, c := range []struct{ in, charset, want, note string }{
-		{"caf\u00e9", "", "café", ""},
-		{"\ufeffcaf\u00e9", "", "café", ""},
-		{"caf\xe9 \x93a\x94", "", "café “a”", "not valid UTF-8: read as windows-1252"},
-		{"caf\xe9", "ISO-8859-1", "café", "read as windows-1252"},
-		{"caf\u00e9 \xff!", "", "café \ufffd!", ""},
-		{"\xff\xfea\x00\xe9\x00", "", "aé", "read as UTF-16"},
-		{"\xfe\xff\x00a\x00\xe9", "", "aé", "read as UTF-16"},
-		{"a\x00b", "", "ab", ""},
-	} {
-		got, note, ok := decode([]byte(c.in), c.charset)
-		if !ok || got != c.want || note != c.note {
-			t.Errorf("%q: got %q, %q, %t", c.in, got, note, ok)
-		}
-	}
-	if _, _, ok := decode([]byte("\xb0\xa1"), "gb2312"); ok {
-		t.Error("gb2312 was read")
-	}
-}
-
 func TestHeader(t *testing.T) {
 	for _, c := range []struct{ in, title, body string }{
 		{"Title: A pact\nPublished: 2021-05-03\n\nMOSS — Text.", "A pact", "MOSS — Text."},

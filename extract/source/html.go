@@ -59,13 +59,19 @@ func (in *Input) htmlRecord(out record, charset string) (*extract.Article, error
 		charset = declaredCharset(out.raw)
 	}
 	markup, note, ok := decode(out.raw, charset)
+	if !ok {
+		in.note(out.number, "the page names an unknown charset, %q", charset)
+		markup, note, _ = decode(out.raw, "")
+	}
 	switch {
-	case !ok:
-		return fail("charset", "the page is in %s: convert it to UTF-8 first (iconv -f %s -t UTF-8)", charset, charset)
 	case len(markup) > maxPage:
 		return fail("too-long", "a page of %d bytes, more than %d: not an article", len(markup), maxPage)
 	case note != "":
 		in.note(out.number, "%s", note)
+	}
+	if plain, n := undouble(markup); n > 0 { // before its white space is folded: "Ã" and a blank that does not break are "à"
+		markup = plain
+		in.note(out.number, "%s encoded twice: undone", count(n, "character", "characters"))
 	}
 	page, err := readPage(markup)
 	if err != nil {
@@ -84,9 +90,9 @@ func (in *Input) htmlRecord(out record, charset string) (*extract.Article, error
 	return in.article(out)
 }
 
-// declaredCharset returns what the first 1,024 bytes of a page say of its charset.
+// declaredCharset returns what the head of a page says of its charset.
 func declaredCharset(raw []byte) string {
-	head := raw[:min(len(raw), 1024)]
+	head := regexp.MustCompile(`(?s)<!--.*?-->`).ReplaceAll(raw[:min(len(raw), headSize)], nil)
 	m := regexp.MustCompile(`(?i)<(?:meta[^>]{0,200}?charset\s*=|\?xml[^>]{0,100}?encoding\s*=)\s*["']?\s*([\w.:-]+)`).FindSubmatch(head)
 	if m == nil {
 		return ""

@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 
+	"golang.org/x/text/transform"
+
 	"newsgraph/extract"
 )
 
@@ -56,6 +58,11 @@ func (in *Input) open(body io.Reader) *extract.Reject {
 			return in.readError(0, 0, err)
 		}
 	}
+	if w, ok := wideOf(head); ok {
+		in.Body = bufio.NewReaderSize(transform.NewReader(in.Body, w.NewDecoder()), headSize)
+		head, _ = in.Body.Peek(headSize)
+		in.note(0, "read as %s", w.name)
+	}
 	in.Head = head
 	if len(bytes.TrimSpace(head)) == 0 && len(head) < headSize {
 		return in.reject(0, 0, "empty", "the file is empty")
@@ -96,7 +103,7 @@ func foreign(head []byte) string {
 	if bytes.HasPrefix(head, []byte("WARC/1.")) {
 		return ""
 	}
-	if !utf16(head) && (bytes.IndexByte(head, 0) >= 0 || controls(head)*20 > len(head)) {
+	if bytes.IndexByte(head, 0) >= 0 || controls(head)*20 > len(head) {
 		return "binary data"
 	}
 	return ""

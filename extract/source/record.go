@@ -154,6 +154,7 @@ func (in *Input) jsonRecord(raw []byte, offset int64, number int, yield yields) 
 	if nesting(raw) > maxDepth {
 		return fail("too-deep", "nested deeper than %d levels: not an article", maxDepth)
 	}
+	raw = in.utf8(raw, number)
 	var v any
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()

@@ -6,8 +6,9 @@
 // reading goes on behind it. Nothing is cut silently: what was dropped from the
 // ends of a text, replaced or skipped stands in the Report.
 //
-// The text of an article is the text as it was read. The package cuts
-// boilerplate from its two ends and changes nothing in between.
+// The text of an article is the text as a reader sees it: without markup and
+// invisible characters, and without the boilerplate at its two ends. It is what the
+// graph keeps and what offsets point into.
 package source
 
 import (
@@ -70,6 +71,7 @@ type Report struct {
 	Rejected    int
 	NotArticles int // files of a directory or archive in no known format, and records of a web archive that are no pages; not in Records
 	Replaced    int // characters U+FFFD in the texts: bytes that could not be decoded
+	Characters  int // characters brought to their plain form: references, soft hyphens, blanks that do not break and the like
 	Lines       int // boilerplate lines that were taken off; Dropped has the first of them
 	Noted       int // notes; Notes has the first of them
 	Dropped     []Dropped
@@ -90,6 +92,7 @@ func (r *Report) String() string {
 	}{
 		{r.Lines, "boilerplate line left out", "boilerplate lines left out"},
 		{r.Replaced, "character that could not be decoded", "characters that could not be decoded"},
+		{r.Characters, "character brought to its plain form", "characters brought to their plain form"},
 		{r.NotArticles, "file or record of another kind skipped", "files or records of other kinds skipped"},
 		{r.Noted, "note", "notes"},
 	} {

@@ -146,9 +146,6 @@ func (r *reader) read(in *Input, body io.Reader, yield yields) bool {
 	}
 	r.report.Files++
 	format, rej := r.format(in)
-	if rej == nil && utf16(in.Head) && format.Name != "text" && format.Name != "html" {
-		rej = in.reject(0, 0, "charset", "the file is in UTF-16: convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8)")
-	}
 	if rej != nil {
 		return yield(nil, rej)
 	}

@@ -93,7 +93,7 @@ func (in *Input) warcPage(rec warcRecord, offset int64, number int, yield yields
 	}
 	out := record{fields: map[string]any{"url": address}, raw: body, offset: offset, number: number}
 	if !html {
-		out.text, _, _ = decode(body, "")
+		out.text = string(in.utf8(body, number))
 		return yield(in.article(out))
 	}
 	return yield(in.htmlRecord(out, charset))
