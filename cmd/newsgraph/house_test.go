@@ -47,7 +47,7 @@ func arrows() map[string][]string {
 		"graph/embedded":          {"graph", "graph/embedded/eval", "graph/embedded/storage", "graph/embedded/check", "graph/embedded/syntax"},
 		"graph/embedded/syntax":   {},
 		"graph/embedded/check":    {"graph/embedded/syntax"},
-		"graph/embedded/storage":  {"graph"},
+		"graph/embedded/storage":  {"graph", "graph/embedded/temporal"},
 		"graph/embedded/eval":     {"graph", "graph/embedded/storage", "graph/embedded/syntax", "graph/embedded/check", "graph/embedded/temporal"},
 		"graph/neo4j/neo4jtest":   {"graph", "graph/neo4j"},
 		"graph/storetest":         {"graph", "graph/load", "queries"},

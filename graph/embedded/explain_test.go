@@ -12,7 +12,12 @@ import (
 // plan returns the plan of a statement, as indented text.
 func plan(tb testing.TB, s graph.Store, cypher string) string {
 	tb.Helper()
-	rows, err := ask(tb.Context(), s, "EXPLAIN "+cypher, nil)
+	return planWith(tb, s, cypher, nil)
+}
+
+func planWith(tb testing.TB, s graph.Store, cypher string, params map[string]any) string {
+	tb.Helper()
+	rows, err := ask(tb.Context(), s, "EXPLAIN "+cypher, params)
 	if err != nil {
 		tb.Fatalf("EXPLAIN %s: %v", cypher, err)
 	}

@@ -204,67 +204,41 @@ func rank(v any) int {
 		return 2
 	case *storage.Edge:
 		return 3
-	case []any:
-		return 4
 	case *path:
 		return 5
-	case time.Time:
-		return 6
-	case graph.LocalDateTime:
-		return 7
-	case graph.Date:
-		return 8
-	case graph.Time:
-		return 9
-	case graph.LocalTime:
-		return 10
-	case graph.Duration:
-		return 11
-	case string:
-		return 12
-	case bool:
-		return 13
-	case int64, float64:
-		return 14
 	}
-	return 15 // null
+	return storage.Rank(v)
 }
 
-// order compares any two values for ORDER BY: a total order over all kinds, in
-// which NaN is the greatest number and null the greatest of all.
+// orderOf compares any two values for ORDER BY: a total order over all kinds, that of
+// storage.Order for those that a property can have.
 func orderOf(a, b any) int {
+	switch x := a.(type) {
+	case *storage.Node:
+		if y, ok := b.(*storage.Node); ok {
+			return cmp.Compare(x.ID(), y.ID())
+		}
+	case *storage.Edge:
+		if y, ok := b.(*storage.Edge); ok {
+			return cmp.Compare(x.ID(), y.ID())
+		}
+	case []any:
+		if y, ok := b.([]any); ok {
+			return orderLists(x, y)
+		}
+	case map[string]any:
+		if y, ok := b.(map[string]any); ok {
+			return orderMaps(x, y)
+		}
+	case *path:
+		if y, ok := b.(*path); ok {
+			return orderPaths(x, y)
+		}
+	}
 	if c := cmp.Compare(rank(a), rank(b)); c != 0 {
 		return c
 	}
-	switch x := a.(type) {
-	case nil:
-		return 0
-	case float64:
-		if x != x {
-			if y, ok := b.(float64); ok && y != y {
-				return 0
-			}
-			return 1
-		}
-	case []any:
-		return orderLists(x, b.([]any))
-	case map[string]any:
-		return orderMaps(x, b.(map[string]any))
-	case *storage.Node:
-		return cmp.Compare(x.ID(), b.(*storage.Node).ID())
-	case *storage.Edge:
-		return cmp.Compare(x.ID(), b.(*storage.Edge).ID())
-	case *path:
-		return orderPaths(x, b.(*path))
-	case graph.Duration:
-		c, _ := temporal.Compare(x, b)
-		return c
-	}
-	if y, ok := b.(float64); ok && y != y {
-		return -1
-	}
-	c, _ := compare(a, b)
-	return c
+	return storage.Order(a, b)
 }
 
 func orderLists(x, y []any) int {

@@ -9,12 +9,13 @@ import (
 
 // compiler turns trees into functions and stages.
 type compiler struct {
-	info  *check.Info
-	text  string
-	extra []Procedure
-	names map[int]string // of the slots of patterns
-	keys  int            // how many reads of a property there are, each with a storage.Place at run time
-	reads []int          // slots read by what has been compiled since the last look
+	info   *check.Info
+	text   string
+	extra  []Procedure
+	names  map[int]string // of the slots of patterns
+	keys   int            // how many reads of a property there are, each with a storage.Place at run time
+	copies map[int]read   // slots of projections that only repeat what was there before
+	reads  []int          // slots read by what has been compiled since the last look
 }
 
 // unsupported is the panic for what the checker should have refused.
@@ -103,7 +104,7 @@ func (c *compiler) clauses(list []syntax.Clause, base int) part {
 			p = append(p, s)
 		}
 	}
-	return p.tallied()
+	return p.tallied().wished()
 }
 
 func (c *compiler) clause(cl syntax.Clause, base int) step {

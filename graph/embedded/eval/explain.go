@@ -152,18 +152,25 @@ func (e *explainer) project(p *project, tree *syntax.Projection, where syntax.Ex
 	if p.distinct {
 		e.add("Distinct", "")
 	}
-	e.window(tree)
+	e.window(p, tree)
 	if where != nil {
 		e.filter([]string{syntax.Print(where)}, someRows)
 	}
 }
 
 // window explains ORDER BY, SKIP and LIMIT.
-func (e *explainer) window(tree *syntax.Projection) {
+func (e *explainer) window(p *project, tree *syntax.Projection) {
 	var details []string
-	operator := ""
+	operator, partial := "", ""
+	sorted := p.sorted(e.x)
+	if sorted > 0 {
+		partial = "Partial"
+	}
 	for _, s := range tree.OrderBy {
-		operator = "Sort"
+		if sorted == len(tree.OrderBy) {
+			break // they come so
+		}
+		operator = partial + "Sort"
 		details = append(details, syntax.Print(s.Expr)+map[bool]string{true: " DESC"}[s.Desc])
 	}
 	text := strings.Join(details, ", ")
@@ -173,7 +180,7 @@ func (e *explainer) window(tree *syntax.Projection) {
 		e.rows = max(0, e.rows-literalCount(tree.Skip, 0))
 	}
 	if tree.Limit != nil {
-		operator = map[bool]string{true: "Top", false: "Limit"}[len(tree.OrderBy) > 0]
+		operator = map[bool]string{true: partial + "Top", false: "Limit"}[len(details) > 0]
 		text += " LIMIT " + syntax.Print(tree.Limit)
 		e.rows = min(e.rows, literalCount(tree.Limit, e.rows))
 	}
@@ -192,8 +199,11 @@ func literalCount(x syntax.Expr, otherwise float64) float64 {
 	return otherwise
 }
 
-// someRows is what share of the rows a condition is expected to let pass.
-const someRows = 0.5
+// What share of the rows a condition is expected to let pass, and an equality.
+const (
+	someRows  = 0.5
+	equalRows = 0.1
+)
 
 func (e *explainer) filter(texts []string, share float64) {
 	if len(texts) == 0 {
@@ -280,6 +290,11 @@ func (a *access) name() string {
 		return "IndexSeek"
 	case accessPrefix, accessRange:
 		return "IndexSeekByRange"
+	case accessOrdered:
+		if len(a.hints) == 0 && a.hint == nil && a.high == nil {
+			return "IndexScan"
+		}
+		return "IndexSeekByRange"
 	case accessID:
 		return "ByIdSeek"
 	}
@@ -290,7 +305,11 @@ func (a *access) name() string {
 func (a *access) details() string {
 	switch {
 	case a.index != nil:
-		return fmt.Sprintf(" by %s on :%s(%s)", syntax.Quote(a.index.Name), strings.Join(a.index.Labels, "|"), strings.Join(a.index.Props, ", "))
+		text := fmt.Sprintf(" by %s on :%s(%s)", syntax.Quote(a.index.Name), strings.Join(a.index.Labels, "|"), strings.Join(a.index.Props, ", "))
+		if a.kind == accessOrdered {
+			text += map[bool]string{true: ", in descending order", false: ", in ascending order"}[a.descending]
+		}
+		return text
 	case a.join != nil:
 		return " hashed by " + a.join.key
 	case a.kind == accessLabel:

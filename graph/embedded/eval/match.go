@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"slices"
 
 	"newsgraph/graph/embedded/storage"
@@ -159,7 +160,7 @@ func (s *search) searched(p *pathPattern) bool {
 func (s *search) scan(o *op, i int) error {
 	n := &s.m.nodes[o.node]
 	test := n.test
-	if o.access.kind == accessLabel && o.access.label == n.sole {
+	if n.sole != "" && o.access.carried() == n.sole {
 		test = nil // they all carry it
 	}
 	wanted, unknown := s.wanted(o, i)
@@ -199,6 +200,10 @@ func (s *search) scan(o *op, i int) error {
 		s.x.g.EachNode(try)
 	case accessLabel:
 		s.x.g.Label(o.access.label).Each(try)
+	case accessOrdered:
+		if err := s.inOrder(&o.access, func(id storage.ID) bool { return try(s.x.g.Node(id)) }); err != nil {
+			return err
+		}
 	case accessID:
 		v, err := o.access.hint.value(s.x, s.row)
 		if err != nil {
@@ -317,9 +322,13 @@ func (s *search) scanEdges(o *op, i int) error {
 		}
 		return failed == nil
 	}
-	if o.access.kind == accessLabel {
+	switch o.access.kind {
+	case accessLabel:
 		s.x.g.EdgeType(o.access.label).Each(try)
 		return failed
+	case accessOrdered:
+		err := s.inOrder(&o.access, func(id storage.ID) bool { return try(s.x.g.Edge(id)) })
+		return cmp.Or(err, failed)
 	}
 	ids, ok, err := s.seek(&o.access)
 	if err != nil {

@@ -21,6 +21,7 @@ type match struct {
 	emptied  []int // those and the group lists, null after an OPTIONAL MATCH
 	counted  bool  // what comes next counts rows, and reads of them only the slots in needs
 	needs    []int
+	wish     *wish // in which order its rows are wanted; nil if it does not matter
 }
 
 // nodePattern is a node to find or, if bound, to test.

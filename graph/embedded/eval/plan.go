@@ -13,6 +13,7 @@ type order struct {
 	late  []expr // conditions on named paths
 	// what first and late test, for EXPLAIN
 	firstTexts, lateTexts []string
+	sorted                int // how many sort keys the rows come sorted by
 }
 
 // op is one move of the search: it fills slots and goes on with the move after.
@@ -50,6 +51,16 @@ type access struct {
 	join   *hint   // of a scan: an equality by which its nodes may be hashed
 	rows   float64 // estimated
 	unique bool
+	// of a walk in the order of an index: hint is the lower bound, or a prefix
+	prefix, descending bool
+}
+
+// carried is the label that all candidates for a node carry, "" if there is none.
+func (a *access) carried() string {
+	if a.index != nil {
+		return a.index.Labels[0]
+	}
+	return a.label
 }
 
 type accessKind int
@@ -61,6 +72,7 @@ const (
 	accessIn
 	accessPrefix
 	accessRange
+	accessOrdered
 	accessID
 )
 
@@ -90,6 +102,11 @@ func (m *match) plan(x *exec) *order {
 		next, ok := p.cheapest()
 		if !ok {
 			break
+		}
+		if m.wish != nil && len(p.order.ops) == 0 {
+			if o, keys := p.ordered(next); keys > 0 {
+				next, p.order.sorted = o, keys
+			}
 		}
 		p.take(next)
 	}

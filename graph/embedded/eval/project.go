@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"slices"
-
 	"newsgraph/graph/embedded/syntax"
 )
 
@@ -15,6 +13,7 @@ type project struct {
 	skip     expr
 	limit    expr
 	where    expr
+	from     *match // whose rows may come sorted
 	base     int
 	width    int
 	keep     []int // slots of the items
@@ -44,8 +43,11 @@ func (c *compiler) projection(p *syntax.Projection, where syntax.Expr, base int)
 			out.items = append(out.items, item{it.Slot, c.expr(it.Expr)})
 		}
 	}
+	c.sameAs(meaning.Items)
 	for _, s := range p.OrderBy {
-		out.sort = append(out.sort, sortKey{c.expr(s.Expr), s.Desc})
+		key := sortKey{value: c.expr(s.Expr), desc: s.Desc}
+		key.read, _ = c.readOf(s.Expr)
+		out.sort = append(out.sort, key)
 	}
 	if p.Skip != nil {
 		out.skip = c.count(p.Skip, "SKIP")
@@ -154,8 +156,8 @@ func (d *distinct) end() error {
 	return d.next.end()
 }
 
-// window is SKIP and LIMIT, evaluated once per run of the clause; limit -1 is
-// none.
+// window is what is left of SKIP and LIMIT, evaluated once per run of the clause;
+// limit -1 is none.
 type window struct {
 	known       bool
 	skip, limit int64
@@ -183,35 +185,39 @@ func (w *window) find(p *project, x *exec, row []any) error {
 	return nil
 }
 
+// give hands a row on, unless it is to be skipped; after the last one that is wanted
+// it wants no more.
+func (w *window) give(next stage, row []any) error {
+	switch {
+	case w.limit == 0:
+		return errStop
+	case w.skip > 0:
+		w.skip--
+		return nil
+	}
+	if err := next.row(row); err != nil || w.limit < 0 {
+		return err
+	}
+	if w.limit--; w.limit == 0 {
+		return errStop
+	}
+	return nil
+}
+
 // limiting is SKIP and LIMIT without ORDER BY.
 type limiting struct {
 	*project
 	x    *exec
 	next stage
 	window
-	base  []any
-	given int64
+	base []any
 }
 
 func (l *limiting) row(row []any) error {
 	if err := l.find(l.project, l.x, row); err != nil {
 		return err
 	}
-	if l.window.limit >= 0 && l.given >= l.window.limit {
-		return errStop
-	}
-	if l.window.skip > 0 {
-		l.window.skip--
-		return nil
-	}
-	l.given++
-	if err := l.next.row(row); err != nil {
-		return err
-	}
-	if l.given == l.window.limit {
-		return errStop
-	}
-	return nil
+	return l.give(l.next, row)
 }
 
 // end finds the window even if no row came, so that a wrong LIMIT is an error.
@@ -220,131 +226,4 @@ func (l *limiting) end() error {
 		return err
 	}
 	return l.next.end()
-}
-
-// sortKey is one expression of ORDER BY.
-type sortKey struct {
-	value expr
-	desc  bool
-}
-
-// sorted is a row with the values of its sort keys.
-type sorted struct {
-	row  []any
-	keys []any
-	seq  int // order of arrival: ties stay as they came
-}
-
-// sorting is ORDER BY, with LIMIT as a heap of the best rows.
-type sorting struct {
-	*project
-	x    *exec
-	next stage
-	window
-	base []any
-	rows []sorted
-	keys []any // for the next row, until it is kept
-	seq  int
-}
-
-func newSorting(p *project, x *exec, next stage) stage {
-	return &sorting{project: p, x: x, next: next, base: x.base}
-}
-
-func (s *sorting) compare(a, b sorted) int {
-	for i, k := range s.sort {
-		if c := orderOf(a.keys[i], b.keys[i]); c != 0 {
-			if k.desc {
-				return -c
-			}
-			return c
-		}
-	}
-	return a.seq - b.seq
-}
-
-func (s *sorting) row(row []any) error {
-	if err := s.find(s.project, s.x, row); err != nil {
-		return err
-	}
-	if s.keys == nil {
-		s.keys = make([]any, len(s.sort))
-	}
-	entry := sorted{seq: s.seq, keys: s.keys}
-	s.seq++
-	for i, k := range s.sort {
-		var err error
-		if entry.keys[i], err = k.value(s.x, row); err != nil {
-			return err
-		}
-	}
-	if most := s.window.skip + s.window.limit; s.window.limit >= 0 && int64(len(s.rows)) >= most {
-		if most == 0 || s.compare(entry, s.rows[0]) >= 0 {
-			return nil
-		}
-		copy(s.rows[0].row, row)
-		entry.row = s.rows[0].row
-		s.keys = s.rows[0].keys // those of the row that leaves
-		s.rows[0] = entry
-		s.sink(0)
-		return nil
-	}
-	var err error
-	if entry.row, err = s.x.keep(row); err != nil {
-		return err
-	}
-	s.rows, s.keys = append(s.rows, entry), nil
-	if s.window.limit >= 0 {
-		s.rise(len(s.rows) - 1)
-	}
-	return nil
-}
-
-// The heap has the worst of the kept rows at its root.
-
-func (s *sorting) rise(i int) {
-	for i > 0 {
-		parent := (i - 1) / 2
-		if s.compare(s.rows[i], s.rows[parent]) <= 0 {
-			return
-		}
-		s.rows[i], s.rows[parent] = s.rows[parent], s.rows[i]
-		i = parent
-	}
-}
-
-func (s *sorting) sink(i int) {
-	for {
-		worst := i
-		for child := 2*i + 1; child <= 2*i+2 && child < len(s.rows); child++ {
-			if s.compare(s.rows[child], s.rows[worst]) > 0 {
-				worst = child
-			}
-		}
-		if worst == i {
-			return
-		}
-		s.rows[i], s.rows[worst] = s.rows[worst], s.rows[i]
-		i = worst
-	}
-}
-
-func (s *sorting) end() error {
-	if err := s.find(s.project, s.x, s.base); err != nil {
-		return err
-	}
-	slices.SortFunc(s.rows, s.compare)
-	from := min(int(s.window.skip), len(s.rows))
-	for _, r := range s.rows[from:] {
-		if err := s.next.row(r.row); err == errStop {
-			break
-		} else if err != nil {
-			return err
-		}
-	}
-	for _, r := range s.rows {
-		s.x.drop(rowBytes(r.row))
-	}
-	s.rows = nil
-	return s.next.end()
 }

@@ -14,6 +14,7 @@ func TestFollow(t *testing.T) {
 	other.Follow(w.Commit())
 	for round := range 250 {
 		before := bytesOf(t, other)
+		w.order()
 		for range 1 + w.random.IntN(3) {
 			mark := w.Mark()
 			for range w.random.IntN(40) {

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
-	"sync"
 	"time"
 
 	"newsgraph/graph"
@@ -36,19 +34,11 @@ type Definition struct {
 // Index finds elements by property values.
 type Index struct {
 	Definition
-	graph  *Graph
-	one    map[any]ID   // Unique
-	many   map[any][]ID // Range
-	sorted sortedKeys
-	text   lazyText // FullText
-}
-
-// sortedKeys is the order of an index's keys, made when a range is first asked
-// for after a change.
-type sortedKeys struct {
-	sync.Mutex
-	keys  []any
-	valid bool
+	graph   *Graph
+	one     map[any]ID   // Unique
+	many    map[any][]ID // Range
+	ordered ordered
+	text    lazyText // FullText
 }
 
 func newIndex(g *Graph, d Definition) *Index {
@@ -163,19 +153,18 @@ func (ix *Index) insert(id ID, p *properties) {
 		ix.text.insert(ix, id, p)
 		return
 	}
+	if ix.ordered.changed() {
+		ix.ordered.insert(entry{ix.value(p), id})
+	}
 	k, ok := ix.key(p)
 	if !ok {
 		return
 	}
 	if ix.Kind == Unique {
 		ix.one[k] = id
-		ix.sorted.valid = false
 		return
 	}
-	ids, known := ix.many[k]
-	if !known {
-		ix.sorted.valid = false
-	}
+	ids := ix.many[k]
 	if n := len(ids); n == 0 || ids[n-1] < id {
 		ix.many[k] = append(ids, id)
 		return
@@ -190,6 +179,9 @@ func (ix *Index) remove(id ID, p *properties) {
 		ix.text.remove(ix, id, p)
 		return
 	}
+	if ix.ordered.changed() {
+		ix.ordered.remove(entry{ix.value(p), id})
+	}
 	k, ok := ix.key(p)
 	if !ok {
 		return
@@ -197,7 +189,6 @@ func (ix *Index) remove(id ID, p *properties) {
 	if ix.Kind == Unique {
 		if ix.one[k] == id {
 			delete(ix.one, k)
-			ix.sorted.valid = false
 		}
 		return
 	}
@@ -207,7 +198,6 @@ func (ix *Index) remove(id ID, p *properties) {
 	case !found:
 	case len(ids) == 1:
 		delete(ix.many, k)
-		ix.sorted.valid = false
 	default:
 		ix.many[k] = slices.Delete(ids, i, i+1)
 	}
@@ -279,119 +269,6 @@ func (ix *Index) Find(values ...any) []ID {
 	return ix.many[k]
 }
 
-// Bound is one end of a range; a nil Value is no bound.
-type Bound struct {
-	Value     any
-	Inclusive bool
-}
-
-// Between returns the elements of an index on one property whose value lies
-// between two bounds of one kind, numbers, strings or days, in ascending order
-// of ID. ok is false if the index cannot tell.
-func (ix *Index) Between(low, high Bound) (ids []ID, ok bool) {
-	kind := low.Value
-	if kind == nil {
-		kind = high.Value
-	}
-	rank := rankOf(kind)
-	if notANumber(low.Value) || notANumber(high.Value) {
-		return nil, true // nothing is above or below NaN
-	}
-	if len(ix.Props) != 1 || rank == 0 || high.Value != nil && rankOf(high.Value) != rank {
-		return nil, false
-	}
-	keys := ix.order()
-	from, _ := slices.BinarySearchFunc(keys, 0, func(k any, _ int) int {
-		if r := rankOf(k); r != rank {
-			return cmp.Compare(r, rank)
-		}
-		if low.Value == nil {
-			return 1
-		}
-		c := compareKeys(k, low.Value)
-		if c == 0 && !low.Inclusive {
-			return -1
-		}
-		return c
-	})
-	for _, k := range keys[from:] {
-		if rankOf(k) != rank {
-			break
-		}
-		if high.Value != nil {
-			if c := compareKeys(k, high.Value); c > 0 || c == 0 && !high.Inclusive {
-				break
-			}
-		}
-		ids = ix.appendIDs(ids, k)
-	}
-	slices.Sort(ids)
-	return ids, true
-}
-
-// Prefix returns the elements of an index on one property whose value is a
-// string that begins with a prefix, in ascending order of ID.
-func (ix *Index) Prefix(prefix string) []ID {
-	keys := ix.order()
-	from, _ := slices.BinarySearchFunc(keys, prefix, func(k any, p string) int {
-		if r := rankOf(k); r != rankOf(p) {
-			return cmp.Compare(r, rankOf(p))
-		}
-		return strings.Compare(k.(string), p)
-	})
-	var ids []ID
-	for _, k := range keys[from:] {
-		if s, ok := k.(string); !ok || !strings.HasPrefix(s, prefix) {
-			break
-		}
-		ids = ix.appendIDs(ids, k)
-	}
-	slices.Sort(ids)
-	return ids
-}
-
-func (ix *Index) appendIDs(ids []ID, k any) []ID {
-	if ix.Kind == Unique {
-		return append(ids, ix.one[k])
-	}
-	return append(ids, ix.many[k]...)
-}
-
-func (ix *Index) order() []any {
-	ix.sorted.Lock()
-	defer ix.sorted.Unlock()
-	if !ix.sorted.valid {
-		keys := make([]any, 0, ix.Size())
-		for k := range ix.one {
-			keys = append(keys, k)
-		}
-		for k := range ix.many {
-			keys = append(keys, k)
-		}
-		slices.SortFunc(keys, func(a, b any) int {
-			if c := cmp.Compare(rankOf(a), rankOf(b)); c != 0 {
-				return c
-			}
-			return compareKeys(a, b)
-		})
-		ix.sorted.keys, ix.sorted.valid = keys, true
-	}
-	return ix.sorted.keys
-}
-
-// rankOf groups the keys that have an order among themselves; 0 for the others.
-func rankOf(k any) int {
-	switch k.(type) {
-	case int64, float64:
-		return 1
-	case string:
-		return 2
-	case graph.Date:
-		return 3
-	}
-	return 0
-}
-
 func notANumber(v any) bool {
 	f, ok := v.(float64)
 	return ok && f != f
@@ -410,24 +287,4 @@ func CompareIntFloat(i int64, f float64) int {
 		return c
 	}
 	return cmp.Compare(0, f-whole)
-}
-
-func compareKeys(a, b any) int {
-	switch x := a.(type) {
-	case string:
-		return strings.Compare(x, b.(string))
-	case graph.Date:
-		return cmp.Compare(x, b.(graph.Date))
-	case int64:
-		if y, ok := b.(int64); ok {
-			return cmp.Compare(x, y)
-		}
-		return CompareIntFloat(x, b.(float64))
-	case float64:
-		if y, ok := b.(int64); ok {
-			return -CompareIntFloat(y, x)
-		}
-		return cmp.Compare(x, b.(float64))
-	}
-	return 0
 }

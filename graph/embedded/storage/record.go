@@ -194,7 +194,7 @@ func CheckValue(v any) error {
 }
 
 func alike(a, b any) bool {
-	number := func(v any) bool { return rankOf(v) == 1 }
+	number := func(v any) bool { return Rank(v) == numberRank }
 	return number(a) && number(b) || fmt.Sprintf("%T", a) == fmt.Sprintf("%T", b)
 }
 

@@ -150,11 +150,26 @@ func (g *Graph) verifyIndexes() error {
 				return fmt.Errorf("index %s leads to %v instead of %v", ix.Name, ix.many[k], ids)
 			}
 		}
+		if !ix.ordered.sameAs(fresh) {
+			return fmt.Errorf("the order of index %s is not that of the values in the graph", ix.Name)
+		}
 		if made := ix.text.made(); made != nil && !made.equal(fresh.words()) {
 			return fmt.Errorf("full text index %s is not that of the text in the graph", ix.Name)
 		}
 	}
 	return nil
+}
+
+// sameAs compares an order, if it has been made, with that of a fresh index.
+func (o *ordered) sameAs(fresh *Index) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if !o.made {
+		return true
+	}
+	want := slices.Concat(fresh.inOrder().chunks...)
+	return o.size == len(want) && !slices.ContainsFunc(o.chunks, func(c []entry) bool { return len(c) == 0 || len(c) > maxChunk }) &&
+		slices.EqualFunc(slices.Concat(o.chunks...), want, func(a, b entry) bool { return orderEntries(a, b) == 0 })
 }
 
 // equal compares two indexes, words and places.

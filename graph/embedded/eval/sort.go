@@ -1,0 +1,176 @@
+package eval
+
+import "slices"
+
+// sortKey is one expression of ORDER BY.
+type sortKey struct {
+	value expr
+	desc  bool
+	read  read
+}
+
+// sorted is a row with the values of its sort keys.
+type sorted struct {
+	row  []any
+	keys []any
+	seq  int // order of arrival: ties stay as they came
+}
+
+// sorting is ORDER BY, with LIMIT as a heap of the best rows. If the rows come sorted
+// by some of the keys, it holds those that are equal in them only, and wants no more
+// when it has enough.
+type sorting struct {
+	*project
+	x    *exec
+	next stage
+	window
+	base []any
+	rows []sorted
+	keys []any // for the next row, until it is kept
+	seq  int
+	lead int   // how many keys the rows come sorted by
+	last []any // those of the row before
+}
+
+// sorted is how many keys the rows come sorted by.
+func (p *project) sorted(x *exec) int {
+	if p.from == nil || x.orders[p.from] == nil {
+		return 0
+	}
+	return x.orders[p.from].sorted
+}
+
+func newSorting(p *project, x *exec, next stage) stage {
+	return &sorting{project: p, x: x, next: next, base: x.base}
+}
+
+func (s *sorting) compare(a, b sorted) int {
+	for i, k := range s.sort {
+		if c := orderOf(a.keys[i], b.keys[i]); c != 0 {
+			if k.desc {
+				return -c
+			}
+			return c
+		}
+	}
+	return a.seq - b.seq
+}
+
+func (s *sorting) row(row []any) error {
+	if s.keys == nil {
+		s.keys = make([]any, len(s.sort))
+	}
+	if !s.known {
+		if err := s.find(s.project, s.x, row); err != nil {
+			return err
+		}
+		s.lead = s.sorted(s.x)
+	}
+	if s.lead == len(s.sort) {
+		return s.give(s.next, row)
+	}
+	entry := sorted{seq: s.seq, keys: s.keys}
+	s.seq++
+	for i, k := range s.sort {
+		var err error
+		if entry.keys[i], err = k.value(s.x, row); err != nil {
+			return err
+		}
+	}
+	if s.lead > 0 {
+		if err := s.advance(entry.keys[:s.lead]); err != nil {
+			return err
+		}
+	}
+	return s.take(entry, row)
+}
+
+// advance hands on what is held if the leading keys change.
+func (s *sorting) advance(keys []any) error {
+	if s.last != nil && slices.EqualFunc(s.last, keys, func(a, b any) bool { return orderOf(a, b) == 0 }) {
+		return nil
+	}
+	s.last = append(s.last[:0], keys...)
+	return s.flush()
+}
+
+// take holds a row, if it may be among those that are wanted.
+func (s *sorting) take(entry sorted, row []any) error {
+	if most := s.window.skip + s.window.limit; s.window.limit >= 0 && int64(len(s.rows)) >= most {
+		if most == 0 || s.compare(entry, s.rows[0]) >= 0 {
+			return nil
+		}
+		copy(s.rows[0].row, row)
+		entry.row = s.rows[0].row
+		s.keys = s.rows[0].keys // those of the row that leaves
+		s.rows[0] = entry
+		s.sink(0)
+		return nil
+	}
+	var err error
+	if entry.row, err = s.x.keep(row); err != nil {
+		return err
+	}
+	s.rows, s.keys = append(s.rows, entry), nil
+	if s.window.limit >= 0 {
+		s.rise(len(s.rows) - 1)
+	}
+	return nil
+}
+
+// The heap has the worst of the kept rows at its root.
+
+func (s *sorting) rise(i int) {
+	for i > 0 {
+		parent := (i - 1) / 2
+		if s.compare(s.rows[i], s.rows[parent]) <= 0 {
+			return
+		}
+		s.rows[i], s.rows[parent] = s.rows[parent], s.rows[i]
+		i = parent
+	}
+}
+
+func (s *sorting) sink(i int) {
+	for {
+		worst := i
+		for child := 2*i + 1; child <= 2*i+2 && child < len(s.rows); child++ {
+			if s.compare(s.rows[child], s.rows[worst]) > 0 {
+				worst = child
+			}
+		}
+		if worst == i {
+			return
+		}
+		s.rows[i], s.rows[worst] = s.rows[worst], s.rows[i]
+		i = worst
+	}
+}
+
+// end finds the window even if no row came, so that a wrong LIMIT is an error.
+func (s *sorting) end() error {
+	if err := s.find(s.project, s.x, s.base); err != nil {
+		return err
+	}
+	if err := s.flush(); err != nil && err != errStop {
+		return err
+	}
+	return s.next.end()
+}
+
+// flush hands on the rows that are held, sorted.
+func (s *sorting) flush() error {
+	slices.SortFunc(s.rows, s.compare)
+	var err error
+	for _, r := range s.rows {
+		if err = s.give(s.next, r.row); err != nil {
+			break
+		}
+	}
+	for _, r := range s.rows {
+		s.x.drop(rowBytes(r.row))
+	}
+	clear(s.rows)
+	s.rows = s.rows[:0]
+	return err
+}
