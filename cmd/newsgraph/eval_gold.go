@@ -20,16 +20,17 @@ type goldForm int
 
 const (
 	claimsGold goldForm = iota // NAME.claims beside articles
-	newsGold                   // passages with must_not and neutral relations
+	newsGold                   // passages with must_not and neutral relations; the corpus
 	graphGold                  // texts with the graph they entail
 )
 
 // gold is one gold file: the articles it is about, and how they are judged.
 type gold struct {
-	name     string
-	form     goldForm
-	articles func() iter.Seq2[*extract.Article, error]
-	judge    func(a *extract.Article, relations map[string]extract.Relation, r *result)
+	name      string
+	form      goldForm
+	untouched bool // nobody is to see what is wrong in it
+	articles  func() iter.Seq2[*extract.Article, error]
+	judge     func(a *extract.Article, relations map[string]extract.Relation, r *result)
 }
 
 // openGolds opens the gold files of the paths, in the order of their names.
@@ -42,6 +43,14 @@ func openGolds(paths []string) ([]gold, error) {
 				return nil, usagef("%v", err)
 			}
 			all = append(all, g)
+			continue
+		}
+		if isCorpus(p) {
+			golds, err := openCorpusGold(p)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, golds...)
 			continue
 		}
 		files, err := claimsFiles(p)

@@ -52,6 +52,7 @@ func arrows() map[string][]string {
 		"graph/neo4j/neo4jtest":   {"graph", "graph/neo4j"},
 		"graph/storetest":         {"graph", "graph/load", "queries"},
 		"extract/extracttest":     {"extract"},
+		"extract/score":           {"extract", "extract/corpus"},
 		"extract/english/weights": {"extract", "extract/neural"},
 	}
 }

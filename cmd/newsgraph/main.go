@@ -55,7 +55,7 @@ func (con *console) app() *cli.App {
 	commands := []*cli.Command{
 		newLoad(con), newPlan(con), newRetract(con), newVerify(con), newDigest(con),
 		newAsk(con), newCypher(con), newExport(con), newServe(con),
-		newExtract(con), newExplain(con), newRelations(con), newEval(con), newBench(con),
+		newExtract(con), newExplain(con), newRelations(con), newEval(con), newCorpus(con), newBench(con),
 		newSchema(con), newDB(con), newGraphML(con), newVersion(con),
 	}
 	takeNone(commands)

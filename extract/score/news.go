@@ -52,6 +52,7 @@ type Tempting struct {
 	S    any    `json:"s"`
 	O    any    `json:"o"`
 	Type string `json:"type"`
+	sym  bool   // either way round, besides the symmetric relations of the news gold
 }
 
 // ReadLines reads passages or texts with their gold, one JSON object a line.

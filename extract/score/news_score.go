@@ -98,7 +98,7 @@ func (s *newsScore) forbidden(p *prediction) {
 // tempting reports whether a prediction has the ends of a tempting relation.
 func (s *newsScore) tempting(m Tempting, p *prediction) bool {
 	return s.tempted(m.S, &p.S, p.subject) && s.tempted(m.O, p.O, p.object) ||
-		symmetricNews(p.kind) && s.tempted(m.O, &p.S, p.subject) && s.tempted(m.S, p.O, p.object)
+		(m.sym || symmetricNews(p.kind)) && s.tempted(m.O, &p.S, p.subject) && s.tempted(m.S, p.O, p.object)
 }
 
 // joins reports whether a prediction has the ends of a gold relation.
