@@ -62,7 +62,7 @@ func newExtract(con *console) *cli.Command {
 					return err
 				}
 				articles = source.Open(c.Args().Slice(), options)
-				defer con.unmapped(options)
+				defer con.advise(options)
 			}
 			language, err := newLanguage(c)
 			if err != nil {

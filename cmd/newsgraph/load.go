@@ -123,9 +123,12 @@ func (con *console) input(c *cli.Context) (source.Options, error) {
 	return o, nil
 }
 
-// unmapped tells of fields that --map names and no record has: their articles were
-// read as if it had not been given.
-func (con *console) unmapped(o source.Options) {
+// advise tells of fields that --map names and no record has, whose articles were
+// read as if it had not been given, and of what the records have and nobody read.
+func (con *console) advise(o source.Options) {
+	for _, line := range o.Report.Advice() {
+		con.notice(printable(line))
+	}
 	for _, field := range source.FieldNames() {
 		if name := o.Fields[field]; name != "" && o.Report.Mapped[field] == 0 && o.Report.Records > 0 {
 			con.notice(fmt.Sprintf("no record has a field %s, which --map takes for %s", name, field))
@@ -192,7 +195,7 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 		return err
 	}
 	con.clashes(report)
-	con.unmapped(options)
+	con.advise(options)
 	if report.Loaded > 0 && len(named) > 0 && !planning {
 		if err := con.namesakes(c.Context, store, named); err != nil {
 			return err

@@ -2,6 +2,7 @@ package source
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"net/url"
 	"path/filepath"
@@ -34,7 +35,7 @@ func (in *Input) article(rec record) (*extract.Article, error) {
 	}
 	opts := &in.reader.opts
 	a := &extract.Article{
-		ID: text(rec.fields["id"]), URL: text(rec.fields["url"]), Publisher: in.clean(rec.number, publisher(rec.fields["source"])),
+		ID: text(rec.fields["id"]), URL: in.address(rec), Publisher: in.clean(rec.number, publisher(rec.fields["source"])),
 		Title: oneLine(in.clean(rec.number, text(rec.fields["title"]))), Language: language(text(rec.fields["language"])),
 		Authors: authors(rec.fields["authors"]), Source: in.place(rec.number),
 	}
@@ -64,6 +65,9 @@ func (in *Input) article(rec record) (*extract.Article, error) {
 		return fail("too-short", "the text has %d words, fewer than %d: a teaser, not an article (--min-words N takes shorter ones)", words, opts.MinWords)
 	case !opts.AnyLanguage && opts.Speaks != nil && !opts.Speaks(a.Text):
 		return fail("not-english", "the text does not read like English: take it with --any-language")
+	}
+	if a.Published.IsZero() {
+		in.reader.report.Undated++
 	}
 	return a, nil
 }
@@ -99,12 +103,16 @@ func keep(raw []byte) []byte {
 // date sets the publication date: the record's, else the page's, else the one
 // that the address has, else the dateline's.
 func (in *Input) date(a *extract.Article, rec record) {
-	for _, s := range []string{text(rec.fields["published"]), rec.pageAt} {
+	for _, s := range []string{dateText(rec.fields["published"]), rec.pageAt} {
 		if s == "" {
 			continue
 		}
 		at, precision, err := parseDate(s)
-		if err == nil {
+		unplaced := errors.Is(err, errZone)
+		if unplaced {
+			in.note(rec.number, "publication date %q: %v", s, err)
+		}
+		if err == nil || unplaced {
 			err = plausible(at, in.reader.opts.Now)
 		}
 		if err == nil {
@@ -116,12 +124,26 @@ func (in *Input) date(a *extract.Article, rec record) {
 			return
 		}
 		in.note(rec.number, "publication date %q not used: %v", s, err)
+		in.reader.report.badDate(in.place(rec.number), s, err)
 	}
 	if at, ok := addressDate(a.URL); ok && plausible(at, in.reader.opts.Now) == nil {
 		a.Published, a.PublishedPrecision = at, extract.Day
 	} else if at, ok := datelineDate(a.Text); ok && plausible(at, in.reader.opts.Now) == nil {
 		a.Published, a.PublishedPrecision = at, extract.Day
 	}
+}
+
+// address returns the article's address, empty with a note if what stands in its
+// place is none.
+func (in *Input) address(rec record) string {
+	stated, usable := addressIn(rec.fields["url"])
+	if usable {
+		return stated.(string)
+	}
+	if s := text(stated); s != "" {
+		in.note(rec.number, "address %q not used: only http and https lead to an article", s)
+	}
+	return ""
 }
 
 func plausible(at, now time.Time) error {
@@ -184,7 +206,6 @@ func named(v any) string {
 				return s
 			}
 		}
-		return ""
 	}
 	return text(v)
 }

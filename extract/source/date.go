@@ -1,7 +1,10 @@
 package source
 
 import (
+	"encoding/json"
 	"errors"
+	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -9,79 +12,158 @@ import (
 	"newsgraph/extract"
 )
 
+// The errors of a date. Of the last one the day can be used.
+var (
+	errForm      = errors.New("not a known form of date: write YYYY-MM-DD")
+	errAmbiguous = errors.New("day and month cannot be told apart: write YYYY-MM-DD")
+	errNoDay     = errors.New("there is no such day")
+	errZone      = errors.New("the time zone is not known, so only the day is used: write it as +hh:mm")
+)
+
 // parseDate reads a publication date in any of the forms that news records use.
 // A moment keeps the zone that is stated, for "today" is the day there; without one
-// it is UTC. 03/04/2016 is undecidable and an error.
+// it is UTC. 03/04/2016 is undecidable and an error. With errZone it returns the
+// day.
 func parseDate(s string) (time.Time, extract.Precision, error) {
-	s = strings.NewReplacer("Sept. ", "Sep ", "Sept ", "Sep ").Replace(strings.TrimSpace(s))
-	for _, layout := range []string{
-		time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z0700",
-		"2006-01-02 15:04:05", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05-0700", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 MST", "2006-01-02 15:04",
-		"20060102T150405Z", "20060102150405", "200601021504",
-		time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST", time.ANSIC, time.UnixDate,
-	} {
+	s = strings.TrimSpace(s)
+	for _, layout := range []string{time.RFC3339, time.DateTime, "2006-01-02T15:04:05", "2006-01-02T15:04:05Z0700"} {
 		if t, err := time.ParseInLocation(layout, s, time.UTC); err == nil {
-			err := zone(t)
 			if _, offset := t.Zone(); offset == 0 {
 				t = t.UTC()
 			}
-			return t, extract.Second, err
+			return t, extract.Second, nil
 		}
 	}
-	for _, layout := range []string{
-		"2006-1-2", "2006/1/2", "2006.1.2", "20060102", "2 January 2006", "2 Jan 2006", "2-Jan-2006", "January 2, 2006", "Jan 2, 2006", "Jan. 2, 2006",
-		"Monday, 2 January 2006", "Monday, January 2, 2006",
+	if t, precision, err, ok := compact(s); ok {
+		return t, precision, err
+	}
+	return readDate(s)
+}
+
+// compact reads the forms that are digits only, but for a T, a Z or a fraction:
+// years, days and moments as databases write them, and the time since 1970.
+func compact(s string) (t time.Time, precision extract.Precision, err error, ok bool) {
+	if inner, found := strings.CutPrefix(s, "/Date("); found { // as .NET writes JSON
+		s = strings.TrimRight(inner, ")/")
+	}
+	if strings.Trim(s, "0123456789.eE+TZ") != "" || s == "" {
+		return t, "", nil, false
+	}
+	for _, form := range []struct {
+		layout    string
+		precision extract.Precision
+	}{
+		{"2006", extract.Year}, {"20060102", extract.Day}, {"200601021504", extract.Second}, {"20060102150405", extract.Second},
+		{"20060102T150405Z", extract.Second}, {"20060102T150405", extract.Second}, {"20060102T1504Z", extract.Second}, {"20060102T1504", extract.Second},
 	} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t, extract.Day, nil
+		if t, err := time.Parse(form.layout, s); err == nil && len(s) == len(form.layout) {
+			return t, form.precision, nil, true
 		}
 	}
-	for _, layout := range []string{"January 2006", "2006-01"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t, extract.Month, nil
-		}
+	// Behind the layouts: 20160304120000 is no number of milliseconds.
+	n, err := strconv.ParseFloat(s, 64)
+	if err != nil || n < 1e8 || n >= 1e19 {
+		return t, "", nil, false
 	}
-	if t, err := time.Parse("2006", s); err == nil {
-		return t, extract.Year, nil
+	unit := 1.0 // in a second
+	for n/unit >= 1e11 {
+		unit *= 1000
 	}
-	// Behind the layouts: 20160304120000 is no number of milliseconds. Some write
-	// the number as a fraction.
-	if n, err := strconv.ParseInt(strings.TrimSuffix(s, ".0"), 10, 64); err == nil && len(s) >= 9 {
-		if n >= 1e11 {
-			return time.UnixMilli(n).UTC(), extract.Second, nil
-		}
-		return time.Unix(n, 0).UTC(), extract.Second, nil
-	}
-	return parseNumeric(s)
+	seconds, fraction := math.Modf(n / unit)
+	return time.Unix(int64(seconds), int64(math.Round(fraction*1e3))*1e6).UTC(), extract.Second, nil, true
 }
 
-// zone refuses a moment whose zone has a name but no known offset: Go reads
-// "EST" as an offset of zero.
-func zone(t time.Time) error {
-	name, offset := t.Zone()
-	if offset == 0 && name != "" && name != "UTC" && name != "GMT" && name != "Z" {
-		return errors.New("time zone " + name + " has no offset: write it as +hh:mm")
+// dateText writes a value as parseDate reads dates: databases and programs wrap
+// the moment in an object or give its parts as numbers.
+func dateText(v any) string {
+	switch v := v.(type) {
+	case []any:
+		if len(v) >= 3 {
+			if s := partsText(v); s != "" {
+				return s
+			}
+		}
+		if len(v) > 0 {
+			return dateText(v[0])
+		}
+	case map[string]any:
+		for _, name := range []string{"$date", "$numberLong", "iso", "date", "dateTime", "seconds", "_seconds", "sec", "timestamp", "$t", "#text", "@value", "value", "_", "utc"} {
+			if inner, ok := lookup(v, name); ok && !absent(inner) {
+				return withZone(dateText(inner), v)
+			}
+		}
+		if s := dateOfParts(v); s != "" {
+			return s
+		}
+	default:
+		return text(v)
 	}
-	return nil
+	return text(v)
 }
 
-// parseNumeric reads day, month and year in numbers where only one order is
-// possible.
-func parseNumeric(s string) (time.Time, extract.Precision, error) {
-	parts := strings.FieldsFunc(s, func(c rune) bool { return c == '-' || c == '/' || c == '.' })
-	if len(parts) != 3 || len(s) != len(parts[0])+len(parts[1])+len(parts[2])+2 || len(parts[2]) != 4 {
-		return time.Time{}, "", errors.New("not a known form of date: write YYYY-MM-DD")
+// withZone adds the zone that stands beside a moment in its object.
+func withZone(s string, m map[string]any) string {
+	for _, name := range []string{"timezone", "tz"} {
+		if zone, ok := m[name].(string); ok && strings.Contains(s, ":") {
+			return s + " " + zone
+		}
 	}
-	first, second, year := digits(parts[0]), digits(parts[1]), digits(parts[2])
-	switch {
-	case first < 0 || second < 0 || year < 0:
-		return time.Time{}, "", errors.New("not a known form of date: write YYYY-MM-DD")
-	case first == second, first > 12 && second <= 12:
-		return calendar(year, second, first)
-	case second > 12 && first <= 12:
-		return calendar(year, first, second)
+	return s
+}
+
+// partsText writes [2025, 3, 4, 10, 0, 0, …] as a date.
+func partsText(v []any) string {
+	var n [6]int
+	for i := range min(len(v), len(n)) {
+		number, ok := v[i].(json.Number)
+		if !ok {
+			return ""
+		}
+		n[i], _ = strconv.Atoi(number.String())
 	}
-	return time.Time{}, "", errors.New("day and month cannot be told apart: write YYYY-MM-DD")
+	if n[0] < 1000 {
+		return ""
+	}
+	day := fmt.Sprintf("%04d-%02d-%02d", n[0], n[1], n[2])
+	if len(v) < 5 {
+		return day
+	}
+	return fmt.Sprintf("%sT%02d:%02d:%02d", day, n[3], n[4], n[5])
+}
+
+// dateOfParts writes the fields year, month and day of an object as a date, "" if
+// there are no year and month.
+func dateOfParts(m map[string]any) string {
+	part := func(names ...string) string {
+		for _, name := range names {
+			if v, ok := lookup(m, name); ok && !absent(v) {
+				return strings.TrimSuffix(text(v), ".0") // of a table's numbers
+			}
+		}
+		return ""
+	}
+	year, month, day := part("year", "jahr", "annee", "ano", "anno", "jaar"), part("month", "monat", "mois", "mes", "mese", "maand"), part("day", "tag", "jour", "dia", "giorno", "dag")
+	if len(year) != 4 || month == "" {
+		return ""
+	}
+	if number := digits(month); number >= 0 {
+		month = fmt.Sprintf("%02d", number)
+		if day == "" {
+			return year + "-" + month
+		}
+		return year + "-" + month + "-" + day
+	}
+	return strings.TrimSpace(day + " " + month + " " + year)
+}
+
+// dated returns a value as the text of a date, and whether it is a believable one.
+func (r *reader) dated(v any) (any, bool) {
+	s := dateText(v)
+	if s == "" || s == "0" {
+		return nil, false
+	}
+	at, _, err := parseDate(s)
+	return s, (err == nil || errors.Is(err, errZone)) && plausible(at, r.opts.Now) == nil
 }
 
 // digits reads a number of one, two or four digits, -1 if s is anything else.
@@ -96,7 +178,7 @@ func digits(s string) int {
 func calendar(year, month, day int) (time.Time, extract.Precision, error) {
 	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 	if t.Day() != day || t.Month() != time.Month(month) {
-		return time.Time{}, "", errors.New("there is no such day")
+		return time.Time{}, "", errNoDay
 	}
 	return t, extract.Day, nil
 }

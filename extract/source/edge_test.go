@@ -26,7 +26,7 @@ func TestDates(t *testing.T) {
 		{"201512160102", "2015-12-16T01:02:00Z second"},
 		{"1450224000.0", "2015-12-16T00:00:00Z second"},
 		{"2015-12-16 01:02:03 UTC", "2015-12-16T01:02:03Z second"},
-		{"2015-12-16 01:02:03 EST", "time zone EST has no offset: write it as +hh:mm"},
+		{"2015-12-16 01:02:03 EST", "2015-12-16T01:02:03-05:00 second"},
 		{"16-Dec-2015", "2015-12-16T00:00:00Z day"},
 		{"Sept. 16, 2015", "2015-09-16T00:00:00Z day"},
 		{"16 September 2015", "2015-09-16T00:00:00Z day"},
@@ -39,6 +39,44 @@ func TestDates(t *testing.T) {
 		{"03/04/2015", "day and month cannot be told apart: write YYYY-MM-DD"},
 		{"31/02/2015", "there is no such day"},
 		{"Wednesday", "not a known form of date: write YYYY-MM-DD"},
+		{"Feb. 8, 2024, 2:05 p.m. ET", "2024-02-08T14:05:00-05:00 second"},
+		{"Aug. 8, 2024, 12:05 a.m. ET", "2024-08-08T00:05:00-04:00 second"},
+		{"August 8, 2024 at 2 p.m. Pacific Time", "2024-08-08T14:00:00-07:00 second"},
+		{"Mar 4, 2025, 8:00 AM EST", "2025-03-04T08:00:00-05:00 second"},
+		{"Tue, 08 Oct 2013 18:30:00 EST", "2013-10-08T18:30:00-05:00 second"},
+		{"08 Oct 13 18:30 PDT", "2013-10-08T18:30:00-07:00 second"},
+		{"14:05, 8 February 2024", "2024-02-08T14:05:00Z second"},
+		{"Published: 8 July 2024 10:00 BST", "2024-07-08T10:00:00+01:00 second"},
+		{"2025-03-04 10:00 CET", "2025-03-04T10:00:00+01:00 second"},
+		{"2025-03-04T10:00:00+01:00[Europe/Berlin]", "2025-03-04T10:00:00+01:00 second"},
+		{"2025-03-04 10:00 Europe/Berlin", "the time zone is not known, so only the day is used: write it as +hh:mm"},
+		{"Thu Feb 08 2024 14:05:00 GMT+0100 (Central European Standard Time)", "2024-02-08T14:05:00+01:00 second"},
+		{"Tue, 4 Mar 2025 10:00:00 +0000 (UTC)", "2025-03-04T10:00:00Z second"},
+		{"Wed Dec 16 01:02:03 EST 2015", "2015-12-16T01:02:03-05:00 second"},
+		{"2025-03-04 10:00:00,123", "2025-03-04T10:00:00Z second"},
+		{"2025-03-04T10:00:00.000+0000", "2025-03-04T10:00:00Z second"},
+		{"20240208T140500Z", "2024-02-08T14:05:00Z second"},
+		{"1709906400000000", "2024-03-08T14:00:00Z second"},
+		{"1.7099064e+12", "2024-03-08T14:00:00Z second"},
+		{"/Date(1709906400000)/", "2024-03-08T14:00:00Z second"},
+		{"2025-W10", "2025-03-03T00:00:00Z week"},
+		{"2025-W10-2", "2025-03-04T00:00:00Z day"},
+		{"2025-063", "2025-03-04T00:00:00Z day"},
+		{"4. März 2025, 10:00 Uhr", "2025-03-04T10:00:00Z second"},
+		{"mardi 4 mars 2025 à 10h05", "2025-03-04T10:05:00Z second"},
+		{"1er août 2024", "2024-08-01T00:00:00Z day"},
+		{"4 de marzo de 2025", "2025-03-04T00:00:00Z day"},
+		{"4 dicembre 2025", "2025-12-04T00:00:00Z day"},
+		{"terça-feira, 4 de março de 2025", "2025-03-04T00:00:00Z day"},
+		{"4 mei 2025", "2025-05-04T00:00:00Z day"},
+		{"March 4th, 2025", "2025-03-04T00:00:00Z day"},
+		{"Thursday 07/03/2024", "2024-03-07T00:00:00Z day"},
+		{"07/03/2024 10:00", "day and month cannot be told apart: write YYYY-MM-DD"},
+		{"07.03.2024", "2024-03-07T00:00:00Z day"},
+		{"7/13/2024, 2:05:00 PM", "2024-07-13T14:05:00Z second"},
+		{"2 hours ago", "not a known form of date: write YYYY-MM-DD"},
+		{"yesterday", "not a known form of date: write YYYY-MM-DD"},
+		{"4 March", "not a known form of date: write YYYY-MM-DD"},
 	} {
 		at, precision, err := parseDate(c.in)
 		got := at.Format(time.RFC3339) + " " + string(precision)
@@ -55,9 +93,10 @@ func TestDates(t *testing.T) {
 func TestDatesDoNotDependOnTheMachine(t *testing.T) {
 	here := time.Local
 	defer func() { time.Local = here }()
-	time.Local = time.FixedZone("EST", -5*3600)
-	if at, _, err := parseDate("Wed, 16 Dec 2015 01:02:03 EST"); err == nil {
-		t.Errorf("EST is taken for this machine's zone: %s", at)
+	time.Local = time.FixedZone("CET", -5*3600)
+	at, _, err := parseDate("Wed, 16 Dec 2015 01:02:03 CET")
+	if got := at.Format(time.RFC3339); err != nil || got != "2015-12-16T01:02:03+01:00" {
+		t.Errorf("CET is taken for this machine's zone: %s, %v", got, err)
 	}
 }
 
@@ -141,7 +180,7 @@ func TestHeader(t *testing.T) {
 		{"Warning: this is text.\n\nMore.", "", "Warning: this is text.\n\nMore."},
 		{"Text first.\nTitle: later\n", "", "Text first.\nTitle: later\n"},
 	} {
-		header, body := splitHeader(c.in)
+		header, body := newFieldNames().splitHeader(c.in)
 		if text(header["title"]) != c.title || body != c.body {
 			t.Errorf("%q: got %v, %q", c.in, header, body)
 		}

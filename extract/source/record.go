@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,32 +13,9 @@ import (
 	"newsgraph/extract"
 )
 
-// field is one field of the canonical record and the names under which sources
-// have it. A name with a dot leads into an object.
-type field struct {
-	name    string
-	aliases string
-}
-
-// fields returns the record's fields. The first alias that is not empty wins.
-func fields() []field {
-	return []field{
-		{"id", "id _id uri guid uuid"},
-		{"title", "title headline headline.main title_page title_rss hl1"},
-		{"text", "maintext plain_text text body article articlebody content body_text story content_text"},
-		{"html", "html content_html body_html body_xhtml rawhtml"},
-		{"url", "url link web_url requested_url canonical_link canonical_url document_url"},
-		{"published", "date_publish published_date publish_date publishedat pub_date datepublished datetimepub versioncreated published date timestamp"},
-		{"precision", "published_precision"}, // in what extract has written
-		{"authors", "authors author byline.original byline"},
-		{"source", "source_domain domain sitename publisher publication source.name source.title source"},
-		{"language", "language lang inlanguage"},
-	}
-}
-
 // FieldNames lists our names of a record's fields: the keys of Options.Fields.
 func FieldNames() (names []string) {
-	for _, f := range fields() {
+	for _, f := range fieldList {
 		names = append(names, f.name)
 	}
 	return names
@@ -49,96 +27,6 @@ func (r *Report) mapped(field string) {
 		r.Mapped = map[string]int{}
 	}
 	r.Mapped[field]++
-}
-
-// folded is a JSON object whose keys are in lower case. Of keys that differ in
-// case only the one that sorts last (lower case itself, if it is there) counts.
-type folded map[string]any
-
-func fold(m map[string]any) folded {
-	out := make(folded, len(m))
-	for _, k := range slices.Sorted(maps.Keys(m)) {
-		out[strings.ToLower(k)] = m[k]
-	}
-	return out
-}
-
-// get follows a dotted name.
-func (f folded) get(name string) any {
-	if v, ok := f[strings.ToLower(name)]; ok {
-		return v
-	}
-	head, rest, dotted := strings.Cut(name, ".")
-	if !dotted {
-		return nil
-	}
-	if inner, ok := f[strings.ToLower(head)].(map[string]any); ok {
-		return fold(inner).get(rest)
-	}
-	return nil
-}
-
-// canonical picks our fields out of a record.
-func (r *reader) canonical(m map[string]any) map[string]any {
-	f := fold(m)
-	out := map[string]any{}
-	for _, field := range fields() {
-		names := strings.Fields(field.aliases)
-		own := r.opts.Fields[field.name]
-		if own != "" {
-			names = append([]string{own}, names...)
-		}
-		for _, name := range names {
-			if v := f.get(name); !absent(v) {
-				out[field.name] = v
-				if name == own {
-					r.report.mapped(field.name)
-				}
-				break
-			}
-		}
-	}
-	return out
-}
-
-// absent reports whether a value is one of the ways to say that there is none.
-func absent(v any) bool {
-	switch v := v.(type) {
-	case nil:
-		return true
-	case string:
-		switch strings.ToLower(strings.TrimSpace(v)) {
-		case "", "none", "null", "nan", "0000-00-00", "0000-00-00 00:00:00":
-			return true
-		}
-	case []any:
-		return len(v) == 0
-	case map[string]any:
-		return len(v) == 0
-	}
-	return false
-}
-
-// text returns a scalar as text, a list of texts as paragraphs, else "".
-func text(v any) string {
-	switch v := v.(type) {
-	case string:
-		if absent(v) {
-			return ""
-		}
-		return v
-	case json.Number:
-		return v.String()
-	case []any:
-		var parts []string
-		for _, e := range v {
-			if s, ok := e.(string); ok {
-				parts = append(parts, s)
-			}
-		}
-		return strings.Join(parts, "\n\n")
-	}
-	return ""
 }
 
 // maxDepth is how deep a record may nest.
@@ -195,8 +83,8 @@ func brokenAt(raw []byte, err error) int64 {
 func (in *Input) fromFields(m map[string]any, raw []byte, offset int64, number int, yield yields) bool {
 	f := in.reader.canonical(m)
 	rec := record{fields: f, text: text(f["text"]), raw: raw, offset: offset, number: number}
-	if html := text(f["html"]); rec.text == "" && html != "" {
-		page, err := readPage(html)
+	if html := text(f["html"]); rec.text == "" && html != "" || markedUp(rec.text) {
+		page, err := readPage(cmp.Or(rec.text, html))
 		if err != nil {
 			r := in.reject(offset, number, "html", "%v", err)
 			r.Raw = keep(raw)
@@ -209,18 +97,38 @@ func (in *Input) fromFields(m map[string]any, raw []byte, offset int64, number i
 		return yield(nil, r)
 	}
 	if rec.text == "" {
-		message := "no text in the record: it has no fields"
-		if len(m) > 0 {
-			message = fmt.Sprintf("no text in the record: it has the fields %s, none of them a text; name the right one with --map text=FIELD", keys(m))
-		}
-		r := in.reject(offset, number, "no-text", "%s", message)
+		r := in.reject(offset, number, "no-text", "no text in the record: %s", in.whyNoText(m))
 		r.ID, r.Raw = text(f["id"]), keep(raw)
 		return yield(nil, r)
 	}
 	if cut(rec.text) {
 		in.note(number, "the text ends in […chars]: the source gives only its beginning")
 	}
-	return yield(in.article(rec))
+	a, err := in.article(rec)
+	if err == nil {
+		in.unread(m, a.Text, a.Published.IsZero())
+	}
+	return yield(a, err)
+}
+
+// whyNoText says what a record without a text has in its place.
+func (in *Input) whyNoText(m map[string]any) string {
+	if len(m) == 0 {
+		return "it has no fields"
+	}
+	advice := "name the right one with --map text=FIELD"
+	if path := in.textLike(m); path != "" {
+		advice = fmt.Sprintf("%s looks like one: take it with --map text=%[1]s", path)
+	}
+	for _, name := range slices.Sorted(maps.Keys(m)) {
+		if field := in.reader.names.field(name); field == "text" || field == "html" {
+			if absent(m[name]) {
+				return fmt.Sprintf("its text is empty (the field %s); if another one has it, %s", name, advice)
+			}
+			return fmt.Sprintf("there is no text in its field %s; if another one has it, %s", name, advice)
+		}
+	}
+	return fmt.Sprintf("it has the fields %s, none of them a text; %s", keys(m), advice)
 }
 
 // keys lists the names of a record's fields.
@@ -230,6 +138,17 @@ func keys(m map[string]any) string {
 		names = append(names[:12], "…")
 	}
 	return strings.Join(names, ", ")
+}
+
+// markedUp reports whether a text is a piece of HTML: a paragraph or a line break in
+// it is written as a tag.
+func markedUp(s string) bool {
+	for _, tag := range []string{"</p>", "<br>", "<br/>", "<br />", "</div>", "</article>"} {
+		if strings.Contains(s, tag) {
+			return true
+		}
+	}
+	return false
 }
 
 // cut recognises the text of a service that gives only some 200 characters.

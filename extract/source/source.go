@@ -77,6 +77,11 @@ type Report struct {
 	Dropped     []Dropped
 	Notes       []Note
 	Mapped      map[string]int `json:",omitempty"` // records that have the field that Options.Fields names, by our name for it
+	Undated     int            // articles without a date of publication
+	BadDates    int            // dates of publication that could not be used
+	BadDate     string         `json:",omitempty"` // the first of them, where it stands, and why
+	DateLike    map[string]int `json:",omitempty"` // articles without a date, by the field that looks like one and is not read
+	TextLike    map[string]int `json:",omitempty"` // articles, by the field that looks like a longer text and is not read
 }
 
 // listed is how many dropped lines and how many notes a Report lists: it must not
@@ -149,6 +154,7 @@ type reader struct {
 	opts   Options
 	report *Report
 	edges  edges
+	names  *fieldNames
 }
 
 func newReader(opts Options) *reader {
@@ -161,7 +167,7 @@ func newReader(opts Options) *reader {
 	if opts.MinWords == 0 {
 		opts.MinWords = 40
 	}
-	r := &reader{opts: opts, report: opts.Report, edges: newEdges()}
+	r := &reader{opts: opts, report: opts.Report, edges: newEdges(), names: newFieldNames()}
 	if r.report == nil {
 		r.report = &Report{}
 	}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"iter"
 	"regexp"
 	"strings"
@@ -35,50 +36,44 @@ func textFormat() Format {
 				if !strings.Contains(text, "\n") { // the lines of an old Mac
 					text = strings.ReplaceAll(text, "\r", "\n")
 				}
-				header, body := splitHeader(text)
+				header, body := in.reader.names.splitHeader(text)
 				yield(in.article(record{fields: header, text: body, plain: true, raw: raw}))
 			}
 		},
 	}
 }
 
-// headerName returns the record field that a header line names, "" if none.
-func headerName(key string) string {
-	switch strings.ToLower(key) {
-	case "title", "headline":
-		return "title"
-	case "published", "date", "publication date":
-		return "published"
-	case "url", "link":
-		return "url"
-	case "source", "publisher", "publication":
-		return "source"
-	case "author", "authors", "by", "byline":
-		return "authors"
-	case "id", "guid":
-		return "id"
-	case "language", "lang":
-		return "language"
+// header returns the record field that a header line names, "" if none. What a
+// sentence may begin with, too, must have a value that fits: "Time: …".
+func (n *fieldNames) header(key, value string) string {
+	field := n.field(key)
+	switch field {
+	case "text", "html":
+		return ""
+	case "published":
+		if _, _, err := parseDate(value); errors.Is(err, errForm) && !strings.EqualFold(key, "date") && !strings.EqualFold(key, "published") {
+			return ""
+		}
 	}
-	return ""
+	return field
 }
 
 // splitHeader parts the header block from the text. A text whose first line is
 // no known header has none.
-func splitHeader(text string) (map[string]any, string) {
+func (n *fieldNames) splitHeader(text string) (map[string]any, string) {
 	header := map[string]any{}
 	rest := text
 	key := regexp.MustCompile(`^([A-Za-z][A-Za-z -]{0,30}):[ \t]+(.*)$`)
 	for rest != "" {
 		line, after, _ := strings.Cut(rest, "\n")
 		m := key.FindStringSubmatch(strings.TrimRight(line, "\r"))
-		if len(header) == 0 && (m == nil || headerName(m[1]) == "") {
+		if len(header) == 0 && (m == nil || n.header(m[1], m[2]) == "") {
 			return nil, text
 		}
 		if m == nil {
 			break
 		}
-		if name := headerName(m[1]); name != "" && header[name] == nil {
+		if name := n.header(m[1], m[2]); name != "" && header[name] == nil {
 			header[name] = strings.TrimSpace(m[2])
 		}
 		rest = after
