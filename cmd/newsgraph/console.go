@@ -14,6 +14,8 @@ import (
 	"golang.org/x/term"
 	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
+
+	"newsgraph/graph/export"
 )
 
 // console is what a command reads from and writes to. What people read goes to out
@@ -130,4 +132,12 @@ func oneLine(err error) string { return strings.Join(strings.Fields(printable(er
 // notice tells what the user should know of and need not act on.
 func (con *console) notice(message string) {
 	fmt.Fprintf(con.err, "newsgraph: %s\n", strings.Join(strings.Fields(printable(message)), " "))
+}
+
+// create writes a file that appears when it is complete, or to the standard output.
+func (con *console) create(name string, write func(io.Writer) error) error {
+	if name != standard {
+		return export.Create(name, write)
+	}
+	return write(con.data)
 }

@@ -90,11 +90,11 @@ func (con *console) dbCompact(c *cli.Context) error {
 
 func (con *console) dbDump(c *cli.Context) error {
 	file := operands(c)[0]
-	if file == "-" && con.width > 0 {
+	if file == standard && con.width > 0 {
 		return usagef("a dump is no text: newsgraph db dump FILE, or send the standard output to a file")
 	}
 	return con.opened(c, true, func(s *embedded.Store) error {
-		if file == "-" {
+		if file == standard {
 			return s.Dump(con.data)
 		}
 		holds, err := census(c.Context, s)
@@ -110,6 +110,9 @@ func (con *console) dbDump(c *cli.Context) error {
 }
 
 func (con *console) dbRestore(c *cli.Context) error {
+	if c.Args().First() == standard {
+		return usagef("a dump is read from a file, not from the standard input: newsgraph db restore FILE")
+	}
 	if err := strange(c.String("store")); err != nil {
 		return err
 	}

@@ -58,10 +58,14 @@ func knownRelation(c *cli.Context, name string) error {
 	if err != nil || name == "" {
 		return err
 	}
-	if !slices.ContainsFunc(all, func(r extract.Relation) bool { return strings.EqualFold(r.Name, name) }) {
-		return usagef("no relation %q; newsgraph relations lists them", name)
+	var known []string
+	for _, r := range all {
+		if strings.EqualFold(r.Name, name) {
+			return nil
+		}
+		known = append(known, r.Name)
 	}
-	return nil
+	return usagef("no relation %q; newsgraph relations lists them%s", name, suggest(name, known))
 }
 
 // explanation writes the candidates of an article, sentence by sentence.

@@ -30,7 +30,7 @@ func newExport(con *console) *cli.Command {
 	subcommands = append(subcommands, newExportAdmin(con), &cli.Command{
 		Name: "favourites", Usage: "the stored questions as a .zip to drop on Neo4j Browser",
 		Description:  "Needs no graph." + codes,
-		Flags:        []cli.Flag{&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "favourites.zip", Usage: "write to `FILE`"}},
+		Flags:        []cli.Flag{&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "favourites.zip", Usage: "write to `FILE`; - is the standard output"}},
 		OnUsageError: usage,
 		Action:       func(c *cli.Context) error { return con.favourites(c.String("output")) },
 	})
@@ -57,7 +57,7 @@ func (con *console) export(c *cli.Context, f export.Format) error {
 	defer store.Close(context.WithoutCancel(c.Context))
 	options := export.Options{Full: c.Bool("full"), WithDenied: c.Bool("denied")}
 	g := graph.Read(c.Context, store)
-	if output == "-" {
+	if output == standard {
 		_, err := f.Write(con.data, g, options)
 		return err
 	}

@@ -28,6 +28,9 @@ func newExportAdmin(con *console) *cli.Command {
 				return usagef("export neo4j-admin needs one folder; see newsgraph export neo4j-admin --help")
 			}
 			dir := operands(c)[0]
+			if dir == standard {
+				return usagef("export neo4j-admin writes a folder of files: name a new one, not -")
+			}
 			if entries, _ := os.ReadDir(dir); len(entries) > 0 {
 				return usagef("%s is not empty: name a new folder", dir)
 			}

@@ -47,7 +47,7 @@ func newExtract(con *console) *cli.Command {
 			}
 			write, ok := articleWriters()[format]
 			if !ok {
-				return usagef("unknown format %q: text, json, scorer or conllu", format)
+				return usagef("unknown format %q: text, json, scorer or conllu%s", format, suggest(format, []string{"text", "json", "scorer", "conllu"}))
 			}
 			if format != "scorer" && !c.Args().Present() {
 				return usagef("extract needs a file, a directory or - for the standard input")

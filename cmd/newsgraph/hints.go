@@ -18,6 +18,8 @@ func (con *console) unknown(run answers, q queries.Query, params map[string]any)
 		case value == "":
 		case takesEntity(p):
 			known = con.unknownName(run, value) && known
+		case q.Name == "find-entity" && p.Name == "text":
+			con.unknownName(run, value)
 		case p.Name == "kind":
 			con.unknownKind(run, value)
 		case p.Name == "key":
@@ -36,24 +38,52 @@ func (con *console) unknownName(run answers, name string) bool {
 	if err != nil || len(t.rows) > 0 {
 		return true
 	}
-	find, err := queries.Lookup("find-entity")
-	if err != nil {
-		return true
-	}
-	t, err = run(find.Cypher, map[string]any{"text": name, "kind": nil, "limit": int64(3)})
-	if err != nil {
-		return true
+	near := longerNames(run, name)
+	if len(near) == 0 {
+		near = likeNames(run, name)
 	}
 	message := fmt.Sprintf("nothing in the graph is called %q", name)
-	var near []string
-	for _, row := range t.rows {
-		near = append(near, text(row[1]))
-	}
 	if len(near) > 0 {
 		message += "; did you mean " + strings.Join(near, ", ") + "?"
 	}
 	con.notice(message)
 	return false
+}
+
+// longerNames lists a few names whose words begin with those of a name.
+func longerNames(run answers, name string) (names []string) {
+	find, err := queries.Lookup("find-entity")
+	if err != nil {
+		return nil
+	}
+	t, err := run(find.Cypher, map[string]any{"text": name, "kind": nil, "limit": int64(3)})
+	if err != nil {
+		return nil
+	}
+	for _, row := range t.rows {
+		names = append(names, text(row[1]))
+	}
+	return names
+}
+
+// mostNames is how many entities are looked at for one whose name was mistyped.
+const mostNames = 100_000
+
+// likeNames lists a few names that differ by some letters from a name.
+func likeNames(run answers, name string) []string {
+	t, err := run("MATCH (e:__Entity__) RETURN e.name AS name, e.aliases AS aliases ORDER BY e.id LIMIT $most", map[string]any{"most": int64(mostNames)})
+	if err != nil {
+		return nil
+	}
+	l := likeness{typed: name}
+	for _, row := range t.rows {
+		l.look(text(row[0]), text(row[0]))
+		forms, _ := row[1].([]any)
+		for _, f := range forms {
+			l.look(text(row[0]), text(f))
+		}
+	}
+	return l.best(3)
 }
 
 // unknownKind says so if no entity is of a kind.

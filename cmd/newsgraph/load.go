@@ -19,8 +19,6 @@ import (
 	"newsgraph/extract/english"
 	"newsgraph/extract/source"
 	"newsgraph/graph"
-	"newsgraph/graph/embedded/syntax"
-	"newsgraph/graph/export"
 	"newsgraph/graph/load"
 )
 
@@ -41,9 +39,9 @@ func newLoad(con *console) *cli.Command {
 		Flags: append(append(storeFlags(), inputFlags()...),
 			workersFlag(), limitFlag(), statedFlag(true), confidenceFlag(),
 			&cli.BoolFlag{Name: "into-existing", Usage: "with --to: load beside what somebody else has put into the database"},
-			&cli.StringFlag{Name: "report", Usage: "write the books of the run to `FILE` as JSON"},
+			&cli.StringFlag{Name: "report", Usage: "write the books of the run to `FILE` as JSON; - is the standard output"},
 			&cli.StringFlag{Name: "max-errors", Value: "0", Usage: "how many rejects are no failure: `N`, N% or -1 for any"},
-			&cli.StringFlag{Name: "rejects", Value: "newsgraph-rejects.jsonl", Usage: "write rejected records to `FILE`, made when there is one"}),
+			&cli.StringFlag{Name: "rejects", Value: "newsgraph-rejects.jsonl", Usage: "write rejected records to `FILE`, made when there is one; - is the standard output"}),
 		Action: func(c *cli.Context) error {
 			if !c.Args().Present() {
 				return usagef("load needs a file, a directory or - for the standard input")
@@ -66,7 +64,7 @@ func newPlan(con *console) *cli.Command {
 		Description: "What is new in two batches of articles is counted twice.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary),
 		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), limitFlag(), statedFlag(true), confidenceFlag(),
-			&cli.StringFlag{Name: "report", Usage: "write the books of the plan to `FILE` as JSON"}),
+			&cli.StringFlag{Name: "report", Usage: "write the books of the plan to `FILE` as JSON; - is the standard output"}),
 		Action: func(c *cli.Context) error {
 			if !c.Args().Present() {
 				return usagef("plan needs a file, a directory or - for the standard input")
@@ -82,7 +80,7 @@ func inputFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "input", Usage: "all input is in the format `NAME`: " + formatNames() + " (default: by content)"},
 		&cli.StringSliceFlag{Name: "map", Usage: "take a field of the records for another: `text=body`"},
-		&cli.IntFlag{Name: "min-words", Value: 40, Usage: "reject articles of fewer than `N` words; -1 takes any",
+		&cli.IntFlag{Name: "min-words", Value: 40, Usage: "reject articles of fewer than `N` words; 0 or -1 takes any",
 			Action: func(_ *cli.Context, n int) error {
 				if n < -1 {
 					return usagef("--min-words %d: want a number from 0, or -1 for any", n)
@@ -105,10 +103,10 @@ func formatNames() string {
 
 // input reads the flags of inputFlags.
 func (con *console) input(c *cli.Context) (source.Options, error) {
-	o := source.Options{Stdin: con.in, Format: c.String("input"), MinWords: c.Int("min-words"), Speaks: english.Speaks, AnyLanguage: c.Bool("any-language"),
+	o := source.Options{Stdin: con.in, Format: c.String("input"), MinWords: cmp.Or(c.Int("min-words"), -1), Speaks: english.Speaks, AnyLanguage: c.Bool("any-language"),
 		Now: time.Now(), Fields: map[string]string{}, Report: &source.Report{}}
 	if o.Format != "" && !strings.Contains(", "+formatNames()+",", ", "+o.Format+",") {
-		return o, usagef("--input %s: want one of %s", o.Format, formatNames())
+		return o, usagef("--input %s: want one of %s%s", o.Format, formatNames(), suggest(o.Format, strings.Split(formatNames(), ", ")))
 	}
 	for _, m := range c.StringSlice("map") {
 		field, name, ok := strings.Cut(m, "=")
@@ -116,7 +114,7 @@ func (con *console) input(c *cli.Context) (source.Options, error) {
 			return o, usagef("--map %s: want FIELD=NAME, as in text=body", m)
 		}
 		if known := source.FieldNames(); !slices.Contains(known, field) {
-			return o, usagef("--map %s: FIELD is one of %s%s", m, strings.Join(known, ", "), syntax.Suggest(field, known))
+			return o, usagef("--map %s: FIELD is one of %s%s", m, strings.Join(known, ", "), suggest(field, known))
 		}
 		o.Fields[field] = name
 	}
@@ -139,6 +137,10 @@ func (con *console) advise(o source.Options) {
 // load runs the whole way from files to the graph and prints the summary; or it
 // only plans to.
 func (con *console) load(c *cli.Context, allowed allowed, open func(context.Context, *cli.Context) (graph.Store, error), planning bool) (err error) {
+	con, err = con.aside(c)
+	if err != nil {
+		return err
+	}
 	options, err := con.input(c)
 	if err != nil {
 		return err
@@ -169,7 +171,7 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 			err = repeatable(err)
 		}
 	}()
-	rejects := &rejectFile{name: c.String("rejects"), log: con.err}
+	rejects := &rejectFile{name: c.String("rejects"), log: con.err, stdout: con.data}
 	defer func() { err = outranked(err, rejects.close()) }()
 	loader, err := load.New(store, language.relations, language.rules(), load.Options{Reject: rejects.add, Progress: con.progress(),
 		Extract: func(articles iter.Seq2[*extract.Article, error]) iter.Seq2[*extract.Article, error] {
@@ -195,7 +197,6 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 		return err
 	}
 	con.clashes(report)
-	con.advise(options)
 	if report.Loaded > 0 && len(named) > 0 && !planning {
 		if err := con.namesakes(c.Context, store, named); err != nil {
 			return err
@@ -204,13 +205,24 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 	if err := con.summary(c, store, report, rejects, planning, made); err != nil {
 		return err
 	}
-	if input := options.Report.String(); input != "" {
-		fmt.Fprintf(con.out, "input: %s (--report FILE lists them)\n", input)
+	return con.settled(c, report, options, allowed)
+}
+
+// standard is the name that stands for the standard input or output.
+const standard = "-"
+
+// aside is the console of a run one of whose files is the standard output: what
+// people read goes beside it.
+func (con *console) aside(c *cli.Context) (*console, error) {
+	switch report, rejects := c.String("report") == standard, c.String("rejects") == standard; {
+	case report && rejects:
+		return nil, usagef("--report -, --rejects -: only one of them can be the standard output")
+	case report || rejects:
+		beside := *con
+		beside.out = con.err
+		return &beside, nil
 	}
-	if err := writeReport(c.String("report"), report, options.Report); err != nil {
-		return err
-	}
-	return settled(c, report, allowed)
+	return con, nil
 }
 
 // unshared refuses a database that holds somebody else's data.
@@ -227,9 +239,16 @@ func unshared(ctx context.Context, store graph.Store) error {
 		Message: "the database holds nodes of somebody else (" + strings.Join(list, ", ") + "): name another one by --database, or load beside them with --into-existing"}
 }
 
-// settled returns the error of a run whose books do not balance, or that
-// rejected more than is allowed.
-func settled(c *cli.Context, report load.Report, allowed allowed) error {
+// settled tells what was not taken as it stands, writes the books, and returns the
+// error of a run whose books do not balance, or that rejected more than is allowed.
+func (con *console) settled(c *cli.Context, report load.Report, options source.Options, allowed allowed) error {
+	con.advise(options)
+	if input := options.Report.String(); input != "" {
+		fmt.Fprintf(con.out, "input: %s (--report FILE lists them)\n", input)
+	}
+	if err := con.writeReport(c.String("report"), report, options.Report); err != nil {
+		return err
+	}
 	switch {
 	case !report.Balanced():
 		return fmt.Errorf("internal error: the books do not balance: %+v", report)
@@ -246,11 +265,11 @@ func settled(c *cli.Context, report load.Report, allowed allowed) error {
 }
 
 // writeReport writes the books of reading and writing to a file, if one is named.
-func writeReport(name string, r load.Report, s *source.Report) error {
+func (con *console) writeReport(name string, r load.Report, s *source.Report) error {
 	if name == "" {
 		return nil
 	}
-	return export.Create(name, func(w io.Writer) error {
+	return con.create(name, func(w io.Writer) error {
 		enc := json.NewEncoder(escapedJSON{w})
 		enc.SetIndent("", "  ")
 		enc.SetEscapeHTML(false)
@@ -292,7 +311,7 @@ func (con *console) summary(c *cli.Context, store graph.Store, r load.Report, re
 	for _, relation := range tallied(r.Claims) {
 		fmt.Fprintf(&b, "%6d  %s\n", r.Claims[relation], relation)
 	}
-	if rejects.count > 0 && rejects.name != "" && rejects.err == nil {
+	if rejects.count > 0 && rejects.name != "" && rejects.name != standard && rejects.err == nil {
 		fmt.Fprintf(&b, "rejected records are in %s\n", rejects.name)
 	}
 	holds, err := census(c.Context, store)

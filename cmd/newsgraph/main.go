@@ -5,15 +5,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
-
-	"newsgraph/graph/embedded/syntax"
 )
 
 func main() {
@@ -36,7 +36,10 @@ func (con *console) run(ctx context.Context, args []string) (code int) {
 		}
 	}()
 	app := con.app()
-	err := app.RunContext(ctx, reordered(app, args))
+	err := misnamed(app, args)
+	if err == nil {
+		err = app.RunContext(ctx, reordered(app, args))
+	}
 	said := told{}
 	switch {
 	case err == nil || errors.As(err, &said):
@@ -71,12 +74,7 @@ func (con *console) app() *cli.App {
 		DisableSliceFlagSeparator: true,                         // a comma in a value is part of it
 		ExitErrHandler:            func(*cli.Context, error) {}, // run does it
 		OnUsageError:              usage,
-		Action: func(c *cli.Context) error {
-			if c.Args().Present() {
-				return usagef("no command %q; newsgraph --help lists them%s", c.Args().First(), nearest(c.Args().First(), c.App.Commands))
-			}
-			return cli.ShowAppHelp(c)
-		},
+		Action:                    func(c *cli.Context) error { return cli.ShowAppHelp(c) },
 	}
 }
 
@@ -96,32 +94,49 @@ func takeNone(commands []*cli.Command) {
 	}
 }
 
-// nearest asks whether a command of nearly that name was meant.
-func nearest(name string, commands []*cli.Command) string {
-	var known []string
-	for _, c := range commands {
-		known = append(known, c.Name)
+// misnamed is an error for a word where the name of a command or subcommand must
+// stand, and is none.
+func misnamed(app *cli.App, args []string) error {
+	commands, path, what, list := app.Commands, "newsgraph", "command", "newsgraph --help lists them"
+	for _, word := range args[min(1, len(args)):] {
+		if len(commands) == 0 || strings.HasPrefix(word, "-") || path == "newsgraph" && (word == "help" || word == "h") {
+			return nil
+		}
+		i := slices.IndexFunc(commands, func(c *cli.Command) bool { return c.HasName(word) })
+		if i < 0 {
+			var known []string
+			for _, c := range commands {
+				known = append(known, c.Name)
+			}
+			return usagef("no %s %q; %s%s", what, word, cmp.Or(list, "they are "+strings.Join(known, ", ")), suggest(word, known))
+		}
+		path += " " + word
+		what, list = "command", "see "+path+" --help"
+		if word == "export" {
+			what, list = "format", ""
+		}
+		commands = commands[i].Subcommands
 	}
-	return syntax.Suggest(name, known)
+	return nil
+}
+
+// isGroup reports whether a command only has subcommands, more than the library's help.
+func isGroup(cmd *cli.Command) bool {
+	return slices.ContainsFunc(cmd.Subcommands, func(s *cli.Command) bool { return s.Name != "help" })
 }
 
 // subcommand is the action of a command that only has subcommands.
-func subcommand(c *cli.Context) error {
-	if c.Args().Present() {
-		return usagef("no command %q; see %s --help%s", c.Args().First(), commandPath(c), nearest(c.Args().First(), c.Command.Subcommands))
-	}
-	return cli.ShowSubcommandHelp(c)
-}
+func subcommand(c *cli.Context) error { return cli.ShowSubcommandHelp(c) }
 
 // usage makes a usage error of what the flag parser says.
 func usage(c *cli.Context, err error, _ bool) error {
 	path := commandPath(c)
 	flag, undefined := strings.CutPrefix(err.Error(), "flag provided but not defined: -")
 	switch {
-	case undefined && path == "newsgraph":
-		return usagef("no flag %s here: flags stand behind the command; see newsgraph --help", dashed(flag))
+	case undefined && (path == "newsgraph" || isGroup(c.Command)):
+		return usagef("no flag %s here: flags stand behind the command; see %s --help", dashed(flag), path)
 	case undefined:
-		return usagef("no flag %s; see %s --help", dashed(flag), path)
+		return usagef("no flag %s; see %s --help%s", dashed(flag), path, suggestFlag(flag, c.Command.Flags))
 	}
 	return usagef("%v; see %s --help", err, path)
 }

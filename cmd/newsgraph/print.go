@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // table is an answer: its columns and rows.
@@ -15,6 +17,7 @@ type table struct {
 	rows     [][]any
 	elements bool // nodes and edges with labels and type, not only by name and key
 	answer   bool // of a stored question, which takes the keys that it gives, also short
+	tame     bool // CSV cells that a spreadsheet would run are marked as text
 	wrapped  bool // texts that do not fit go on in the next line, and are not cut
 }
 
@@ -71,16 +74,44 @@ func appendJSON(b *bytes.Buffer, v any) error {
 // writeCSV writes a header line and one line a row, as RFC 4180 has it.
 func (t table) writeCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
-	out.Write(t.columns) // the error stays in out
 	cells := make([]string, len(t.columns))
+	for i, name := range t.columns {
+		cells[i] = t.csvCell(name)
+	}
+	out.Write(cells) // the error stays in out
 	for _, row := range t.rows {
 		for i, v := range row {
-			cells[i] = t.cell(v)
+			cells[i] = t.csvCell(v)
 		}
 		out.Write(cells)
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// csvCell renders a value for CSV. A text that a spreadsheet takes for a formula
+// gets an apostrophe if it was asked for, and loses what no cell should hold.
+func (t table) csvCell(v any) string {
+	cell := t.cell(v)
+	if !t.tame {
+		return cell
+	}
+	cell = printable(cell)
+	if first := strings.TrimLeft(cell, " "); first != "" && strings.ContainsRune("=+-@＝＋－＠", firstRune(first)) && !isNumber(cell) {
+		return "'" + cell
+	}
+	return cell
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// isNumber reports whether a cell is a number as we write them.
+func isNumber(cell string) bool {
+	_, err := strconv.ParseFloat(cell, 64)
+	return err == nil
 }
 
 // counted writes how many there are of what stands in the plural: "2 edges between

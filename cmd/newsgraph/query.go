@@ -4,13 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/graph/embedded/syntax"
 	"newsgraph/queries"
 )
 
@@ -32,11 +32,11 @@ func newAsk(con *console) *cli.Command {
 				return err
 			}
 			if !c.Args().Present() {
-				return con.list(all)
+				return con.list(c, all)
 			}
 			q, err := queries.Find(all, c.Args().First())
 			if err != nil {
-				return usagef("%v; newsgraph ask lists the questions%s", err, syntax.Suggest(c.Args().First(), namesOf(all)))
+				return usagef("%v; newsgraph ask lists the questions%s", err, suggest(c.Args().First(), namesOf(all)))
 			}
 			if c.Bool(describeFlag) {
 				return con.describe(q)
@@ -99,7 +99,7 @@ func (con *console) ask(c *cli.Context, q queries.Query) error {
 	}
 	params, err := q.Bind(args)
 	if err != nil {
-		return fmt.Errorf("%w; see newsgraph ask %s --help", err, q.Name)
+		return fmt.Errorf("%w; see newsgraph ask %s --help%s", err, q.Name, suggestParam(q, args))
 	}
 	return con.asking(c, func(run answers) error {
 		if err := identify(run, q, params); err != nil {
@@ -124,83 +124,32 @@ func (con *console) ask(c *cli.Context, q queries.Query) error {
 	})
 }
 
-// describe prints what a question takes and gives.
-func (con *console) describe(q queries.Query) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s\n", q.Name, q.Title)
-	if q.Doc != "" {
-		fmt.Fprintf(&b, "%s\n", q.Doc)
-	}
-	b.WriteString("\nParameters, as NAME=VALUE or in this order:\n")
+// formFlags are the flags that say in which form rows are written.
+func formFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.BoolFlag{Name: "json", Usage: "one JSON array of objects, keys = columns"},
+		&cli.BoolFlag{Name: "csv", Usage: "comma-separated values with a header line, exact: a spreadsheet runs a cell that begins with =, +, - or @"},
+		&cli.BoolFlag{Name: "csv-safe", Usage: "the same for a spreadsheet: such a cell, if it is no number, has a ' before it"}}
+}
+
+// suggestParam suggests a parameter for an argument of a name that none has.
+func suggestParam(q queries.Query, args map[string]string) string {
+	var known []string
 	for _, p := range q.Params {
-		fmt.Fprintf(&b, "  %-8s %-8s %s", p.Name, p.Type, p.Doc)
-		if p.Optional && p.Default != "null" {
-			fmt.Fprintf(&b, " (default: %s)", p.Default)
-		} else if !p.Optional {
-			b.WriteString(" (must be given)")
-		}
-		b.WriteByte('\n')
+		known = append(known, p.Name)
 	}
-	fmt.Fprintf(&b, "\nColumns: %s\n\nFlags: newsgraph ask --help\n", strings.Join(q.Columns, ", "))
-	_, err := io.WriteString(con.out, b.String())
-	return err
+	for _, name := range slices.Sorted(maps.Keys(args)) { // the order in which they are refused
+		if !slices.Contains(known, name) {
+			return suggest(name, known)
+		}
+	}
+	return ""
 }
 
 // answerFlags are the flags of commands that answer with rows.
 func answerFlags() []cli.Flag {
-	return append(storeFlags(),
-		&cli.BoolFlag{Name: "json", Usage: "one JSON array of objects, keys = columns"},
-		&cli.BoolFlag{Name: "csv", Usage: "comma-separated values with a header line"},
+	return append(append(storeFlags(), formFlags()...),
 		&cli.DurationFlag{Name: "timeout", Value: 30 * time.Second, Usage: "give up after `DURATION`"})
-}
-
-// questions returns the stored questions and those of a folder, if one is given;
-// a file of the folder replaces the stored question of its name.
-func questions(dir string) ([]queries.Query, error) {
-	stored, err := queries.All()
-	if err != nil || dir == "" {
-		return stored, err
-	}
-	if _, err := os.Stat(dir); err != nil {
-		return nil, usagef("read queries: %v", err)
-	}
-	own, err := queries.Read(os.DirFS(dir))
-	if err != nil {
-		return nil, usagef("read queries of %s: %v", dir, err)
-	}
-	for _, q := range stored {
-		if _, err := queries.Find(own, q.Name); err != nil {
-			own = append(own, q)
-		}
-	}
-	return own, nil
-}
-
-// namesOf lists the names of questions.
-func namesOf(all []queries.Query) (names []string) {
-	for _, q := range all {
-		names = append(names, q.Name)
-	}
-	return names
-}
-
-// list prints the questions with their parameters.
-func (con *console) list(all []queries.Query) error {
-	t := table{columns: []string{"name", "question", "parameters"}, wrapped: true}
-	for _, q := range all {
-		var params []string
-		for _, p := range q.Params {
-			switch {
-			case p.Name == "limit":
-			case p.Optional:
-				params = append(params, "["+p.Name+"=]")
-			default:
-				params = append(params, p.Name+"=")
-			}
-		}
-		t.rows = append(t.rows, []any{q.Name, q.Title, strings.Join(params, " ")})
-	}
-	return con.tabulate(t)
 }
 
 // arguments reads NAME=VALUE and plain values, which go to the parameters that
@@ -272,7 +221,7 @@ func numbers(v any) any {
 
 // hint tells somebody who reads a table how to see the sentences behind a row.
 func (con *console) hint(c *cli.Context, t table) {
-	if con.width == 0 || len(t.rows) == 0 || c.Bool("json") || c.Bool("csv") {
+	if con.width == 0 || len(t.rows) == 0 || c.Bool("json") || c.Bool("csv") || c.Bool("csv-safe") {
 		return
 	}
 	for i, column := range t.columns {
@@ -285,12 +234,16 @@ func (con *console) hint(c *cli.Context, t table) {
 
 // show prints an answer as the flags say.
 func (con *console) show(c *cli.Context, t table) error {
+	if err := exclusive(c, "json", "csv", "csv-safe"); err != nil {
+		return err
+	}
 	switch {
-	case c.Bool("json") && c.Bool("csv"):
-		return usagef("--json or --csv, not both")
 	case c.Bool("json"):
 		return t.writeJSON(con.data)
 	case c.Bool("csv"):
+		return t.writeCSV(con.data)
+	case c.Bool("csv-safe"):
+		t.tame = true
 		return t.writeCSV(con.data)
 	}
 	if len(t.rows) == 0 {

@@ -15,11 +15,12 @@ import (
 // gets its name when it is closed: the one that had it may be part of the input,
 // and reading what is written meanwhile would never end.
 type rejectFile struct {
-	name  string
-	log   io.Writer
-	count int
-	file  *export.File
-	err   error // the first error of writing
+	name   string
+	log    io.Writer
+	stdout io.Writer // where those to - go
+	count  int
+	file   *export.File
+	err    error // the first error of writing
 }
 
 // shown is how many rejects are told one by one.
@@ -33,13 +34,17 @@ func (f *rejectFile) add(r *extract.Reject) {
 	if f.name == "" {
 		return
 	}
-	if f.file == nil && f.err == nil {
-		f.file, f.err = export.Pending(f.name)
+	to := f.stdout
+	if f.name != standard {
+		if f.file == nil && f.err == nil {
+			f.file, f.err = export.Pending(f.name)
+		}
+		to = f.file
 	}
 	if f.err == nil {
-		f.err = source.WriteReject(f.file, r)
+		f.err = source.WriteReject(escapedJSON{to}, r)
 	}
-	if f.count == shown+1 && f.err == nil {
+	if f.count == shown+1 && f.err == nil && f.name != standard {
 		fmt.Fprintf(f.log, "newsgraph: more rejects are in %s\n", f.name)
 	}
 }

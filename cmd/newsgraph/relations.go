@@ -13,7 +13,7 @@ func newRelations(con *console) *cli.Command {
 		Name:         "relations",
 		Usage:        "list the relations that are looked for",
 		Description:  "Each is one .rel file; --relations DIR adds one's own.\n\n" + exitHelp(exitOK, exitUsage),
-		Flags:        []cli.Flag{relationsFlag()},
+		Flags:        append(formFlags(), relationsFlag()),
 		OnUsageError: usage,
 		Action: func(c *cli.Context) error {
 			all, err := knownRelations(c)
@@ -31,7 +31,7 @@ func newRelations(con *console) *cli.Command {
 				}
 				t.rows = append(t.rows, []any{r.Name, kinds(r.Subject), object, strings.Join(strings.Fields(r.Doc), " ")})
 			}
-			return con.tabulate(t)
+			return con.show(c, t)
 		},
 	}
 }

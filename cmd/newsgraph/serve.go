@@ -14,7 +14,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/graph/browser"
-	"newsgraph/graph/export"
 	"newsgraph/queries"
 )
 
@@ -62,7 +61,10 @@ func (con *console) favourites(file string) error {
 		title, rest, _ := strings.Cut(q.Cypher, "\n")
 		list = append(list, browser.Favourite{Folder: "newsgraph", Name: q.Name, Cypher: title + "\n" + firstRun(q) + rest})
 	}
-	if err := export.Create(file, func(w io.Writer) error { return browser.WriteFavourites(w, list) }); err != nil {
+	if file == standard && con.width > 0 {
+		return usagef("the favourites are a .zip, no text: -o FILE, or send the standard output to a file")
+	}
+	if err := con.create(file, func(w io.Writer) error { return browser.WriteFavourites(w, list) }); err != nil || file == standard {
 		return err
 	}
 	_, err = fmt.Fprintf(con.out, "%s: %d questions; drop it on Neo4j Browser\n", file, len(list))

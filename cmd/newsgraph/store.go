@@ -38,8 +38,8 @@ func storeFlags() []cli.Flag {
 func folderFlag() cli.Flag {
 	return &cli.StringFlag{Name: "store", Value: defaultStore, Usage: "the graph in the folder `DIR`",
 		Action: func(_ *cli.Context, dir string) error {
-			if dir == "" {
-				return usagef("--store: want the name of a folder")
+			if dir == "" || dir == standard {
+				return usagef("--store %q: want the name of a folder", dir)
 			}
 			return nil
 		}}

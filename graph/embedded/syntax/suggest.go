@@ -11,7 +11,7 @@ import (
 func Suggest(word string, known []string) string {
 	best, least := "", len(word)/3
 	for _, k := range known {
-		d := distance(strings.ToLower(word), strings.ToLower(k), least)
+		d := Distance(strings.ToLower(word), strings.ToLower(k), least)
 		if d > 0 && d <= least && (best == "" || d < least) {
 			best, least = k, d
 		}
@@ -22,10 +22,10 @@ func Suggest(word string, known []string) string {
 	return fmt.Sprintf("; did you mean %s?", best)
 }
 
-// distance is the number of letters to insert, delete, replace or swap with
+// Distance is the number of letters to insert, delete, replace or swap with
 // their neighbour (optimal string alignment), as soon as it is known to be
 // over limit some number over limit.
-func distance(a, b string, limit int) int {
+func Distance(a, b string, limit int) int {
 	x, y := []rune(a), []rune(b)
 	if len(x)-len(y) > limit || len(y)-len(x) > limit {
 		return limit + 1
