@@ -7,11 +7,19 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
+// commandLine is what was typed, understood so far.
+type commandLine struct {
+	path []*cli.Command // the command, behind those that it is a subcommand of
+	args []string       // all, flags before other arguments
+	help bool           // the help of the command is asked for
+}
+
 // reordered moves the flags of a command line before its other arguments, so
 // that "ask who-leads --json" is what it looks like. Behind "--" nothing moves.
-func reordered(app *cli.App, args []string) []string {
+func reordered(app *cli.App, args []string) commandLine {
+	var line commandLine
 	if len(args) == 0 {
-		return args
+		return line
 	}
 	head := args[:1:1]
 	rest := args[1:]
@@ -23,6 +31,7 @@ func reordered(app *cli.App, args []string) []string {
 			break
 		}
 		head, rest = append(head, rest[0]), rest[1:]
+		line.path = append(line.path, commands[i])
 		flags, commands = commands[i].Flags, commands[i].Subcommands
 	}
 	var moved, others []string
@@ -34,6 +43,8 @@ func reordered(app *cli.App, args []string) []string {
 			i = len(rest)
 		case len(arg) < 2 || arg[0] != '-':
 			others = append(others, arg)
+		case isHelp(arg):
+			line.help = true
 		default:
 			moved = append(moved, arg)
 			if !strings.Contains(arg, "=") && takesValue(flags, strings.TrimLeft(arg, "-")) && i+1 < len(rest) {
@@ -42,14 +53,11 @@ func reordered(app *cli.App, args []string) []string {
 			}
 		}
 	}
-	if i := slices.IndexFunc(moved, isHelp); i >= 0 {
-		// The flag parser takes what follows --help for the name of a command.
-		if head[len(head)-1] != "ask" || len(others) == 0 {
-			return append(head, "--help")
-		}
-		moved[i] = "--" + describeFlag
+	if line.help && head[len(head)-1] == "ask" && len(others) > 0 {
+		line.help, moved = false, append(moved, "--"+describeFlag)
 	}
-	return slices.Concat(head, moved, others)
+	line.args = slices.Concat(head, moved, others)
+	return line
 }
 
 // describeFlag is what --help becomes behind the name of a question.

@@ -27,7 +27,7 @@ func TestReordered(t *testing.T) {
 		{"newsgraph ask who-leads --store", "newsgraph ask --store who-leads"},
 	}
 	for _, tt := range tests {
-		if got := strings.Join(reordered(con.app(), strings.Fields(tt.in)), " "); got != tt.want {
+		if got := strings.Join(reordered(con.app(), strings.Fields(tt.in)).args, " "); got != tt.want {
 			t.Errorf("%s: got %s, want %s", tt.in, got, tt.want)
 		}
 	}

@@ -22,7 +22,7 @@ func newBench(con *console) *cli.Command {
 	codes := "\n\n" + exitHelp(exitOK, exitUsage, exitRejects)
 	return &cli.Command{
 		Name: "bench", Usage: "measure speed on this machine", Description: "What else the machine does counts." + codes,
-		HideHelpCommand: true, Action: subcommand,
+		Action: subcommand,
 		Subcommands: []*cli.Command{{
 			Name: "extract", Usage: "tokens per second on one core and on all, memory, time by stage", ArgsUsage: "PATH...",
 			Description: "The articles are read once and then run again until the time is over." + codes,

@@ -39,7 +39,7 @@ func newCorpus(con *console) *cli.Command {
 		Usage: "look after passages in which every claim is marked: check, stats",
 		Description: "testdata/corpus/GUIDE.md says how they are written; eval scores what is found in\n" +
 			"them." + codes,
-		HideHelpCommand: true, Action: subcommand, OnUsageError: usage,
+		Action: subcommand, OnUsageError: usage,
 		Subcommands: []*cli.Command{
 			sub("check", "tell what cannot be right", "One line for each problem, with file and line.", con.corpusCheck),
 			sub("stats", "count records, claims, marks and traps", "Untouched is the part that nobody trains on or looks at, drawn by the text.", con.corpusStats),

@@ -29,8 +29,8 @@ func newDB(con *console) *cli.Command {
 	dump.Flags = append(store[:1:1], &cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, instead of the argument"})
 	return &cli.Command{
 		Name: "db", Usage: "look after the graph in a folder: check, compact, dump, restore",
-		Description:     "A Neo4j server has its own tools for this." + codes,
-		HideHelpCommand: true, Action: subcommand,
+		Description: "A Neo4j server has its own tools for this." + codes,
+		Action:      subcommand,
 		Subcommands: []*cli.Command{
 			sub("check", "read the whole graph and say what it holds", "", "Changes nothing. Nobody may write to the graph meanwhile.", 0, con.dbCheck),
 			sub("compact", "write the graph anew without its history", "", "Keeps all data; a crash in between does no harm.", 0, con.dbCompact),

@@ -36,7 +36,7 @@ func newExport(con *console) *cli.Command {
 	})
 	return &cli.Command{
 		Name: "export", Usage: "write the graph for other programs", Description: "Formats are the subcommands." + codes,
-		Subcommands: subcommands, OnUsageError: usage, HideHelpCommand: true,
+		Subcommands: subcommands, OnUsageError: usage,
 		Action: subcommand,
 	}
 }

@@ -81,7 +81,7 @@ func newExtract(con *console) *cli.Command {
 
 // workersFlag is the flag that says how many articles are read at once.
 func workersFlag() cli.Flag {
-	return &cli.IntFlag{Name: "workers", Value: runtime.NumCPU(), Usage: "read `N` articles at once; the output is the same for any number",
+	return &cli.IntFlag{Name: "workers", Value: runtime.NumCPU(), DefaultText: "one a processor", Usage: "read `N` articles at once; the output is the same for any number",
 		Action: func(_ *cli.Context, n int) error {
 			if n < 1 {
 				return usagef("--workers %d: want at least 1", n)

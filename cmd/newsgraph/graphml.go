@@ -13,10 +13,10 @@ import (
 func newGraphML(con *console) *cli.Command {
 	codes := "\n\n" + exitHelp(exitOK, exitDefect, exitUsage, exitConfiguration)
 	return &cli.Command{
-		Name:            "graphml",
-		Usage:           "look after GraphML files, of whatever program",
-		Description:     "The work is done by the subcommand check." + codes,
-		HideHelpCommand: true, Action: subcommand,
+		Name:         "graphml",
+		Usage:        "look after GraphML files, of whatever program",
+		Description:  "The work is done by the subcommand check." + codes,
+		Action:       subcommand,
 		OnUsageError: usage,
 		Subcommands: []*cli.Command{{
 			Name:         "check",

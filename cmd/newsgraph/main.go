@@ -36,9 +36,14 @@ func (con *console) run(ctx context.Context, args []string) (code int) {
 		}
 	}()
 	app := con.app()
+	line := reordered(app, args)
 	err := misnamed(app, args)
-	if err == nil {
-		err = app.RunContext(ctx, reordered(app, args))
+	switch {
+	case err != nil:
+	case line.help:
+		err = con.help(app, line.path)
+	default:
+		err = app.RunContext(ctx, line.args)
 	}
 	said := told{}
 	switch {
@@ -59,7 +64,7 @@ func (con *console) app() *cli.App {
 		newLoad(con), newPlan(con), newRetract(con), newVerify(con), newDigest(con),
 		newAsk(con), newCypher(con), newExport(con), newServe(con),
 		newExtract(con), newExplain(con), newRelations(con), newEval(con), newCorpus(con), newBench(con),
-		newSchema(con), newDB(con), newGraphML(con), newVersion(con),
+		newSchema(con), newDB(con), newGraphML(con), newVersion(con), newHelp(con),
 	}
 	takeNone(commands)
 	return &cli.App{
@@ -74,7 +79,8 @@ func (con *console) app() *cli.App {
 		DisableSliceFlagSeparator: true,                         // a comma in a value is part of it
 		ExitErrHandler:            func(*cli.Context, error) {}, // run does it
 		OnUsageError:              usage,
-		Action:                    func(c *cli.Context) error { return cli.ShowAppHelp(c) },
+		HideHelp:                  true, // help.go has it
+		Action:                    func(c *cli.Context) error { return con.help(c.App, nil) },
 	}
 }
 
@@ -82,6 +88,7 @@ func (con *console) app() *cli.App {
 // not give the checksum of another folder.
 func takeNone(commands []*cli.Command) {
 	for _, cmd := range commands {
+		cmd.HideHelp = true // help.go has it
 		takeNone(cmd.Subcommands)
 		if run := cmd.Action; cmd.ArgsUsage == "" && len(cmd.Subcommands) == 0 {
 			cmd.Action = func(c *cli.Context) error {
@@ -99,7 +106,7 @@ func takeNone(commands []*cli.Command) {
 func misnamed(app *cli.App, args []string) error {
 	commands, path, what, list := app.Commands, "newsgraph", "command", "newsgraph --help lists them"
 	for _, word := range args[min(1, len(args)):] {
-		if len(commands) == 0 || strings.HasPrefix(word, "-") || path == "newsgraph" && (word == "help" || word == "h") {
+		if len(commands) == 0 || strings.HasPrefix(word, "-") {
 			return nil
 		}
 		i := slices.IndexFunc(commands, func(c *cli.Command) bool { return c.HasName(word) })
@@ -120,20 +127,12 @@ func misnamed(app *cli.App, args []string) error {
 	return nil
 }
 
-// isGroup reports whether a command only has subcommands, more than the library's help.
-func isGroup(cmd *cli.Command) bool {
-	return slices.ContainsFunc(cmd.Subcommands, func(s *cli.Command) bool { return s.Name != "help" })
-}
-
-// subcommand is the action of a command that only has subcommands.
-func subcommand(c *cli.Context) error { return cli.ShowSubcommandHelp(c) }
-
 // usage makes a usage error of what the flag parser says.
 func usage(c *cli.Context, err error, _ bool) error {
 	path := commandPath(c)
 	flag, undefined := strings.CutPrefix(err.Error(), "flag provided but not defined: -")
 	switch {
-	case undefined && (path == "newsgraph" || isGroup(c.Command)):
+	case undefined && (path == "newsgraph" || len(c.Command.Subcommands) > 0):
 		return usagef("no flag %s here: flags stand behind the command; see %s --help", dashed(flag), path)
 	case undefined:
 		return usagef("no flag %s; see %s --help%s", dashed(flag), path, suggestFlag(flag, c.Command.Flags))

@@ -14,11 +14,11 @@ import (
 // describe prints what a question takes and gives.
 func (con *console) describe(q queries.Query) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s\n", q.Name, q.Title)
+	fmt.Fprintf(&b, "%s: %s\n\n", q.Name, q.Title)
 	if q.Doc != "" {
-		fmt.Fprintf(&b, "%s\n", q.Doc)
+		fmt.Fprintf(&b, "%s\n\n", q.Doc)
 	}
-	b.WriteString("\nParameters, as NAME=VALUE or in this order:\n")
+	b.WriteString("Parameters, as NAME=VALUE or in this order:\n")
 	for _, p := range q.Params {
 		fmt.Fprintf(&b, "  %-8s %-8s %s", p.Name, p.Type, p.Doc)
 		if p.Optional && p.Default != "null" {
@@ -29,7 +29,7 @@ func (con *console) describe(q queries.Query) error {
 		b.WriteByte('\n')
 	}
 	fmt.Fprintf(&b, "\nColumns: %s\n\nFlags: newsgraph ask --help\n", strings.Join(q.Columns, ", "))
-	_, err := io.WriteString(con.out, b.String())
+	_, err := io.WriteString(con.out, strings.Join(reflow(b.String(), helpWidth), "\n")+"\n")
 	return err
 }
 

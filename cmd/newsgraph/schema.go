@@ -13,10 +13,10 @@ import (
 func newSchema(con *console) *cli.Command {
 	codes := "\n\n" + exitHelp(exitOK, exitDefect, exitUsage, exitConfiguration, exitTemporary)
 	return &cli.Command{
-		Name:            "schema",
-		Usage:           "constraints and indexes of the graph: apply, show, check",
-		Description:     "load applies the schema by itself." + codes,
-		HideHelpCommand: true, Action: subcommand,
+		Name:        "schema",
+		Usage:       "constraints and indexes of the graph: apply, show, check",
+		Description: "load applies the schema by itself." + codes,
+		Action:      subcommand,
 		Subcommands: []*cli.Command{
 			{
 				Name: "apply", Usage: "create what is missing", Description: "Changes nothing where all is there." + codes,
