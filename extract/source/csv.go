@@ -29,10 +29,14 @@ func (in *Input) table(yield yields) {
 	}
 	rows := &rowReader{r: in.Body, limit: in.reader.opts.MaxRecord, separator: separator(in.Head)}
 	names, _, err := rows.next()
+	if err == nil && declaresSeparator(names) {
+		names, _, err = rows.next()
+	}
 	if err != nil {
 		yield(nil, in.readError(0, 0, err))
 		return
 	}
+	in.columns(names)
 	for number := 1; ; number++ {
 		offset := rows.offset
 		row, raw, err := rows.next()
@@ -71,16 +75,53 @@ func (in *Input) table(yield yields) {
 	}
 }
 
-// separator finds the separator that the first line has most often.
+// columns decodes the names of the columns and notes those that are not read.
+func (in *Input) columns(names []string) {
+	var unread []string
+	for i, name := range names {
+		names[i] = strings.TrimSpace(string(in.utf8([]byte(name), 0)))
+		mapped := false
+		for _, own := range in.reader.opts.Fields {
+			mapped = mapped || plainName(own) == plainName(name)
+		}
+		if names[i] != "" && !mapped && in.reader.names.field(names[i]) == "" {
+			unread = append(unread, names[i])
+		}
+	}
+	if len(unread) > 0 {
+		in.note(0, "columns not read: %s", strings.Join(unread, ", "))
+	}
+}
+
+// separator finds the separator that the first line has most often outside of
+// quotation marks, or the one that it declares.
 func separator(head []byte) byte {
-	line, _, _ := bytes.Cut(head, []byte("\n"))
+	line, _, _ := bytes.Cut(bytes.TrimPrefix(head, []byte("\ufeff")), []byte("\n"))
+	if line = bytes.TrimSpace(line); len(line) == 5 && declaresSeparator([]string{string(line)}) {
+		return line[4]
+	}
+	var counts [256]int
+	quoted := false
+	for _, c := range line {
+		if c == '"' {
+			quoted = !quoted
+		} else if !quoted {
+			counts[c]++
+		}
+	}
 	best := byte(',')
 	for _, s := range []byte(";\t|") {
-		if bytes.Count(line, []byte{s}) > bytes.Count(line, []byte{best}) {
+		if counts[s] > counts[best] {
 			best = s
 		}
 	}
 	return best
+}
+
+// declaresSeparator recognises the line sep=; that spreadsheets write before the
+// names. Cut at its separator it is two fields.
+func declaresSeparator(row []string) bool {
+	return strings.HasPrefix(row[0], "sep=") && (len(row) == 1 && len(row[0]) == 5 || len(row) == 2 && row[0] == "sep=" && row[1] == "")
 }
 
 // tableOf writes one row as a table of its own, for the rejects file.

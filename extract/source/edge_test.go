@@ -243,7 +243,8 @@ func FuzzHTML(f *testing.F) {
 }
 
 func FuzzJSON(f *testing.F) {
-	fuzz(f, "json", `[{"text":"x"},{"text":1},2]`, `{"articles":[{"body":"x"}]}`, `{"text":"\ud800"}`, "[[[")
+	fuzz(f, "json", `[{"text":"x"},{"text":1},2]`, `{"articles":[{"body":"x"}]}`, `{"text":"\ud800"}`, "[[[",
+		`{"response":{"results":[{"fields":{"bodyText":"x"},"webPublicationDate":{"$date":{"$numberLong":"17"}}}]}}`, `{"a":{"text":"x"},"b":[{"title":"y","paragraphs":[{"text":"z"}]}]}`)
 }
 
 func FuzzLines(f *testing.F) {
@@ -261,7 +262,8 @@ func FuzzWARC(f *testing.F) {
 }
 
 func FuzzDate(f *testing.F) {
-	for _, s := range []string{"2015-12-16", "1450224000", "16/12/2015", "Wed, 16 Dec 2015 01:02:03 GMT"} {
+	for _, s := range []string{"2015-12-16", "1450224000", "16/12/2015", "Wed, 16 Dec 2015 01:02:03 GMT",
+		"Feb. 8, 2024, 2:05 p.m. ET", "2025-W10-2", "4. März 2025, 10:00 Uhr", "/Date(1709906400000)/", "14h05 (UTC+2)", "2025-03-04T10:00:00,1+01:00[x]", "1.7e12"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

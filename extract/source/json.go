@@ -3,7 +3,6 @@ package source
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"errors"
 	"io"
 	"iter"
@@ -15,7 +14,7 @@ import (
 // array of them, as the answers of news services do.
 func jsonFormat() Format {
 	return Format{
-		Name: "json", Doc: "JSON: one article, an array of them, or an answer with articles[], articles.results[], response.docs[] or items[]",
+		Name: "json", Doc: "JSON: one article, an array of them, or an answer of a service or a database that holds them at any place",
 		Suffixes: []string{".json"},
 		Match: func(name string, head []byte) bool {
 			return hasSuffix(name, []string{".json"}) || looksLikeJSON(head)
@@ -55,7 +54,7 @@ func (in *Input) json(yield yields) {
 			}
 			continue
 		}
-		if !in.records(raw, offset, number, yield) {
+		if !in.jsonRecord(raw, offset, number, yield) {
 			return
 		}
 	}
@@ -71,62 +70,6 @@ func (in *Input) splitError(offset int64, number int, err error) *extract.Reject
 		return in.reject(offset, number, "syntax", "not valid JSON from byte %d on: %v", offset, err)
 	}
 	return in.readError(offset, number, err)
-}
-
-// records reads one value: an article, or an answer that holds several.
-func (in *Input) records(raw []byte, offset int64, number int, yield yields) bool {
-	var m map[string]json.RawMessage
-	if json.Unmarshal(raw, &m) != nil {
-		return in.jsonRecord(raw, offset, number, yield)
-	}
-	list, found := envelope(m)
-	if !found || in.reader.hasText(raw) {
-		return in.jsonRecord(raw, offset, number, yield)
-	}
-	if len(list) == 0 {
-		return yield(nil, in.reject(offset, number, "empty", "the answer holds no articles"))
-	}
-	for i, one := range list {
-		if !in.jsonRecord(one, offset, i+1, yield) {
-			return false
-		}
-	}
-	return true
-}
-
-// hasText reports whether an object has a text of its own: then its lists are
-// links or pictures, not articles.
-func (r *reader) hasText(raw []byte) bool {
-	var m map[string]any
-	if json.Unmarshal(raw, &m) != nil {
-		return false
-	}
-	fields := r.canonical(m)
-	return text(fields["text"]) != "" || text(fields["html"]) != ""
-}
-
-// envelope finds the list of articles in a service's answer.
-func envelope(m map[string]json.RawMessage) ([]json.RawMessage, bool) {
-	for _, path := range [][2]string{{"articles", "results"}, {"response", "docs"}, {"articles", ""}, {"items", ""}, {"results", ""}, {"data", ""}} {
-		inner, ok := m[path[0]]
-		if !ok {
-			continue
-		}
-		if path[1] != "" {
-			var o map[string]json.RawMessage
-			if json.Unmarshal(inner, &o) != nil {
-				continue
-			}
-			if inner, ok = o[path[1]]; !ok {
-				continue
-			}
-		}
-		var list []json.RawMessage
-		if json.Unmarshal(inner, &list) == nil && (len(list) == 0 || list[0][0] == '{') {
-			return list, true
-		}
-	}
-	return nil, false
 }
 
 // The errors of a splitter.

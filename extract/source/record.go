@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"newsgraph/extract"
 )
 
@@ -61,7 +63,26 @@ func (in *Input) jsonRecord(raw []byte, offset int64, number int, yield yields) 
 	case layered(m):
 		return in.own(raw, offset, number, yield)
 	}
-	return in.fromFields(m, raw, offset, number, yield)
+	list, wrapped := in.reader.unwrap(m)
+	switch {
+	case !wrapped:
+		return in.fromFields(m, raw, offset, number, yield)
+	case len(list) == 0:
+		return fail("empty", "the answer holds no articles")
+	}
+	for i, one := range list {
+		raw, err := json.Marshal(one)
+		if err != nil { // it has just been decoded
+			panic(fmt.Sprintf("internal error: encode a record: %v", err))
+		}
+		if number > 1 { // of several answers in a file
+			i = number - 1
+		}
+		if !in.jsonRecord(raw, offset, i+1, yield) {
+			return false
+		}
+	}
+	return true
 }
 
 // layered reports whether a record is an article that newsgraph has read.
@@ -83,14 +104,12 @@ func brokenAt(raw []byte, err error) int64 {
 func (in *Input) fromFields(m map[string]any, raw []byte, offset int64, number int, yield yields) bool {
 	f := in.reader.canonical(m)
 	rec := record{fields: f, text: text(f["text"]), raw: raw, offset: offset, number: number}
-	if html := text(f["html"]); rec.text == "" && html != "" || markedUp(rec.text) {
-		page, err := readPage(cmp.Or(rec.text, html))
-		if err != nil {
+	if markup := text(f["html"]); rec.text == "" && markup != "" || markedUp(rec.text) {
+		if err := rec.render(cmp.Or(rec.text, markup)); err != nil {
 			r := in.reject(offset, number, "html", "%v", err)
 			r.Raw = keep(raw)
 			return yield(nil, r)
 		}
-		rec.text = page.body
 	}
 	if strings.EqualFold(text(m["pubstatus"]), "canceled") {
 		r := in.reject(offset, number, "canceled", "the agency has withdrawn this article")
@@ -117,7 +136,7 @@ func (in *Input) whyNoText(m map[string]any) string {
 		return "it has no fields"
 	}
 	advice := "name the right one with --map text=FIELD"
-	if path := in.textLike(m); path != "" {
+	if path := in.reader.textLike(m); path != "" {
 		advice = fmt.Sprintf("%s looks like one: take it with --map text=%[1]s", path)
 	}
 	for _, name := range slices.Sorted(maps.Keys(m)) {
@@ -138,6 +157,30 @@ func keys(m map[string]any) string {
 		names = append(names[:12], "…")
 	}
 	return strings.Join(names, ", ")
+}
+
+// render reads the text of a record that is HTML: a whole page, which may tell what
+// the record does not, or only the text of one.
+func (rec *record) render(markup string) error {
+	if !looksLikeHTML([]byte(markup)) {
+		root, err := html.Parse(strings.NewReader(markup))
+		if err != nil {
+			return fmt.Errorf("parse text: %w", err)
+		}
+		rec.text = render(root, "")
+		return nil
+	}
+	page, err := readPage(markup)
+	if err != nil {
+		return err
+	}
+	rec.text, rec.pageAt = page.body, page.at
+	for name, v := range page.fields {
+		if rec.fields[name] == nil {
+			rec.fields[name] = v
+		}
+	}
+	return nil
 }
 
 // markedUp reports whether a text is a piece of HTML: a paragraph or a line break in

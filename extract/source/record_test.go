@@ -128,3 +128,128 @@ func TestAddresses(t *testing.T) {
 		}
 	}
 }
+
+// The articles of an answer are found wherever it has them, with what stands
+// around their texts.
+func TestWrapped(t *testing.T) {
+	const item = `{"title":"x","url":"https://w.example/%d","text":"` + short + `"}`
+	both := fmt.Sprintf(item+","+item, 1, 2)
+	for _, c := range []struct {
+		content string
+		want    string // address, title and day of each article; codes of rejects
+	}{
+		{`{"response":{"status":"ok","results":[{"id":"g1","webTitle":"x","webUrl":"https://w.example/1","fields":{"bodyText":"` + short + `"},"webPublicationDate":"2025-03-04T10:00:00Z"}]}}`, "https://w.example/1 x 2025-03-04"},
+		{`{"hits":{"total":1,"hits":[{"_index":"n","_id":"7","_source":{"title":"x","url":"https://w.example/1","content":"` + short + `","@timestamp":"2025-03-04T10:00:00Z"}}]}}`, "https://w.example/1 x 2025-03-04"},
+		{`{"data":{"articles":[` + both + `]}}`, "https://w.example/1 x |https://w.example/2 x "},
+		{`{"articles":{"results":[` + both + `]}}`, "https://w.example/1 x |https://w.example/2 x "},
+		{`{"feed":{"title":{"$t":"Feed"},"entry":[{"title":{"$t":"x"},"link":[{"rel":"alternate","href":"https://w.example/1"}],"published":{"$t":"2025-03-04T10:00:00Z"},"content":{"type":"html","$t":"<p>` + short + `</p><p>` + short + `</p>"}}]}}`, "https://w.example/1 x 2025-03-04"},
+		{`{"rss":{"channel":{"title":"Feed","link":"https://w.example","item":{"title":"x","link":"https://w.example/1","pubDate":"Tue, 04 Mar 2025 10:00:00 GMT","content:encoded":"<p>` + short + `</p>"}}}}`, "https://w.example/1 x 2025-03-04"},
+		{`{"value":[` + both + `],"totalEstimatedMatches":2}`, "https://w.example/1 x |https://w.example/2 x "},
+		{`{"politics":[` + fmt.Sprintf(item, 1) + `],"sport":[` + fmt.Sprintf(item, 2) + `]}`, "https://w.example/1 x |https://w.example/2 x "},
+		{`{"a1":` + fmt.Sprintf(item, 1) + `,"a2":` + fmt.Sprintf(item, 2) + `}`, "https://w.example/1 x |https://w.example/2 x "},
+		{`{"status":{"text":"ok"},"query":{"text":"the mayor of Porto"},"docs":[` + both + `]}`, "https://w.example/1 x |https://w.example/2 x "},
+		{`{"post":{"title":{"rendered":"x"},"link":"https://w.example/1","date_gmt":"2025-03-04T10:00:00","content":{"rendered":"<p>` + short + `</p>","protected":false}}}`, "https://w.example/1 x 2025-03-04"},
+		{`{"data":[{"type":"article","id":"1","attributes":{"headline":"x","body":"` + short + `","published-at":"2025-03-04"},"links":{"self":"https://w.example/1"}}]}`, " x 2025-03-04"},
+		{`{"title":"x","url":"https://w.example/1","content":[{"type":"p","text":"` + short + `"},{"type":"p","text":"` + short + `"}]}`, "https://w.example/1 x "},
+		{`{"title":"x","url":"https://w.example/1","sections":[{"text":"` + short + `"},{"text":"` + short + `"}]}`, "no-text"},
+		{`{"title":"x","url":"https://w.example/1","text":"` + short + `","related":[` + both + `]}`, "https://w.example/1 x "},
+		{`{"article":` + fmt.Sprintf(item, 1) + `,"comments":[{"text":"` + short + `"}]}`, "https://w.example/1 x "},
+		{`{"articles":[` + fmt.Sprintf(item, 1) + `,{"title":"y","url":"https://w.example/2"}]}`, "https://w.example/1 x |no-text"},
+		{`{"response":{"docs":[{"headline":{"main":"x"},"web_url":"https://w.example/1","abstract":"A mayor met somebody in Porto today."}]}}`, "no-text"},
+		{`{"status":"ok","articles":[]}`, "empty"},
+		{`{"took":3,"hits":{"hits":[]}}`, "empty"},
+	} {
+		for _, format := range []string{"json", "jsonl"} {
+			articles, rejects, _ := readString(t, format, c.content, Options{})
+			var got []string
+			for _, a := range articles {
+				day := ""
+				if !a.Published.IsZero() {
+					day = a.Published.Format(time.DateOnly)
+				}
+				got = append(got, a.URL+" "+a.Title+" "+day)
+			}
+			for _, r := range rejects {
+				got = append(got, r.Code)
+			}
+			if strings.Join(got, "|") != c.want {
+				t.Errorf("%s %s\ngot  %q\nwant %q", format, c.content, got, c.want)
+			}
+		}
+	}
+}
+
+// A record without a text is told why, and what would help.
+func TestWhyNoText(t *testing.T) {
+	for content, want := range map[string]string{
+		`{"date":"2025-03-04","text":"","title":"x"}`:                         "its text is empty (the field text)",
+		`{"Body":null,"title":"x"}`:                                           "its text is empty (the field Body)",
+		`{"text":" ","inhaltliches":"` + short + `"}`:                         "inhaltliches looks like one: take it with --map text=inhaltliches",
+		`{"title":"x","meta":{"lesestoff":"` + short + `"}}`:                  "meta.lesestoff looks like one: take it with --map text=meta.lesestoff",
+		`{"r":{"list":[{"webTitle":"x","f":{"lesestoff":"` + short + `"}}]}}`: "f.lesestoff looks like one: take it with --map text=f.lesestoff",
+		`{"title":"x","n":1}`:                                                 "it has the fields n, title, none of them a text; name the right one with --map text=FIELD",
+		`{"title":"x","text":{"length":7}}`:                                   "there is no text in its field text",
+		`{}`:                                                                  "it has no fields",
+	} {
+		_, rejects, _ := readString(t, "json", content, Options{})
+		if len(rejects) != 1 || rejects[0].Code != "no-text" || !strings.Contains(rejects[0].Message, want) {
+			t.Errorf("%s: got %v, want %q", content, rejects, want)
+			continue
+		}
+		if _, path, ok := strings.Cut(want, "--map text="); ok && path != "FIELD" {
+			if a, _ := one(t, content, Options{Fields: map[string]string{"text": path}}); a.Text != short {
+				t.Errorf("%s: --map text=%s gives %q", content, path, a.Text)
+			}
+		}
+	}
+}
+
+// Names of the text itself.
+func TestTextOfRecord(t *testing.T) {
+	for fields, want := range map[string]string{
+		`"full_text":"` + short + `"`:                                    short,
+		`"fulltext":"` + short + `"`:                                     short,
+		`"Full-Text":"` + short + `","text":"A short form of it."`:       short,
+		`"maintext":"` + short + `","text":"Menu Home ` + short + `"`:    short,
+		`"body":[{"value":"<p>` + short + `</p>","format":"full_html"}]`: short,
+		`"paragraphs":["` + short + `","` + short + `"]`:                 short + "\n\n" + short,
+		`"body":"<p>` + short + `</p>"`:                                  short,
+		`"Inhalt":"` + short + `"`:                                       short,
+		`"text":null,"content":"` + short + `"`:                          short,
+	} {
+		if a, _ := one(t, `{"title":"x",`+fields+`}`, Options{}); a.Text != want {
+			t.Errorf("%s: got %q, want %q", fields, a.Text, want)
+		}
+	}
+}
+
+// Tables with the heads that spreadsheets and other languages give them.
+func TestHeads(t *testing.T) {
+	const want = "https://w.example/1|Hafen|2025-03-04|Ana Diaz"
+	for _, c := range []struct{ content, unread string }{
+		{"\ufeffTitel;Text;Datum;Link;Autor\nHafen;\"" + short + "\";2025-03-04;https://w.example/1;Ana Diaz\n", ""},
+		{"sep=;\r\ntitle;text;publish date;url;author;Rubrik;Ort\r\nHafen;\"" + short + "\";2025-03-04;https://w.example/1;Ana Diaz;x;y\r\n", "columns not read: Rubrik, Ort"},
+		{"titre\tcontenu\tdate de publication\tlien\tauteur\nHafen\t" + short + "\t4 mars 2025\thttps://w.example/1\tAna Diaz\n", ""},
+		{"título|texto|fecha|enlace|autor\nHafen|" + short + "|4 mar. 2025|https://w.example/1|Ana Diaz\n", ""},
+		{"t\xedtulo,texto,fecha de publicaci\xf3n,url,autor\nHafen,\"" + short + "\",2025-03-04,https://w.example/1,Ana Diaz\n", ""},
+		{"Titolo;Testo;Data;Link;Autore\nHafen;\"" + short + "\";04.03.2025;https://w.example/1;Ana Diaz\n", ""},
+		{"Título;Conteúdo;Data de publicação;Link;Autor\nHafen;\"" + short + "\";4 de março de 2025;https://w.example/1;Ana Diaz\n", ""},
+		{"Titel;Tekst;Publicatiedatum;Link;Auteur\nHafen;\"" + short + "\";4 maart 2025;https://w.example/1;Ana Diaz\n", ""},
+		{"Überschrift,Inhalt,\"Veröffentlicht am\",Link,\"Verfasser\"\nHafen,\"" + short + "\",\"4. März 2025\",https://w.example/1,Ana Diaz\n", ""},
+		{"\"Title; long\",Headline,Body,PUBLISHED-ON,URL,By\nx,Hafen,\"" + short + "\",2025-03-04,https://w.example/1,Ana Diaz\n", "columns not read: Title; long"},
+	} {
+		articles, rejects, report := readString(t, "csv", c.content, Options{})
+		if len(articles) != 1 {
+			t.Errorf("%q: %d articles, %v", c.content, len(articles), rejects)
+			continue
+		}
+		a := articles[0]
+		got := a.URL + "|" + a.Title + "|" + a.Published.Format(time.DateOnly) + "|" + strings.Join(a.Authors, ";")
+		if got != want || a.Text != short {
+			t.Errorf("%q\ngot  %s\nwant %s", c.content, got, want)
+		}
+		if notes := fmt.Sprint(report.Notes); c.unread != "" && !strings.Contains(notes, c.unread) || c.unread == "" && strings.Contains(notes, "columns not read") {
+			t.Errorf("%q: notes %s, want %q", c.content, notes, c.unread)
+		}
+	}
+}

@@ -73,7 +73,7 @@ func tally(m *map[string]int, name string) {
 // unread looks for what a record has and its article lacks.
 func (in *Input) unread(m map[string]any, body string, undated bool) {
 	r := in.reader
-	words, longest, where := len(strings.Fields(body)), 0, ""
+	longest, where := 0, ""
 	each(m, "", 0, func(path, value string) {
 		name := path[strings.LastIndexByte(path, '.')+1:]
 		if undated && looksLikeDate(value) && r.names.field(name) != "published" {
@@ -82,7 +82,7 @@ func (in *Input) unread(m map[string]any, body string, undated bool) {
 		if len(value) <= 2*len(body) || strings.Contains(value, "</") {
 			return
 		}
-		if n := len(strings.Fields(value)); n >= longerText && n > 2*words && n > longest {
+		if n := len(strings.Fields(value)); n >= longerText && n > 2*len(strings.Fields(body)) && n > longest {
 			longest, where = n, path
 		}
 	})
@@ -92,18 +92,28 @@ func (in *Input) unread(m map[string]any, body string, undated bool) {
 }
 
 // textLike returns the path of the longest text among the fields of a record that
-// are none of ours, "" if none is longer than a title.
-func (in *Input) textLike(m map[string]any) string {
+// are none of ours, "" if none is longer than a title. In a list of objects it is
+// the path in one of them: so --map finds it.
+func (r *reader) textLike(m map[string]any) string {
 	longest, where := 5, ""
-	each(m, "", 0, func(path, value string) {
+	var visit func(path, value string)
+	visit = func(path, value string) {
 		name := path[strings.LastIndexByte(path, '.')+1:]
-		if field := in.reader.names.field(name); field != "" && field != "text" && field != "html" {
+		if field := r.names.field(name); field != "" && field != "text" && field != "html" {
 			return
 		}
 		if n := len(strings.Fields(value)); n > longest {
 			longest, where = n, path
 		}
-	})
+	}
+	each(m, "", 0, visit)
+	for list := range objectLists(m, 0) {
+		for _, e := range list[:min(len(list), maxUnread)] {
+			if inner, ok := e.(map[string]any); ok {
+				each(inner, "", 0, visit)
+			}
+		}
+	}
 	return where
 }
 

@@ -14,7 +14,10 @@ func absent(v any) bool {
 	case nil:
 		return true
 	case string:
-		switch strings.ToLower(strings.TrimSpace(v)) {
+		if v = strings.TrimSpace(v); len(v) > len("0000-00-00 00:00:00") {
+			return false
+		}
+		switch strings.ToLower(v) {
 		case "", "none", "null", "nan", "0000-00-00", "0000-00-00 00:00:00":
 			return true
 		}
