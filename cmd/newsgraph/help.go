@@ -140,7 +140,7 @@ func flagHelp(f cli.Flag) [2]string {
 	if s, ok := f.(cli.DocGenerationSliceFlag); ok && s.IsSliceFlag() {
 		text += " (may be given again)"
 	}
-	if def := d.GetDefaultText(); def != "" && def != "false" && def != "0" && def != `"0"` {
+	if def := d.GetDefaultText(); def != "" && def != "false" && def != "0" {
 		text += " (default: " + strings.Trim(def, `"`) + ")"
 	}
 	return [2]string{head, text}

@@ -64,7 +64,7 @@ func (con *console) app() *cli.App {
 		newLoad(con), newPlan(con), newRetract(con), newVerify(con), newDigest(con),
 		newAsk(con), newCypher(con), newExport(con), newServe(con),
 		newExtract(con), newExplain(con), newRelations(con), newEval(con), newCorpus(con), newBench(con),
-		newSchema(con), newDB(con), newGraphML(con), newVersion(con), newHelp(con),
+		newSchema(con), newDB(con), newGraphML(con), newVersion(con), newMan(con), newHelp(con),
 	}
 	takeNone(commands)
 	return &cli.App{

@@ -1,39 +1,82 @@
 package main
 
 import (
+	"cmp"
+	"encoding/json"
 	"fmt"
 	"runtime"
 	"runtime/debug"
 
 	"github.com/urfave/cli/v2"
+
+	"newsgraph/extract/relation"
 )
 
 // release is the version of this source; CHANGELOG.md has the same.
 const release = "0.1.0"
 
+// commit is what -ldflags "-X main.commit=…" says, where the build does not know it
+// by itself, as of a source without its repository.
+var commit = ""
+
+// build is what tells this program from others of its name.
+type build struct {
+	Version  string `json:"version"`
+	Commit   string `json:"commit,omitempty"` // with -dirty if the source has changed since
+	Rules    string `json:"rules"`            // of load without flags: another one reads articles again
+	Platform string `json:"platform"`
+	Go       string `json:"go"`
+}
+
 func newVersion(con *console) *cli.Command {
 	return &cli.Command{
 		Name:         "version",
 		Usage:        "print the version",
-		Description:  exitHelp(exitOK),
+		Description:  "The rules are what load reads articles by: where they are others, a load of the\nsame articles reads them again.\n\n" + exitHelp(exitOK, exitUsage),
+		Flags:        []cli.Flag{&cli.BoolFlag{Name: "json", Usage: "one JSON object"}},
 		OnUsageError: usage,
-		Action: func(*cli.Context) error {
-			_, err := fmt.Fprintf(con.out, "newsgraph %s %s/%s %s\n", version(), runtime.GOOS, runtime.GOARCH, runtime.Version())
+		Action: func(c *cli.Context) error {
+			relations, err := relation.Types()
+			if err != nil {
+				return fmt.Errorf("internal error: read the relations: %w", err)
+			}
+			info, _ := debug.ReadBuildInfo()
+			b := build{Version: release, Commit: commitOf(info), Rules: language{relations: relations, statedOnly: true}.rules(),
+				Platform: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version()}
+			if c.Bool("json") {
+				return json.NewEncoder(con.data).Encode(b)
+			}
+			_, err = fmt.Fprintf(con.out, "newsgraph %s %s %s\ncommit %s\nrules %s\n", b.Version, b.Platform, b.Go, cmp.Or(b.Commit, "unknown (built outside the repository, or with -buildvcs=false)"), b.Rules)
 			return err
 		},
 	}
 }
 
+// commitOf returns the commit that a build was made of, "" if nothing says it.
+func commitOf(info *debug.BuildInfo) string {
+	if commit != "" || info == nil {
+		return commit
+	}
+	revision, dirty := "", ""
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision":
+			revision = s.Value
+		case s.Key == "vcs.modified" && s.Value == "true":
+			dirty = "-dirty"
+		}
+	}
+	if revision == "" {
+		return ""
+	}
+	return revision + dirty
+}
+
 // version returns the release and, where the build knows it, the commit.
 func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return release
-	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
-			return release + "+" + s.Value[:12]
-		}
+	info, _ := debug.ReadBuildInfo()
+	if c := commitOf(info); c != "" {
+		return release + "+" + c[:min(12, len(c))]
 	}
 	return release
 }
