@@ -46,6 +46,7 @@ func newExplain(con *console) *cli.Command {
 				return err
 			}
 			articles := source.Open(c.Args().Slice(), options)
+			defer con.unread(options)
 			return con.extract(con.out, language.pipeline.Within(c.Duration("time-limit")).Run(c.Context, articles, c.Int("workers")), write, false)
 		},
 		OnUsageError: usage,

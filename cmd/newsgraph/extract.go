@@ -63,6 +63,7 @@ func newExtract(con *console) *cli.Command {
 				}
 				articles = source.Open(c.Args().Slice(), options)
 				defer con.advise(options)
+				defer con.unread(options)
 			}
 			language, err := newLanguage(c)
 			if err != nil {

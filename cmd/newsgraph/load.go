@@ -134,6 +134,13 @@ func (con *console) advise(o source.Options) {
 	}
 }
 
+// unread tells which files of a directory or an archive were passed by.
+func (con *console) unread(o source.Options) {
+	if unread := o.Report.Unread(); unread != "" {
+		con.notice("not read: " + unread + " (newsgraph load --report FILE names each)")
+	}
+}
+
 // load runs the whole way from files to the graph and prints the summary; or it
 // only plans to.
 func (con *console) load(c *cli.Context, allowed allowed, open func(context.Context, *cli.Context) (graph.Store, error), planning bool) (err error) {
@@ -245,6 +252,9 @@ func (con *console) settled(c *cli.Context, report load.Report, options source.O
 	con.advise(options)
 	if input := options.Report.String(); input != "" {
 		fmt.Fprintf(con.out, "input: %s (--report FILE lists them)\n", input)
+	}
+	if unread := options.Report.Unread(); unread != "" {
+		fmt.Fprintf(con.out, "not read: %s (--report FILE names each)\n", unread)
 	}
 	if err := con.writeReport(c.String("report"), report, options.Report); err != nil {
 		return err

@@ -72,13 +72,13 @@ func TestArchives(t *testing.T) {
 	line := packed{"deep/c.jsonl", "{\"text\": \"x\"}\n"}
 	inner := packed{"inner.zip", zipOf(t, a)}
 	for _, c := range []struct{ name, content, want string }{
-		{"x.zip", zipOf(t, a, b, packed{"notes.md", "x"}, packed{".hidden.txt", story}), "x.zip!a.txt x.zip!../../b.txt"},
+		{"x.zip", zipOf(t, a, b, packed{"notes.pdf", "x"}, packed{".hidden.txt", story}), "x.zip!a.txt x.zip!../../b.txt"},
 		{"x.tar", tarOf(t, a, b), "x.tar!a.txt x.tar!../../b.txt"},
 		{"x.tar.gz", gzipOf(t, tarOf(t, a)), "x.tar.gz!a.txt"},
 		{"x.tgz", gzipOf(t, tarOf(t, line)), "x.tgz!deep/c.jsonl:1: too-short"},
 		{"x.zip", zipOf(t, inner), "x.zip!inner.zip!a.txt"},
 		{"x.zip", zipOf(t, packed{"mid.zip", zipOf(t, inner)}), "x.zip!mid.zip!inner.zip: nested"},
-		{"x.zip", zipOf(t, packed{"a.md", "x"}), "x.zip: empty"},
+		{"x.zip", zipOf(t, packed{"a.pdf", "x"}), "x.zip: empty"},
 		{"x.zip", zipOf(t, a)[:200], "x.zip: truncated"},
 		{"x.tar", tarOf(t, a)[:700], "x.tar!a.txt: truncated x.tar: truncated"},
 		{"x.zip", zipOf(t, packed{"bomb.txt", strings.Repeat("x ", 10<<20)}), "x.zip!bomb.txt: too-long"},

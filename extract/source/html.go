@@ -16,6 +16,7 @@ func htmlFormat() Format {
 	return Format{
 		Name: "html", Doc: "a saved web page: JSON-LD NewsArticle, else <article>, else the block with the most text",
 		Suffixes: []string{".html", ".htm", ".xhtml"},
+		Sure:     looksLikePage,
 		Match: func(name string, head []byte) bool {
 			return hasSuffix(name, []string{".html", ".htm", ".xhtml"}) || looksLikeHTML(head)
 		},

@@ -3,8 +3,6 @@ package source
 import (
 	"bufio"
 	"bytes"
-	"compress/bzip2"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -25,9 +23,12 @@ type Input struct {
 	Body   *bufio.Reader // the whole content
 
 	reader    *reader
-	origin    string // name that decides by its suffix, where it is not Name
-	depth     int    // archives around it
-	plainFile bool   // Name is a file with just this content
+	origin    string   // name that decides by its suffix, where it is not Name
+	depth     int      // archives around it
+	plainFile bool     // Name is a file with just this content
+	listed    bool     // a directory or an archive lists it, nobody named it
+	budget    *budget  // of the outermost archive around it
+	packed    *counted // the bytes of the file or stream as they come
 }
 
 // base returns the name whose suffix counts.
@@ -43,17 +44,17 @@ func (in *Input) base() string {
 
 // open decompresses and refuses what is surely no article.
 func (in *Input) open(body io.Reader) *extract.Reject {
-	raw := &counted{r: body}
-	in.Body = bufio.NewReaderSize(raw, headSize)
+	in.packed = &counted{r: body}
+	in.Body = bufio.NewReaderSize(in.packed, headSize)
 	head, err := in.Body.Peek(headSize)
 	if err != nil && err != io.EOF && len(head) == 0 {
 		return in.readError(0, 0, err)
 	}
-	if plain, err := decompress(in.Body, head); err != nil {
+	if plain, err := in.decompress(head); err != nil {
 		return in.reject(0, 0, "truncated", "%v: the file is damaged, fetch it again", err)
 	} else if plain != nil {
 		in.plainFile = false
-		in.Body = bufio.NewReaderSize(&inflated{r: plain, packed: raw}, headSize)
+		in.Body = bufio.NewReaderSize(&inflated{r: plain, packed: in.packed}, headSize)
 		if head, err = in.Body.Peek(headSize); err != nil && err != io.EOF && len(head) == 0 {
 			return in.readError(0, 0, err)
 		}
@@ -70,43 +71,27 @@ func (in *Input) open(body io.Reader) *extract.Reject {
 	if isArchive(head) != "" {
 		return nil
 	}
-	if kind := foreign(head); kind != "" {
-		return in.reject(0, 0, "binary", "this is %s: give text, HTML, JSON or JSON lines", kind)
+	if k := in.reader.kinds.ofBytes(head); k != nil {
+		return in.reject(0, 0, "binary", "%s", in.sibling(k))
+	}
+	if isBinary(head) {
+		return in.reject(0, 0, "binary", "this is binary data: give text, HTML, JSON or JSON lines")
 	}
 	return nil
 }
 
-// decompress returns a reader of the plain content, nil if it is plain already.
-func decompress(body io.Reader, head []byte) (io.Reader, error) {
-	switch {
-	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
-		return gzip.NewReader(body)
-	case bytes.HasPrefix(head, []byte("BZh")) && len(head) > 4 && head[3] >= '1' && head[3] <= '9':
-		return bzip2.NewReader(body), nil
+// sibling returns the kind that the ending of the name tells from k, where both
+// have the same magic.
+func (in *Input) sibling(k *kind) *kind {
+	if named := in.reader.kinds.ofName(in.base()); named != nil && named.shares(k) {
+		return named
 	}
-	return nil, nil
+	return k
 }
 
-// foreign names the kind of content that is none of ours, or is empty.
-func foreign(head []byte) string {
-	for _, m := range []struct{ magic, kind string }{
-		{"%PDF-", "a PDF file"},
-		{"\x7fELF", "a program"}, {"\x89PNG", "an image"}, {"\xff\xd8\xff", "an image"},
-		{"GIF8", "an image"}, {"\x28\xb5\x2f\xfd", "a zstd archive (unpack it first)"},
-		{"\xfd7zXZ", "an xz archive (unpack it first)"}, {"PAR1", "a Parquet file"},
-		{"SQLite format 3", "a database"}, {"\xd0\xcf\x11\xe0", "an office document"}, {"{\\rtf", "an RTF file"},
-	} {
-		if bytes.HasPrefix(head, []byte(m.magic)) {
-			return m.kind
-		}
-	}
-	if bytes.HasPrefix(head, []byte("WARC/1.")) {
-		return ""
-	}
-	if bytes.IndexByte(head, 0) >= 0 || controls(head)*20 > len(head) {
-		return "binary data"
-	}
-	return ""
+// isBinary reports whether head is what no text and no web archive has.
+func isBinary(head []byte) bool {
+	return !isWARC(head) && (bytes.IndexByte(head, 0) >= 0 || controls(head)*20 > len(head))
 }
 
 // controls counts the control characters that no text has.
@@ -118,45 +103,6 @@ func controls(b []byte) int {
 		}
 	}
 	return n
-}
-
-// counted counts the bytes that were read through it.
-type counted struct {
-	r io.Reader
-	n int64
-}
-
-func (c *counted) Read(p []byte) (int, error) {
-	n, err := c.r.Read(p)
-	c.n += int64(n)
-	return n, err
-}
-
-// The errors of a compressed stream.
-var (
-	errTruncated = errors.New("the compressed data ends too early or is damaged")
-	errBomb      = errors.New("the compressed data grows beyond 4 GiB or 200 times its size")
-)
-
-// inflated guards a decompressed stream against bombs and names its damages.
-type inflated struct {
-	r      io.Reader
-	packed *counted
-	n      int64
-}
-
-func (f *inflated) Read(p []byte) (int, error) {
-	n, err := f.r.Read(p)
-	f.n += int64(n)
-	switch {
-	case f.n > 4<<30, f.n > 64<<20 && f.n > 200*f.packed.n:
-		return 0, errBomb
-	case errors.Is(err, gzip.ErrHeader) && f.n > 0:
-		return n, io.EOF // garbage behind the last member
-	case err != nil && err != io.EOF:
-		return n, fmt.Errorf("%w (%v)", errTruncated, err)
-	}
-	return n, err
 }
 
 // all reads the rest of the input, one record.

@@ -80,14 +80,5 @@ func (in *Input) again(raw []byte, offset int64, number int, yield yields) bool 
 	if rej := inner.open(bytes.NewReader(r.Raw)); rej != nil {
 		return yield(nil, rej)
 	}
-	format, rej := in.reader.format(inner)
-	if rej != nil {
-		return yield(nil, rej)
-	}
-	for a, err := range format.Read(inner) {
-		if !yield(a, err) {
-			return false
-		}
-	}
-	return true
+	return inner.content(yield)
 }

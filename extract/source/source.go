@@ -26,8 +26,12 @@ type Format struct {
 	Name     string
 	Doc      string
 	Suffixes []string // of file names, without .gz or .bz2; a directory's other files are skipped
-	// Match reports whether a file of that name that begins with head is in
-	// this format. The first of Formats that says yes reads it.
+	Prose    bool     // what looks like code, a log or a table of settings is not in this format
+	// Sure, if not nil, reports whether what begins with head is in this format
+	// whatever its name.
+	Sure func(head []byte) bool
+	// Match reports whether a file of that name that begins with head is likely
+	// to be. If no format is sure, the first of Formats that says yes reads it.
 	Match func(name string, head []byte) bool
 	// Read yields the articles of one input; every error is an *extract.Reject.
 	Read func(*Input) iter.Seq2[*extract.Article, error]
@@ -35,7 +39,7 @@ type Format struct {
 
 // Formats returns the formats in the order in which they are tried.
 func Formats() []Format {
-	return []Format{linesFormat(), jsonFormat(), csvFormat(), warcFormat(), htmlFormat(), textFormat()}
+	return []Format{linesFormat(), jsonFormat(), csvFormat(), warcFormat(), xmlFormat(), htmlFormat(), textFormat()}
 }
 
 // Options are the settings of Open. The zero value has the defaults.
@@ -69,11 +73,13 @@ type Report struct {
 	Records     int
 	Articles    int
 	Rejected    int
-	NotArticles int // files of a directory or archive in no known format, and records of a web archive that are no pages; not in Records
-	Replaced    int // characters U+FFFD in the texts: bytes that could not be decoded
-	Characters  int // characters brought to their plain form: references, soft hyphens, blanks that do not break and the like
-	Lines       int // boilerplate lines that were taken off; Dropped has the first of them
-	Noted       int // notes; Notes has the first of them
+	NotArticles int            // files of a directory or archive in no known format, and records of a web archive that are no pages; not in Records
+	NotRead     map[string]int `json:",omitempty"` // NotArticles by kind: the ending of a file, the type of a record
+	Skipped     []Skipped      `json:",omitempty"` // each of them, the first 100,000 files and 1,000 records
+	Replaced    int            // characters U+FFFD in the texts: bytes that could not be decoded
+	Characters  int            // characters brought to their plain form: references, soft hyphens, blanks that do not break and the like
+	Lines       int            // boilerplate lines that were taken off; Dropped has the first of them
+	Noted       int            // notes; Notes has the first of them
 	Dropped     []Dropped
 	Notes       []Note
 	Mapped      map[string]int `json:",omitempty"` // records that have the field that Options.Fields names, by our name for it
@@ -88,7 +94,8 @@ type Report struct {
 // grow with the number of articles.
 const listed = 1000
 
-// String tells in one line what was not taken as it stands, empty if all was.
+// String tells in one line what was not taken as it stands, empty if all was. What
+// was not read at all is told by Unread.
 func (r *Report) String() string {
 	var parts []string
 	for _, p := range []struct {
@@ -98,7 +105,6 @@ func (r *Report) String() string {
 		{r.Lines, "boilerplate line left out", "boilerplate lines left out"},
 		{r.Replaced, "character that could not be decoded", "characters that could not be decoded"},
 		{r.Characters, "character brought to its plain form", "characters brought to their plain form"},
-		{r.NotArticles, "file or record of another kind skipped", "files or records of other kinds skipped"},
 		{r.Noted, "note", "notes"},
 	} {
 		switch {
@@ -155,6 +161,7 @@ type reader struct {
 	report *Report
 	edges  edges
 	names  *fieldNames
+	kinds  kinds
 }
 
 func newReader(opts Options) *reader {
@@ -170,6 +177,10 @@ func newReader(opts Options) *reader {
 	r := &reader{opts: opts, report: opts.Report, edges: newEdges(), names: newFieldNames()}
 	if r.report == nil {
 		r.report = &Report{}
+	}
+	var err error
+	if r.kinds, err = parseKinds(kindsFile); err != nil {
+		panic(err) // a part of the program; TestKinds reads it
 	}
 	return r
 }

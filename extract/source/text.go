@@ -21,6 +21,7 @@ func textFormat() Format {
 	return Format{
 		Name: "text", Doc: "plain text, one article a file, with or without headers (Title:, Published:, URL:, …)",
 		Suffixes: []string{".txt", ".text"},
+		Prose:    true,
 		Match:    func(string, []byte) bool { return true },
 		Read: func(in *Input) iter.Seq2[*extract.Article, error] {
 			return func(yield func(*extract.Article, error) bool) {

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -34,7 +35,7 @@ func (r *reader) path(path string, yield yields) bool {
 	case !info.Mode().IsRegular() && !stream(info):
 		return yield(nil, refuse(path, "not-regular", "neither a file nor a directory: name the file itself"))
 	}
-	return r.file(path, yield)
+	return r.file(path, false, yield)
 }
 
 // stream reports whether a path that the user named is a pipe, as the shell's
@@ -52,7 +53,7 @@ func (r *reader) directory(dir string, yield yields) bool {
 	}
 	skipped = r.report.NotArticles - skipped
 	return yield(nil, refuse(dir, "empty",
-		"no articles in this directory (%d other files skipped): articles end in %s", skipped, suffixList()))
+		"no articles in this directory (%d other files not read): articles end in %s", skipped, suffixList()))
 }
 
 func (r *reader) walk(dir string, yield yields) bool {
@@ -62,15 +63,18 @@ func (r *reader) walk(dir string, yield yields) bool {
 	}
 	for _, e := range entries {
 		path := filepath.Join(dir, e.Name())
+		why := r.unknown(e.Name())
 		switch {
 		case strings.HasPrefix(e.Name(), "."):
-			continue
+			r.report.skip(Skipped{Source: path, Kind: "hidden", Reason: "hidden: name it itself to have it read"})
 		case e.IsDir():
 			if !r.walk(path, yield) {
 				return false
 			}
-		case !knownSuffix(e.Name()) || leadsToDirectory(path, e):
-			r.report.NotArticles++
+		case leadsToDirectory(path, e):
+			r.report.skip(Skipped{Source: path, Kind: "link", Reason: "a link to a directory: name the directory itself to have it read"})
+		case why != "":
+			r.report.skip(Skipped{Source: path, Kind: kindOfName(path), Reason: why})
 		case !r.listed(path, yield):
 			return false
 		}
@@ -88,11 +92,14 @@ func (r *reader) listed(path string, yield yields) bool {
 	case !info.Mode().IsRegular():
 		r.report.Files++
 		return yield(nil, refuse(path, "not-regular", "not a regular file: left alone"))
-	case r.skipped(info), holdsRejects(path):
-		r.report.NotArticles++
+	case r.skipped(info):
+		r.report.skip(Skipped{Source: path, Kind: "of this run", Reason: "this run writes the file"})
+		return true
+	case holdsRejects(path):
+		r.report.skip(Skipped{Source: path, Kind: "rejects", Reason: "a file of rejects: name it itself to have them tried again"})
 		return true
 	}
-	return r.file(path, yield)
+	return r.file(path, true, yield)
 }
 
 // skipped reports whether a file is one that the run itself writes.
@@ -113,8 +120,9 @@ func leadsToDirectory(path string, e fs.DirEntry) bool {
 	return err == nil && info.IsDir()
 }
 
-// file reads one file and sees to it that nobody changed it meanwhile.
-func (r *reader) file(path string, yield yields) bool {
+// file reads one file, that a directory lists or not, and sees to it that nobody
+// changed it meanwhile.
+func (r *reader) file(path string, listed bool, yield yields) bool {
 	f, err := os.Open(path)
 	if err != nil {
 		r.report.Files++
@@ -123,7 +131,7 @@ func (r *reader) file(path string, yield yields) bool {
 	defer f.Close()
 	before, err := f.Stat()
 	plain := err == nil && before.Mode().IsRegular()
-	if !r.read(&Input{Name: path, plainFile: plain, reader: r}, f, yield) {
+	if !r.read(&Input{Name: path, plainFile: plain, listed: listed, reader: r}, f, yield) {
 		return false
 	}
 	after, err2 := os.Stat(path)
@@ -137,17 +145,22 @@ func (r *reader) file(path string, yield yields) bool {
 // read reads one opened file, stream or member of an archive in the format that
 // it is found to be in.
 func (r *reader) read(in *Input, body io.Reader, yield yields) bool {
-	if rej := in.open(body); rej != nil {
-		r.report.Files++
-		return yield(nil, rej)
-	}
-	if kind := isArchive(in.Head); kind != "" {
-		return in.archive(kind, yield)
+	rej := in.open(body)
+	if rej == nil && isArchive(in.Head) != "" {
+		return in.archive(isArchive(in.Head), yield)
 	}
 	r.report.Files++
-	format, rej := r.format(in)
 	if rej != nil {
-		return yield(nil, rej)
+		return in.refused(rej, yield)
+	}
+	return in.content(yield)
+}
+
+// content reads what has been opened and is no archive.
+func (in *Input) content(yield yields) bool {
+	format, rej := in.format()
+	if rej != nil {
+		return in.refused(rej, yield)
 	}
 	for a, err := range format.Read(in) {
 		if !yield(a, err) {
@@ -157,19 +170,77 @@ func (r *reader) read(in *Input, body io.Reader, yield yields) bool {
 	return true
 }
 
-// format decides in which format the input is.
-func (r *reader) format(in *Input) (Format, *extract.Reject) {
-	for _, f := range Formats() {
-		if r.opts.Format == f.Name || r.opts.Format == "" && f.Match(in.base(), in.Head) {
+// refused tells of an input that is not read. A file that a directory or an archive
+// lists is passed by if its ending does not promise an article; one that is called
+// an article and is none is rejected.
+func (in *Input) refused(rej *extract.Reject, yield yields) bool {
+	if !in.listed || rej.Code != otherFormat && rej.Code != "binary" || !slices.Contains(sharedSuffixes(), ending(in.base())) {
+		return yield(nil, rej)
+	}
+	in.reader.report.Files--
+	in.reader.report.skip(Skipped{Source: in.place(0), Kind: kindOfName(in.base()), Reason: rej.Message})
+	return true
+}
+
+// otherFormat is the code of what is known and not read.
+const otherFormat = "other-format"
+
+// sharedSuffixes are those that files of other formats have too.
+func sharedSuffixes() []string { return []string{".xml", ".rdf"} }
+
+// format decides in which format the input is, first by what surely tells it, then
+// by the ending of its name, then by what its content looks like.
+func (in *Input) format() (Format, *extract.Reject) {
+	all := Formats()
+	if forced := in.reader.opts.Format; forced != "" {
+		for _, f := range all {
+			if f.Name == forced {
+				return f, nil
+			}
+		}
+		var names []string
+		for _, f := range all {
+			names = append(names, f.Name)
+		}
+		return Format{}, in.reject(0, 0, "format", "there is no format %q: use one of %s", forced, strings.Join(names, ", "))
+	}
+	head, name, kinds := sniffed(in.Head), in.base(), in.reader.kinds
+	other := func(k *kind) (Format, *extract.Reject) { return Format{}, in.reject(0, 0, otherFormat, "%s", k) }
+	if root, _, ok := rootOf(head); ok {
+		if k := kinds.ofRoot(root.Local, head); k != nil {
+			return other(k)
+		}
+	}
+	for _, f := range all {
+		if f.Sure != nil && f.Sure(head) {
 			return f, nil
 		}
 	}
-	var names []string
-	for _, f := range Formats() {
-		names = append(names, f.Name)
+	if k := kinds.ofName(name); k != nil {
+		return other(k)
 	}
-	return Format{}, in.reject(0, 0, "format", "there is no format %q: use one of %s", r.opts.Format, strings.Join(names, ", "))
+	for _, f := range all {
+		if !f.Match(name, head) {
+			continue
+		}
+		if f.Name == "xml" { // in a dialect it would have been sure
+			return Format{}, in.reject(0, 0, otherFormat, "%s", xmlKind(head))
+		}
+		if f.Prose && (f.Name == "text" || !hasSuffix(name, f.Suffixes)) {
+			if k := kinds.ofText(string(head[:min(len(head), shapeSize)])); k != nil {
+				return other(k)
+			}
+		}
+		return f, nil
+	}
+	return Format{}, in.reject(0, 0, otherFormat, "no format fits: give text, HTML, JSON or JSON lines")
 }
+
+// shapeSize is how much of a text is looked at for its shape.
+const shapeSize = 16 << 10
+
+// sniffed returns the first bytes without a byte order mark.
+func sniffed(head []byte) []byte { return bytes.TrimPrefix(head, []byte("\ufeff")) }
 
 // refuse makes the reject of a whole file or directory.
 func refuse(path, code, format string, args ...any) *extract.Reject {

@@ -2,13 +2,11 @@ package source
 
 import (
 	"bufio"
-	"bytes"
-	"compress/gzip"
+	"cmp"
 	"errors"
 	"io"
 	"iter"
 	"mime"
-	"net/http"
 	"net/textproto"
 	"strconv"
 	"strings"
@@ -22,13 +20,17 @@ func warcFormat() Format {
 	return Format{
 		Name: "warc", Doc: "a web archive (WARC or WET): every HTML page that was fetched well, or its text",
 		Suffixes: []string{".warc", ".wet"},
-		Match: func(name string, head []byte) bool {
-			return hasSuffix(name, []string{".warc", ".wet"}) || bytes.HasPrefix(head, []byte("WARC/1."))
-		},
+		Sure:     isWARC,
+		Match:    func(name string, _ []byte) bool { return hasSuffix(name, []string{".warc", ".wet"}) },
 		Read: func(in *Input) iter.Seq2[*extract.Article, error] {
 			return func(yield func(*extract.Article, error) bool) { in.warc(yield) }
 		},
 	}
+}
+
+// isWARC reports whether head begins as a record, of any version.
+func isWARC(head []byte) bool {
+	return len(head) > 5 && strings.EqualFold(string(head[:5]), "WARC/") && head[5] >= '0' && head[5] <= '9'
 }
 
 // warcRecord is one record of a web archive.
@@ -66,60 +68,49 @@ func (in *Input) warc(yield yields) {
 
 // warcPage makes an article of a record that holds one.
 func (in *Input) warcPage(rec warcRecord, offset int64, number int, yield yields) bool {
-	address := strings.Trim(rec.header.Get("WARC-Target-URI"), "<>")
-	html, charset := false, ""
-	body := rec.body
-	switch rec.header.Get("WARC-Type") {
-	case "conversion":
-	case "response":
-		kind := ""
-		var ok bool
-		if body, kind, ok = httpBody(rec.body); !ok {
-			in.reader.report.NotArticles++
-			return true
-		}
-		media, params, _ := mime.ParseMediaType(kind)
-		html, charset = media == "text/html" || media == "application/xhtml+xml", params["charset"]
-		if !html {
-			in.reader.report.NotArticles++
-			return true
-		}
-	default:
-		in.reader.report.NotArticles++
+	out := record{fields: map[string]any{"url": strings.Trim(rec.header.Get("WARC-Target-URI"), "<>")}, offset: offset, number: number}
+	pass := func(kind, reason string) bool {
+		in.reader.report.skip(Skipped{Source: in.place(0), Record: number, Kind: kind, Reason: strings.TrimSpace(text(out.fields["url"]) + " " + reason)})
 		return true
+	}
+	body, kind := rec.body, rec.header.Get("Content-Type")
+	switch recordType := strings.ToLower(rec.header.Get("WARC-Type")); recordType {
+	case "conversion", "resource":
+	case "response":
+		res, err := parseResponse(rec.body)
+		switch {
+		case err != nil:
+			return pass("response", err.Error())
+		case res.status != "200" && res.status != "203":
+			return pass("status "+res.status, "is no page: the server answered "+res.status)
+		}
+		if body, err = res.decoded(); err != nil {
+			return yield(nil, in.reject(offset, number, "coding", "%v", err))
+		}
+		kind = res.header.Get("Content-Type")
+	default:
+		return pass(cmp.Or(recordType, "record without type"), "is no page: a record of the type "+strconv.Quote(recordType))
+	}
+	media, params, err := mime.ParseMediaType(kind)
+	if err != nil { // parameters that nobody can read do not hide what stands before them
+		media, _, _ = strings.Cut(kind, ";")
+		media = strings.ToLower(strings.TrimSpace(media))
+	}
+	if media == "" && looksLikeHTML(body) {
+		media = "text/html"
 	}
 	if rec.header.Get("WARC-Truncated") != "" {
 		in.note(number, "the crawler cut this page off")
 	}
-	out := record{fields: map[string]any{"url": address}, raw: body, offset: offset, number: number}
-	if !html {
+	out.raw = body
+	switch {
+	case media == "text/html", media == "application/xhtml+xml":
+		return yield(in.htmlRecord(out, params["charset"]))
+	case strings.EqualFold(rec.header.Get("WARC-Type"), "conversion"):
 		out.text = string(in.utf8(body, number))
 		return yield(in.article(out))
 	}
-	return yield(in.htmlRecord(out, charset))
-}
-
-// httpBody returns the body and the content type of an answer with status 200.
-// The headers may speak of a coding that the crawler has already undone: then
-// the bytes are taken as they are.
-func httpBody(raw []byte) (body []byte, kind string, ok bool) {
-	res, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(raw)), nil)
-	if err != nil || res.StatusCode != http.StatusOK {
-		return nil, "", false
-	}
-	defer res.Body.Close()
-	body, err = io.ReadAll(res.Body)
-	if _, plain, found := bytes.Cut(raw, []byte("\r\n\r\n")); found && (err != nil || len(body) == 0) {
-		body = plain
-	}
-	if strings.EqualFold(res.Header.Get("Content-Encoding"), "gzip") {
-		if z, err := gzip.NewReader(bytes.NewReader(body)); err == nil {
-			if plain, err := io.ReadAll(io.LimitReader(z, maxPage+1)); err == nil {
-				body = plain
-			}
-		}
-	}
-	return body, res.Header.Get("Content-Type"), true
+	return pass(cmp.Or(media, "no type of content"), "is no page")
 }
 
 // errLength is the error of a record whose length is missing or wrong.
@@ -151,11 +142,11 @@ func (w *warcReader) next() (rec warcRecord, offset int64, err error) {
 		if err != nil && !errors.Is(err, errLongLine) {
 			return rec, offset, err
 		}
-		if strings.HasPrefix(line, "WARC/1.") {
+		if isWARC([]byte(line)) {
 			break
 		}
 	}
-	rec.header = textproto.MIMEHeader{}
+	var lines []string
 	for {
 		line, err := w.line()
 		if err != nil {
@@ -164,10 +155,9 @@ func (w *warcReader) next() (rec warcRecord, offset int64, err error) {
 		if line == "" {
 			break
 		}
-		if name, value, ok := strings.Cut(line, ":"); ok {
-			rec.header.Add(name, strings.TrimSpace(value))
-		}
+		lines = append(lines, line)
 	}
+	rec.header = headerOf(lines)
 	size, err := strconv.ParseInt(rec.header.Get("Content-Length"), 10, 64)
 	switch {
 	case err != nil || size < 0:
