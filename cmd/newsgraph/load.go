@@ -203,6 +203,11 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 	if err != nil {
 		return err
 	}
+	if !planning {
+		if err := rejects.retire(con); err != nil {
+			return err
+		}
+	}
 	con.clashes(report)
 	if report.Loaded > 0 && len(named) > 0 && !planning {
 		if err := con.namesakes(c.Context, store, named); err != nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 
 	"newsgraph/extract"
 	"newsgraph/extract/source"
@@ -47,6 +48,26 @@ func (f *rejectFile) add(r *extract.Reject) {
 	if f.count == shown+1 && f.err == nil && f.name != standard {
 		fmt.Fprintf(f.log, "newsgraph: more rejects are in %s\n", f.name)
 	}
+}
+
+// retire renames the file that an earlier run left under the name, where this run
+// came to its end without any reject: it must not be taken for one of this run. A
+// file that is none of ours stays.
+func (f *rejectFile) retire(con *console) error {
+	info, err := os.Lstat(f.name)
+	if f.count > 0 || f.name == "" || f.name == standard || err != nil || !info.Mode().IsRegular() || !source.HoldsRejects(f.name) {
+		return nil
+	}
+	old := f.name + ".old"
+	if _, err := os.Lstat(old); err == nil && !source.HoldsRejects(old) {
+		con.notice(fmt.Sprintf("%s is of an earlier run: this one rejected nothing", f.name))
+		return nil
+	}
+	if err := os.Rename(f.name, old); err != nil {
+		return fmt.Errorf("set the rejects of an earlier run aside: %w", err)
+	}
+	con.notice(fmt.Sprintf("nothing was rejected; %s, of an earlier run, is now %s", f.name, old))
+	return nil
 }
 
 // close gives the file its name.

@@ -2,10 +2,13 @@ package source
 
 import (
 	"bytes"
+	"cmp"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
+	"unicode/utf8"
 
 	"newsgraph/extract"
 )
@@ -14,14 +17,46 @@ import (
 // such a file: the records in it are tried again, so that a run can be completed
 // once the cause is gone.
 func WriteReject(w io.Writer, r *extract.Reject) error {
-	line, err := json.Marshal(r)
-	if err != nil {
-		return fmt.Errorf("write reject of %s: %w", r.Source, err)
+	line := rejectLine{Reject: *r, Raw: string(r.Raw)}
+	switch {
+	case len(r.Raw) == 0:
+	case utf8.Valid(r.Raw):
+		line.Encoding = encodedText
+	default:
+		line.Encoding, line.Raw = encodedBase64, base64.StdEncoding.EncodeToString(r.Raw)
 	}
-	if _, err := w.Write(append(line, '\n')); err != nil {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(line); err != nil {
 		return fmt.Errorf("write reject of %s: %w", r.Source, err)
 	}
 	return nil
+}
+
+// rejectLine is a reject as a rejects file has it: the record as text where it is
+// one, so that people can read it.
+type rejectLine struct {
+	extract.Reject
+	Encoding string `json:"encoding,omitempty"`
+	Raw      string `json:"raw,omitempty"`
+}
+
+// How the raw record of a reject is written. Files of 0.1.0 do not say it, and have
+// base64.
+const (
+	encodedText   = "utf-8"
+	encodedBase64 = "base64"
+)
+
+// record returns the record as it was read.
+func (l rejectLine) record() ([]byte, error) {
+	switch l.Encoding {
+	case encodedText:
+		return []byte(l.Raw), nil
+	case encodedBase64, "":
+		return base64.StdEncoding.DecodeString(l.Raw)
+	}
+	return nil, fmt.Errorf("the encoding %q of its record is unknown: want %s or %s", l.Encoding, encodedText, encodedBase64)
 }
 
 // isReject tells a line of a rejects file from an article's record.
@@ -33,12 +68,9 @@ func isReject(fields map[string]any) bool {
 	return source && code && stage && message && fields["text"] == nil
 }
 
-// holdsRejects reports whether a file begins as WriteReject writes. A directory
+// HoldsRejects reports whether a file begins as WriteReject writes. A directory
 // passes such a file by; who names it has its records tried again.
-func holdsRejects(path string) bool {
-	if !hasSuffix(path, linesFormat().Suffixes) {
-		return false
-	}
+func HoldsRejects(path string) bool {
 	f, err := os.Open(path)
 	if err != nil {
 		return false
@@ -65,11 +97,13 @@ func holdsRejects(path string) bool {
 
 // again reads the raw record that a reject holds.
 func (in *Input) again(raw []byte, offset int64, number int, yield yields) bool {
-	var r extract.Reject
-	if err := json.Unmarshal(raw, &r); err != nil {
+	var r rejectLine
+	err := json.Unmarshal(raw, &r)
+	record, decoding := r.record()
+	if err = cmp.Or(err, decoding); err != nil {
 		return yield(nil, in.reject(offset, number, "syntax", "a reject that cannot be read: %v", err))
 	}
-	if len(r.Raw) == 0 {
+	if len(record) == 0 {
 		return yield(nil, in.reject(offset, number, "no-raw",
 			"the rejects file does not hold this record: read %s again", r.Source))
 	}
@@ -77,7 +111,7 @@ func (in *Input) again(raw []byte, offset int64, number int, yield yields) bool 
 	if r.Member != "" {
 		inner.origin = r.Member
 	}
-	if rej := inner.open(bytes.NewReader(r.Raw)); rej != nil {
+	if rej := inner.open(bytes.NewReader(record)); rej != nil {
 		return yield(nil, rej)
 	}
 	return inner.content(yield)

@@ -304,3 +304,34 @@ func TestRejectsAgain(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// A rejects file shows the record as text where it is one; both forms, and that of
+// 0.1.0, give the record back byte by byte.
+func TestRejectsCanBeRead(t *testing.T) {
+	for raw, want := range map[string]string{
+		`{"text":"<b>É \u0007</b>"}`: `"encoding":"utf-8","raw":"{\"text\":\"<b>É \\u0007</b>\"}"`,
+		"a\x00\xff\r\n":              `"encoding":"base64","raw":"YQD/DQo="`,
+		"plain\r\nlines\n":           `"raw":"plain\r\nlines\n"`,
+		"":                           `"message":"m"}`,
+	} {
+		var out strings.Builder
+		if err := WriteReject(&out, &extract.Reject{Source: "a.txt", Stage: "source", Code: "c", Message: "m", Raw: []byte(raw)}); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is written as %s", raw, out.String())
+		}
+		var line rejectLine
+		if err := json.Unmarshal([]byte(out.String()), &line); err != nil {
+			t.Fatal(err)
+		}
+		if back, err := line.record(); err != nil || string(back) != raw {
+			t.Errorf("%q came back as %q, %v", raw, back, err)
+		}
+	}
+	for _, bad := range []rejectLine{{Encoding: "rot13", Raw: "x"}, {Encoding: encodedBase64, Raw: "!"}} {
+		if _, err := bad.record(); err == nil {
+			t.Errorf("%v is taken", bad)
+		}
+	}
+}

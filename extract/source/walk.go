@@ -95,7 +95,7 @@ func (r *reader) listed(path string, yield yields) bool {
 	case r.skipped(info):
 		r.report.skip(Skipped{Source: path, Kind: "of this run", Reason: "this run writes the file"})
 		return true
-	case holdsRejects(path):
+	case hasSuffix(path, linesFormat().Suffixes) && HoldsRejects(path):
 		r.report.skip(Skipped{Source: path, Kind: "rejects", Reason: "a file of rejects: name it itself to have them tried again"})
 		return true
 	}
