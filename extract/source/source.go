@@ -39,7 +39,7 @@ type Format struct {
 
 // Formats returns the formats in the order in which they are tried.
 func Formats() []Format {
-	return []Format{linesFormat(), jsonFormat(), csvFormat(), warcFormat(), xmlFormat(), mailFormat(), htmlFormat(), textFormat()}
+	return []Format{linesFormat(), jsonFormat(), csvFormat(), warcFormat(), xmlFormat(), mailFormat(), htmlFormat(), markdownFormat(), textFormat()}
 }
 
 // Options are the settings of Open. The zero value has the defaults.

@@ -219,6 +219,9 @@ func (in *Input) format() (Format, *extract.Reject) {
 	if k := kinds.ofName(name); k != nil {
 		return other(k)
 	}
+	if md := markdownFormat(); hasSuffix(name, md.Suffixes) && !looksLikeJSON(head) { // a tag in braces begins like JSON lines
+		return md, nil
+	}
 	for _, f := range all {
 		if !f.Match(name, head) {
 			continue
