@@ -47,7 +47,6 @@ func TestRunawaysEnd(t *testing.T) {
 		{timed, "UNWIND range(1, 1000000) AS i MATCH (n:N) WHERE n.text =~ '(.*o.*)+e.*x' RETURN count(*)"},
 		{timed, "UNWIND range(1, 1000000) AS i CALL db.index.fulltext.queryNodes('words', 'number~ node*') YIELD node RETURN count(*)"},
 
-		{small, "UNWIND range(1, 1000000000) AS i RETURN count(i)"},
 		{small, "RETURN [x IN range(1, 1000000000) | x] AS list"},
 		{small, twice + "RETURN collect(i + j)"},
 		{small, twice + "RETURN count(DISTINCT i * 100000 + j)"},
@@ -78,7 +77,7 @@ func TestRunawaysEnd(t *testing.T) {
 		if testing.Short() && c.s != few {
 			continue
 		}
-		want, says := graph.TooLarge, "raise the limit of memory"
+		want, says := graph.TooLarge, "hold more than"
 		switch c.s {
 		case timed:
 			want, says = graph.TimedOut, "longer than it was allowed"

@@ -10,6 +10,7 @@ import (
 	"newsgraph/graph/embedded/eval"
 	"newsgraph/graph/embedded/storage"
 	"newsgraph/graph/embedded/syntax"
+	"newsgraph/graph/embedded/work"
 )
 
 // tx is one transaction.
@@ -38,17 +39,21 @@ func (t *tx) Run(ctx context.Context, cypher string, params map[string]any, row 
 	if t.busy {
 		return graph.Counts{}, fmt.Errorf("a statement is run while another one gives its rows: collect the rows first")
 	}
-	plan, err := s.plans.get(s, cypher)
-	if err != nil {
-		return graph.Counts{}, &graph.Error{Failure: graph.Invalid, Err: err}
-	}
-	if plan.Writes() && !t.write {
-		return graph.Counts{}, &graph.Error{Failure: graph.Invalid, Message: "the statement writes, but this is a transaction for reading"}
-	}
 	if s.options.Timeout > 0 && !t.write {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, s.options.Timeout)
 		defer cancel()
+	}
+	if err := ctx.Err(); err != nil {
+		return graph.Counts{}, classify(err)
+	}
+	done := work.New(ctx)
+	plan, err := s.plans.get(s, done, cypher)
+	if err != nil {
+		return graph.Counts{}, classify(err)
+	}
+	if plan.Writes() && !t.write {
+		return graph.Counts{}, &graph.Error{Failure: graph.Invalid, Message: "the statement writes, but this is a transaction for reading"}
 	}
 	if plan.Writes() && !t.drafting {
 		if err := t.draft(ctx); err != nil {
@@ -57,19 +62,19 @@ func (t *tx) Run(ctx context.Context, cypher string, params map[string]any, row 
 	}
 	t.busy = true
 	mark := t.graph.Mark()
-	done := false
+	kept := false
 	defer func() {
 		t.busy = false
-		if !done && t.drafting {
+		if !kept && t.drafting {
 			t.graph.Rollback(mark)
 		}
 	}()
 	limits := eval.Limits{Rows: s.options.MaxRows, Memory: s.options.MaxMemory}
-	counts, err := plan.Run(ctx, t.graph, params, limits, t.giver(plan, row))
+	counts, err := plan.Run(done, t.graph, params, limits, t.giver(plan, row))
 	if err != nil {
 		return graph.Counts{}, classify(err)
 	}
-	done = true
+	kept = true
 	return counts, nil
 }
 
@@ -121,22 +126,22 @@ type plans struct {
 	byText map[string]*eval.Plan
 }
 
-func (p *plans) get(s *Store, text string) (*eval.Plan, error) {
+func (p *plans) get(s *Store, done *work.Account, text string) (*eval.Plan, error) {
 	p.Lock()
 	plan := p.byText[text]
 	p.Unlock()
 	if plan != nil {
 		return plan, nil
 	}
-	stmt, err := syntax.Parse(text)
+	stmt, err := syntax.ParseWithin(done, text)
 	if err != nil {
 		return nil, err
 	}
-	info, err := s.checker.Check(text, stmt)
+	info, err := s.checker.CheckWithin(done, text, stmt)
 	if err != nil {
 		return nil, err
 	}
-	if plan, err = eval.Compile(text, stmt, info, s.extra...); err != nil {
+	if plan, err = eval.Compile(done, text, stmt, info, s.extra...); err != nil {
 		return nil, err
 	}
 	p.Lock()

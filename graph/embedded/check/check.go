@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"newsgraph/graph/embedded/syntax"
+	"newsgraph/graph/embedded/work"
 )
 
 // Checker checks statements against one Env. It may be used by many goroutines.
@@ -40,6 +41,7 @@ func New(env Env) *Checker {
 // run is the check of one statement.
 type run struct {
 	*Checker
+	done  *work.Account
 	text  string
 	info  *Info
 	scope *scope
@@ -60,9 +62,14 @@ const (
 // bailout carries an error from the depth of the tree to Check.
 type bailout struct{ err error }
 
-// Check checks a statement that was parsed from text.
-func (c *Checker) Check(text string, stmt syntax.Statement) (info *Info, err error) {
-	r := &run{Checker: c, text: text, scope: newScope(nil), info: &Info{
+// Check is CheckWithin without an end.
+func (c *Checker) Check(text string, stmt syntax.Statement) (*Info, error) {
+	return c.CheckWithin(work.Free(), text, stmt)
+}
+
+// CheckWithin checks a statement that was parsed from text, and books the work.
+func (c *Checker) CheckWithin(done *work.Account, text string, stmt syntax.Statement) (info *Info, err error) {
+	r := &run{Checker: c, done: done, text: text, scope: newScope(nil), info: &Info{
 		text:        text,
 		slots:       map[syntax.Node]int{},
 		bound:       map[syntax.Node]bool{},
@@ -72,6 +79,7 @@ func (c *Checker) Check(text string, stmt syntax.Statement) (info *Info, err err
 		groups:      map[*syntax.QuantifiedPath][]Group{},
 		yields:      map[syntax.Clause][]Yield{},
 	}}
+	defer work.Catch(&err)
 	defer func() {
 		switch e := recover().(type) {
 		case nil:
@@ -104,6 +112,7 @@ func (r *run) statement(stmt syntax.Statement) {
 func (r *run) params(stmt syntax.Statement) {
 	seen := map[string]bool{}
 	syntax.Walk(stmt, func(n syntax.Node) bool {
+		r.done.Must(1)
 		if p, ok := n.(*syntax.Parameter); ok && !seen[p.Name] {
 			seen[p.Name] = true
 			r.info.Params = append(r.info.Params, Param{p.Name, p.Pos()})
@@ -136,6 +145,13 @@ func (r *run) fail(n syntax.Node, kind, format string, args ...any) {
 // unsupported ends the check: Neo4j knows the construct, we do not.
 func (r *run) unsupported(n syntax.Node, construct string) {
 	panic(bailout{&syntax.UnsupportedError{Pos: syntax.PositionAt(r.text, n.Pos()), Construct: construct}})
+}
+
+// print is the canonical text of an expression.
+func (r *run) print(e syntax.Node) string {
+	text := syntax.Print(e)
+	r.done.Must(1 + len(text)/8)
+	return text
 }
 
 // slot gives the next slot.

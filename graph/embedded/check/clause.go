@@ -15,6 +15,7 @@ func (r *run) query(q *syntax.Query, imports map[*syntax.SingleQuery]map[string]
 	start := r.scope
 	var results [][]Column
 	for i, part := range q.Parts {
+		r.done.Must(4 * (1 + len(start.names)))
 		r.scope = &scope{start.outer, clone(start.names)}
 		maps.Copy(r.scope.names, imports[part])
 		columns := r.singleQuery(part, standalone)

@@ -45,6 +45,7 @@ func (r *run) unbound(v *syntax.Variable) {
 
 // expr checks an expression and returns what is known of its value.
 func (r *run) expr(e syntax.Expr) value {
+	r.done.Must(1)
 	switch e := e.(type) {
 	case *syntax.Literal:
 		return literal(e.Value)
@@ -295,7 +296,7 @@ func (r *run) call(e *syntax.Call) value {
 func (r *run) exists(arg syntax.Expr) {
 	p, ok := arg.(*syntax.PatternPredicate)
 	if !ok {
-		text := syntax.Print(arg)
+		text := r.print(arg)
 		r.fail(arg, "UnexpectedSyntax", "exists(%s) is no longer part of Cypher; write %s IS NOT NULL", text, text)
 	}
 	r.condition(p)

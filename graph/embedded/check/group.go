@@ -25,7 +25,7 @@ func (pr *projector) grouped(n syntax.Node) {
 			pr.groupedVariable(v)
 			return
 		}
-		if slot, ok := pr.texts[syntax.Print(e)]; ok && isSimple(e) {
+		if slot, ok := pr.texts[pr.print(e)]; ok && isSimple(e) {
 			pr.info.slots[e] = slot
 			return
 		}

@@ -8,6 +8,7 @@ import "newsgraph/graph/embedded/syntax"
 func (r *run) pattern(paths []*syntax.Path, known func(v *syntax.Variable)) {
 	d := &declarer{run: r, known: known, before: map[string]bool{}}
 	for _, name := range r.scope.visible() {
+		r.done.Must(8)
 		d.before[name] = true
 	}
 	for _, p := range paths {
@@ -27,6 +28,7 @@ type declarer struct {
 
 func (d *declarer) path(p *syntax.Path) {
 	for i, n := range p.Nodes {
+		d.done.Must(1)
 		d.node(n)
 		if i < len(p.Links) {
 			switch l := p.Links[i].(type) {

@@ -50,6 +50,7 @@ func (pr *projector) star(isReturn bool) {
 		return
 	}
 	vars := pr.scope.sorted()
+	pr.done.Must(8 * len(vars))
 	if len(vars) == 0 && isReturn && pr.scope.outer == nil {
 		pr.fail(pr.p, "NoVariablesInScope", "RETURN * without any variables")
 	}
@@ -92,7 +93,7 @@ func (pr *projector) item(item *syntax.ProjectionItem) {
 	} else {
 		pr.result.Keys = append(pr.result.Keys, len(pr.result.Items))
 	}
-	if text := syntax.Print(item.Expr); !mentionsVolatile(item.Expr, pr.functions) {
+	if text := pr.print(item.Expr); !mentionsVolatile(item.Expr, pr.functions) {
 		pr.texts[text] = out.Slot
 	}
 	if outer := pr.scope.outer.find(item.Name); outer != nil && outer.slot != out.Slot {

@@ -6,6 +6,7 @@ import "newsgraph/graph/embedded/syntax"
 // projected and, where each row comes from one row, also what was before.
 func (pr *projector) tail(where syntax.Expr) {
 	before := pr.scope
+	pr.done.Must(4 * (len(before.names) + len(pr.after.names)))
 	both := &scope{before.outer, clone(before.names)}
 	for name, v := range pr.after.names { // each into its own key: any order will do
 		both.names[name] = v
@@ -32,7 +33,7 @@ func (pr *projector) tailExpr(e syntax.Expr, check func()) {
 	mark := pr.info.Slots
 	pr.run.found = nil
 	if _, isVariable := e.(*syntax.Variable); !isVariable {
-		if slot, ok := pr.texts[syntax.Print(e)]; ok {
+		if slot, ok := pr.texts[pr.print(e)]; ok {
 			pr.info.slots[e] = slot
 			return
 		}
@@ -52,7 +53,7 @@ func (pr *projector) tailExpr(e syntax.Expr, check func()) {
 
 // sameAggregate gives an aggregate the slot of an equal column.
 func (pr *projector) sameAggregate(a Aggregate) bool {
-	slot, ok := pr.texts[syntax.Print(a.Call)]
+	slot, ok := pr.texts[pr.print(a.Call)]
 	if ok {
 		pr.info.slots[a.Call] = slot
 	}
@@ -89,7 +90,7 @@ func (pr *projector) collapsed(n syntax.Node, aggregating bool, mark int) {
 		if isVariable && (pr.info.slots[v] >= mark || pr.isAfter(v)) {
 			return
 		}
-		if slot, same := pr.texts[syntax.Print(e)]; same {
+		if slot, same := pr.texts[pr.print(e)]; same {
 			if aggregating && !isSimple(e) && mentions(e) {
 				pr.ambiguous(e)
 			}

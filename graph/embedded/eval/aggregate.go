@@ -31,8 +31,9 @@ type aggregate struct {
 
 // accumulator takes the values of a group, never null, and gives the result.
 type accumulator interface {
-	add(v any) error
-	result() (any, error)
+	// before is what had been made before the value.
+	add(x *exec, v any, before int64) error
+	result(x *exec) (any, error)
 }
 
 func (c *compiler) grouping(p *check.Projection) *grouping {
@@ -114,6 +115,7 @@ type group struct {
 	row  []any
 	sums []accumulator
 	seen []map[string]bool // for DISTINCT
+	held int64             // bytes
 }
 
 type aggregating struct {
@@ -124,55 +126,62 @@ type aggregating struct {
 	groups groups
 	order  []*group // as they came
 	base   []any
-	values []any
-	held   int64
+	keyed  []any // the keys of the row at hand
 }
 
 func (g *grouping) start(x *exec, p *project, next stage) stage {
-	return &aggregating{grouping: g, x: x, p: p, next: next, base: x.base, values: make([]any, len(g.keys))}
+	return &aggregating{grouping: g, x: x, p: p, next: next, base: x.base, groups: groups{values: x.values}, keyed: make([]any, len(g.keys))}
 }
 
 func (a *aggregating) row(row []any) error { return a.times(row, 1) }
 
 // times takes a row as n equal ones.
 func (a *aggregating) times(row []any, n int64) error {
+	start := a.x.made
 	for i, k := range a.keys {
 		var err error
-		if a.values[i], err = k.value(a.x, row); err != nil {
+		if a.keyed[i], err = k.value(a.x, row); err != nil {
 			return err
 		}
 	}
-	g := a.groups.find(a.values)
+	g := a.groups.find(a.keyed)
 	if g == nil {
 		var err error
-		if g, err = a.open(); err != nil {
+		if g, err = a.open(start); err != nil {
 			return err
 		}
 		for i, k := range a.keys {
-			g.row[k.slot] = a.values[i]
+			g.row[k.slot] = a.keyed[i]
 		}
 	}
+	a.x.made = start
 	before := a.x.held
 	for i := range a.aggregates {
 		if err := a.aggregates[i].take(a.x, row, n, g, i); err != nil {
 			return err
 		}
 	}
-	a.held += a.x.held - before
+	g.held += a.x.held - before
 	return nil
 }
 
-// open makes a group; its row begins with what stood before the query.
-func (a *aggregating) open() (*group, error) {
+// open makes a group; its row begins with what stood before the query. start is
+// what had been made before the keys.
+func (a *aggregating) open(start int64) (*group, error) {
 	g := &group{row: make([]any, a.p.width), sums: make([]accumulator, len(a.aggregates))}
 	copy(g.row, a.base[:a.p.base])
 	for i := range a.aggregates {
 		g.sums[i] = a.aggregates[i].fresh()
 	}
 	a.order = append(a.order, g)
-	size := 100 + 16*a.p.width + a.groups.add(a.values, g) + 64*len(a.aggregates)
-	a.held += int64(size)
-	return g, a.x.hold(size)
+	g.held = int64(100 + 16*a.p.width + a.groups.add(a.keyed, g) + 64*len(a.aggregates))
+	for _, k := range a.keyed {
+		if !isScalar(k) {
+			g.held += a.x.retained(k, start)
+		}
+	}
+	a.x.held += g.held
+	return g, a.x.check()
 }
 
 // take adds what a row, standing for n equal ones, has for one aggregate.
@@ -181,6 +190,8 @@ func (ag *aggregate) take(x *exec, row []any, n int64, g *group, i int) error {
 		g.sums[i].(*counting).n += n
 		return nil
 	}
+	before := x.made
+	defer func() { x.made = before }()
 	v, err := ag.arg(x, row)
 	if err != nil {
 		return err
@@ -204,7 +215,7 @@ func (ag *aggregate) take(x *exec, row []any, n int64, g *group, i int) error {
 		if g.seen[i] == nil {
 			g.seen[i] = map[string]bool{}
 		}
-		x.key = appendKey(x.key[:0], v)
+		x.key = x.appendKey(x.key[:0], v)
 		if g.seen[i][string(x.key)] {
 			return nil
 		}
@@ -214,70 +225,83 @@ func (ag *aggregate) take(x *exec, row []any, n int64, g *group, i int) error {
 			return err
 		}
 	}
-	switch sum := g.sums[i].(type) {
-	case *counting:
+	if sum, ok := g.sums[i].(*counting); ok {
 		if ag.distinct {
 			n = 1
 		}
 		sum.n += n
 		return nil
-	case *collecting, *percentile:
-		if err := x.hold(16 + int(weight(v, x.most()))); err != nil {
-			return err
-		}
 	}
-	return g.sums[i].add(v)
+	return g.sums[i].add(x, v, before)
 }
 
 func (a *aggregating) end() error {
 	if len(a.order) == 0 && len(a.keys) == 0 {
-		if _, err := a.open(); err != nil {
+		if _, err := a.open(a.x.made); err != nil {
 			return err
 		}
 	}
-	for _, g := range a.order {
+	order := a.order
+	a.order, a.groups = nil, groups{}
+	for n, g := range order {
+		order[n] = nil // what it holds waits in the row now
+		a.x.drop(g.held)
+		a.x.put(a.aggregates[0].slot, g.held)
+		if err := a.x.Do(1); err != nil {
+			return err
+		}
 		for i := range a.aggregates {
-			v, err := g.sums[i].result()
+			v, err := g.sums[i].result(a.x)
 			if err != nil {
 				return err
 			}
 			g.row[a.aggregates[i].slot] = v
 		}
 		if err := a.next.row(g.row); err == errStop {
+			for _, rest := range order[n+1:] {
+				a.x.drop(rest.held)
+			}
 			break
 		} else if err != nil {
 			return err
 		}
 	}
-	a.x.drop(int(a.held))
-	a.order, a.groups = nil, groups{}
 	return a.next.end()
 }
 
 type counting struct{ n int64 }
 
-func (c *counting) add(any) error        { c.n++; return nil }
-func (c *counting) result() (any, error) { return c.n, nil }
+func (c *counting) add(*exec, any, int64) error { c.n++; return nil }
+func (c *counting) result(*exec) (any, error)   { return c.n, nil }
 
 type collecting struct{ list []any }
 
-func (c *collecting) add(v any) error      { c.list = append(c.list, v); return nil }
-func (c *collecting) result() (any, error) { return c.list, nil }
+func (c *collecting) add(x *exec, v any, before int64) error {
+	c.list = append(c.list, v)
+	x.held += x.retained(v, before)
+	return x.check()
+}
+
+func (c *collecting) result(*exec) (any, error) { return c.list, nil }
 
 // extreme is min (sign -1) or max (1).
 type extreme struct {
 	sign int
 	best any
+	held int64 // bytes
 }
 
-func (e *extreme) add(v any) error {
-	if e.best == nil || orderOf(v, e.best)*e.sign > 0 {
-		e.best = v
+func (e *extreme) add(x *exec, v any, before int64) error {
+	if e.best != nil && x.orderOf(v, e.best)*e.sign <= 0 {
+		return nil
 	}
-	return nil
+	x.drop(e.held)
+	e.best, e.held = v, x.retained(v, before)
+	x.held += e.held
+	return x.check()
 }
 
-func (e *extreme) result() (any, error) { return e.best, nil }
+func (e *extreme) result(*exec) (any, error) { return e.best, nil }
 
 // summing is sum or avg of numbers or durations.
 type summing struct {
@@ -290,7 +314,7 @@ type summing struct {
 	duration *graph.Duration
 }
 
-func (s *summing) add(v any) error {
+func (s *summing) add(_ *exec, v any, _ int64) error {
 	if d, ok := v.(graph.Duration); ok && (s.n == 0 || s.duration != nil) {
 		if s.duration == nil {
 			s.duration = new(graph.Duration)
@@ -318,7 +342,7 @@ func (s *summing) add(v any) error {
 	return nil
 }
 
-func (s *summing) result() (any, error) {
+func (s *summing) result(*exec) (any, error) {
 	switch {
 	case s.duration != nil && s.average:
 		return divideDuration(*s.duration, float64(s.n))
@@ -342,7 +366,7 @@ type spread struct {
 	mean, m2 float64
 }
 
-func (s *spread) add(v any) error {
+func (s *spread) add(_ *exec, v any, _ int64) error {
 	f, ok := asFloat(v)
 	if !ok {
 		return &Error{Kind: "TypeError", Msg: "a standard deviation needs numbers, not " + kindName(v)}
@@ -354,7 +378,7 @@ func (s *spread) add(v any) error {
 	return nil
 }
 
-func (s *spread) result() (any, error) {
+func (s *spread) result(*exec) (any, error) {
 	switch {
 	case s.n == 0:
 		return nil, nil
@@ -383,19 +407,22 @@ func (p *percentile) at(v any) error {
 	return nil
 }
 
-func (p *percentile) add(v any) error {
+func (p *percentile) add(x *exec, v any, _ int64) error {
 	if !isNumber(v) {
 		return &Error{Kind: "TypeError", Msg: "a percentile needs numbers, not " + kindName(v)}
 	}
 	p.values = append(p.values, v)
-	return nil
+	return x.hold(24)
 }
 
-func (p *percentile) result() (any, error) {
+func (p *percentile) result(x *exec) (any, error) {
 	if len(p.values) == 0 {
 		return nil, nil
 	}
-	slices.SortFunc(p.values, orderOf)
+	slices.SortFunc(p.values, func(a, b any) int {
+		x.Must(1)
+		return x.orderOf(a, b)
+	})
 	n := float64(len(p.values))
 	if !p.between {
 		i := max(0, int(math.Ceil(p.fraction*n))-1)

@@ -9,10 +9,22 @@ import (
 	"newsgraph/graph"
 	"newsgraph/graph/embedded/storage"
 	"newsgraph/graph/embedded/temporal"
+	"newsgraph/graph/embedded/work"
 )
 
+// values compares and encodes values of any size: each look at an element of a
+// list or map, and each stretch of a text, is booked as work.
+type values struct{ *work.Account }
+
+// texts books the work of comparing two texts.
+func (w values) texts(s, t string) {
+	if n := min(len(s), len(t)); n > 256 {
+		w.Must(work.Bytes(n))
+	}
+}
+
 // equal is the = of Cypher: true, false, or nil where it cannot be known.
-func equal(a, b any) any {
+func (w values) equal(a, b any) any {
 	if a == nil || b == nil {
 		return nil
 	}
@@ -35,6 +47,9 @@ func equal(a, b any) any {
 		return false
 	case string:
 		y, ok := b.(string)
+		if ok && len(x) == len(y) {
+			w.texts(x, y)
+		}
 		return ok && x == y
 	case bool:
 		y, ok := b.(bool)
@@ -44,15 +59,16 @@ func equal(a, b any) any {
 		if !ok {
 			return false
 		}
-		return equalLists(x, y)
+		return w.equalLists(x, y)
 	case map[string]any:
 		y, ok := b.(map[string]any)
 		if !ok {
 			return false
 		}
-		return equalMaps(x, y)
+		return w.equalMaps(x, y)
 	case *path:
 		y, ok := b.(*path)
+		w.Must(len(x.nodes))
 		return ok && slices.Equal(x.nodes, y.nodes) && slices.Equal(x.edges, y.edges)
 	case time.Time, graph.LocalDateTime:
 		c, known := temporal.Compare(a, b)
@@ -67,13 +83,14 @@ func equal(a, b any) any {
 	return a == b // nodes and edges by identity, other temporal values by content
 }
 
-func equalLists(x, y []any) any {
+func (w values) equalLists(x, y []any) any {
 	if len(x) != len(y) {
 		return false
 	}
 	var unknown bool
 	for i := range x {
-		switch equal(x[i], y[i]) {
+		w.Must(1)
+		switch w.equal(x[i], y[i]) {
 		case false:
 			return false
 		case nil:
@@ -86,10 +103,11 @@ func equalLists(x, y []any) any {
 	return true
 }
 
-func equalMaps(x, y map[string]any) any {
+func (w values) equalMaps(x, y map[string]any) any {
 	if len(x) != len(y) {
 		return false
 	}
+	w.Must(2 * len(x))
 	for k := range x {
 		if _, ok := y[k]; !ok {
 			return false
@@ -97,7 +115,7 @@ func equalMaps(x, y map[string]any) any {
 	}
 	var unknown bool
 	for k := range x {
-		switch equal(x[k], y[k]) {
+		switch w.equal(x[k], y[k]) {
 		case false:
 			return false
 		case nil:
@@ -112,7 +130,7 @@ func equalMaps(x, y map[string]any) any {
 
 // compare is the < of Cypher: known is false where values have no order among
 // themselves.
-func compare(a, b any) (c int, known bool) {
+func (w values) compare(a, b any) (c int, known bool) {
 	switch x := a.(type) {
 	case int64:
 		switch y := b.(type) {
@@ -130,6 +148,7 @@ func compare(a, b any) (c int, known bool) {
 		}
 	case string:
 		if y, ok := b.(string); ok {
+			w.texts(x, y)
 			return strings.Compare(x, y), true
 		}
 	case bool:
@@ -138,11 +157,11 @@ func compare(a, b any) (c int, known bool) {
 		}
 	case []any:
 		if y, ok := b.([]any); ok {
-			return compareLists(x, y)
+			return w.compareLists(x, y)
 		}
 	case map[string]any:
 		if y, ok := b.(map[string]any); ok {
-			return compareMaps(x, y)
+			return w.compareMaps(x, y)
 		}
 	case *storage.Node:
 		if y, ok := b.(*storage.Node); ok {
@@ -159,13 +178,13 @@ func compare(a, b any) (c int, known bool) {
 }
 
 // compareMaps compares the number of keys, then the keys, then the values.
-func compareMaps(x, y map[string]any) (int, bool) {
-	keys := sortedKeys(x)
-	if c := cmp.Or(cmp.Compare(len(x), len(y)), slices.Compare(keys, sortedKeys(y))); c != 0 {
+func (w values) compareMaps(x, y map[string]any) (int, bool) {
+	keys := w.sortedKeys(x)
+	if c := cmp.Or(cmp.Compare(len(x), len(y)), slices.Compare(keys, w.sortedKeys(y))); c != 0 {
 		return c, true
 	}
 	for _, k := range keys {
-		if c, known := compare(x[k], y[k]); !known || c != 0 {
+		if c, known := w.compare(x[k], y[k]); !known || c != 0 {
 			return c, known
 		}
 	}
@@ -182,12 +201,13 @@ func compareBools(x, y bool) int {
 	return 1
 }
 
-func compareLists(x, y []any) (int, bool) {
+func (w values) compareLists(x, y []any) (int, bool) {
 	for i := range min(len(x), len(y)) {
+		w.Must(1)
 		if x[i] == nil || y[i] == nil {
 			return 0, false
 		}
-		c, known := compare(x[i], y[i])
+		c, known := w.compare(x[i], y[i])
 		if !known || c != 0 {
 			return c, known
 		}
@@ -212,7 +232,7 @@ func rank(v any) int {
 
 // orderOf compares any two values for ORDER BY: a total order over all kinds, that of
 // storage.Order for those that a property can have.
-func orderOf(a, b any) int {
+func (w values) orderOf(a, b any) int {
 	switch x := a.(type) {
 	case *storage.Node:
 		if y, ok := b.(*storage.Node); ok {
@@ -224,49 +244,54 @@ func orderOf(a, b any) int {
 		}
 	case []any:
 		if y, ok := b.([]any); ok {
-			return orderLists(x, y)
+			return w.orderLists(x, y)
 		}
 	case map[string]any:
 		if y, ok := b.(map[string]any); ok {
-			return orderMaps(x, y)
+			return w.orderMaps(x, y)
 		}
 	case *path:
 		if y, ok := b.(*path); ok {
-			return orderPaths(x, y)
+			return w.orderPaths(x, y)
 		}
 	}
 	if c := cmp.Compare(rank(a), rank(b)); c != 0 {
 		return c
 	}
+	if s, ok := a.(string); ok {
+		w.texts(s, b.(string))
+	}
 	return storage.Order(a, b)
 }
 
-func orderLists(x, y []any) int {
+func (w values) orderLists(x, y []any) int {
 	for i := range min(len(x), len(y)) {
-		if c := orderOf(x[i], y[i]); c != 0 {
+		w.Must(1)
+		if c := w.orderOf(x[i], y[i]); c != 0 {
 			return c
 		}
 	}
 	return cmp.Compare(len(x), len(y))
 }
 
-func orderMaps(x, y map[string]any) int {
+func (w values) orderMaps(x, y map[string]any) int {
 	if c := cmp.Compare(len(x), len(y)); c != 0 {
 		return c
 	}
-	a, b := sortedKeys(x), sortedKeys(y)
+	a, b := w.sortedKeys(x), w.sortedKeys(y)
 	if c := slices.Compare(a, b); c != 0 {
 		return c
 	}
 	for _, k := range a {
-		if c := orderOf(x[k], y[k]); c != 0 {
+		if c := w.orderOf(x[k], y[k]); c != 0 {
 			return c
 		}
 	}
 	return 0
 }
 
-func orderPaths(x, y *path) int {
+func (w values) orderPaths(x, y *path) int {
+	w.Must(len(x.nodes))
 	for i := range min(len(x.nodes), len(y.nodes)) {
 		if c := cmp.Compare(x.nodes[i].ID(), y.nodes[i].ID()); c != 0 {
 			return c
@@ -280,7 +305,8 @@ func orderPaths(x, y *path) int {
 	return cmp.Compare(len(x.nodes), len(y.nodes))
 }
 
-func sortedKeys(m map[string]any) []string {
+func (w values) sortedKeys(m map[string]any) []string {
+	w.Must(4 * len(m)) // to sort them
 	keys := make([]string, 0, len(m))
 	for k := range m {
 		keys = append(keys, k)

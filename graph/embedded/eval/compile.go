@@ -5,17 +5,21 @@ import (
 
 	"newsgraph/graph/embedded/check"
 	"newsgraph/graph/embedded/syntax"
+	"newsgraph/graph/embedded/work"
 )
 
 // compiler turns trees into functions and stages.
 type compiler struct {
+	done   *work.Account
 	info   *check.Info
 	text   string
 	extra  []Procedure
 	names  map[int]string // of the slots of patterns
 	keys   int            // how many reads of a property there are, each with a storage.Place at run time
 	copies map[int]read   // slots of projections that only repeat what was there before
-	reads  []int          // slots read by what has been compiled since the last look
+	// compiled are the expressions with a scope of their own
+	compiled map[syntax.Expr]compiled
+	reads    []int // slots read by what has been compiled since the last look
 }
 
 // unsupported is the panic for what the checker should have refused.
@@ -33,6 +37,13 @@ func (c *compiler) catch(err *error) {
 
 func (c *compiler) unsupported(n syntax.Node, construct string) {
 	panic(unsupported{&syntax.UnsupportedError{Pos: syntax.PositionAt(c.text, n.Pos()), Construct: construct}})
+}
+
+// print is the canonical text of an expression.
+func (c *compiler) print(e syntax.Node) string {
+	text := syntax.Print(e)
+	c.done.Must(work.Bytes(len(text)))
+	return text
 }
 
 // place returns the position of a node for errors at run time.
@@ -112,7 +123,7 @@ func (c *compiler) clause(cl syntax.Clause, base int) step {
 	case *syntax.Match:
 		return c.match(cl)
 	case *syntax.Unwind:
-		return &unwind{list: c.expr(cl.List), slot: c.slot(cl.Var)}
+		return &unwind{list: c.lazily(cl.List), slot: c.slot(cl.Var)}
 	case *syntax.With:
 		return c.projection(cl.Projection, cl.Where, base)
 	case *syntax.Return:

@@ -2,36 +2,24 @@ package eval
 
 import "newsgraph/graph/embedded/syntax"
 
-// elements evaluates a list; null gives known false.
-func (c *compiler) elements(n syntax.Node, f expr, x *exec, row []any) (list []any, known bool, err error) {
-	v, err := f(x, row)
-	if err != nil || v == nil {
-		return nil, false, err
-	}
-	list, ok := v.([]any)
-	if !ok {
-		return nil, false, c.typeError(n, "a list is needed here, not %s", kindName(v))
-	}
-	return list, true, nil
-}
-
 func (c *compiler) listComprehension(e *syntax.ListComprehension) expr {
-	of, slot := c.expr(e.List), c.slot(e.Var)
+	of, slot := c.elements(e, e.List), c.slot(e.Var)
 	var where, mapped expr
 	if e.Where != nil {
 		where = c.truth(e.Where)
 	}
 	mapped = c.optional(e.Map)
 	return func(x *exec, row []any) (any, error) {
-		list, known, err := c.elements(e, of, x, row)
+		list, known, err := of(x, row)
 		if err != nil || !known {
 			return nil, err
 		}
-		out := growing{x: x, list: make([]any, 0, len(list))}
-		for _, v := range list {
-			if err := x.tick(); err != nil {
+		out := growing{x: x, list: make([]any, 0, list.room())}
+		for i := range list.n {
+			if err := x.Do(1); err != nil {
 				return nil, err
 			}
+			v := list.at(i)
 			row[slot] = v
 			if where != nil {
 				if ok, err := where(x, row); err != nil {
@@ -40,31 +28,33 @@ func (c *compiler) listComprehension(e *syntax.ListComprehension) expr {
 					continue
 				}
 			}
+			before := x.made
 			if mapped != nil {
 				if v, err = mapped(x, row); err != nil {
 					return nil, err
 				}
 			}
-			if err := out.add(v); err != nil {
+			if err := out.add(v, before); err != nil {
 				return nil, err
 			}
 		}
-		return out.list, nil
+		return out.done(), nil
 	}
 }
 
 func (c *compiler) quantifier(e *syntax.Quantifier) expr {
-	of, slot, where := c.expr(e.List), c.slot(e.Var), c.truth(e.Where)
+	of, slot, where := c.elements(e, e.List), c.slot(e.Var), c.truth(e.Where)
 	return func(x *exec, row []any) (any, error) {
-		list, known, err := c.elements(e, of, x, row)
+		list, known, err := of(x, row)
 		if err != nil || !known {
 			return nil, err
 		}
 		yes, unknown := 0, 0
-		for _, v := range list {
-			if err := x.tick(); err != nil {
+		for i := range list.n {
+			if err := x.Do(1); err != nil {
 				return nil, err
 			}
+			v := list.at(i)
 			row[slot] = v
 			ok, err := where(x, row)
 			if err != nil {
@@ -77,7 +67,7 @@ func (c *compiler) quantifier(e *syntax.Quantifier) expr {
 				unknown++
 			}
 		}
-		return quantified(e.Kind, yes, unknown, len(list)-yes-unknown), nil
+		return quantified(e.Kind, yes, unknown, list.n-yes-unknown), nil
 	}
 }
 
@@ -112,57 +102,102 @@ func verdict(decided, unknown bool, result any, otherwise ...any) any {
 }
 
 func (c *compiler) reduce(e *syntax.Reduce) expr {
-	init, of := c.expr(e.Init), c.expr(e.List)
+	init, of := c.expr(e.Init), c.elements(e, e.List)
 	acc, slot := c.slot(e.Acc), c.slot(e.Var)
 	body := c.expr(e.Body)
 	return func(x *exec, row []any) (any, error) {
-		list, known, err := c.elements(e, of, x, row)
+		list, known, err := of(x, row)
 		if err != nil || !known {
 			return nil, err
 		}
+		before := x.made
 		sum, err := init(x, row)
-		for i, v := range list {
+		f := folding{x: x, before: before}
+		for i := range list.n {
 			if err == nil {
-				err = x.tick()
-			}
-			if i%500 == 499 && deeper(sum, 1000) {
-				err = &LimitError{"reduce() makes a value that is nested more than 1000 deep"}
-			}
-			if err == nil && (i%100 == 99 || long(sum)) {
-				err = x.fits(weight(sum, x.most()))
+				err = f.look(sum, i)
 			}
 			if err != nil {
 				return nil, err
 			}
-			row[acc], row[slot] = sum, v
+			row[acc], row[slot] = sum, list.at(i)
 			sum, err = body(x, row)
 		}
 		return sum, err
 	}
 }
 
-// long reports whether a string is worth a look at every step.
-func long(v any) bool {
-	s, ok := v.(string)
-	return ok && len(s) > 1<<16
+// folding looks after the accumulator of a reduce(): what it was in earlier steps
+// is garbage, which x.made would count.
+type folding struct {
+	x      *exec
+	before int64 // what had been made before
+	next   int64 // measure again when so much has been made
 }
 
-// deeper reports whether lists and maps are nested in v more than so many deep.
-// Only reduce can build such a value; what reads values walks them recursively.
-func deeper(v any, depth int) bool {
+// deepest is how deep lists and maps may be nested in what reduce() makes: what
+// reads values walks them recursively.
+const deepest = 1000
+
+func (f *folding) look(sum any, step int) error {
+	x := f.x
+	switch v := sum.(type) {
+	case string:
+		x.made = min(x.made, f.before+int64(len(v)))
+	case []any, map[string]any, *path:
+		if took := x.made - f.before; took > max(f.next, 1<<16) || x.check() != nil {
+			t := tree{values: x.values}
+			if size := t.size(sum); size < float64(took) {
+				x.made = f.before + int64(size)
+			}
+			f.next = 2 * (x.made - f.before)
+		}
+		if step%500 == 499 {
+			h := height{values: x.values, seen: map[piece]int{}}
+			if h.of(sum) > deepest {
+				return &LimitError{"reduce() makes a value that is nested more than 1000 deep"}
+			}
+		}
+	default:
+		x.made = f.before
+	}
+	if err := x.check(); err != nil {
+		return err
+	}
+	return x.Do(1)
+}
+
+// height measures how deep lists and maps are nested; it looks at each once.
+type height struct {
+	values
+	seen map[piece]int
+}
+
+func (h *height) of(v any) int {
+	var p piece
+	most := 0
 	switch v := v.(type) {
 	case []any:
+		p = pieceOfList(v)
+		if n, known := h.seen[p]; known || len(v) == 0 {
+			return n
+		}
+		h.Must(len(v))
 		for _, e := range v {
-			if depth == 0 || deeper(e, depth-1) {
-				return true
-			}
+			most = max(most, h.of(e))
 		}
 	case map[string]any:
-		for _, e := range v {
-			if depth == 0 || deeper(e, depth-1) {
-				return true
-			}
+		p = pieceOfMap(v)
+		if n, known := h.seen[p]; known {
+			return n
 		}
+		h.Must(len(v))
+		for _, e := range v {
+			most = max(most, h.of(e))
+		}
+	default:
+		return 0
 	}
-	return false
+	h.seen[p] = most + 1
+	return most + 1
 }

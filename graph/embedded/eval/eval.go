@@ -9,22 +9,21 @@
 package eval
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"time"
 
 	"newsgraph/graph"
 	"newsgraph/graph/embedded/check"
 	"newsgraph/graph/embedded/storage"
 	"newsgraph/graph/embedded/syntax"
+	"newsgraph/graph/embedded/work"
 )
 
 // Limits end a runaway statement. Zero means no limit.
 type Limits struct {
 	Rows   int   // of the result
-	Memory int64 // bytes that sorting, grouping and collecting may hold, estimated
+	Memory int64 // bytes that values, rows and groups may take at a time, estimated
 }
 
 // Plan is a compiled statement.
@@ -62,33 +61,35 @@ var errStop = errors.New("no more rows are wanted")
 
 // exec is one run of a plan.
 type exec struct {
-	ctx    context.Context
+	values
+	memory
 	g      *storage.Graph
 	params map[string]any
 	limits Limits
 	counts graph.Counts
-	steps  int
-	held   int64
 	now    time.Time
 	orders map[*match]*order
 	joins  map[*op]*joinTable
 	// regexps are the regular expressions compiled so far.
-	regexps map[string]*regexp.Regexp
+	regexps map[string]*regex
 	found   []storage.Place // of the keys of the properties that are read
 	key     []byte          // scratch
 	base    []any           // the row that the query being started was given
 }
 
-// Compile makes the plan of a checked statement, which may call extra procedures.
-func Compile(text string, stmt syntax.Statement, info *check.Info, extra ...Procedure) (plan *Plan, err error) {
-	c := &compiler{info: info, text: text, extra: extra}
+// Compile makes the plan of a checked statement, which may call extra procedures,
+// and books the work.
+func Compile(done *work.Account, text string, stmt syntax.Statement, info *check.Info, extra ...Procedure) (plan *Plan, err error) {
+	c := &compiler{done: done, info: info, text: text, extra: extra}
+	defer work.Catch(&err)
 	defer c.catch(&err)
+	defer func() { c.done = nil }() // the plan may live longer
 	p := &Plan{info: info, text: text}
 	switch s := stmt.(type) {
 	case *syntax.Query:
 		p.query = c.query(s)
 	case *syntax.Explain:
-		if plan, err = Compile(text, s.Statement, info, extra...); err == nil {
+		if plan, err = Compile(done, text, s.Statement, info, extra...); err == nil {
 			plan.explained = s.Statement
 		}
 		return plan, err
@@ -113,33 +114,31 @@ func (p *Plan) Writes() bool { return p.explained == nil && (p.info.Writes || p.
 // Run runs the plan over a graph. row gets the values of each row in the types
 // of package graph; the slice is its own. What the statement changed stays, even
 // after an error: the caller rolls back to the mark before it.
-func (p *Plan) Run(ctx context.Context, g *storage.Graph, params map[string]any, limits Limits, row func([]any) error) (graph.Counts, error) {
-	x := &exec{ctx: ctx, g: g, limits: limits, now: time.Now(), found: make([]storage.Place, p.keys), orders: map[*match]*order{}, joins: map[*op]*joinTable{}}
-	if err := ctx.Err(); err != nil {
-		return x.counts, err
+func (p *Plan) Run(done *work.Account, g *storage.Graph, params map[string]any, limits Limits, row func([]any) error) (counts graph.Counts, err error) {
+	x := &exec{values: values{done}, memory: memory{limit: limits.Memory, slots: make([]int64, p.info.Slots)}, g: g, limits: limits,
+		now: time.Now(), found: make([]storage.Place, p.keys), orders: map[*match]*order{}, joins: map[*op]*joinTable{}}
+	defer func() { counts = x.counts }()
+	defer work.Catch(&err)
+	if x.params, err = p.bind(x, params); err != nil {
+		return counts, err
 	}
-	var err error
-	if x.params, err = p.bind(params); err != nil {
-		return x.counts, err
+	switch {
+	case p.explained != nil:
+		return counts, p.explain(x, row)
+	case p.schema != nil:
+		return counts, p.schema(x)
 	}
-	if p.explained != nil {
-		return x.counts, p.explain(x, row)
-	}
-	if p.schema != nil {
-		return x.counts, p.schema(x)
-	}
-	out := &result{x: x, give: row}
-	return x.counts, p.query.run(x, make([]any, p.info.Slots), out)
+	return counts, p.query.run(x, make([]any, p.info.Slots), &result{x: x, give: row})
 }
 
 // bind takes the parameters that the statement uses.
-func (p *Plan) bind(params map[string]any) (map[string]any, error) {
+func (p *Plan) bind(x *exec, params map[string]any) (map[string]any, error) {
 	if err := p.info.Missing(params); err != nil {
 		return nil, err
 	}
 	bound := make(map[string]any, len(p.info.Params))
 	for _, need := range p.info.Params {
-		v, err := normal(params[need.Name], 0)
+		v, err := x.normal(params[need.Name], 0)
 		if err != nil {
 			return nil, fmt.Errorf("parameter $%s: %w", need.Name, err)
 		}
@@ -162,63 +161,17 @@ func (r *result) values(columns []check.Column, row []any) error {
 		return nil
 	}
 	if r.rows++; r.x.limits.Rows > 0 && r.rows > r.x.limits.Rows {
-		return &LimitError{fmt.Sprintf("the result has more than %d rows: add LIMIT or raise the limit of rows", r.x.limits.Rows)}
+		return &LimitError{fmt.Sprintf("the result has more than %d rows: add LIMIT", r.x.limits.Rows)}
 	}
 	if r.give == nil {
 		return nil
 	}
+	if err := r.x.givable(columns, row); err != nil {
+		return err
+	}
 	values := make([]any, len(columns))
 	for i, c := range columns {
-		values[i] = public(row[c.Slot])
+		values[i] = r.x.public(row[c.Slot])
 	}
 	return r.give(values)
 }
-
-// tick counts one step of work and now and then looks whether the statement
-// should end.
-func (x *exec) tick() error {
-	x.steps++
-	if x.steps%1000 == 0 {
-		return x.ctx.Err()
-	}
-	return nil
-}
-
-// hold accounts for memory that is kept until the statement ends.
-func (x *exec) hold(bytes int) error {
-	x.held += int64(bytes)
-	if x.limits.Memory > 0 && x.held > x.limits.Memory {
-		return &LimitError{fmt.Sprintf("the statement holds more than %d bytes: narrow it or raise the limit of memory", x.limits.Memory)}
-	}
-	return nil
-}
-
-// fits is an error if one value would take more memory than a statement may hold,
-// or than any should.
-func (x *exec) fits(bytes float64) error {
-	if limit := x.most(); bytes > limit {
-		return &LimitError{fmt.Sprintf("a value of %.0f bytes is more than a statement may hold (%.0f): narrow it or raise the limit of memory", bytes, limit)}
-	}
-	return nil
-}
-
-// most is how many bytes one value may take.
-func (x *exec) most() float64 {
-	if x.limits.Memory > 0 {
-		return float64(x.limits.Memory)
-	}
-	return 4 << 30
-}
-
-// keep copies a row for a stage that holds it.
-func (x *exec) keep(row []any) ([]any, error) {
-	kept := make([]any, len(row))
-	copy(kept, row)
-	return kept, x.hold(rowBytes(row))
-}
-
-// rowBytes is about what a kept row takes.
-func rowBytes(row []any) int { return 24 + 16*len(row) }
-
-// drop is the opposite of hold.
-func (x *exec) drop(bytes int) { x.held -= int64(bytes) }

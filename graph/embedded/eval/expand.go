@@ -92,7 +92,7 @@ func (s *search) follow(o *op, i int) error {
 func (s *search) edges(l *linkPattern, n *storage.Node, dir storage.Direction, types []*storage.EdgeType, visit func(*storage.Edge) error) error {
 	var failed error
 	n.EachEdge(dir, types, func(e *storage.Edge) bool {
-		if failed = s.x.tick(); failed != nil {
+		if failed = s.x.Do(1); failed != nil {
 			return false
 		}
 		ok, err := s.allowed(l, e)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"newsgraph/graph/embedded/syntax"
+	"newsgraph/graph/embedded/work"
 )
 
 // EXPLAIN gives a row for each operator, in the order in which rows pass through
@@ -44,6 +45,7 @@ func (p *Plan) explain(x *exec, row func([]any) error) error {
 }
 
 func (e *explainer) add(operator, details string) {
+	e.x.Must(1 + work.Bytes(len(details)))
 	rows := int64(math.Min(math.Ceil(e.rows), 1<<62))
 	e.out = append(e.out, []any{int64(e.depth), operator, details, rows})
 }

@@ -15,6 +15,7 @@ func constant(v any) expr { return func(*exec, []any) (any, error) { return v, n
 // expr compiles an expression. Values that stand in a slot already are read
 // from there.
 func (c *compiler) expr(e syntax.Expr) expr {
+	c.done.Must(1)
 	if slot, ok := c.info.Slot(e); ok {
 		return c.read(slot)
 	}
@@ -80,8 +81,29 @@ func (c *compiler) compute(e syntax.Expr) expr {
 	return c.nested(e)
 }
 
-// nested compiles the expressions with variables or patterns of their own.
+// nested compiles the expressions with variables or patterns of their own, each
+// once: a condition is compiled as a hint too, and they may stand in one another.
 func (c *compiler) nested(e syntax.Expr) expr {
+	known, ok := c.compiled[e]
+	if !ok {
+		known.reads = c.tracked(func() { known.expr = c.nest(e) })
+		if c.compiled == nil {
+			c.compiled = map[syntax.Expr]compiled{}
+		}
+		c.compiled[e] = known
+		return known.expr
+	}
+	c.reads = append(c.reads, known.reads...)
+	return known.expr
+}
+
+// compiled is an expression that has been compiled, with the slots it reads.
+type compiled struct {
+	expr  expr
+	reads []int
+}
+
+func (c *compiler) nest(e syntax.Expr) expr {
 	switch e := e.(type) {
 	case *syntax.ListComprehension:
 		return c.listComprehension(e)
@@ -233,6 +255,9 @@ func (c *compiler) bound(e *syntax.Slice, x *exec, row []any, end expr, absent, 
 func (c *compiler) list(e *syntax.List) expr {
 	elems := c.exprs(e.Elems)
 	return func(x *exec, row []any) (any, error) {
+		if err := x.grow(listBytes(len(elems)), len(elems)); err != nil {
+			return nil, err
+		}
 		list := make([]any, len(elems))
 		for i, f := range elems {
 			var err error
@@ -250,6 +275,9 @@ func (c *compiler) mapLiteral(e *syntax.Map) expr {
 		keys[i], values[i] = entry.Key, c.expr(entry.Value)
 	}
 	return func(x *exec, row []any) (any, error) {
+		if err := x.grow(mapBytes(len(keys)), len(keys)); err != nil {
+			return nil, err
+		}
 		m := make(map[string]any, len(keys))
 		for i, f := range values {
 			v, err := f(x, row)
@@ -276,6 +304,9 @@ func (c *compiler) mapProjection(e *syntax.MapProjection) expr {
 		props, ok := propertiesOf(v)
 		if !ok {
 			return nil, c.typeError(e, "%s cannot be projected to a map", kindName(v))
+		}
+		if err := x.grow(mapBytes(len(props)+len(e.Items)), 2*len(props)+len(e.Items)); err != nil {
+			return nil, err
 		}
 		m := map[string]any{}
 		for i, item := range e.Items {
@@ -328,7 +359,7 @@ func (c *compiler) caseExpr(e *syntax.Case) expr {
 			if err != nil {
 				return nil, err
 			}
-			if test != nil && equal(subject, v) == true || test == nil && v == true {
+			if test != nil && x.equal(subject, v) == true || test == nil && v == true {
 				return values[i](x, row)
 			}
 		}

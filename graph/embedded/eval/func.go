@@ -5,6 +5,7 @@ import (
 
 	"newsgraph/graph/embedded/check"
 	"newsgraph/graph/embedded/syntax"
+	"newsgraph/graph/embedded/work"
 )
 
 // function is an entry of the tables of functions.
@@ -63,6 +64,7 @@ func (c *compiler) callOf(e *syntax.Call, f *function) expr {
 	}
 	return func(x *exec, row []any) (any, error) {
 		values := make([]any, len(args))
+		before := x.made
 		for i, a := range args {
 			v, err := a(x, row)
 			if err != nil || v == nil && !f.nulls {
@@ -70,9 +72,51 @@ func (c *compiler) callOf(e *syntax.Call, f *function) expr {
 			}
 			values[i] = v
 		}
+		if err := x.Do(shallow(values)); err != nil {
+			return nil, err
+		}
 		v, err := f.call(x, values)
-		return v, c.at(e, err)
+		if err != nil {
+			return v, c.at(e, err)
+		}
+		return v, x.came(v, before)
 	}
+}
+
+// shallow is the work of one pass over arguments, not over what is in them.
+func shallow(args []any) int {
+	units := 1
+	for _, a := range args {
+		switch a := a.(type) {
+		case string:
+			units += work.Bytes(len(a))
+		case []any:
+			units += len(a)
+		case map[string]any:
+			units += 2 * len(a)
+		case *path:
+			units += len(a.nodes)
+		}
+	}
+	return units
+}
+
+// came accounts for the result of a function; before is what had been made before
+// its arguments.
+func (m *memory) came(v any, before int64) error {
+	switch v := v.(type) {
+	case string:
+		m.made = before
+		return m.make(len(v))
+	case []any:
+		return m.make(listBytes(len(v)))
+	case map[string]any:
+		return m.make(mapBytes(len(v)))
+	case *path:
+		return nil
+	}
+	m.made = before
+	return nil
 }
 
 // wrong is the error of a function that got a value of the wrong kind.

@@ -67,7 +67,7 @@ func typeOf(_ *exec, args []any) (any, error) {
 	return e.Type.Name, nil
 }
 
-func keysOf(_ *exec, args []any) (any, error) {
+func keysOf(x *exec, args []any) (any, error) {
 	switch v := args[0].(type) {
 	case *storage.Node:
 		if v.Deleted() {
@@ -80,7 +80,7 @@ func keysOf(_ *exec, args []any) (any, error) {
 		}
 		return textList(v.Keys()), nil
 	case map[string]any:
-		return textList(sortedKeys(v)), nil
+		return textList(x.sortedKeys(v)), nil
 	}
 	return nil, wrong("keys()", "a node, an edge or a map", args[0])
 }

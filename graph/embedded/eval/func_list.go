@@ -91,30 +91,41 @@ func reversed(_ *exec, args []any) (any, error) {
 }
 
 func rangeList(x *exec, args []any) (any, error) {
+	s, err := rangeOf(args)
+	if err == nil {
+		err = x.fits(24 * float64(s.n))
+	}
+	if err == nil {
+		err = x.make(8 * s.n)
+	}
+	if err != nil {
+		return nil, err
+	}
+	list := make([]any, s.n)
+	for i := range list {
+		if err := x.Do(1); err != nil {
+			return nil, err
+		}
+		list[i] = s.at(i)
+	}
+	return list, nil
+}
+
+// rangeOf is the elements of range() with these arguments.
+func rangeOf(args []any) (elements, error) {
 	var n [3]int64
 	n[2] = 1
 	for i, a := range args {
 		v, ok := a.(int64)
 		if !ok {
-			return nil, &Error{Kind: "InvalidArgumentType", Msg: "range() needs integers, not " + kindName(a)}
+			return elements{}, &Error{Kind: "InvalidArgumentType", Msg: "range() needs integers, not " + kindName(a)}
 		}
 		n[i] = v
 	}
 	if n[2] == 0 {
-		return nil, refuse("NumberOutOfRange", "the step of range() must not be 0")
+		return elements{}, refuse("NumberOutOfRange", "the step of range() must not be 0")
 	}
-	size := rangeSize(n[0], n[1], n[2])
-	if err := x.fits(24 * float64(size)); err != nil {
-		return nil, err
-	}
-	list := make([]any, size)
-	for i := range list {
-		if err := x.tick(); err != nil {
-			return nil, err
-		}
-		list[i] = n[0] + int64(i)*n[2]
-	}
-	return list, nil
+	return elements{from: n[0], step: n[2], n: int(min(rangeSize(n[0], n[1], n[2]), math.MaxInt))}, nil
 }
 
 // rangeSize is how many numbers there are from one to another by a step.
@@ -145,8 +156,8 @@ func coalesce(_ *exec, args []any) (any, error) {
 	return nil, nil
 }
 
-func nullIf(_ *exec, args []any) (any, error) {
-	if equal(args[0], args[1]) == true {
+func nullIf(x *exec, args []any) (any, error) {
+	if x.equal(args[0], args[1]) == true {
 		return nil, nil
 	}
 	return args[0], nil

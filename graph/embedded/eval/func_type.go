@@ -48,7 +48,7 @@ func compareTypes(a, b typeName) int {
 	return -1
 }
 
-func valueType(_ *exec, args []any) (any, error) { return typeOfValue(args[0]).String(), nil }
+func valueType(x *exec, args []any) (any, error) { return x.typeOfValue(args[0]).String(), nil }
 
 // The ranks of the type without values, which is that of the elements of an empty
 // list, and of the type of null alone.
@@ -58,7 +58,7 @@ const (
 )
 
 // typeOfValue ranks types as Neo4j lists them.
-func typeOfValue(v any) typeName {
+func (w values) typeOfValue(v any) typeName {
 	switch v := v.(type) {
 	case nil:
 		return typeName{rank: nullRank, text: "NULL"}
@@ -89,7 +89,7 @@ func typeOfValue(v any) typeName {
 	case map[string]any:
 		return typeName{rank: 14, text: "MAP"}
 	case []any:
-		return typeName{rank: 15, text: "LIST", inner: typesOf(v)}
+		return typeName{rank: 15, text: "LIST", inner: w.typesOf(v)}
 	case *path:
 		return typeName{rank: 16, text: "PATH"}
 	}
@@ -98,7 +98,8 @@ func typeOfValue(v any) typeName {
 
 // typesOf lists the types of a list's elements; null is no type of its own beside
 // others, but makes them nullable.
-func typesOf(list []any) []typeName {
+func (w values) typesOf(list []any) []typeName {
+	w.Must(len(list))
 	var types []typeName
 	nulls := false
 	for _, v := range list {
@@ -106,11 +107,11 @@ func typesOf(list []any) []typeName {
 			nulls = true
 			continue
 		}
-		types = append(types, typeOfValue(v))
+		types = append(types, w.typeOfValue(v))
 	}
 	switch {
 	case len(types) == 0 && nulls:
-		return []typeName{typeOfValue(nil)}
+		return []typeName{w.typeOfValue(nil)}
 	case len(types) == 0:
 		return []typeName{{rank: nothingRank, text: "NOTHING"}}
 	}
@@ -119,6 +120,7 @@ func typesOf(list []any) []typeName {
 	}
 	slices.SortFunc(types, compareTypes)
 	types = slices.CompactFunc(types, func(a, b typeName) bool { return compareTypes(a, b) == 0 })
+	w.Must(len(types) * len(types))
 	all := slices.Clone(types)
 	return slices.DeleteFunc(types, func(t typeName) bool {
 		return slices.ContainsFunc(all, func(u typeName) bool { return compareTypes(t, u) != 0 && t.within(u) })

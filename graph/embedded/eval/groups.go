@@ -9,6 +9,7 @@ import (
 // groups finds a group by its keys. One key of a common kind is looked up as it is,
 // whatever else by its encoding. As in appendKey, 1 and 1.0 are the same.
 type groups struct {
+	values
 	whole map[int64]*group
 	text  map[string]*group
 	node  map[*storage.Node]*group
@@ -38,7 +39,7 @@ func (g *groups) find(keys []any) *group {
 	}
 	g.key = g.key[:0]
 	for _, k := range keys {
-		g.key = appendKey(g.key, k)
+		g.key = g.values.appendKey(g.key, k)
 	}
 	return g.other[string(g.key)]
 }

@@ -69,10 +69,8 @@ func (c *compiler) labelHint(m *match, e *syntax.HasLabels) {
 	if !ok {
 		return
 	}
-	for i := range m.nodes {
-		if m.nodes[i].slot == slot {
-			m.nodes[i].labels = append(m.nodes[i].labels, plainLabels(e.Labels, nil)...)
-		}
+	if i, ok := m.nodeAt[slot]; ok {
+		m.nodes[i].labels = append(m.nodes[i].labels, plainLabels(e.Labels, nil)...)
 	}
 }
 
@@ -96,7 +94,7 @@ func (c *compiler) propertyHint(m *match, x syntax.Expr, kind hintKind, y syntax
 	if !ok {
 		return
 	}
-	if slot, ok := c.info.Slot(p.Of); ok && slices.Contains(m.fresh, slot) {
+	if slot, ok := c.info.Slot(p.Of); ok && m.fresh[slot] {
 		c.addHint(m, hint{kind: kind, slot: slot, key: p.Key, inclusive: inclusive}, y)
 	}
 }
@@ -105,7 +103,7 @@ func (c *compiler) idHint(m *match, call *syntax.Call, y syntax.Expr) {
 	if !strings.EqualFold(call.Name, "elementId") && !strings.EqualFold(call.Name, "id") || len(call.Args) != 1 {
 		return
 	}
-	if slot, ok := c.info.Slot(call.Args[0]); ok && slices.Contains(m.fresh, slot) {
+	if slot, ok := c.info.Slot(call.Args[0]); ok && m.fresh[slot] {
 		c.addHint(m, hint{kind: hintID, slot: slot}, y)
 	}
 }

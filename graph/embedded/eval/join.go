@@ -37,7 +37,7 @@ func (s *search) joined(o *op) (nodes []*storage.Node, ok bool, err error) {
 	if err != nil || v == nil {
 		return nil, true, err
 	}
-	s.x.key = appendKey(s.x.key[:0], v)
+	s.x.key = s.x.appendKey(s.x.key[:0], v)
 	return t.nodes[string(s.x.key)], true, nil
 }
 
@@ -45,14 +45,14 @@ func (s *search) fill(t *joinTable, o *op) error {
 	t.nodes = map[string][]*storage.Node{}
 	var failed error
 	add := func(n *storage.Node) bool {
-		if failed = s.x.tick(); failed != nil {
+		if failed = s.x.Do(1); failed != nil {
 			return false
 		}
 		v := n.Get(o.access.join.key)
 		if v == nil {
 			return true
 		}
-		s.x.key = appendKey(s.x.key[:0], v)
+		s.x.key = s.x.appendKey(s.x.key[:0], v)
 		list := t.nodes[string(s.x.key)]
 		t.nodes[string(s.x.key)] = append(list, n)
 		failed = s.x.hold(len(s.x.key) + 32)

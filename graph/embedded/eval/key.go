@@ -7,12 +7,13 @@ import (
 
 	"newsgraph/graph"
 	"newsgraph/graph/embedded/storage"
+	"newsgraph/graph/embedded/work"
 )
 
 // appendKey appends an encoding of a value such that two values are the same
 // for DISTINCT and grouping exactly when their encodings are: null is the same
 // as null, NaN as NaN, 1 as 1.0.
-func appendKey(b []byte, v any) []byte {
+func (w values) appendKey(b []byte, v any) []byte {
 	switch v := v.(type) {
 	case nil:
 		return append(b, 0)
@@ -26,18 +27,20 @@ func appendKey(b []byte, v any) []byte {
 	case float64:
 		return floatKey(b, v)
 	case string:
+		w.Must(work.Bytes(len(v)))
 		b = binary.AppendUvarint(append(b, 5), uint64(len(v)))
 		return append(b, v...)
 	case []any:
 		b = binary.AppendUvarint(append(b, 6), uint64(len(v)))
 		for _, e := range v {
-			b = appendKey(b, e)
+			w.Must(1)
+			b = w.appendKey(b, e)
 		}
 		return b
 	case map[string]any:
 		b = binary.AppendUvarint(append(b, 7), uint64(len(v)))
-		for _, k := range sortedKeys(v) {
-			b = appendKey(appendKey(b, k), v[k])
+		for _, k := range w.sortedKeys(v) {
+			b = w.appendKey(w.appendKey(b, k), v[k])
 		}
 		return b
 	case *storage.Node:
@@ -45,6 +48,7 @@ func appendKey(b []byte, v any) []byte {
 	case *storage.Edge:
 		return number(append(b, 9), v.ID())
 	case *path:
+		w.Must(len(v.nodes))
 		b = binary.AppendUvarint(append(b, 10), uint64(len(v.nodes)))
 		for _, n := range v.nodes {
 			b = number(b, n.ID())
@@ -54,7 +58,7 @@ func appendKey(b []byte, v any) []byte {
 		}
 		return b
 	}
-	return temporalKey(b, v)
+	return w.temporalKey(b, v)
 }
 
 func number(b []byte, i int64) []byte { return binary.LittleEndian.AppendUint64(b, uint64(i)) }
@@ -69,7 +73,7 @@ func floatKey(b []byte, f float64) []byte {
 	return number(append(b, 4), int64(math.Float64bits(f)))
 }
 
-func temporalKey(b []byte, v any) []byte {
+func (w values) temporalKey(b []byte, v any) []byte {
 	switch v := v.(type) {
 	case graph.Date:
 		return number(append(b, 11), int64(v))
@@ -82,7 +86,7 @@ func temporalKey(b []byte, v any) []byte {
 	case time.Time:
 		_, offset := v.Zone() // equal moments in two zones are two values
 		b = number(number(number(append(b, 15), v.Unix()), int64(v.Nanosecond())), int64(offset))
-		return appendKey(b, v.Location().String())
+		return w.appendKey(b, v.Location().String())
 	case graph.Duration:
 		return number(number(number(number(append(b, 16), v.Months), v.Days), v.Seconds), v.Nanos)
 	}

@@ -87,8 +87,9 @@ func contains(list []string, s string) bool {
 func (c *compiler) dynamic(e *syntax.LabelDynamic) func(x *exec, row []any) ([]string, error) {
 	f := c.expr(e.Expr)
 	return func(x *exec, row []any) ([]string, error) {
+		before := x.made
 		v, err := f(x, row)
-		if err != nil {
+		if x.made = before; err != nil {
 			return nil, err
 		}
 		list, ok := v.([]any)

@@ -76,8 +76,9 @@ func (c *compiler) logical(e *syntax.Binary) expr {
 func (c *compiler) truth(e syntax.Expr) expr {
 	f := c.expr(e)
 	return func(x *exec, row []any) (any, error) {
+		before := x.made
 		v, err := f(x, row)
-		if err != nil {
+		if x.made = before; err != nil {
 			return nil, err
 		}
 		switch v.(type) {

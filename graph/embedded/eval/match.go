@@ -109,9 +109,16 @@ func (s *search) holds(conds []expr) (bool, error) {
 
 // move carries out one move of the plan and, for each of its results, the rest.
 func (s *search) move(i int) error {
-	if err := s.x.tick(); err != nil {
+	if err := s.x.Do(1); err != nil {
 		return err
 	}
+	before := s.x.made
+	err := s.carryOut(i)
+	s.x.made = before // what the values took that were looked for
+	return err
+}
+
+func (s *search) carryOut(i int) error {
 	if i == len(s.order.ops) {
 		return s.finish()
 	}
@@ -142,7 +149,12 @@ func (s *search) on(i int) error {
 func (s *search) finish() error {
 	for i := range s.m.paths {
 		if p := &s.m.paths[i]; p.slot >= 0 && !s.searched(p) {
-			s.row[p.slot] = s.build(p)
+			built := s.build(p)
+			if err := s.x.Do(len(built.nodes)); err != nil {
+				return err
+			}
+			s.row[p.slot] = built
+			s.x.put(p.slot, int64(built.bytes()))
 		}
 	}
 	if ok, err := s.holds(s.order.late); !ok || err != nil {
@@ -166,7 +178,7 @@ func (s *search) scan(o *op, i int) error {
 	wanted, unknown := s.wanted(o, i)
 	var failed error
 	try := func(node *storage.Node) bool {
-		if failed = s.x.tick(); failed == nil {
+		if failed = s.x.Do(1); failed == nil {
 			failed = unknown
 		}
 		if failed != nil {
@@ -266,7 +278,8 @@ func (s *search) seek(a *access) (ids []storage.ID, ok bool, err error) {
 	case accessPrefix:
 		v, err := a.hint.value(s.x, s.row)
 		if prefix, text := v.(string); text && err == nil {
-			return a.index.Prefix(prefix), true, nil
+			ids := a.index.Prefix(prefix)
+			return ids, true, s.x.Do(len(ids))
 		}
 		return nil, true, err
 	}
@@ -284,7 +297,11 @@ func (s *search) seekIn(a *access) ([]storage.ID, bool, error) {
 	}
 	var ids []storage.ID
 	for _, v := range list {
-		ids = append(ids, a.index.Find(v)...)
+		found := a.index.Find(v)
+		if err := s.x.Do(1 + len(found)); err != nil {
+			return nil, false, err
+		}
+		ids = append(ids, found...)
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids), true, nil
@@ -303,7 +320,7 @@ func (s *search) seekRange(a *access) ([]storage.ID, bool, error) {
 		bounds[i] = storage.Bound{Value: v, Inclusive: h.inclusive}
 	}
 	ids, ok := a.index.Between(bounds[0], bounds[1])
-	return ids, ok, nil
+	return ids, ok, s.x.Do(len(ids))
 }
 
 // scanEdges tries the candidates for an edge both of whose ends are free.
@@ -311,7 +328,7 @@ func (s *search) scanEdges(o *op, i int) error {
 	l := &s.m.links[o.link]
 	var failed error
 	try := func(e *storage.Edge) bool {
-		if failed = s.x.tick(); failed != nil {
+		if failed = s.x.Do(1); failed != nil {
 			return false
 		}
 		if l.dir != storage.In {

@@ -51,7 +51,7 @@ func (c *compiler) nullCheck(m *match, props syntax.Expr) []nullCheck {
 			return err
 		}
 		m, _ := v.(map[string]any)
-		for _, k := range sortedKeys(m) {
+		for _, k := range x.sortedKeys(m) {
 			if m[k] == nil {
 				return &Error{c.place(props), "MergeReadOwnWrites", "MERGE cannot use null as property " + k}
 			}
@@ -65,10 +65,15 @@ func (m *merge) start(x *exec, next stage) stage {
 	return &collector{x: x, then: func(rows [][]any) error {
 		var out [][]any
 		for _, row := range rows {
+			if err := x.Do(1); err != nil {
+				return err
+			}
 			var err error
+			before := x.made
 			if out, err = m.row(x, s, row, out); err != nil {
 				return err
 			}
+			x.made = before
 		}
 		return drain(out, next)
 	}}
@@ -83,7 +88,7 @@ func (m *merge) row(x *exec, s *search, row []any, out [][]any) ([][]any, error)
 	}
 	first := len(out)
 	s.emit = func() error {
-		kept, err := x.keep(row)
+		kept, _, err := x.keep(row)
 		out = append(out, kept)
 		return err
 	}

@@ -12,16 +12,17 @@ func (c *compiler) patternComprehension(e *syntax.PatternComprehension) expr {
 		out := growing{x: x, list: []any{}}
 		s := &search{m: m, x: x}
 		s.emit = func() error {
+			before := x.made
 			v, err := mapped(x, s.row)
 			if err != nil {
 				return err
 			}
-			return out.add(v)
+			return out.add(v, before)
 		}
 		if err := s.run(row); err != nil {
 			return nil, err
 		}
-		return out.list, nil
+		return out.done(), nil
 	}
 }
 
@@ -45,22 +46,24 @@ func (c *compiler) pathSearch(e *syntax.PathSearch) expr {
 	m := c.pattern([]*syntax.Path{e.Path}, nil)
 	link := &m.links[0]
 	return func(x *exec, row []any) (any, error) {
-		list := []any{}
+		out := growing{x: x, list: []any{}}
 		s := &search{m: m, x: x}
 		s.emit = func() error {
-			list = append(list, s.build(&m.paths[0]))
-			return nil
+			before, p := x.made, s.build(&m.paths[0])
+			if err := x.make(p.bytes()); err != nil {
+				return err
+			}
+			return out.add(p, before)
 		}
 		if err := s.run(row); err != nil {
 			return nil, err
 		}
-		if link.search.all {
+		if list := out.done(); link.search.all {
 			return list, nil
+		} else if len(list) > 0 {
+			return list[0], nil
 		}
-		if len(list) == 0 {
-			return nil, nil
-		}
-		return list[0], nil
+		return nil, nil
 	}
 }
 
@@ -86,7 +89,7 @@ func (c *compiler) subquery(e *syntax.Subquery) expr {
 	return func(x *exec, row []any) (any, error) {
 		out := &collectingRows{growing{x: x, list: []any{}}}
 		err := q.run(x, row, out)
-		return out.list, err
+		return out.done(), err
 	}
 }
 
@@ -110,7 +113,7 @@ type collectingRows struct{ growing }
 
 func (c *collectingRows) full() bool { return false }
 func (c *collectingRows) values(columns []check.Column, row []any) error {
-	return c.add(row[columns[0].Slot])
+	return c.add(row[columns[0].Slot], c.x.made)
 }
 
 // callSubquery is CALL { } as a clause.
@@ -158,12 +161,14 @@ func (c *callSubquery) start(x *exec, next stage) stage {
 type collector struct {
 	x    *exec
 	kept [][]any
+	held int64 // bytes
 	then func([][]any) error
 }
 
 func (c *collector) row(row []any) error {
-	kept, err := c.x.keep(row)
+	kept, held, err := c.x.keep(row)
 	c.kept = append(c.kept, kept)
+	c.held += held
 	return err
 }
 
@@ -171,9 +176,8 @@ func (c *collector) end() error {
 	rows := c.kept
 	c.kept = nil
 	err := c.then(rows)
-	for _, row := range rows {
-		c.x.drop(rowBytes(row))
-	}
+	c.x.drop(c.held)
+	c.held = 0
 	return err
 }
 
@@ -214,7 +218,7 @@ func (s *calling) end() error { return s.next.end() }
 func (s *calling) rows(rows [][]any) error {
 	var results [][]any
 	give := func(row []any) error {
-		kept, err := s.x.keep(row)
+		kept, _, err := s.x.keep(row)
 		results = append(results, kept)
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"newsgraph/graph/embedded/syntax"
+	"newsgraph/graph/embedded/work"
 )
 
 func (c *compiler) unary(e *syntax.Unary) expr {
@@ -52,6 +53,9 @@ func (c *compiler) binary(e *syntax.Binary) expr {
 	case syntax.And, syntax.Or, syntax.Xor:
 		return c.logical(e)
 	}
+	if _, lazy := c.isRange(e.Y); lazy && e.Op == syntax.In {
+		return c.inRange(e)
+	}
 	f, g := c.expr(e.X), c.expr(e.Y)
 	if e.Op == syntax.Regex {
 		return c.regex(e, f, g)
@@ -66,14 +70,30 @@ func (c *compiler) binary(e *syntax.Binary) expr {
 		if err != nil {
 			return nil, err
 		}
-		return apply(a, b)
+		return apply(x, a, b)
 	}
 }
 
-func (c *compiler) operator(e *syntax.Binary) func(a, b any) (any, error) {
+// inRange compiles IN range(…), which makes no list.
+func (c *compiler) inRange(e *syntax.Binary) expr {
+	f, of := c.expr(e.X), c.lazily(e.Y)
+	return func(x *exec, row []any) (any, error) {
+		v, err := f(x, row)
+		if err != nil {
+			return nil, err
+		}
+		_, s, err := of(x, row)
+		if err != nil {
+			return nil, err
+		}
+		return s.holds(v), nil
+	}
+}
+
+func (c *compiler) operator(e *syntax.Binary) func(x *exec, a, b any) (any, error) {
 	switch e.Op {
 	case syntax.In:
-		return func(a, b any) (any, error) { return c.in(e, a, b) }
+		return func(x *exec, a, b any) (any, error) { return c.in(x, e, a, b) }
 	case syntax.StartsWith:
 		return texts(strings.HasPrefix)
 	case syntax.EndsWith:
@@ -81,24 +101,24 @@ func (c *compiler) operator(e *syntax.Binary) func(a, b any) (any, error) {
 	case syntax.Contains:
 		return texts(strings.Contains)
 	case syntax.Concat:
-		return func(a, b any) (any, error) { return c.concat(e, a, b) }
+		return func(x *exec, a, b any) (any, error) { return c.concat(x, e, a, b) }
 	}
-	return func(a, b any) (any, error) { return c.arithmetic(e, e.Op, a, b) }
+	return func(x *exec, a, b any) (any, error) { return c.arithmetic(x, e, e.Op, a, b) }
 }
 
 // texts makes an operator that is null for anything but two strings.
-func texts(holds func(a, b string) bool) func(a, b any) (any, error) {
-	return func(a, b any) (any, error) {
+func texts(holds func(a, b string) bool) func(x *exec, a, b any) (any, error) {
+	return func(x *exec, a, b any) (any, error) {
 		s, ok := a.(string)
 		t, ok2 := b.(string)
 		if !ok || !ok2 {
 			return nil, nil
 		}
-		return holds(s, t), nil
+		return holds(s, t), x.Do(work.Bytes(len(s) + len(t)))
 	}
 }
 
-func (c *compiler) in(e syntax.Node, a, b any) (any, error) {
+func (c *compiler) in(x *exec, e syntax.Node, a, b any) (any, error) {
 	if b == nil {
 		return nil, nil
 	}
@@ -108,7 +128,8 @@ func (c *compiler) in(e syntax.Node, a, b any) (any, error) {
 	}
 	unknown := false
 	for _, v := range list {
-		switch equal(a, v) {
+		x.Must(1)
+		switch x.equal(a, v) {
 		case true:
 			return true, nil
 		case nil:
@@ -121,11 +142,11 @@ func (c *compiler) in(e syntax.Node, a, b any) (any, error) {
 	return false, nil
 }
 
-func (c *compiler) concat(e *syntax.Binary, a, b any) (any, error) {
+func (c *compiler) concat(x *exec, e *syntax.Binary, a, b any) (any, error) {
 	if a == nil || b == nil {
 		return nil, nil
 	}
-	if err := joinable(a, b); err != nil {
+	if err := x.joinable(a, b); err != nil {
 		return nil, err
 	}
 	switch s := a.(type) {
@@ -147,28 +168,37 @@ const (
 	longestList   = 32 << 20
 )
 
-// joinable is an error if two values are too long to be put together.
-func joinable(a, b any) error {
+// joinable books the making of two texts or lists out of two values; it is an
+// error if they are too long to be put together.
+func (x *exec) joinable(a, b any) error {
 	s, _ := a.(string)
 	t, _ := b.(string)
 	if len(s)+len(t) > longestString {
 		return &LimitError{"a string would be longer than 256 MiB"}
 	}
-	l, _ := a.([]any)
-	m, _ := b.([]any)
+	l, left := a.([]any)
+	m, right := b.([]any)
 	if len(l)+len(m) > longestList {
 		return &LimitError{"a list would have more than 33,554,432 elements"}
 	}
-	return nil
+	if left || right {
+		return x.grow(listBytes(len(l)+len(m)+1), len(l)+len(m))
+	}
+	return x.grow(len(s)+len(t), work.Bytes(len(s)+len(t)))
 }
 
 func joined(a, b []any) []any {
 	return append(append(make([]any, 0, len(a)+len(b)), a...), b...)
 }
 
-func (c *compiler) arithmetic(n syntax.Node, op syntax.Op, a, b any) (any, error) {
+func (c *compiler) arithmetic(x *exec, n syntax.Node, op syntax.Op, a, b any) (any, error) {
+	i, intA := a.(int64)
+	j, intB := b.(int64)
+	if intA && intB && op != syntax.Pow {
+		return c.integers(n, op, i, j)
+	}
 	if op == syntax.Add {
-		if err := joinable(a, b); err != nil {
+		if err := x.joinable(a, b); err != nil {
 			return nil, err
 		}
 		if v, ok := c.add(a, b); ok {
@@ -177,11 +207,6 @@ func (c *compiler) arithmetic(n syntax.Node, op syntax.Op, a, b any) (any, error
 	}
 	if a == nil || b == nil {
 		return nil, nil
-	}
-	i, intA := a.(int64)
-	j, intB := b.(int64)
-	if intA && intB && op != syntax.Pow {
-		return c.integers(n, op, i, j)
 	}
 	f, okA := asFloat(a)
 	g, okB := asFloat(b)
@@ -310,7 +335,7 @@ func (c *compiler) comparison(e *syntax.Comparison) expr {
 			if err != nil {
 				return nil, err
 			}
-			return compares(op, a, b), nil
+			return x.compares(op, a, b), nil
 		}
 	}
 	return func(x *exec, row []any) (any, error) {
@@ -324,24 +349,24 @@ func (c *compiler) comparison(e *syntax.Comparison) expr {
 			if err != nil {
 				return nil, err
 			}
-			result = and(result, compares(op, a, b))
+			result = and(result, x.compares(op, a, b))
 			a = b
 		}
 		return result, nil
 	}
 }
 
-func compares(op syntax.Op, a, b any) any {
+func (w values) compares(op syntax.Op, a, b any) any {
 	switch op {
 	case syntax.Equal:
-		return equal(a, b)
+		return w.equal(a, b)
 	case syntax.NotEqual:
-		return not(equal(a, b))
+		return not(w.equal(a, b))
 	}
 	if a == nil || b == nil {
 		return nil
 	}
-	c, known := compare(a, b)
+	c, known := w.compare(a, b)
 	if !known {
 		if isNumber(a) && isNumber(b) {
 			return false // NaN

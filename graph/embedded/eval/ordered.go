@@ -101,7 +101,7 @@ func (m *match) wishOf(p *project) *wish {
 	var w *wish
 	for _, k := range p.sort {
 		switch {
-		case k.read.key == "" || !slices.Contains(m.fresh, k.read.slot):
+		case k.read.key == "" || !m.fresh[k.read.slot]:
 			return w
 		case w == nil:
 			w = &wish{slot: k.read.slot, descending: k.desc, sort: p}

@@ -17,11 +17,51 @@ type match struct {
 	paths    []pathPattern
 	conds    []cond
 	hints    []hint
-	fresh    []int // slots that the pattern gives
-	emptied  []int // those and the group lists, null after an OPTIONAL MATCH
-	counted  bool  // what comes next counts rows, and reads of them only the slots in needs
+	fresh    map[int]bool // slots that the pattern gives
+	emptied  []int        // the same, which are null after an OPTIONAL MATCH
+	counted  bool         // what comes next counts rows, and reads of them only the slots in needs
 	needs    []int
 	wish     *wish // in which order its rows are wanted; nil if it does not matter
+	patternIndex
+}
+
+// patternIndex finds the parts of a pattern by slot.
+type patternIndex struct {
+	nodeAt, linkAt    map[int]int   // the node and the link of a slot
+	hintsOf, sievesOf map[int][]int // for one element: hints, and conditions that are sieves
+	condsOf           map[int][]int // the conditions that need the slot
+	hinted            map[int][]int // the links and nodes (numbered as in planning) with hints that need it
+}
+
+// find makes the index over hints and conditions, when all are there.
+func (m *match) find() {
+	m.hintsOf, m.sievesOf, m.condsOf, m.hinted = map[int][]int{}, map[int][]int{}, map[int][]int{}, map[int][]int{}
+	for i, l := range m.links {
+		m.nodes[l.from].links = append(m.nodes[l.from].links, i)
+		if l.to != l.from {
+			m.nodes[l.to].links = append(m.nodes[l.to].links, i)
+		}
+	}
+	for i, h := range m.hints {
+		m.hintsOf[h.slot] = append(m.hintsOf[h.slot], i)
+		of, ok := m.linkAt[h.slot]
+		if n, isNode := m.nodeAt[h.slot]; isNode {
+			of, ok = len(m.links)+n, true
+		}
+		for _, s := range h.deps {
+			if ok {
+				m.hinted[s] = append(m.hinted[s], of)
+			}
+		}
+	}
+	for i, c := range m.conds {
+		for _, s := range c.deps {
+			m.condsOf[s] = append(m.condsOf[s], i)
+		}
+		if c.sieve != nil {
+			m.sievesOf[c.sieve.slot] = append(m.sievesOf[c.sieve.slot], i)
+		}
+	}
 }
 
 // nodePattern is a node to find or, if bound, to test.
@@ -32,6 +72,7 @@ type nodePattern struct {
 	sole   string   // the label that is all of the test
 	text   string   // for EXPLAIN
 	test   labelTest
+	links  []int // that begin or end at it
 }
 
 // linkPattern is an edge, a walk of a variable length or a quantified path
@@ -75,7 +116,7 @@ func (c *compiler) match(m *syntax.Match) *match {
 
 // pattern compiles paths with the condition that belongs to them.
 func (c *compiler) pattern(paths []*syntax.Path, where syntax.Expr) *match {
-	m := &match{}
+	m := newMatch()
 	for _, p := range paths {
 		c.path(m, p)
 	}
@@ -99,7 +140,12 @@ func (c *compiler) pattern(paths []*syntax.Path, where syntax.Expr) *match {
 			c.addCond(m, e)
 		}
 	}
+	m.find()
 	return m
+}
+
+func newMatch() *match {
+	return &match{fresh: map[int]bool{}, patternIndex: patternIndex{nodeAt: map[int]int{}, linkAt: map[int]int{}}}
 }
 
 // conjuncts splits a condition at its ANDs.
@@ -116,7 +162,7 @@ func conjuncts(e syntax.Expr, list []syntax.Expr) []syntax.Expr {
 func (c *compiler) addCond(m *match, e syntax.Expr) {
 	var f expr
 	deps := c.tracked(func() { f = c.truth(e) })
-	m.conds = append(m.conds, cond{f, m.own(deps), syntax.Print(e), c.sieve(m, e)})
+	m.conds = append(m.conds, cond{f, m.own(deps), c.print(e), c.sieve(m, e)})
 	c.hint(m, e)
 }
 
@@ -124,7 +170,7 @@ func (c *compiler) addCond(m *match, e syntax.Expr) {
 func (m *match) own(deps []int) []int {
 	var own []int
 	for _, s := range deps {
-		if slices.Contains(m.fresh, s) && !slices.Contains(own, s) {
+		if m.fresh[s] && !slices.Contains(own, s) {
 			own = append(own, s)
 		}
 	}
@@ -132,7 +178,7 @@ func (m *match) own(deps []int) []int {
 }
 
 func (m *match) gives(slot int) {
-	m.fresh = append(m.fresh, slot)
+	m.fresh[slot] = true
 	m.emptied = append(m.emptied, slot)
 }
 
@@ -169,9 +215,10 @@ func (c *compiler) path(m *match, p *syntax.Path) {
 // variable.
 func (c *compiler) node(m *match, n *syntax.NodePattern) int {
 	slot := c.slot(n)
-	i := slices.IndexFunc(m.nodes, func(p nodePattern) bool { return p.slot == slot })
-	if i < 0 {
+	i, known := m.nodeAt[slot]
+	if !known {
 		i = len(m.nodes)
+		m.nodeAt[slot] = i
 		m.nodes = append(m.nodes, nodePattern{slot: slot, bound: c.info.Bound(n), text: nodeText(n)})
 		if m.nodes[i].bound {
 			c.reads = append(c.reads, slot)
@@ -228,7 +275,9 @@ func plainLabels(e syntax.LabelExpr, list []string) []string {
 // rel fills a link from the pattern of an edge.
 func (c *compiler) rel(m *match, link *linkPattern, r *syntax.RelPattern) {
 	link.slot, link.bound, link.walk = c.slot(r), c.info.Bound(r), r.Length
-	m.never = m.never || slices.ContainsFunc(m.links, func(l linkPattern) bool { return l.slot == link.slot })
+	_, twice := m.linkAt[link.slot]
+	m.never = m.never || twice
+	m.linkAt[link.slot] = len(m.links)
 	if link.bound {
 		c.reads = append(c.reads, link.slot)
 	} else {
@@ -311,7 +360,7 @@ func (c *compiler) walkConds(m *match, r *syntax.RelPattern) {
 		return
 	}
 	slot := c.slot(r)
-	link := slices.IndexFunc(m.links, func(l linkPattern) bool { return l.slot == slot })
+	link := m.linkAt[slot]
 	for _, entry := range lit.Entries {
 		var value expr
 		deps := c.tracked(func() { value = c.expr(entry.Value) })
@@ -333,7 +382,7 @@ func (c *compiler) everyPropTest(slot int, key string, value expr) expr {
 		}
 		edges, _ := row[slot].([]any)
 		for _, e := range edges {
-			if equal(x.propOf(e, key, read), v) != true {
+			if x.equal(x.propOf(e, key, read), v) != true {
 				return false, nil
 			}
 		}
@@ -384,7 +433,7 @@ func (c *compiler) propsTest(slot int, props syntax.Expr) []expr {
 			return nil, c.typeError(props, "the properties of a pattern must be a map, not %s", kindName(v))
 		}
 		for k, v := range want {
-			if equal(propOf(row[slot], k), v) != true {
+			if x.equal(propOf(row[slot], k), v) != true {
 				return false, nil
 			}
 		}
@@ -399,7 +448,7 @@ func (c *compiler) propTest(slot int, key string, value expr) expr {
 		if err != nil {
 			return nil, err
 		}
-		return equal(x.propOf(row[slot], key, read), v), nil
+		return x.equal(x.propOf(row[slot], key, read), v), nil
 	}
 }
 

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"container/heap"
 	"slices"
 
 	"newsgraph/graph/embedded/storage"
@@ -76,15 +77,44 @@ const (
 	accessID
 )
 
-// planning is the state of the greedy choice.
+// planning is the state of the greedy choice. What may be done next waits in a
+// heap; a move changes the costs only of what lies beside it.
 type planning struct {
-	x     *exec
-	m     *match
-	nodes []bool // bound
-	links []bool // done
-	conds []bool // placed
-	full  map[int]bool
-	order *order
+	x       *exec
+	m       *match
+	nodes   []bool // bound
+	links   []bool // done
+	conds   []bool // placed
+	missing []int  // for each condition, how many of its slots are not filled
+	waiting []int  // conditions whose slots have been filled, to be placed
+	full    []bool // slots
+	moves   moves
+	stamps  []int // for each link and then each node, how often its move was worked out
+	order   *order
+}
+
+// candidate is a move that may come next: of a link, or a node.
+type candidate struct {
+	op
+	of    int // the link, or the number of links and the node
+	stamp int
+}
+
+// moves is a heap: the cheapest first, and of equal ones that which is written
+// first.
+type moves []candidate
+
+func (h moves) Len() int      { return len(h) }
+func (h moves) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
+func (h *moves) Push(c any)   { *h = append(*h, c.(candidate)) }
+func (h moves) Less(i, j int) bool {
+	return h[i].cost < h[j].cost || h[i].cost == h[j].cost && h[i].of < h[j].of
+}
+
+func (h *moves) Pop() any {
+	last := (*h)[len(*h)-1]
+	*h = (*h)[:len(*h)-1]
+	return last
 }
 
 // plan chooses greedily: always the move with the fewest rows expected.
@@ -92,23 +122,34 @@ func (m *match) plan(x *exec) *order {
 	if o := x.orders[m]; o != nil {
 		return o
 	}
-	p := &planning{x: x, m: m, nodes: make([]bool, len(m.nodes)), links: make([]bool, len(m.links)),
-		conds: make([]bool, len(m.conds)), full: map[int]bool{}, order: &order{}}
+	p := &planning{x: x, m: m, nodes: make([]bool, len(m.nodes)), links: make([]bool, len(m.links)), conds: make([]bool, len(m.conds)),
+		missing: make([]int, len(m.conds)), full: make([]bool, len(x.slots)), stamps: make([]int, len(m.links)+len(m.nodes)), order: &order{}}
 	for i, n := range m.nodes {
 		p.nodes[i] = n.bound
 	}
+	for i, c := range m.conds {
+		if p.missing[i] = len(c.deps); p.missing[i] == 0 {
+			p.waiting = append(p.waiting, i)
+		}
+	}
 	p.order.first, p.order.firstTexts = p.ready(nil)
-	for {
-		next, ok := p.cheapest()
-		if !ok {
-			break
+	for of := range p.stamps {
+		p.consider(of)
+	}
+	for len(p.moves) > 0 {
+		next := heap.Pop(&p.moves).(candidate)
+		if next.stamp != p.stamps[next.of] {
+			continue
 		}
 		if m.wish != nil && len(p.order.ops) == 0 {
-			if o, keys := p.ordered(next); keys > 0 {
-				next, p.order.sorted = o, keys
+			if o, keys := p.ordered(next.op); keys > 0 {
+				p.order.sorted = keys
+				p.take(o)
+				p.consider(next.of)
+				continue
 			}
 		}
-		p.take(next)
+		p.take(next.op)
 	}
 	for i, c := range m.conds {
 		if !p.conds[i] {
@@ -123,16 +164,16 @@ func (m *match) plan(x *exec) *order {
 // ready takes the conditions whose slots are filled. Those that have been taken
 // as sieves are only named.
 func (p *planning) ready(sieves []int) (list []expr, texts []string) {
-	for i, c := range p.m.conds {
-		if p.conds[i] || !p.filled(c.deps) {
-			continue
-		}
+	slices.Sort(p.waiting)
+	for _, i := range p.waiting {
+		c := &p.m.conds[i]
 		p.conds[i] = true
 		texts = append(texts, c.text)
 		if !slices.Contains(sieves, i) {
 			list = append(list, c.test)
 		}
 	}
+	p.waiting = p.waiting[:0]
 	return list, texts
 }
 
@@ -143,6 +184,23 @@ func (p *planning) filled(deps []int) bool {
 		}
 	}
 	return true
+}
+
+// fill notes that a slot is filled, and looks again at the moves that a value in
+// it makes cheaper.
+func (p *planning) fill(slot int) {
+	if p.full[slot] {
+		return
+	}
+	p.full[slot] = true
+	for _, i := range p.m.condsOf[slot] {
+		if p.missing[i]--; p.missing[i] == 0 {
+			p.waiting = append(p.waiting, i)
+		}
+	}
+	for _, of := range p.m.hinted[slot] {
+		p.consider(of)
+	}
 }
 
 func (p *planning) take(next op) {
@@ -158,14 +216,15 @@ func (p *planning) take(next op) {
 	} else {
 		link := p.m.links[next.link]
 		p.links[next.link] = true
+		p.consider(next.link)
 		p.bind(link.from)
 		p.bind(link.to)
 		if link.slot >= 0 {
-			p.full[link.slot] = true
+			p.fill(link.slot)
 		}
 		if link.quant != nil {
 			for _, g := range link.quant.groups {
-				p.full[g.Outer] = true
+				p.fill(g.Outer)
 			}
 		}
 	}
@@ -196,67 +255,77 @@ func (o *op) ends(l *linkPattern) (from, to int, dir storage.Direction) {
 }
 
 func (p *planning) bind(node int) {
+	if p.nodes[node] {
+		p.fill(p.m.nodes[node].slot)
+		return
+	}
 	p.nodes[node] = true
-	p.full[p.m.nodes[node].slot] = true
+	p.consider(len(p.links) + node)
+	p.fill(p.m.nodes[node].slot)
+	for _, i := range p.m.nodes[node].links {
+		p.consider(i)
+		p.consider(len(p.links) + p.m.links[i].from)
+		p.consider(len(p.links) + p.m.links[i].to)
+	}
 }
 
-func (p *planning) cheapest() (op, bool) {
-	best, found := op{}, false
-	consider := func(o op) {
-		if !found || o.cost < best.cost {
-			best, found = o, true
-		}
+// consider works out the move of a link or a node, as far as there is one now.
+func (p *planning) consider(of int) {
+	p.x.Must(1)
+	p.stamps[of]++
+	next, ok := op{}, false
+	if of < len(p.links) {
+		next, ok = p.linkMove(of)
+	} else {
+		next, ok = p.nodeMove(of - len(p.links))
 	}
-	for i := range p.m.links {
-		if !p.links[i] {
-			p.linkMoves(i, consider)
-		}
+	if ok {
+		heap.Push(&p.moves, candidate{next, of, p.stamps[of]})
 	}
-	for i := range p.m.nodes {
-		if !p.nodes[i] {
-			a := p.nodeAccess(i)
-			cost := a.rows
-			if cost > 1 && p.reachable(i) {
-				cost *= 10
-			}
-			consider(op{kind: opScan, node: i, access: a, cost: cost})
-		}
+}
+
+func (p *planning) nodeMove(i int) (op, bool) {
+	if p.nodes[i] {
+		return op{}, false
 	}
-	return best, found
+	a := p.nodeAccess(i)
+	cost := a.rows
+	if cost > 1 && p.reachable(i) {
+		cost *= 10
+	}
+	return op{kind: opScan, node: i, access: a, cost: cost}, true
 }
 
 // reachable reports whether a link leads to the node from a bound one.
 func (p *planning) reachable(node int) bool {
-	for i, l := range p.m.links {
-		if !p.links[i] && (l.from == node && p.nodes[l.to] || l.to == node && p.nodes[l.from]) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.m.nodes[node].links, func(i int) bool {
+		l := &p.m.links[i]
+		return !p.links[i] && (p.nodes[l.from] || p.nodes[l.to])
+	})
 }
 
-func (p *planning) linkMoves(i int, consider func(op)) {
+func (p *planning) linkMove(i int) (op, bool) {
+	if p.links[i] {
+		return op{}, false
+	}
 	l := &p.m.links[i]
 	from, to := p.nodes[l.from], p.nodes[l.to]
 	switch {
 	case l.search != nil:
-		if from && to {
-			consider(op{kind: opInto, link: i, cost: 1e18})
-		}
+		return op{kind: opInto, link: i, cost: 1e18}, from && to
 	case l.bound:
-		if l.walk == nil || from || to {
-			consider(op{kind: opBound, link: i, cost: 0.1, reverse: !from && to})
-		}
+		return op{kind: opBound, link: i, cost: 0.1, reverse: !from && to}, l.walk == nil || from || to
 	case from && to:
-		consider(op{kind: opInto, link: i, cost: 0.9})
+		return op{kind: opInto, link: i, cost: 0.9}, true
 	case from:
-		consider(op{kind: opExpand, link: i, cost: p.fan(l, l.from)})
+		return op{kind: opExpand, link: i, cost: p.fan(l, l.from)}, true
 	case to:
-		consider(op{kind: opExpand, link: i, reverse: true, cost: p.fan(l, l.to)})
+		return op{kind: opExpand, link: i, reverse: true, cost: p.fan(l, l.to)}, true
 	case l.walk == nil && l.quant == nil && l.test == nil && len(l.types) == 1:
 		a := p.edgeAccess(l)
-		consider(op{kind: opEdge, link: i, access: a, cost: a.rows * 1.5})
+		return op{kind: opEdge, link: i, access: a, cost: a.rows * 1.5}, true
 	}
+	return op{}, false
 }
 
 // fan estimates how many edges a node has that fit the link.
@@ -287,8 +356,8 @@ func (p *planning) nodeAccess(i int) access {
 	n := &p.m.nodes[i]
 	g := p.x.g
 	best := access{kind: accessAll, rows: float64(g.NodeCount())}
-	for j := range p.m.hints {
-		if h := &p.m.hints[j]; h.kind == hintID && h.slot == n.slot && p.filled(h.deps) {
+	for _, j := range p.m.hintsOf[n.slot] {
+		if h := &p.m.hints[j]; h.kind == hintID && p.filled(h.deps) {
 			return access{kind: accessID, hint: h, rows: 1, unique: true}
 		}
 	}
@@ -311,8 +380,8 @@ func (p *planning) nodeAccess(i int) access {
 
 // join notes an equality that makes a scan cheaper when it comes again.
 func (p *planning) join(a *access, slot int) {
-	for i := range p.m.hints {
-		if h := &p.m.hints[i]; h.kind == hintEqual && h.slot == slot && p.filled(h.deps) {
+	for _, i := range p.m.hintsOf[slot] {
+		if h := &p.m.hints[i]; h.kind == hintEqual && p.filled(h.deps) {
 			a.join = h
 			a.rows /= 2
 			return
@@ -365,11 +434,10 @@ func (p *planning) indexAccess(ix *storage.Index, slot, count int) (access, bool
 }
 
 func (p *planning) findHint(slot int, key string, kind hintKind) *hint {
-	i := slices.IndexFunc(p.m.hints, func(h hint) bool {
-		return h.kind == kind && h.slot == slot && h.key == key && p.filled(h.deps)
-	})
-	if i < 0 {
-		return nil
+	for _, i := range p.m.hintsOf[slot] {
+		if h := &p.m.hints[i]; h.kind == kind && h.key == key && p.filled(h.deps) {
+			return h
+		}
 	}
-	return &p.m.hints[i]
+	return nil
 }

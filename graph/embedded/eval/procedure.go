@@ -47,7 +47,7 @@ func fullText(x *exec, args []any, onEdges bool) ([]storage.Hit, error) {
 	if ix == nil || ix.Kind != storage.FullText || ix.OnEdges != onEdges {
 		return nil, refuse("ProcedureCallFailed", "there is no such full text index: "+name)
 	}
-	hits, err := ix.Search(query)
+	hits, err := ix.Search(x.Account, query)
 	if err != nil {
 		return nil, refuse("ProcedureCallFailed", err.Error())
 	}
@@ -132,12 +132,14 @@ func (c *compiler) callProcedure(cl *syntax.CallProcedure) step {
 	out := &callProcedure{optional: cl.Optional, take: c.takes(cl, proc.Columns)}
 	out.rows = func(x *exec, row []any, give func(...any) error) error {
 		values := make([]any, len(args))
+		before := x.made
 		for i, f := range args {
 			var err error
 			if values[i], err = f(x, row); err != nil {
 				return err
 			}
 		}
+		x.made = before
 		return c.at(cl, proc.rows(x, values, give))
 	}
 	if cl.Where != nil {
@@ -187,6 +189,9 @@ type procedureStage struct {
 func (s *procedureStage) row(row []any) error {
 	some := false
 	err := s.rows(s.x, row, func(values ...any) error {
+		if err := s.x.Do(1); err != nil {
+			return err
+		}
 		some = true
 		for _, t := range s.take {
 			row[t.slot] = values[t.column]

@@ -95,7 +95,7 @@ func (p *project) start(x *exec, next stage) stage {
 		next = &distinct{project: p, x: x, next: next, seen: map[string]bool{}}
 	}
 	if len(p.items) > 0 {
-		next = &projecting{p, x, next, make([]any, len(p.items))}
+		next = &projecting{p, x, next, make([]any, len(p.items)), make([]int64, len(p.items))}
 	}
 	if p.group != nil {
 		next = p.group.start(x, p, next)
@@ -108,17 +108,23 @@ type projecting struct {
 	x      *exec
 	next   stage
 	values []any
+	took   []int64 // to make each of them
 }
 
 func (p *projecting) row(row []any) error {
+	before := p.x.made
 	for i, it := range p.items {
 		var err error
+		start := p.x.made
 		if p.values[i], err = it.value(p.x, row); err != nil {
 			return err
 		}
+		p.took[i] = p.x.made - start
 	}
 	for i, it := range p.items {
 		row[it.slot] = p.values[i]
+		p.x.made = before + p.took[i]
+		p.x.settle(it.slot, before, p.values[i])
 	}
 	return p.next.row(row)
 }
@@ -131,19 +137,19 @@ type distinct struct {
 	next stage
 	seen map[string]bool
 	key  []byte
-	held int
+	held int64
 }
 
 func (d *distinct) row(row []any) error {
 	d.key = d.key[:0]
 	for _, slot := range d.keep {
-		d.key = appendKey(d.key, row[slot])
+		d.key = d.x.appendKey(d.key, row[slot])
 	}
 	if d.seen[string(d.key)] {
 		return nil
 	}
 	d.seen[string(d.key)] = true
-	d.held += len(d.key) + 32
+	d.held += int64(len(d.key) + 32)
 	if err := d.x.hold(len(d.key) + 32); err != nil {
 		return err
 	}

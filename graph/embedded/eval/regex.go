@@ -2,10 +2,13 @@ package eval
 
 import (
 	"fmt"
+	"io"
 	"regexp"
+	resyntax "regexp/syntax"
 	"strings"
 
 	"newsgraph/graph/embedded/syntax"
+	"newsgraph/graph/embedded/work"
 )
 
 // regex compiles =~, which must match the whole text.
@@ -28,28 +31,85 @@ func (c *compiler) regex(e *syntax.Binary, text, pattern expr) expr {
 		if err != nil {
 			return nil, &Error{c.place(e), "ArgumentError", "regular expression: " + err.Error()}
 		}
-		return re.MatchString(s), nil
+		return re.matches(x, s), nil
 	}
 }
 
+// A regular expression costs at most the product of its size and that of the text.
+const (
+	largestRegex = 20_000  // instructions
+	smallMatch   = 1 << 20 // work of a match that is not worth an interruption
+)
+
+// regex is a regular expression and about how many instructions it has.
+type regex struct {
+	*regexp.Regexp
+	size int
+}
+
+// matches reports whether all of a text matches. Over a long text the work is booked
+// letter by letter.
+func (re *regex) matches(x *exec, s string) bool {
+	if cost := re.size * len(s); cost <= smallMatch {
+		x.Must(1 + work.Bytes(cost))
+		return re.MatchString(s)
+	}
+	return re.MatchReader(&booked{strings.NewReader(s), x.values, 1 + re.size/16})
+}
+
+// booked reads a text and books work for each letter.
+type booked struct {
+	io.RuneReader
+	values
+	units int
+}
+
+func (b *booked) ReadRune() (rune, int, error) {
+	b.Must(b.units)
+	return b.RuneReader.ReadRune()
+}
+
 // regexp compiles a pattern once per statement.
-func (x *exec) regexp(pattern string) (*regexp.Regexp, error) {
+func (x *exec) regexp(pattern string) (*regex, error) {
 	if re := x.regexps[pattern]; re != nil {
 		return re, nil
 	}
+	x.Must(1 + len(pattern))
 	ours, err := fromJava(pattern)
 	if err != nil {
 		return nil, err
 	}
+	tree, err := resyntax.Parse(ours, resyntax.Perl)
+	if err != nil {
+		return nil, err
+	}
+	size := instructions(tree)
+	if size > largestRegex {
+		return nil, fmt.Errorf("it is too large, with about %.0f instructions; %d are possible", size, largestRegex)
+	}
+	x.Must(int(size))
 	re, err := regexp.Compile(`\A(?:` + ours + `)\z`)
 	if err != nil {
 		return nil, err
 	}
 	if len(x.regexps) >= 1000 || x.regexps == nil {
-		x.regexps = map[string]*regexp.Regexp{}
+		x.regexps = map[string]*regex{}
 	}
-	x.regexps[pattern] = re
-	return re, nil
+	x.regexps[pattern] = &regex{re, int(size)}
+	return x.regexps[pattern], nil
+}
+
+// instructions is about how many instructions a regular expression is compiled to:
+// what is repeated {n} times is there n times.
+func instructions(re *resyntax.Regexp) float64 {
+	size := float64(1 + len(re.Rune)/2)
+	for _, sub := range re.Sub {
+		size += instructions(sub)
+	}
+	if re.Op == resyntax.OpRepeat {
+		size *= float64(max(re.Min, re.Max, 1))
+	}
+	return size
 }
 
 // javaRegex rewrites a regular expression of Java, which is what Neo4j takes, for

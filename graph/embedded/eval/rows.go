@@ -4,8 +4,10 @@ import "newsgraph/graph/embedded/check"
 
 // unwind gives a row for each element of a list.
 type unwind struct {
-	list expr
+	list func(x *exec, row []any) (any, elements, error)
 	slot int
+	// counted: what comes next counts rows, and does not read the slot
+	counted bool
 }
 
 func (u *unwind) start(x *exec, next stage) stage { return &unwinding{u, x, next} }
@@ -17,19 +19,24 @@ type unwinding struct {
 }
 
 func (u *unwinding) row(row []any) error {
-	v, err := u.list(u.x, row)
+	before := u.x.made
+	v, elems, err := u.list(u.x, row)
 	if err != nil || v == nil {
 		return err
 	}
-	list, ok := v.([]any)
-	if !ok {
-		list = []any{v}
+	u.x.settle(u.slot, before, v)
+	if _, ok := v.([]any); !ok {
+		elems = elementsOf([]any{v})
 	}
-	for _, e := range list {
-		if err := u.x.tick(); err != nil {
+	if u.counted && elems.list == nil {
+		row[u.slot] = elems.from
+		return u.next.(tallier).times(row, int64(elems.n))
+	}
+	for i := range elems.n {
+		if err := u.x.Do(1); err != nil {
 			return err
 		}
-		row[u.slot] = e
+		row[u.slot] = elems.at(i)
 		if err := u.next.row(row); err != nil {
 			return err
 		}
@@ -78,7 +85,7 @@ func (d *distinctRows) full() bool { return d.out.full() }
 func (d *distinctRows) values(columns []check.Column, row []any) error {
 	d.key = d.key[:0]
 	for _, c := range columns {
-		d.key = appendKey(d.key, row[c.Slot])
+		d.key = d.x.appendKey(d.key, row[c.Slot])
 	}
 	if d.seen[string(d.key)] {
 		return nil

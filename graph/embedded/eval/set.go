@@ -234,7 +234,7 @@ func (c *compiler) setAll(it *syntax.SetAll) action {
 			next[k] = v
 		}
 		set := changedKeys(given, element, it.Add)
-		if next, err = c.storable(it, next); err != nil {
+		if next, err = c.storable(x, it, next); err != nil {
 			return err
 		}
 		x.counts.PropertiesSet += set

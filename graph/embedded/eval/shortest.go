@@ -31,6 +31,7 @@ type elementCond struct {
 // searchCond takes a condition that belongs to a shortest path search: all(…)
 // and none(…) over its nodes or edges, or anything else that reads the path.
 func (c *compiler) searchCond(m *match, paths []*syntax.Path, e syntax.Expr) bool {
+	c.done.Must(len(m.links) / 16)
 	for i := range m.links {
 		s := m.links[i].search
 		if s == nil || s.slot < 0 {
@@ -116,18 +117,21 @@ func (s *search) shortest(o *op, i int, l *linkPattern) error {
 
 // shortestFound hands one path on; it reports whether its conditions hold.
 func (s *search) shortestFound(o *op, i int, l *linkPattern, start *storage.Node, edges []*storage.Edge) (bool, error) {
+	s.x.Must(len(edges))
 	p := &path{nodes: []*storage.Node{start}, edges: slices.Clone(edges)}
 	for _, e := range edges {
 		p.nodes = append(p.nodes, e.Other(p.nodes[len(p.nodes)-1]))
 	}
 	if l.search.slot >= 0 {
 		s.row[l.search.slot] = p
+		s.x.put(l.search.slot, int64(p.bytes()))
 	}
 	s.walks[o.link] = p.edges
 	if l.walk == nil {
 		s.row[l.slot] = p.edges[0]
 	} else {
 		s.row[l.slot] = edgeList(p.edges)
+		s.x.put(l.slot, int64(listBytes(len(p.edges))))
 	}
 	if ok, err := s.holds(l.search.rest); !ok || err != nil {
 		return false, err

@@ -30,7 +30,7 @@ func (c *compiler) sieve(m *match, e syntax.Expr) *sieve {
 		if !ok {
 			continue
 		}
-		if slot, ok := c.info.Slot(p.Of); ok && slices.Contains(m.fresh, slot) {
+		if slot, ok := c.info.Slot(p.Of); ok && m.fresh[slot] {
 			if s := c.sieveOf(m, slot, p.Key, cmp.Operands[1-i]); s != nil {
 				return s
 			}
@@ -67,8 +67,8 @@ func steady(e syntax.Expr) bool {
 
 // sieves takes the conditions on a slot, not filled yet, that can be sieves.
 func (p *planning) sieves(slot int) (list []int) {
-	for i := range p.m.conds {
-		if s := p.m.conds[i].sieve; s != nil && !p.conds[i] && s.slot == slot && p.filled(s.deps) {
+	for _, i := range p.m.sievesOf[slot] {
+		if s := p.m.conds[i].sieve; !p.conds[i] && p.filled(s.deps) {
 			list = append(list, i)
 		}
 	}
@@ -114,7 +114,7 @@ func (s *search) passes(sieves []*sieve, wanted []any, n *storage.Node) bool {
 			}
 			continue
 		}
-		if equal(v, wanted[i]) != true {
+		if s.x.equal(v, wanted[i]) != true {
 			return false
 		}
 	}

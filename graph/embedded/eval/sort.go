@@ -13,7 +13,8 @@ type sortKey struct {
 type sorted struct {
 	row  []any
 	keys []any
-	seq  int // order of arrival: ties stay as they came
+	held int64 // bytes
+	seq  int   // order of arrival: ties stay as they came
 }
 
 // sorting is ORDER BY, with LIMIT as a heap of the best rows. If the rows come sorted
@@ -45,8 +46,9 @@ func newSorting(p *project, x *exec, next stage) stage {
 }
 
 func (s *sorting) compare(a, b sorted) int {
+	s.x.Must(1)
 	for i, k := range s.sort {
-		if c := orderOf(a.keys[i], b.keys[i]); c != 0 {
+		if c := s.x.orderOf(a.keys[i], b.keys[i]); c != 0 {
 			if k.desc {
 				return -c
 			}
@@ -71,12 +73,15 @@ func (s *sorting) row(row []any) error {
 	}
 	entry := sorted{seq: s.seq, keys: s.keys}
 	s.seq++
+	before := s.x.made
 	for i, k := range s.sort {
 		var err error
 		if entry.keys[i], err = k.value(s.x, row); err != nil {
 			return err
 		}
 	}
+	entry.held = s.x.made - before
+	s.x.made = before
 	if s.lead > 0 {
 		if err := s.advance(entry.keys[:s.lead]); err != nil {
 			return err
@@ -87,7 +92,7 @@ func (s *sorting) row(row []any) error {
 
 // advance hands on what is held if the leading keys change.
 func (s *sorting) advance(keys []any) error {
-	if s.last != nil && slices.EqualFunc(s.last, keys, func(a, b any) bool { return orderOf(a, b) == 0 }) {
+	if s.last != nil && slices.EqualFunc(s.last, keys, func(a, b any) bool { return s.x.orderOf(a, b) == 0 }) {
 		return nil
 	}
 	s.last = append(s.last[:0], keys...)
@@ -103,14 +108,19 @@ func (s *sorting) take(entry sorted, row []any) error {
 		copy(s.rows[0].row, row)
 		entry.row = s.rows[0].row
 		s.keys = s.rows[0].keys // those of the row that leaves
+		entry.held += rowBytes(row) + s.x.take()
+		s.x.drop(s.rows[0].held - entry.held)
 		s.rows[0] = entry
 		s.sink(0)
-		return nil
+		return s.x.check()
 	}
-	var err error
-	if entry.row, err = s.x.keep(row); err != nil {
+	kept, held, err := s.x.keep(row)
+	if err != nil {
 		return err
 	}
+	entry.row = kept
+	s.x.held += entry.held
+	entry.held += held
 	s.rows, s.keys = append(s.rows, entry), nil
 	if s.window.limit >= 0 {
 		s.rise(len(s.rows) - 1)
@@ -163,12 +173,13 @@ func (s *sorting) flush() error {
 	slices.SortFunc(s.rows, s.compare)
 	var err error
 	for _, r := range s.rows {
+		s.x.Must(1)
 		if err = s.give(s.next, r.row); err != nil {
 			break
 		}
 	}
 	for _, r := range s.rows {
-		s.x.drop(rowBytes(r.row))
+		s.x.drop(r.held)
 	}
 	clear(s.rows)
 	s.rows = s.rows[:0]

@@ -13,13 +13,19 @@ type tallier interface {
 	times(row []any, n int64) error
 }
 
-// tallied lets a pattern be counted by the aggregation after it.
+// tallied lets a pattern, or a range that is unwound, be counted by the aggregation
+// after it.
 func (p part) tallied() part {
 	for i := 1; i < len(p); i++ {
-		m, isMatch := p[i-1].(*match)
 		next, isProject := p[i].(*project)
-		if isMatch && isProject && next.group != nil && next.group.countable() {
-			m.counted, m.needs = true, next.group.needs
+		if !isProject || next.group == nil || !next.group.countable() {
+			continue
+		}
+		switch before := p[i-1].(type) {
+		case *match:
+			before.counted, before.needs = true, next.group.needs
+		case *unwind:
+			before.counted = !slices.Contains(next.group.needs, before.slot)
 		}
 	}
 	return p
@@ -81,9 +87,11 @@ func (s *search) count(o *op) error {
 // fan is how many edges of a node fit a link and are not used yet.
 func (s *search) fan(link int, n *storage.Node, dir storage.Direction) int {
 	types := s.types(link)
+	s.x.Must(len(s.used))
 	if dir == storage.Both { // a loop has two ends at the node, and counts once
 		edges := 0
 		n.EachEdge(dir, types, func(e *storage.Edge) bool {
+			s.x.Must(1)
 			if !s.taken(e) {
 				edges++
 			}

@@ -22,6 +22,9 @@ type path struct {
 	edges []*storage.Edge
 }
 
+// bytes is about what a path takes.
+func (p *path) bytes() int { return 80 + 16*len(p.nodes) }
+
 // nodeID and edgeID are the element ids shown to users.
 func nodeID(n *storage.Node) string { return "4:0:" + strconv.FormatInt(n.ID(), 10) }
 func edgeID(e *storage.Edge) string { return "5:0:" + strconv.FormatInt(e.ID(), 10) }
@@ -37,51 +40,54 @@ func elementNumber(prefix, id string) (storage.ID, bool) {
 }
 
 // public turns a value into what callers see: copies in the types of graph.
-func public(v any) any {
+func (w values) public(v any) any {
 	switch v := v.(type) {
 	case *storage.Node:
-		return publicNode(v)
+		return w.publicNode(v)
 	case *storage.Edge:
-		return publicEdge(v)
+		return w.publicEdge(v)
 	case *path:
 		p := graph.Path{Nodes: make([]graph.Node, len(v.nodes)), Edges: make([]graph.Edge, len(v.edges))}
 		for i, n := range v.nodes {
-			p.Nodes[i] = publicNode(n)
+			p.Nodes[i] = w.publicNode(n)
 		}
 		for i, e := range v.edges {
-			p.Edges[i] = publicEdge(e)
+			p.Edges[i] = w.publicEdge(e)
 		}
 		return p
 	case []any:
+		w.Must(len(v))
 		list := make([]any, len(v))
 		for i, e := range v {
-			list[i] = public(e)
+			list[i] = w.public(e)
 		}
 		return list
 	case map[string]any:
+		w.Must(4 * len(v))
 		m := make(map[string]any, len(v))
 		for k, e := range v {
-			m[k] = public(e)
+			m[k] = w.public(e)
 		}
 		return m
 	}
 	return v
 }
 
-func publicNode(n *storage.Node) graph.Node {
-	return graph.Node{ID: publicID(n.Get("id"), nodeID(n)), Labels: append([]string{}, n.Labels()...), Props: publicProps(n.Keys(), n.Values())}
+func (w values) publicNode(n *storage.Node) graph.Node {
+	return graph.Node{ID: publicID(n.Get("id"), nodeID(n)), Labels: append([]string{}, n.Labels()...), Props: w.publicProps(n.Keys(), n.Values())}
 }
 
-func publicEdge(e *storage.Edge) graph.Edge {
+func (w values) publicEdge(e *storage.Edge) graph.Edge {
 	from, to := publicID(e.From.Get("id"), nodeID(e.From)), publicID(e.To.Get("id"), nodeID(e.To))
-	return graph.Edge{ID: publicID(e.Get("key"), edgeID(e)), Type: e.Type.Name, From: from, To: to, Props: publicProps(e.Keys(), e.Values())}
+	return graph.Edge{ID: publicID(e.Get("key"), edgeID(e)), Type: e.Type.Name, From: from, To: to, Props: w.publicProps(e.Keys(), e.Values())}
 }
 
 // publicProps copies properties, lists too.
-func publicProps(keys []string, values []any) map[string]any {
+func (w values) publicProps(keys []string, values []any) map[string]any {
+	w.Must(1 + 4*len(keys))
 	m := make(map[string]any, len(keys))
 	for i, k := range keys {
-		m[k] = public(values[i])
+		m[k] = w.public(values[i])
 	}
 	return m
 }
@@ -96,7 +102,8 @@ func publicID(own any, element string) string {
 }
 
 // normal turns a parameter into a value of the engine.
-func normal(v any, depth int) (any, error) {
+func (w values) normal(v any, depth int) (any, error) {
+	w.Must(1)
 	if depth > 100 {
 		return nil, fmt.Errorf("lists and maps are nested more than 100 deep")
 	}
@@ -109,7 +116,7 @@ func normal(v any, depth int) (any, error) {
 		list := make([]any, len(v))
 		for i, e := range v {
 			var err error
-			if list[i], err = normal(e, depth+1); err != nil {
+			if list[i], err = w.normal(e, depth+1); err != nil {
 				return nil, err
 			}
 		}
@@ -118,17 +125,17 @@ func normal(v any, depth int) (any, error) {
 		m := make(map[string]any, len(v))
 		for k, e := range v {
 			var err error
-			if m[k], err = normal(e, depth+1); err != nil {
+			if m[k], err = w.normal(e, depth+1); err != nil {
 				return nil, err
 			}
 		}
 		return m, nil
 	}
-	return reflected(v, depth)
+	return w.reflected(v, depth)
 }
 
 // reflected handles the other integers and floats, and typed slices and maps.
-func reflected(v any, depth int) (any, error) {
+func (w values) reflected(v any, depth int) (any, error) {
 	r := reflect.ValueOf(v)
 	switch r.Kind() {
 	case reflect.Int8, reflect.Int16, reflect.Int32:
@@ -144,14 +151,14 @@ func reflected(v any, depth int) (any, error) {
 		for i := range list {
 			list[i] = r.Index(i).Interface()
 		}
-		return normal(list, depth)
+		return w.normal(list, depth)
 	case reflect.Map:
 		if r.Type().Key().Kind() == reflect.String {
 			m := make(map[string]any, r.Len())
 			for it := r.MapRange(); it.Next(); {
 				m[it.Key().String()] = it.Value().Interface()
 			}
-			return normal(m, depth)
+			return w.normal(m, depth)
 		}
 	}
 	return nil, fmt.Errorf("a %T is not a value of a graph", v)

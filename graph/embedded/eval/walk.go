@@ -45,6 +45,7 @@ func (s *search) walkFrom(o *op, i int, l *linkPattern, start *storage.Node, to 
 
 // setWalk stores the edges of a link in the order of the pattern.
 func (s *search) setWalk(link int, edges []*storage.Edge, reverse bool) {
+	s.x.Must(len(edges))
 	walk := slices.Clone(edges)
 	if reverse {
 		slices.Reverse(walk)
@@ -52,6 +53,7 @@ func (s *search) setWalk(link int, edges []*storage.Edge, reverse bool) {
 	s.walks[link] = walk
 	if l := &s.m.links[link]; l.slot >= 0 {
 		s.row[l.slot] = edgeList(walk)
+		s.x.put(l.slot, int64(24*len(walk)))
 	}
 }
 
@@ -107,12 +109,20 @@ func (s *search) boundWalk(o *op, i int, l *linkPattern) error {
 	if !ok || len(list) < l.walk.Min || l.walk.Max >= 0 && len(list) > l.walk.Max {
 		return nil
 	}
+	if err := s.x.Do(4 * len(list)); err != nil {
+		return err
+	}
 	edges := make([]*storage.Edge, len(list))
+	seen := make(map[*storage.Edge]bool, len(list)+len(s.used))
+	for _, e := range s.used {
+		seen[e] = true
+	}
 	for k, v := range list {
-		if edges[k], ok = v.(*storage.Edge); !ok || s.taken(edges[k]) {
+		if edges[k], ok = v.(*storage.Edge); !ok || seen[edges[k]] {
 			return nil
 		}
-		if l.types != nil && !slices.Contains(l.types, edges[k].Type.Name) || slices.Contains(edges[:k], edges[k]) {
+		seen[edges[k]] = true
+		if l.types != nil && !slices.Contains(l.types, edges[k].Type.Name) {
 			return nil
 		}
 	}
@@ -194,7 +204,7 @@ type quantPattern struct {
 
 func (c *compiler) quant(m *match, q *syntax.QuantifiedPath) *quantPattern {
 	out := &quantPattern{min: q.Range.Min, max: q.Range.Max, groups: c.info.Groups(q), path: c.place(q)}
-	inner := &match{}
+	inner := newMatch()
 	for _, n := range q.Path.Nodes {
 		slot := c.slot(n)
 		p := nodePattern{slot: slot}
@@ -269,6 +279,8 @@ func (s *search) repeat(o *op, i int, l *linkPattern, start *storage.Node, to in
 			s.row[target.slot] = end
 		}
 		for k, g := range r.q.groups {
+			s.x.Must(len(r.values[k]))
+			s.x.put(g.Outer, int64(listBytes(len(r.values[k]))))
 			list := append([]any{}, r.values[k]...)
 			if o.reverse {
 				slices.Reverse(list)

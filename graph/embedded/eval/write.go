@@ -18,12 +18,14 @@ type write struct{ do action }
 func (w *write) start(x *exec, next stage) stage {
 	return &collector{x: x, then: func(rows [][]any) error {
 		for _, row := range rows {
-			if err := x.tick(); err != nil {
+			if err := x.Do(1); err != nil {
 				return err
 			}
+			before := x.made
 			if err := w.do(x, row); err != nil {
 				return err
 			}
+			x.made = before // it is the graph's now
 		}
 		return drain(rows, next)
 	}}
@@ -199,14 +201,14 @@ func (c *compiler) properties(props syntax.Expr) func(x *exec, row []any) (map[s
 		if !ok {
 			return nil, c.typeError(props, "properties must be a map, not %s", kindName(v))
 		}
-		return c.storable(props, m)
+		return c.storable(x, props, m)
 	}
 }
 
 // storable checks the values of a map and leaves the nulls out.
-func (c *compiler) storable(n syntax.Node, m map[string]any) (map[string]any, error) {
+func (c *compiler) storable(x *exec, n syntax.Node, m map[string]any) (map[string]any, error) {
 	out := make(map[string]any, len(m))
-	for _, k := range sortedKeys(m) {
+	for _, k := range x.sortedKeys(m) {
 		if m[k] == nil {
 			continue
 		}
@@ -271,6 +273,9 @@ func (d *deletion) delete(x *exec, rows [][]any) error {
 	var nodes []*storage.Node
 	for _, row := range rows {
 		for _, f := range d.exprs {
+			if err := x.Do(1); err != nil {
+				return err
+			}
 			v, err := f(x, row)
 			if err != nil {
 				return err
@@ -286,6 +291,7 @@ func (d *deletion) delete(x *exec, rows [][]any) error {
 		}
 		if d.clause.Detach {
 			for _, e := range edgesOf(n) {
+				x.Must(1)
 				x.g.DeleteEdge(e)
 				x.counts.EdgesDeleted++
 			}
@@ -341,21 +347,23 @@ func (d *deletion) one(x *exec, nodes []*storage.Node, v any) ([]*storage.Node, 
 
 // foreach is FOREACH: the whole body runs for one element after the other.
 func (c *compiler) foreach(cl *syntax.Foreach) action {
-	list, slot := c.expr(cl.List), c.slot(cl.Var)
+	list, slot := c.elements(cl, cl.List), c.slot(cl.Var)
 	body := c.clauses(cl.Body, 0)
 	return func(x *exec, row []any) error {
-		elems, known, err := c.elements(cl, list, x, row)
+		elems, known, err := list(x, row)
 		if err != nil || !known {
 			return err
 		}
-		for _, v := range elems {
-			if err := x.tick(); err != nil {
+		for i := range elems.n {
+			if err := x.Do(1); err != nil {
 				return err
 			}
-			row[slot] = v
+			row[slot] = elems.at(i)
+			before := x.made
 			if err := feed(body.start(x, nothing{}), row); err != nil {
 				return err
 			}
+			x.made = before
 		}
 		return nil
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"newsgraph/graph/embedded/work"
 )
 
 // textIndex is an inverted index over the words of one or more properties. Each
@@ -45,13 +47,17 @@ func (t *lazyText) made() *textIndex {
 }
 
 // words returns the inverted index of a full text index.
-func (ix *Index) words() *textIndex {
+func (ix *Index) words(done *work.Account) *textIndex {
 	ix.text.Lock()
 	defer ix.text.Unlock()
 	if ix.text.words == nil {
 		made := newTextIndex()
 		ix.graph.each(ix, func(id ID, p *properties) bool {
-			made.insert(id, ix.textOf(p))
+			fields := ix.textOf(p)
+			for _, words := range fields {
+				done.Must(1 + 4*len(words))
+			}
+			made.insert(id, fields)
 			return true
 		})
 		ix.text.words = made
@@ -162,12 +168,14 @@ func (t *textIndex) remove(id ID, fields [][]token) {
 // Search asks a full text index. The query is Lucene's classic language: words,
 // "phrases", pre*, wild?ards, similar~, field:word, +must, -not, AND, OR, NOT,
 // parentheses and ^weights. Hits come best first, ties in ascending order of ID.
-func (ix *Index) Search(query string) ([]Hit, error) {
+// The work is booked, with a panic at its end as of Account.Must.
+func (ix *Index) Search(done *work.Account, query string) ([]Hit, error) {
 	q, err := parseTextQuery(query, ix.Props)
 	if err != nil {
 		return nil, err
 	}
-	scores := q.score(ix.words())
+	scores := q.score(textSearch{ix.words(done), done})
+	done.Must(4 * len(scores))
 	hits := make([]Hit, 0, len(scores))
 	for id, s := range scores {
 		hits = append(hits, Hit{id, s})
@@ -184,15 +192,22 @@ func (ix *Index) Search(query string) ([]Hit, error) {
 	return hits, nil
 }
 
+// textSearch is one search in a full text index.
+type textSearch struct {
+	*textIndex
+	done *work.Account
+}
+
 // wordScores is the BM25 score (k1 1.2, b 0.75) of the elements that have a word.
-func (t *textIndex) wordScores(field int, word string) map[ID]float64 {
+func (t textSearch) wordScores(field int, word string) map[ID]float64 {
 	if field >= len(t.post) {
 		return nil
 	}
 	return t.bm25(field, t.post[field][word])
 }
 
-func (t *textIndex) bm25(field int, list []posting) map[ID]float64 {
+func (t textSearch) bm25(field int, list []posting) map[ID]float64 {
+	t.done.Must(4 * len(list))
 	scores := make(map[ID]float64, len(list))
 	n, df := float64(t.filled[field]), float64(len(list))
 	idf := math.Log(1 + (n-df+0.5)/(df+0.5))
@@ -206,7 +221,7 @@ func (t *textIndex) bm25(field int, list []posting) map[ID]float64 {
 }
 
 // phraseScores treats a phrase as one word that stands where all of it does.
-func (t *textIndex) phraseScores(field int, words []token) map[ID]float64 {
+func (t textSearch) phraseScores(field int, words []token) map[ID]float64 {
 	if field >= len(t.post) || len(words) == 0 {
 		return nil
 	}
@@ -214,6 +229,7 @@ func (t *textIndex) phraseScores(field int, words []token) map[ID]float64 {
 	for _, p := range t.post[field][words[0].text] {
 		var at []int32
 		for _, start := range p.positions {
+			t.done.Must(1)
 			if t.phraseAt(field, words, p.id, start) {
 				at = append(at, start)
 			}
@@ -225,8 +241,9 @@ func (t *textIndex) phraseScores(field int, words []token) map[ID]float64 {
 	return t.bm25(field, found)
 }
 
-func (t *textIndex) phraseAt(field int, words []token, id ID, start int32) bool {
+func (t textSearch) phraseAt(field int, words []token, id ID, start int32) bool {
 	for i, w := range words[1:] {
+		t.done.Must(1)
 		list := t.post[field][w.text]
 		j, ok := slices.BinarySearchFunc(list, id, byID)
 		if !ok || !slices.Contains(list[j].positions, start+int32(i)+1) {
@@ -237,14 +254,16 @@ func (t *textIndex) phraseAt(field int, words []token, id ID, start int32) bool 
 }
 
 // matching gives a score of 1 to every element with a word that fits, as Lucene
-// does for prefixes and wildcards.
-func (t *textIndex) matching(field int, fits func(string) bool) map[ID]float64 {
+// does for prefixes and wildcards. cost is the work for one word.
+func (t textSearch) matching(field, cost int, fits func(string) bool) map[ID]float64 {
 	if field >= len(t.post) {
 		return nil
 	}
 	scores := map[ID]float64{}
 	for word, list := range t.post[field] {
+		t.done.Must(cost)
 		if fits(word) {
+			t.done.Must(2 * len(list))
 			for _, p := range list {
 				scores[p.id] = 1
 			}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"newsgraph/graph"
+	"newsgraph/graph/embedded/work"
 )
 
 // bytesOf is the whole graph as records.
@@ -334,7 +335,7 @@ func TestFullText(t *testing.T) {
 		{"bank^3 zoe", "[1 0 2]"},
 		{`o\:neil`, "[]"},
 	} {
-		hits, err := g.Index("t").Search(c.query)
+		hits, err := g.Index("t").Search(work.Free(), c.query)
 		if err != nil {
 			t.Errorf("%s: %v", c.query, err)
 			continue
@@ -348,7 +349,7 @@ func TestFullText(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{"(a", "a)", `"a`, "[a TO b]", "/a/", "other:a", "a^", "", "AND"} {
-		if _, err := g.Index("t").Search(bad); err == nil && bad != "" {
+		if _, err := g.Index("t").Search(work.Free(), bad); err == nil && bad != "" {
 			t.Errorf("%q is no query, but gave no error", bad)
 		}
 	}
@@ -361,7 +362,7 @@ func FuzzTextQuery(f *testing.F) {
 	g := New()
 	g.CreateIndex(Definition{Name: "t", Kind: FullText, Labels: []string{"P"}, Props: []string{"x"}})
 	g.CreateNode([]string{"P"}, map[string]any{"x": "a b c d"})
-	f.Fuzz(func(t *testing.T, query string) { g.Index("t").Search(query) })
+	f.Fuzz(func(t *testing.T, query string) { g.Index("t").Search(work.Free(), query) })
 }
 
 // FuzzApply reads any block: it never panics, and a graph that it gives is whole

@@ -9,7 +9,7 @@ import (
 
 // textQuery is a tree of clauses.
 type textQuery interface {
-	score(t *textIndex) map[ID]float64
+	score(t textSearch) map[ID]float64
 }
 
 // textWord is a word, phrase, wildcard or similar word in some fields.
@@ -22,7 +22,7 @@ type textWord struct {
 	boost  float64
 }
 
-func (w *textWord) score(t *textIndex) map[ID]float64 {
+func (w *textWord) score(t textSearch) map[ID]float64 {
 	sum := map[ID]float64{}
 	for _, f := range w.fields {
 		for id, s := range w.field(t, f) {
@@ -32,17 +32,17 @@ func (w *textWord) score(t *textIndex) map[ID]float64 {
 	return sum
 }
 
-func (w *textWord) field(t *textIndex, f int) map[ID]float64 {
+func (w *textWord) field(t textSearch, f int) map[ID]float64 {
 	switch {
 	case w.wild && strings.IndexAny(w.raw, "*?") == len(w.raw)-1 && strings.HasSuffix(w.raw, "*"):
 		prefix := w.raw[:len(w.raw)-1]
-		return t.matching(f, func(s string) bool { return strings.HasPrefix(s, prefix) })
+		return t.matching(f, 1, func(s string) bool { return strings.HasPrefix(s, prefix) })
 	case w.wild:
 		pattern := []rune(w.raw)
-		return t.matching(f, func(s string) bool { return wildcard(pattern, []rune(s)) })
+		return t.matching(f, 1+len(pattern), func(s string) bool { return wildcard(pattern, []rune(s)) })
 	case w.edits > 0:
 		word := []rune(w.raw)
-		return t.matching(f, func(s string) bool { return distance(word, []rune(s)) <= w.edits })
+		return t.matching(f, 1+len(word), func(s string) bool { return distance(word, []rune(s)) <= w.edits })
 	case len(w.words) == 1:
 		return t.wordScores(f, w.words[0].text)
 	}
@@ -56,7 +56,7 @@ type textClauses struct {
 	boost             float64
 }
 
-func (c *textClauses) score(t *textIndex) map[ID]float64 {
+func (c *textClauses) score(t textSearch) map[ID]float64 {
 	sum := map[ID]float64{}
 	for i, q := range c.must {
 		scores := q.score(t)
@@ -64,6 +64,7 @@ func (c *textClauses) score(t *textIndex) map[ID]float64 {
 			sum = scores
 			continue
 		}
+		t.done.Must(4 * len(sum))
 		for id := range sum {
 			if s, ok := scores[id]; ok {
 				sum[id] += s
@@ -84,6 +85,7 @@ func (c *textClauses) score(t *textIndex) map[ID]float64 {
 			delete(sum, id)
 		}
 	}
+	t.done.Must(4 * len(sum))
 	for id := range sum {
 		sum[id] *= c.boost
 	}
@@ -100,11 +102,15 @@ func (e *TextQueryError) Error() string {
 	return fmt.Sprintf("full text query, byte %d: %s", e.Offset, e.Msg)
 }
 
+// maxClauses is how many words and phrases a query may have, as in Lucene.
+const maxClauses = 1024
+
 type textParser struct {
 	text  string
 	at    int
 	props []string
 	depth int
+	count int // of words and phrases
 }
 
 func parseTextQuery(text string, props []string) (textQuery, error) {
@@ -191,6 +197,9 @@ func (p *textParser) clauses(fields []int) (*textClauses, error) {
 }
 
 func (p *textParser) clause(fields []int) (textQuery, error) {
+	if p.count++; p.count > maxClauses {
+		return nil, p.fail(fmt.Sprintf("more than %d words", maxClauses))
+	}
 	if p.take("(") {
 		q, err := p.clauses(fields)
 		if err != nil {

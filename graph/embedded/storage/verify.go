@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"newsgraph/graph/embedded/work"
 )
 
 // Verify checks that nodes, edges, adjacency, labels and indexes agree with one
@@ -153,7 +155,7 @@ func (g *Graph) verifyIndexes() error {
 		if !ix.ordered.sameAs(fresh) {
 			return fmt.Errorf("the order of index %s is not that of the values in the graph", ix.Name)
 		}
-		if made := ix.text.made(); made != nil && !made.equal(fresh.words()) {
+		if made := ix.text.made(); made != nil && !made.equal(fresh.words(work.Free())) {
 			return fmt.Errorf("full text index %s is not that of the text in the graph", ix.Name)
 		}
 	}

@@ -4,7 +4,9 @@ package syntax
 func (p *parser) expr() Expr {
 	defer p.deeper()()
 	x := p.xor()
+	length := 0
 	for p.are("OR") {
+		p.chained(&length)
 		at := p.here()
 		p.at++
 		x = &Binary{at, Or, x, p.xor()}
@@ -14,7 +16,9 @@ func (p *parser) expr() Expr {
 
 func (p *parser) xor() Expr {
 	x := p.and()
+	length := 0
 	for p.are("XOR") {
+		p.chained(&length)
 		at := p.here()
 		p.at++
 		x = &Binary{at, Xor, x, p.and()}
@@ -24,7 +28,9 @@ func (p *parser) xor() Expr {
 
 func (p *parser) and() Expr {
 	x := p.not()
+	length := 0
 	for p.are("AND") {
+		p.chained(&length)
 		at := p.here()
 		p.at++
 		x = &Binary{at, And, x, p.not()}
@@ -81,7 +87,7 @@ func (p *parser) comparisonOp() (Op, bool) {
 // predicate reads the operators that are words, and =~.
 func (p *parser) predicate() Expr {
 	x := p.sum()
-	for {
+	for length := 0; ; p.chained(&length) {
 		at := p.here()
 		switch {
 		case p.words("STARTS", "WITH"):
@@ -130,7 +136,9 @@ func (p *parser) is(at At, x Expr) Expr {
 
 func (p *parser) sum() Expr {
 	x := p.product()
+	length := 0
 	for p.peek().isOp("+") || p.peek().isOp("-") || p.peek().isOp("||") {
+		p.chained(&length)
 		at, op := p.here(), Op(p.peek().text)
 		p.at++
 		x = &Binary{at, op, x, p.product()}
@@ -140,7 +148,9 @@ func (p *parser) sum() Expr {
 
 func (p *parser) product() Expr {
 	x := p.power()
+	length := 0
 	for p.peek().isOp("*") || p.peek().isOp("/") || p.peek().isOp("%") {
+		p.chained(&length)
 		at, op := p.here(), Op(p.peek().text)
 		p.at++
 		x = &Binary{at, op, x, p.power()}
@@ -150,7 +160,9 @@ func (p *parser) product() Expr {
 
 func (p *parser) power() Expr {
 	x := p.sign()
+	length := 0
 	for p.peek().isOp("^") {
+		p.chained(&length)
 		at := p.here()
 		p.at++
 		x = &Binary{at, Pow, x, p.sign()}
@@ -178,7 +190,7 @@ func (p *parser) postfix() Expr { return p.afterAtom(p.atom()) }
 
 // afterAtom reads what may follow an atom: keys, indexes, slices, labels.
 func (p *parser) afterAtom(x Expr) Expr {
-	for {
+	for length := 0; ; p.chained(&length) {
 		at := p.here()
 		switch {
 		case p.op("."):

@@ -1,14 +1,26 @@
 package syntax
 
-import "fmt"
+import (
+	"fmt"
 
-// maxDepth is how deep expressions, patterns and subqueries may nest.
-const maxDepth = 300
+	"newsgraph/graph/embedded/work"
+)
+
+const (
+	// maxDepth is how deep expressions, patterns and subqueries may nest.
+	maxDepth = 300
+	// maxLength is how many bytes a statement may have.
+	maxLength = 1 << 20
+	// maxChain is how many operators of one kind, keys or edges may follow one upon
+	// the other: each is a level of the tree, or a move of a search.
+	maxChain = 10_000
+)
 
 // parser is a recursive descent over the tokens of one statement. What a bracket
 // begins is decided by looking ahead to its partner, never by trying and going
 // back, so parsing takes time in proportion to length times depth.
 type parser struct {
+	done    *work.Account
 	text    string
 	tokens  []token
 	partner []int // of a bracket's token: the token of its closing bracket, or -1
@@ -20,14 +32,22 @@ type parser struct {
 // bailout carries an error from the depth of the descent to Parse.
 type bailout struct{ err error }
 
-// Parse returns the statement in text, which may end in a semicolon. Its error
-// is *Error or *UnsupportedError.
-func Parse(text string) (stmt Statement, err error) {
-	tokens, err := scan(text)
+// Parse is ParseWithin without an end.
+func Parse(text string) (Statement, error) { return ParseWithin(work.Free(), text) }
+
+// ParseWithin returns the statement in text, which may end in a semicolon, and
+// books the work. Its error is *Error or *UnsupportedError, or that of the account.
+func ParseWithin(done *work.Account, text string) (stmt Statement, err error) {
+	if len(text) > maxLength {
+		return nil, &Error{Pos: PositionAt(text, maxLength), Kind: "UnexpectedSyntax",
+			Msg: fmt.Sprintf("the statement goes on here after %d bytes, which is all it may have: give long lists and texts as parameters", maxLength)}
+	}
+	tokens, err := scan(done, text)
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{text: text, tokens: tokens, partner: partners(tokens), bar: -1}
+	p := &parser{done: done, text: text, tokens: tokens, partner: partners(tokens), bar: -1}
+	defer work.Catch(&err)
 	defer func() {
 		switch r := recover().(type) {
 		case nil:
@@ -219,6 +239,7 @@ func (p *parser) variable() *Variable {
 
 // deeper counts a level of nesting and returns the function that ends it.
 func (p *parser) deeper() func() {
+	p.done.Must(1)
 	p.depth++
 	if p.depth > maxDepth {
 		p.fail(p.here(), "UnexpectedSyntax", "nested deeper than %d levels", maxDepth)
@@ -227,6 +248,14 @@ func (p *parser) deeper() func() {
 }
 
 func (p *parser) shallower() { p.depth-- }
+
+// chained counts a link of a chain.
+func (p *parser) chained(length *int) {
+	p.done.Must(1)
+	if *length++; *length > maxChain {
+		p.fail(p.here(), "UnexpectedSyntax", "more than %d parts in a row; a list and IN, or several clauses, take more", maxChain)
+	}
+}
 
 // where reads WHERE cond if it is next.
 func (p *parser) where() Expr {

@@ -66,7 +66,7 @@ func (p *parser) chain(path *Path, quantified bool) {
 	} else {
 		path.Nodes = append(path.Nodes, p.node())
 	}
-	for {
+	for length := 0; ; p.chained(&length) {
 		switch {
 		case p.relAhead(p.at):
 			path.Links = append(path.Links, p.rel(quantified))
@@ -295,7 +295,9 @@ func (p *parser) labels() LabelExpr {
 func (p *parser) labelOr() LabelExpr {
 	defer p.deeper()()
 	x := p.labelAnd()
+	length := 0
 	for p.peek().isOp("|") && p.at != p.bar {
+		p.chained(&length)
 		at := p.here()
 		p.at++
 		p.op(":")
@@ -306,7 +308,9 @@ func (p *parser) labelOr() LabelExpr {
 
 func (p *parser) labelAnd() LabelExpr {
 	x := p.labelAtom()
+	length := 0
 	for p.peek().isOp("&") || p.peek().isOp(":") {
+		p.chained(&length)
 		at := p.here()
 		p.at++
 		x = &LabelAnd{at, x, p.labelAtom()}

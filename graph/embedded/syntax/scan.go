@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"newsgraph/graph/embedded/work"
 )
 
 // scanner cuts a statement into tokens.
@@ -16,9 +18,12 @@ type scanner struct {
 }
 
 // scan returns the tokens of text; the last is an endToken.
-func scan(text string) ([]token, error) {
+func scan(done *work.Account, text string) ([]token, error) {
 	s := &scanner{text: text}
 	for {
+		if err := done.Do(1); err != nil {
+			return nil, err
+		}
 		if err := s.skipBlank(); err != nil {
 			return nil, err
 		}

@@ -3,6 +3,8 @@ package syntax
 import (
 	"testing"
 	"unicode/utf8"
+
+	"newsgraph/graph/embedded/work"
 )
 
 // FuzzScan looks for panics of the scanner, and for tokens that do not cover the
@@ -15,7 +17,7 @@ func FuzzScan(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		tokens, err := scan(text)
+		tokens, err := scan(work.Free(), text)
 		if err != nil {
 			return
 		}
@@ -25,7 +27,7 @@ func FuzzScan(f *testing.F) {
 				t.Fatalf("token %d %+v begins before %d or ends outside the text", i, tok, end)
 			}
 			gap := text[end:tok.start]
-			if rest, err := scan(gap); err != nil || len(rest) != 1 {
+			if rest, err := scan(work.Free(), gap); err != nil || len(rest) != 1 {
 				t.Errorf("%q is between two tokens but not blank: %v %v", gap, rest, err)
 			}
 			if tok.kind != endToken && tok.start == tok.end {

@@ -5,10 +5,16 @@ import (
 	"strings"
 )
 
+// longestWord is how many bytes a word may have for which a like one is looked for.
+const longestWord = 100
+
 // Suggest returns "; did you mean X?" with the one of known that is nearest to
 // word, or "" if none is near: one letter in three may differ. It is put behind an
 // error message.
 func Suggest(word string, known []string) string {
+	if len(word) > longestWord {
+		return ""
+	}
 	best, least := "", len(word)/3
 	for _, k := range known {
 		d := Distance(strings.ToLower(word), strings.ToLower(k), least)
