@@ -88,7 +88,7 @@ func inputFlags() []cli.Flag {
 				return nil
 			}},
 		relationsFlag(),
-		&cli.BoolFlag{Name: "any-language", Usage: "take records that are not in English"},
+		&cli.BoolFlag{Name: "any-language", Usage: "take texts that are not in English, with wrong names and hardly a claim"},
 	}
 }
 

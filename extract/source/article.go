@@ -16,13 +16,15 @@ import (
 // record is what one format found before it becomes an article: the metadata by
 // the names of our fields, and the text.
 type record struct {
-	fields map[string]any // id, title, published, url, source, authors, language
-	text   string
-	plain  bool   // the text may begin with its headline
-	raw    []byte // for the rejects file
-	offset int64
-	number int
-	pageAt string // publication date found elsewhere on the page, used if the record has none
+	fields  map[string]any // id, title, published, url, source, authors, language
+	text    string
+	plain   bool   // the text may begin with its headline
+	raw     []byte // for the rejects file
+	offset  int64
+	number  int
+	dates   []string  // further publication dates, the surest first, used if the record has none
+	authors []string  // of the byline, used if the record has none
+	dropped []Dropped // what was left out of the text
 }
 
 // article checks a record and makes an article of it.
@@ -43,15 +45,21 @@ func (in *Input) article(rec record) (*extract.Article, error) {
 		a.Authors[i] = in.clean(rec.number, name)
 	}
 	if a.Language != "" && a.Language != "en" && !opts.AnyLanguage {
-		return fail("not-english", "the record says that its language is %q, and only English is read: take it with --any-language", a.Language)
+		return fail("not-english", "the record says that its language is %q, and only English is read: %s", a.Language, otherLanguage)
 	}
-	a.Text = in.trim(rec.number, in.clean(rec.number, rec.text))
+	in.drop(rec.number, rec.dropped)
+	body, title, by := in.body(rec.number, in.clean(rec.number, rec.text))
+	a.Text = body
+	rec.dates = append(rec.dates, by.dates...)
+	if len(a.Authors) == 0 {
+		a.Authors = append(rec.authors, by.authors...)
+	}
 	if a.Publisher == "" {
 		// The file's name, too, keeps apart the rows 1, 2, 3 of different dumps.
 		a.Publisher = cmp.Or(host(a.URL), in.fileName())
 	}
 	if a.Title == "" && rec.plain {
-		a.Title = headline(a.Text)
+		a.Title = cmp.Or(title, headline(a.Text))
 	}
 	in.date(a, rec)
 	in.reader.report.Replaced += strings.Count(a.Text, "\ufffd") + strings.Count(a.Title, "\ufffd")
@@ -61,16 +69,19 @@ func (in *Input) article(rec record) (*extract.Article, error) {
 		return fail("no-text", "there is no text in it")
 	case len(a.Text) > opts.MaxText:
 		return fail("too-long", "the text has %d bytes, more than %d: not one article", len(a.Text), opts.MaxText)
+	case !opts.AnyLanguage && opts.Speaks != nil && !opts.Speaks(a.Text):
+		return fail("not-english", "the text does not read like English: %s", otherLanguage)
 	case words < opts.MinWords:
 		return fail("too-short", "the text has %d words, fewer than %d: a teaser, not an article (--min-words N takes shorter ones)", words, opts.MinWords)
-	case !opts.AnyLanguage && opts.Speaks != nil && !opts.Speaks(a.Text):
-		return fail("not-english", "the text does not read like English: take it with --any-language")
 	}
 	if a.Published.IsZero() {
 		in.reader.report.Undated++
 	}
 	return a, nil
 }
+
+// otherLanguage says what becomes of a text that is taken although it is not English.
+const otherLanguage = "--any-language takes it, but its names will be wrong and its claims missing, for all rules are those of English"
 
 // fileName returns the name that stands for the publisher, "" for a stream.
 func (in *Input) fileName() string {
@@ -100,11 +111,16 @@ func keep(raw []byte) []byte {
 	return raw
 }
 
-// date sets the publication date: the record's, else the page's, else the one
-// that the address has, else the dateline's.
+// date sets the publication date: the first that can be read of the record's and the
+// page's, else the one that the address has, else the dateline's.
 func (in *Input) date(a *extract.Article, rec record) {
-	for _, s := range []string{dateText(rec.fields["published"]), rec.pageAt} {
-		if s == "" {
+	type failure struct {
+		value string
+		err   error
+	}
+	var failed []failure
+	for _, s := range append([]string{dateText(rec.fields["published"])}, rec.dates...) {
+		if s = strings.TrimSpace(s); s == "" {
 			continue
 		}
 		at, precision, err := parseDate(s)
@@ -123,8 +139,11 @@ func (in *Input) date(a *extract.Article, rec record) {
 			}
 			return
 		}
-		in.note(rec.number, "publication date %q not used: %v", s, err)
-		in.reader.report.badDate(in.place(rec.number), s, err)
+		failed = append(failed, failure{s, err})
+	}
+	if len(failed) > 0 {
+		in.note(rec.number, "publication date %q not used: %v", failed[0].value, failed[0].err)
+		in.reader.report.badDate(in.place(rec.number), failed[0].value, failed[0].err)
 	}
 	if at, ok := addressDate(a.URL); ok && plausible(at, in.reader.opts.Now) == nil {
 		a.Published, a.PublishedPrecision = at, extract.Day
@@ -186,12 +205,15 @@ func authors(v any) []string {
 	switch v := v.(type) {
 	case []any:
 		for _, e := range v {
-			if name := named(e); name != "" {
-				add(name)
-			}
+			out = append(out, authors(e)...)
 		}
-	default:
+	case map[string]any:
+		if list, ok := v["name"].([]any); ok {
+			return authors(list)
+		}
 		add(named(v))
+	default:
+		add(noAddress(text(v)))
 	}
 	return out
 }
@@ -200,11 +222,20 @@ func authors(v any) []string {
 func publisher(v any) string { return oneLine(named(v)) }
 
 func named(v any) string {
-	if m, ok := v.(map[string]any); ok {
-		for _, key := range []string{"name", "title", "original"} {
+	m, ok := v.(map[string]any)
+	if !ok {
+		return text(v)
+	}
+	for _, keys := range [][]string{{"name"}, {"title"}, {"original"}, {"givenName", "additionalName", "familyName"}, {"first_name", "last_name"}, {"firstname", "lastname"},
+		{"legalName"}, {"alternateName"}} {
+		var parts []string
+		for _, key := range keys {
 			if s := text(m[key]); s != "" {
-				return s
+				parts = append(parts, s)
 			}
+		}
+		if len(parts) > 0 {
+			return strings.Join(parts, " ")
 		}
 	}
 	return text(v)

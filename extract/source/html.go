@@ -81,14 +81,20 @@ func (in *Input) htmlRecord(out record, charset string) (*extract.Article, error
 	if page.body == "" {
 		return fail("no-text", "no article in this page: no JSON-LD NewsArticle with a text, no <article>, no block of paragraphs")
 	}
-	if page.found != "" {
-		in.note(out.number, "%s", page.found)
+	for _, note := range page.notes {
+		in.note(out.number, "%s", note)
 	}
 	for name, v := range out.fields {
 		page.fields[name] = v
 	}
-	out.fields, out.text, out.pageAt = page.fields, page.body, page.at
+	out.fields = page.fields
+	out.take(page)
 	return in.article(out)
+}
+
+// take fills in what a page tells beside its fields.
+func (rec *record) take(p page) {
+	rec.text, rec.dates, rec.authors, rec.dropped = p.body, append(rec.dates, p.dates...), p.authors, p.dropped
 }
 
 // declaredCharset returns what the head of a page says of its charset.

@@ -1,19 +1,22 @@
 package source
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // page is what a web page tells of its article.
 type page struct {
-	fields map[string]any
-	body   string
-	at     string // publication date that stands beside the record
-	found  string // a note on where the text was found, if that is doubtful
+	fields  map[string]any
+	body    string
+	dates   []string // publication dates, the surest first
+	authors []string // of its byline
+	notes   []string
+	dropped []Dropped // what stands in the article and is no text of it
 }
 
 // readPage parses a page (or a piece of HTML) and finds its article.
@@ -39,35 +42,104 @@ func readPage(markup string) (p page, err error) {
 	ld := linked(m.scripts)
 	set("title", ld["headline"], m.value["og:title"], m.heading, siteless(m.title, m.value["og:site_name"]))
 	set("url", m.value["canonical"], m.value["og:url"], ld["url"], ld["mainEntityOfPage"])
-	set("published", ld["datePublished"], m.value["article:published_time"], m.value["date"])
-	set("authors", ld["author"], m.value["author"])
+	set("authors", ld["author"], ld["creator"], noAddress(m.value["author"]), noAddress(m.value["article:author"]), noAddress(m.value["parsely-author"]),
+		m.value["sailthru.author"], m.value["citation_author"], m.value["dc.creator"], m.value["dcterms.creator"], m.value["byl"])
 	set("source", ld["publisher"], m.value["og:site_name"])
 	set("language", ld["inLanguage"], m.value["lang"])
 	if o, ok := p.fields["url"].(map[string]any); ok {
 		p.fields["url"] = text(o["@id"])
 	}
-	p.at = m.value["time"]
-	block, found := bestBlock(root, text(p.fields["title"]))
-	p.body, p.found = block, found
-	if body := ldBody(ld); len(body)*2 > len(block) && body != "" {
-		p.body, p.found = body, ""
+	s, at := findArticle(root, text(p.fields["title"]), []string{text(p.fields["url"]), m.value["og:url"]})
+	var w *paragraphs
+	if at != nil {
+		w = collect(at, s)
+		p.body, p.notes, p.dropped = w.text(), s.notes, w.dropped
+		if w.cells > 0 {
+			p.notes = append(p.notes, count(w.cells, "cell of a table", "cells of tables")+" left out: they hold no sentences")
+		}
+	}
+	if body := ldBody(ld); len(body)*2 > len(p.body) && body != "" {
+		p.body, p.notes, p.dropped = body, nil, nil
+	}
+	p.date(ld, m)
+	if w != nil {
+		p.byline(s, at, w)
 	}
 	return p, nil
 }
 
-// ldBody returns the text that the JSON-LD record holds; some sites put markup
-// or entities into it.
-func ldBody(ld map[string]any) string {
-	body := strings.TrimSpace(text(ld["articleBody"]))
-	switch {
-	case strings.Contains(body, "</p>") || strings.Contains(body, "<br"):
-		if root, err := html.Parse(strings.NewReader(body)); err == nil {
-			return render(root, "")
+// date collects the publication dates that the page states of itself.
+func (p *page) date(ld map[string]any, m meta) {
+	add := func(v any) {
+		if list, ok := v.([]any); ok && len(list) > 0 {
+			v = list[0]
 		}
-	case strings.Contains(body, "&"):
-		return html.UnescapeString(body)
+		if s := text(v); s != "" {
+			p.dates = append(p.dates, s)
+		}
 	}
-	return body
+	add(ld["datePublished"])
+	for _, d := range m.dates {
+		add(d.value)
+	}
+	for _, n := range m.marked {
+		for _, v := range dateValues(n) {
+			add(v)
+		}
+	}
+	add(ld["dateCreated"])
+}
+
+// byline adds what the lines beside the headline and the <time> elements of the
+// article say. Those elsewhere on the page are of comments and of other articles.
+func (p *page) byline(s *layout, at *html.Node, w *paragraphs) {
+	lines, times := w.bylines, w.times
+	if head := s.head(at); head != nil {
+		beside := collect(head, s)
+		lines, times = append(lines, beside.bylines...), append(times, beside.times...)
+	}
+	for _, n := range times {
+		if v := attr(n, "datetime"); v != "" {
+			p.dates = append(p.dates, v)
+		}
+		p.dates = append(p.dates, oneLine(flat(n)))
+	}
+	for _, line := range lines {
+		if b, ok := readByline(line, true); ok {
+			p.dates = append(p.dates, b.dates...)
+			for _, name := range b.authors {
+				if !slices.Contains(p.authors, name) {
+					p.authors = append(p.authors, name)
+				}
+			}
+		}
+	}
+}
+
+// head returns the element around the page's main heading that holds its byline, nil
+// if the heading stands in the article itself or by itself on the page.
+func (s *layout) head(at *html.Node) *html.Node {
+	top := at
+	for top.Parent != nil {
+		top = top.Parent
+	}
+	for n := range top.Descendants() {
+		if n.DataAtom != atom.H1 || within(n, func(p *html.Node) bool { return p == at }) {
+			continue
+		}
+		if p := n.Parent; p.DataAtom == atom.Header || p.DataAtom == atom.Div || p.DataAtom == atom.Section || p.DataAtom == atom.Hgroup {
+			return p
+		}
+	}
+	return nil
+}
+
+// noAddress drops a value that is the address of a page about somebody.
+func noAddress(s string) string {
+	if strings.Contains(s, "://") {
+		return ""
+	}
+	return s
 }
 
 // siteless takes the name of the site off a page's title.
@@ -87,58 +159,4 @@ func cutLast(s, sep string) (before, after string, ok bool) {
 		return s, "", false
 	}
 	return s[:i], s[i+len(sep):], true
-}
-
-// linked finds the article among the JSON-LD scripts of a page.
-func linked(scripts []string) map[string]any {
-	for _, s := range scripts {
-		if nesting([]byte(s)) > maxDepth {
-			continue
-		}
-		var v any
-		if json.Unmarshal([]byte(s), &v) != nil {
-			continue
-		}
-		if m := articleIn(v); m != nil {
-			return m
-		}
-	}
-	return nil
-}
-
-// articleIn searches a JSON-LD value, its lists and its @graph.
-func articleIn(v any) map[string]any {
-	switch v := v.(type) {
-	case []any:
-		for _, e := range v {
-			if m := articleIn(e); m != nil {
-				return m
-			}
-		}
-	case map[string]any:
-		if isArticle(v["@type"]) {
-			return v
-		}
-		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
-			if m := articleIn(v[key]); m != nil {
-				return m
-			}
-		}
-	}
-	return nil
-}
-
-func isArticle(kind any) bool {
-	switch kind := kind.(type) {
-	case string:
-		kind = kind[strings.LastIndexByte(kind, '/')+1:]
-		return strings.HasSuffix(kind, "Article") || kind == "BlogPosting" || kind == "Report" || kind == "LiveBlogPosting"
-	case []any:
-		for _, k := range kind {
-			if isArticle(k) {
-				return true
-			}
-		}
-	}
-	return false
 }

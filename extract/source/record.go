@@ -167,14 +167,15 @@ func (rec *record) render(markup string) error {
 		if err != nil {
 			return fmt.Errorf("parse text: %w", err)
 		}
-		rec.text = render(root, "")
+		w := piece(root, text(rec.fields["title"]))
+		rec.text, rec.dropped = w.text(), w.dropped
 		return nil
 	}
 	page, err := readPage(markup)
 	if err != nil {
 		return err
 	}
-	rec.text, rec.pageAt = page.body, page.at
+	rec.take(page)
 	for name, v := range page.fields {
 		if rec.fields[name] == nil {
 			rec.fields[name] = v

@@ -17,16 +17,7 @@ type edge struct {
 type edges struct{ start, end []edge }
 
 func newEdges() edges {
-	compile := func(rules [][2]string) []edge {
-		var out []edge
-		for _, r := range rules {
-			out = append(out, edge{r[0], regexp.MustCompile(`(?i)^(?:` + r[1] + `)$`)})
-		}
-		return out
-	}
 	both := [][2]string{
-		{"advertisement", `\W*(advertisement|advertising|sponsored( content)?|story continues below( advertisement)?)\W*`},
-		{"share bar", `(\W*\b(share|tweet|e-?mail|print|facebook|twitter|x|linkedin|whatsapp|telegram|pinterest|reddit|flipboard|copy link|link copied|save|gift|comments?|this|article|on|via|by|to|your|friends?|with)\b\W*){1,14}`},
 		{"link", `(read|see|watch|listen|hear)( (more|also|next|now|this|here))+( (on|about) [^.:]{1,60})?(:.*)?`},
 		{"link", `(related|recommended|more on this( story)?|more from|most read|you (may|might) also like|also (read|see)|don.t miss)\b(:.*|[^.]{0,80})`},
 		{"follow us", `.{0,40}\bfollow (us|our|the author|@\w+|\w+ on)\b.*(twitter|facebook|instagram|youtube|linkedin|\bx\b|@|whatsapp|telegram|channel).*`},
@@ -34,14 +25,12 @@ func newEdges() edges {
 		{"newsletter", `\W*(please )?(sign up|subscribe)\b.*\b(free|today|now|here|channel)\b.*`},
 	}
 	return edges{
-		start: compile(append(both, [][2]string{
+		start: compileRules(append(both, [][2]string{
 			{"credit", `[•·▪|]\s*\w[\w .&']{0,40}`},
-			{"byline", `by( [A-Z][\w.’'-]+){1,4}((,| and)( [A-Z][\w.’'-]+){1,4}){0,3}`},
-			{"date line", `(first )?(published|updated|last updated|posted|last modified)\b:? .{0,20}\d.{0,40}`},
-			{"reading time", `\d+ ?-?min(ute)?s?( read)?`},
+			{"date", `(first )?(published|updated|last updated|posted|last modified)\b:? .{0,20}\d.{0,40}`},
 			{"listen", `listen to this (article|story).{0,40}`},
 		}...)),
-		end: compile(append(both, [][2]string{
+		end: compileRules(append(both, [][2]string{
 			{"subscription", `(please )?by (subscribing|becoming a (member|subscriber|supporter)|donating|supporting)\b.*\b(you|us|our)\b.*`},
 			{"subscription", `[^"“”]*\b(our|you|your|us|independent|quality|good)\b[^"“”]*\bjournalism\b[^"“”]*\b(than ever|matters|needs|support|subscri\w+|depends on|possible|costs)\b[^"“”]*`},
 			{"subscription", `[^"“”]*\bjournalism\b[^"“”]*\b(than ever|matters|needs|support|subscri\w+|depends on|possible|costs)\b[^"“”]*\b(our|you|your|us)\b[^"“”]*`},
@@ -59,20 +48,50 @@ func newEdges() edges {
 	}
 }
 
+// body takes what is no text of the article off its ends and out of its lines, and
+// reads the headline and the byline before it.
+func (in *Input) body(number int, text string) (body, title string, by byline) {
+	text = in.trim(number, text)
+	title, by, text, lines := opening(text)
+	in.drop(number, lines)
+	return in.inside(number, in.trim(number, text)), title, by
+}
+
+// inside takes the lines out that are no text wherever they stand.
+func (in *Input) inside(number int, text string) string {
+	var out strings.Builder
+	var lines []Dropped
+	for line := range strings.Lines(text) {
+		if rule := lineRule(line); rule != "" {
+			lines = append(lines, Dropped{Rule: rule, Line: strings.TrimSpace(line)})
+			continue
+		}
+		out.WriteString(line)
+	}
+	if len(lines) == 0 || strings.TrimSpace(out.String()) == "" {
+		return text
+	}
+	in.drop(number, lines)
+	return strings.Trim(out.String(), edgeBlanks)
+}
+
+// edgeBlanks are cut off the ends of a text.
+const edgeBlanks = "\n\r\t \f\v\u00a0"
+
 // trim takes boilerplate lines from the two ends of a text and reports them. What
 // is left is one stretch of the text, unchanged. A text of nothing else stays
 // whole: the length check will judge it.
 func (in *Input) trim(number int, text string) string {
 	var lines []Dropped
-	rest := strings.Trim(text, "\n\r\t \f\v\u00a0")
+	rest := strings.Trim(text, edgeBlanks)
 	for rest != "" {
 		line, after, _ := strings.Cut(rest, "\n")
 		rule := in.boilerplate(line, in.reader.edges.start)
 		if rule == "" {
 			break
 		}
-		lines = append(lines, Dropped{Source: in.place(0), Record: number, Rule: rule, Line: strings.TrimSpace(line)})
-		rest = strings.TrimLeft(after, "\n\r\t \f\v\u00a0")
+		lines = append(lines, Dropped{Rule: rule, Line: strings.TrimSpace(line)})
+		rest = strings.TrimLeft(after, edgeBlanks)
 	}
 	for rest != "" {
 		at := strings.LastIndexByte(rest, '\n') + 1
@@ -80,16 +99,24 @@ func (in *Input) trim(number int, text string) string {
 		if rule == "" {
 			break
 		}
-		lines = append(lines, Dropped{Source: in.place(0), Record: number, Rule: rule, Line: strings.TrimSpace(rest[at:])})
-		rest = strings.TrimRight(rest[:at], "\n\r\t \f\v\u00a0")
+		lines = append(lines, Dropped{Rule: rule, Line: strings.TrimSpace(rest[at:])})
+		rest = strings.TrimRight(rest[:at], edgeBlanks)
 	}
 	if rest == "" {
-		return strings.Trim(text, "\n\r\t \f\v\u00a0")
+		return strings.Trim(text, edgeBlanks)
 	}
+	in.drop(number, lines)
+	return rest
+}
+
+// drop reports lines that were left out.
+func (in *Input) drop(number int, lines []Dropped) {
 	r := in.reader.report
 	r.Lines += len(lines)
-	r.Dropped = append(r.Dropped, lines[:min(len(lines), listed-len(r.Dropped))]...)
-	return rest
+	for _, line := range lines[:min(len(lines), listed-len(r.Dropped))] {
+		line.Source, line.Record = in.place(0), number
+		r.Dropped = append(r.Dropped, line)
+	}
 }
 
 // boilerplate returns the rule of the pattern that is all of the line, or "".
@@ -103,5 +130,5 @@ func (in *Input) boilerplate(line string, patterns []edge) string {
 			return p.rule
 		}
 	}
-	return ""
+	return lineRule(line)
 }
