@@ -17,6 +17,7 @@ type Article struct {
 	// PublishedPrecision tells how much of Published the source stated.
 	PublishedPrecision Precision `json:"published_precision,omitempty"`
 	Source             string    `json:"source,omitempty"` // file, member or record it was read from, for messages
+	Path               string    `json:"-"`                // file it was read from, as the user named it, with !MEMBER of an archive; empty for a stream
 	Text               string    `json:"text"`
 
 	Tokens     []Token     `json:"tokens,omitempty"`

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -31,7 +32,7 @@ func Dump(w io.Writer, g Graph) error {
 		}
 		labels := strings.Join(slices.Sorted(slices.Values(n.Labels)), ":")
 		fmt.Fprintf(buffer, "node %q :%s", n.ID, labels)
-		dumpProps(buffer, n.Props)
+		dumpProps(buffer, Content(n).Props)
 	}
 	for e, err := range g.Edges {
 		if err != nil {
@@ -41,6 +42,20 @@ func Dump(w io.Writer, g Graph) error {
 		dumpProps(buffer, e.Props)
 	}
 	return buffer.Flush()
+}
+
+// PathsProperty is the property of an Article that holds the paths of the files it
+// was read from.
+const PathsProperty = "paths"
+
+// Content is a node without what is only bookkeeping: the paths of an Article
+// differ between machines that hold the same graph.
+func Content(n Node) Node {
+	if _, kept := n.Props[PathsProperty]; kept && slices.Contains(n.Labels, "Article") {
+		n.Props = maps.Clone(n.Props)
+		delete(n.Props, PathsProperty)
+	}
+	return n
 }
 
 func dumpProps(w *bufio.Writer, props map[string]any) {

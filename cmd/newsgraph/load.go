@@ -210,7 +210,7 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 	}
 	con.clashes(report)
 	if report.Loaded > 0 && len(named) > 0 && !planning {
-		if err := con.namesakes(c.Context, store, named); err != nil {
+		if err := con.earlier(c.Context, store, named); err != nil {
 			return err
 		}
 	}

@@ -4,21 +4,23 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
 
 	"newsgraph/extract"
-	"newsgraph/extract/source"
 	"newsgraph/graph"
+	"newsgraph/graph/load"
 )
 
-// files counts, by name, the files of a run whose only identity is their words.
+// files counts, by path, the articles of a run whose only identity is their words.
 type files map[string]int
 
-// watch passes the articles on and notes those files.
+// watch passes the articles on and counts those.
 func (f files) watch(articles iter.Seq2[*extract.Article, error]) iter.Seq2[*extract.Article, error] {
 	return func(yield func(*extract.Article, error) bool) {
 		for a, err := range articles {
-			if err == nil && a.URL == "" && a.ID == "" && a.Publisher != "" && source.FileName(a.Source) == a.Publisher {
-				f[a.Publisher]++
+			if err == nil && a.URL == "" && a.ID == "" && a.Path != "" {
+				f[a.Path]++
 			}
 			if !yield(a, err) {
 				return
@@ -27,32 +29,19 @@ func (f files) watch(articles iter.Seq2[*extract.Article, error]) iter.Seq2[*ext
 	}
 }
 
-// namesakes tells of articles in the graph from other files of those names: an
-// earlier version of a file is one, for no safe identity tells it from another
-// file. The path is none: a file moves, and another one takes its place.
-func (con *console) namesakes(ctx context.Context, store graph.Store, f files) error {
-	var names []any
-	for name := range f {
-		names = append(names, name)
-	}
-	var told []string
-	err := store.View(ctx, func(tx graph.Tx) error {
-		told = nil
-		_, err := tx.Run(ctx, "MATCH (a:Article) WHERE a.source IN $names AND a.url IS NULL AND a.native_id IS NULL RETURN a.source AS source, count(a) AS n ORDER BY source",
-			map[string]any{"names": names}, func(r graph.Row) error {
-				name, _ := r.Values[0].(string)
-				if n, _ := r.Values[1].(int64); int(n) > f[name] {
-					told = append(told, fmt.Sprintf("%s: the graph holds %d other article(s) of a file of this name; an earlier version stays until newsgraph retract %s, a line URL: … in the file makes versions replace each other", name, int(n)-f[name], name))
-				}
-				return nil
-			})
-		return err
-	})
+// earlier tells of articles in the graph that came from files of this run and are not
+// in them any more: without an address or an id an earlier version is another article.
+func (con *console) earlier(ctx context.Context, store graph.Store, f files) error {
+	held, err := load.WordsOnly(ctx, store)
 	if err != nil {
-		return fmt.Errorf("look for files of the same name: %w", err)
+		return err
 	}
-	for _, line := range told[:min(len(told), shown)] {
-		con.notice(printable(line))
+	told := 0
+	for _, path := range slices.Sorted(maps.Keys(f)) {
+		if more := held[path] - f[path]; more > 0 && told < shown {
+			told++
+			con.notice(fmt.Sprintf("%s: the graph holds %s that this file no longer has; an earlier version stays until newsgraph retract %[1]s, a line URL: … in the file makes versions replace each other", path, counted(more, "articles")))
+		}
 	}
 	return nil
 }

@@ -12,7 +12,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/extract/source"
 	"newsgraph/graph"
 	"newsgraph/graph/load"
 )
@@ -22,9 +21,12 @@ func newRetract(con *console) *cli.Command {
 		Name:      "retract",
 		Usage:     "take articles out of the graph, with all that only they support",
 		ArgsUsage: "ARTICLE...",
-		Description: "An article is named by its address, its id (a_…), the id that its source gave it, its\n" +
-			"exact title, or, if it has no publisher, by the file that it was read from: then all\n" +
-			"articles of that file go. An article that is not in the graph is an error; the others go.\n\n" +
+		Description: "An article is named by its address, its id (a_…), the id that its source gave it,\n" +
+			"its exact title, or by the file, the archive or the folder that it was read from:\n" +
+			"then all that came from there goes, and nothing else. The name of a file alone is\n" +
+			"enough where no other is called so; a member of an archive is ARCHIVE!MEMBER. What\n" +
+			"came from elsewhere as well is kept. An article that is not in the graph is an\n" +
+			"error; the others go.\n\n" +
 			"  newsgraph retract https://news.example/withdrawn\n  newsgraph retract articles/kestrel.txt\n\n" +
 			exitHelp(exitOK, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary),
 		Flags: append(storeFlags(), relationsFlag()),
@@ -41,45 +43,76 @@ func newRetract(con *console) *cli.Command {
 }
 
 // retract takes out what the references name, tells what that was, and fails if
-// one of them names nothing.
+// one of them names nothing, or several files.
 func (con *console) retract(ctx context.Context, l *load.Loader, refs []string) error {
-	var missing []string
+	var missing, unclear []string
 	var done load.Report
 	for _, ref := range refs {
-		found, err := l.Find(ctx, ref, sourceFile(ref))
-		if err != nil {
+		found, err := l.Find(ctx, ref, placeOf(ref))
+		var several *load.AmbiguousError
+		switch {
+		case errors.As(err, &several):
+			unclear = append(unclear, err.Error())
+			continue
+		case err != nil:
 			return err
-		}
-		if len(found) == 0 {
-			missing = append(missing, ref)
+		case len(found) == 0:
+			missing = append(missing, ref+con.called(ctx, l, ref))
 		}
 		for _, a := range found {
-			r, err := l.Retract(ctx, a.ID)
-			if err != nil {
+			if err := con.takeOut(ctx, l, a, &done); err != nil {
 				return err
 			}
-			done.Retracted += r.Retracted
-			done.Counts.Add(r.Counts)
-			fmt.Fprintf(con.out, "retracted %s  %s\n", a.ID, printable(strings.Join(strings.Fields(a.Title+"  "+cmp.Or(a.URL, a.Source)), " ")))
 		}
 	}
 	fmt.Fprintf(con.out, "%d retracted; nodes: %d deleted; edges: %d deleted, %d created\n",
 		done.Retracted, done.Counts.NodesDeleted, done.Counts.EdgesDeleted, done.Counts.EdgesCreated)
 	if len(missing) > 0 {
-		return fmt.Errorf("%w: not in the graph: %s (want an address, id, title or source file; newsgraph cypher 'MATCH (a:Article) RETURN a.id, a.title, a.url, a.source' lists them)",
-			errRejected, strings.Join(missing, ", "))
+		unclear = append(unclear, fmt.Sprintf("not in the graph: %s (want an address, id, title or source file; newsgraph cypher 'MATCH (a:Article) RETURN a.id, a.title, a.url, a.paths' lists them)",
+			strings.Join(missing, ", ")))
+	}
+	if len(unclear) > 0 {
+		return fmt.Errorf("%w: %s", errRejected, strings.Join(unclear, "; "))
 	}
 	return nil
 }
 
-// sourceFile returns the name by which the articles of a file are known, empty
-// if ref names none.
-func sourceFile(ref string) string {
-	if name := source.FileName(ref); name != "" {
-		return name
+// takeOut retracts an article, unless it came from another file as well.
+func (con *console) takeOut(ctx context.Context, l *load.Loader, a load.Found, done *load.Report) error {
+	told := func(what, more string) {
+		words := strings.Fields(a.Title + "  " + cmp.Or(a.URL, strings.Join(a.Paths, ", "), a.Source) + more)
+		fmt.Fprintf(con.out, "%s %s  %s\n", what, a.ID, printable(strings.Join(words, " ")))
 	}
-	if info, err := os.Stat(ref); err == nil && info.Mode().IsRegular() {
-		return filepath.Base(ref)
+	if len(a.Paths) > 0 && len(a.Others) > 0 {
+		told("kept", " (it came from "+strings.Join(a.Others, ", ")+" too)")
+		return l.SetPaths(ctx, a.ID, a.Others)
+	}
+	r, err := l.Retract(ctx, a.ID)
+	if err != nil {
+		return err
+	}
+	done.Retracted += r.Retracted
+	done.Counts.Add(r.Counts)
+	told("retracted", "")
+	return nil
+}
+
+// placeOf is what a user may mean by a reference that is a path.
+func placeOf(ref string) load.Place {
+	file, _, _ := strings.Cut(ref, "!")
+	_, err := os.Stat(file)
+	return load.Place{Path: ref, There: err == nil}
+}
+
+// called tells of other files of the name of one that is not in the graph.
+func (con *console) called(ctx context.Context, l *load.Loader, ref string) string {
+	found, err := l.Find(ctx, filepath.Base(ref), load.Place{Path: filepath.Base(ref)})
+	var several *load.AmbiguousError
+	switch {
+	case errors.As(err, &several):
+		return fmt.Sprintf(" (but %v)", err)
+	case err == nil && len(found) > 0 && len(found[0].Paths) > 0:
+		return fmt.Sprintf(" (but what came from %s is)", found[0].Paths[0])
 	}
 	return ""
 }

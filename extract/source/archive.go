@@ -66,7 +66,7 @@ func (in *Input) member(name string, open func() (io.Reader, error), yield yield
 	if in.Member != "" {
 		name = in.Member + "!" + name
 	}
-	inner := &Input{Name: in.Name, Member: name, depth: in.depth + 1, listed: true, budget: in.budget, reader: in.reader}
+	inner := &Input{Name: in.Name, Member: name, path: in.path, depth: in.depth + 1, listed: true, budget: in.budget, reader: in.reader}
 	why, kind := in.reader.unknown(name), kindOfName(name)
 	if strings.HasPrefix(path.Base(name), ".") {
 		why, kind = "hidden", "hidden"

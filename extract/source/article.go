@@ -39,7 +39,7 @@ func (in *Input) article(rec record) (*extract.Article, error) {
 	a := &extract.Article{
 		ID: text(rec.fields["id"]), URL: in.address(rec), Publisher: in.clean(rec.number, publisher(rec.fields["source"])),
 		Title: oneLine(in.clean(rec.number, text(rec.fields["title"]))), Language: language(text(rec.fields["language"])),
-		Authors: authors(rec.fields["authors"]), Source: in.place(rec.number),
+		Authors: authors(rec.fields["authors"]), Source: in.place(rec.number), Path: in.filePath(),
 	}
 	for i, name := range a.Authors {
 		a.Authors[i] = in.clean(rec.number, name)
@@ -89,6 +89,15 @@ func (in *Input) fileName() string {
 		return name
 	}
 	return filepath.Base(in.Name)
+}
+
+// filePath returns the path by which the file of an article is known, empty for a
+// stream.
+func (in *Input) filePath() string {
+	if in.path == "" || in.Member == "" {
+		return in.path
+	}
+	return in.path + "!" + in.Member
 }
 
 // place names where an article came from, for messages.

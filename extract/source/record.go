@@ -235,6 +235,7 @@ func (in *Input) own(raw []byte, offset int64, number int, yield yields) bool {
 	if a.Source == "" {
 		a.Source = in.place(number)
 	}
+	a.Path = in.filePath()
 	return yield(&a, nil)
 }
 

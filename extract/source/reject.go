@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"unicode/utf8"
 
 	"newsgraph/extract"
@@ -108,8 +109,12 @@ func (in *Input) again(raw []byte, offset int64, number int, yield yields) bool 
 			"the rejects file does not hold this record: read %s again", r.Source))
 	}
 	inner := &Input{Name: in.place(number), origin: r.Source, depth: archiveDepth, reader: in.reader}
+	if r.Source != "-" { // the file that it once stood in
+		inner.path = filepath.ToSlash(filepath.Clean(r.Source))
+	}
 	if r.Member != "" {
 		inner.origin = r.Member
+		inner.path += "!" + r.Member
 	}
 	if rej := inner.open(bytes.NewReader(record)); rej != nil {
 		return yield(nil, rej)

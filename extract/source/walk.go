@@ -131,7 +131,11 @@ func (r *reader) file(path string, listed bool, yield yields) bool {
 	defer f.Close()
 	before, err := f.Stat()
 	plain := err == nil && before.Mode().IsRegular()
-	if !r.read(&Input{Name: path, plainFile: plain, listed: listed, reader: r}, f, yield) {
+	in := &Input{Name: path, plainFile: plain, listed: listed, reader: r}
+	if plain {
+		in.path = filepath.ToSlash(filepath.Clean(path))
+	}
+	if !r.read(in, f, yield) {
 		return false
 	}
 	after, err2 := os.Stat(path)

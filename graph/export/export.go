@@ -93,7 +93,7 @@ func selected(g graph.Graph, opts Options, denied *int) graph.Graph {
 				continue
 			}
 			kept[n.ID] = true
-			if !yield(n, nil) {
+			if !yield(graph.Content(n), nil) {
 				return
 			}
 		}

@@ -143,6 +143,7 @@ func (b *batch) sort(records []record) error {
 			b.report.settle(r.id, unchanged)
 			continue
 		}
+		r.props = withPath(r, props)
 		b.put = append(b.put, r)
 		if !known {
 			b.report.settle(r.id, loaded)
@@ -159,12 +160,22 @@ func (b *batch) sort(records []record) error {
 	return nil
 }
 
-// sameProps compares properties as a store gives them back with those to write.
+// sameProps compares properties as a store gives them back with those to write,
+// but for the paths: where an article was read from changes nothing in it.
 func sameProps(stored, written row) bool {
-	if len(stored) != len(written) {
+	count := func(props row) int {
+		if _, known := props[graph.PathsProperty]; known {
+			return len(props) - 1
+		}
+		return len(props)
+	}
+	if count(stored) != count(written) {
 		return false
 	}
 	for k, v := range written {
+		if k == graph.PathsProperty {
+			continue
+		}
 		if t, ok := v.(time.Time); ok {
 			if s, ok := stored[k].(time.Time); !ok || !s.Equal(t) {
 				return false

@@ -51,6 +51,7 @@ const lookUpSize = 100
 type head struct {
 	id    string
 	props row
+	path  string
 }
 
 // through passes articles through the gate.
@@ -112,6 +113,9 @@ func (g *gate) judge(i item, stored row) bool {
 		return true
 	}
 	if sameProps(stored, i.record.props) {
+		if !holdsPath(stored, i.record.path) {
+			g.run.trace(i.record.id, i.record.path)
+		}
 		g.run.settle(settled{i.record.id, unchanged})
 		return false
 	}
@@ -157,16 +161,18 @@ func (r *run) arrive(a *extract.Article, err error) item {
 	}
 	h := r.loader.reader.head(a)
 	content := h.props["content_hash"].(string)
-	v := version{published: a.Published, hash: content + contentHash("", graph.Text(h.props)), content: content, source: a.Source}
+	v := version{published: a.Published, hash: content + contentHash("", graph.Text(h.props)), content: content, source: a.Source, path: a.Path}
 	old, again := r.met[h.id]
 	i := item{article: a, record: h, again: again, pass: !again || old.before(v)}
 	switch {
 	case !i.pass:
 		r.report.Duplicates++
 		r.report.clash(h.id, old, v)
+		r.traceSame(h.id, old, v)
 		return i
 	case again:
 		r.report.clash(h.id, v, old)
+		r.traceSame(h.id, v, old)
 	}
 	v.outcome = old.outcome
 	r.met[h.id] = v

@@ -184,6 +184,7 @@ type version struct {
 	hash      string // of the content, then of the metadata
 	content   string // hash of the words
 	source    string
+	path      string
 	outcome   outcome // of the article, so far
 }
 

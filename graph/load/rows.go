@@ -17,6 +17,7 @@ type row = map[string]any
 type record struct {
 	id       string
 	props    row // of the Article node
+	path     string
 	entities []node
 	mentions []row
 	claims   []claim
@@ -53,7 +54,7 @@ type reader struct {
 // record reads one article, whose indexes check has found valid.
 func (r reader) record(a *extract.Article) record {
 	h := r.head(a)
-	out := record{id: h.id, props: h.props, books: booksOf(a)}
+	out := record{id: h.id, props: h.props, path: h.path, books: booksOf(a)}
 	nodes := r.nodes(a, out.id)
 	used := make([]bool, len(a.Entities))
 	for _, c := range a.Claims {
@@ -126,7 +127,7 @@ func (r reader) head(a *extract.Article) head {
 		p["published_at"] = a.Published.UTC()
 		set(p, "published_prec", string(a.PublishedPrecision))
 	}
-	return head{id, p}
+	return head{id, p, a.Path}
 }
 
 // unusable says why a claim cannot stand in the graph, "" if it can. A claim

@@ -24,7 +24,8 @@ type run struct {
 	mu      sync.Mutex // gate, reader and writer run at the same time
 	report  Report
 	met     map[string]version
-	rows    int // limit of a batch; halved when the store lacks memory
+	traced  map[string][]string // paths to note at the end of the run, by article
+	rows    int                 // limit of a batch; halved when the store lacks memory
 }
 
 // pending are the records of the next batch.
@@ -34,13 +35,16 @@ type pending struct {
 }
 
 func newRun(l *Loader, write func(context.Context, func(graph.Tx) error) error) *run {
-	return &run{loader: l, write: write, met: map[string]version{}, rows: l.options.Rows}
+	return &run{loader: l, write: write, met: map[string]version{}, traced: map[string][]string{}, rows: l.options.Rows}
 }
 
 func (r *run) all(ctx context.Context, articles iter.Seq2[*extract.Article, error]) error {
 	w := newWriter(ctx, r)
 	err := r.read(w, (&gate{run: r}).through(ctx, articles))
-	return errors.Join(w.close(), err)
+	if err = errors.Join(w.close(), err); err != nil || r.planning {
+		return err
+	}
+	return r.writePaths(ctx)
 }
 
 // read passes all articles to the writer. An error of the input comes after what
