@@ -1,6 +1,10 @@
 package ner
 
-import "newsgraph/extract"
+import (
+	"strings"
+
+	"newsgraph/extract"
+)
 
 // byNeighbour corrects the kind of a name by a noun that stands beside it: "Zed
 // district", "the Zed union", "King Bo", "Hurricane Zed".
@@ -9,9 +13,7 @@ func byNeighbour(v *review) {
 	for i := range v.a.Mentions {
 		m := &v.a.Mentions[i]
 		if m.Kind == extract.Person || m.Kind == extract.Place || m.Kind == extract.Organization {
-			if m.Start > 0 && stormNoun(v.text(m.Start-1)) {
-				storm[v.a.Words(m.Span)] = true
-			}
+			v.storms(m, storm)
 		}
 		if (m.Kind == extract.Person || m.Kind == extract.Organization) && !v.firstName(m) && v.district(m) {
 			m.Kind = extract.Place
@@ -30,10 +32,25 @@ func byNeighbour(v *review) {
 	}
 }
 
+// storms keeps the name of a storm: a word before it or in it says that it is one.
+func (v *review) storms(m *extract.Mention, storm map[string]bool) {
+	if m.Start > 0 && stormNoun(v.text(m.Start-1)) {
+		storm[v.a.Words(m.Span)] = true
+		return
+	}
+	for i := m.Start; i < m.End-1; i++ {
+		if stormNoun(v.text(i)) && capital(v.text(i+1)) {
+			storm[v.a.Words(m.Span)] = true
+			storm[v.a.Words(extract.Span{Start: i + 1, End: m.End})] = true
+			return
+		}
+	}
+}
+
 // stormNoun reports whether a word before a name says that it is a storm's.
 func stormNoun(w string) bool {
-	switch w {
-	case "Hurricane", "Typhoon", "Cyclone", "Storm", "hurricane", "typhoon", "cyclone", "storm":
+	switch strings.ToLower(w) {
+	case "hurricane", "typhoon", "cyclone", "storm", "superstorm", "tornado", "depression":
 		return true
 	}
 	return false

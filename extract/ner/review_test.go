@@ -120,6 +120,7 @@ func TestReview(t *testing.T) {
 		{"a king", "King NNP compound 3 Organization 3\nZo NNP compound 3\nBar NNP nsubj 4\nspoke VBD ROOT 0", "Zo Bar/Person"},
 		{"a king's court", "King NNP compound 3 Organization 3\nZo NNP compound 3\nBank NNP nsubj 4\nfell VBD ROOT 0", "King Zo Bank/Organization"},
 		{"a storm", "Hurricane NNP compound 2\nZo NNP nsubj 3 Person 1\ncame VBD ROOT 0\n\nZo NNP nsubj 2 Person 1\nwent VBD ROOT 0", "Zo/Event Zo/Event"},
+		{"a storm's whole name", "Tropical NNP compound 3 Person 3\nStorm NNP compound 3\nZo NNP nsubj 4\ncame VBD ROOT 0\n\nZo NNP nsubj 2 Person 1\nwent VBD ROOT 0", "Tropical Storm Zo/Event Zo/Event"},
 		{"a list is of one kind",
 			"saw VBD ROOT 0\nAxo NNP dobj 1 Person 1\n, , punct 2\nBixo NNP conj 2 Person 1\n, , punct 4\nCax NNP conj 4 Place 1\nand CC cc 6\nDox NNP conj 6 Person 1",
 			"Axo/Person Bixo/Person Cax/Person Dox/Person"},

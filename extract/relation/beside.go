@@ -238,10 +238,17 @@ func (v *view) comma(m int) {
 	case "conj", "nsubj", "nsubjpass": // a list; "like Zed, Ruritania has …"
 		return
 	}
-	if v.listed(m, o) || v.country(m) && v.country(o) {
+	if v.listed(m, o) || v.country(m) && i == e+1 || v.label(m, o) { // a country lies in no city
 		return
 	}
 	v.beside("comma", m, o, extract.Span{Start: e, End: e + 1}, nil)
+}
+
+// label reports whether the places m and o head a line as "Zed, Ruritania: all quiet"
+// does: they say where the news is from.
+func (v *view) label(m, o int) bool {
+	s, e := v.Mentions[m].Start, v.Mentions[o].End
+	return e < len(v.Tokens) && v.lower[e] == ":" && (s == v.Sentences[v.SentenceOf(s)].Start || v.lower[s-1] == ":")
 }
 
 func (v *view) direction(i int) bool {

@@ -165,6 +165,24 @@ func TestEdges(t *testing.T) {
 	}
 }
 
+// TestInside: lines that are no text go from the middle, too, and so do the times of
+// a live blog.
+func TestInside(t *testing.T) {
+	for in, want := range map[string]string{
+		"The ministers met.\n\nRead also: Petra Moll accuses Norway\n\nThey left.": "The ministers met.\n\n\nThey left.",
+		"The ministers met.\nPhoto: Jane Roe\nThey left.":                          "The ministers met.\nThey left.",
+		"10:42 Storm Edda reached Porto.\n11:30 Updated: Peru, Lima: all quiet.":   "Storm Edda reached Porto.\nPeru, Lima: all quiet.",
+		"10.42am GMT – Moll met Lang.\n\n5 min ago | “No,” he said.":               "Moll met Lang.\n\n“No,” he said.",
+		"10:42 is when Moll met Lang.\nHe left at\n11:30 in the morning.":          "10:42 is when Moll met Lang.\nHe left at\n11:30 in the morning.",
+		"10:42 Moll met Lang.\nHe left.":                                           "10:42 Moll met Lang.\nHe left.",
+	} {
+		in0 := &Input{reader: newReader(Options{})}
+		if got, _, _ := in0.body(0, in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestOnlyBoilerplateStays(t *testing.T) {
 	in := &Input{reader: newReader(Options{})}
 	if got := in.trim(0, "Share on Facebook\n"); got != "Share on Facebook" || len(in.reader.report.Dropped) != 0 {

@@ -3,6 +3,7 @@ package source
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // edge is a pattern for whole lines that are not the article's: appeals to
@@ -57,11 +58,36 @@ func (in *Input) body(number int, text string) (body, title string, by byline) {
 	return in.inside(number, in.trim(number, text)), title, by
 }
 
-// inside takes the lines out that are no text wherever they stand.
+// entryTime is the time before an entry of a live blog, with the label of the entry.
+var entryTime = regexp.MustCompile(`^[ \t]*(?i:(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|\d+\s?(?:h|hrs?|hours?|m|mins?|minutes?) ago)` +
+	`(?:\s(?:gmt|utc|bst|ce?s?t|e[sd]?t|p[sd]?t|ist|jst|local time))?\s*[-–—:|,.]?\s+(?:(?:updated?|breaking|just in|new|latest|correction|watch|live)\s*:\s+)?)(?:["“‘A-Z])`)
+
+// timeBefore returns how long the time of an entry before a line is, 0 if there is
+// none.
+func timeBefore(line string) int {
+	if at := entryTime.FindString(line); at != "" {
+		_, size := utf8.DecodeLastRuneInString(at)
+		return len(at) - size
+	}
+	return 0
+}
+
+// inside takes the lines out that are no text wherever they stand, and the times
+// before the entries of a live blog.
 func (in *Input) inside(number int, text string) string {
 	var out strings.Builder
 	var lines []Dropped
+	entries := 0
 	for line := range strings.Lines(text) {
+		if timeBefore(line) > 0 {
+			entries++
+		}
+	}
+	for line := range strings.Lines(text) {
+		if n := timeBefore(line); n > 0 && entries > 1 {
+			lines = append(lines, Dropped{Rule: "time", Line: strings.TrimSpace(line[:n])})
+			line = line[n:]
+		}
 		if rule := lineRule(line); rule != "" {
 			lines = append(lines, Dropped{Rule: rule, Line: strings.TrimSpace(line)})
 			continue
