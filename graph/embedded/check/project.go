@@ -24,6 +24,9 @@ func (r *run) project(p *syntax.Projection, where syntax.Expr, isReturn bool) []
 	pr.after = newScope(r.scope.outer)
 	outerFound, outerAggregates := r.found, r.aggregates
 	r.found, r.aggregates = nil, allowed
+	if p.Form == syntax.AsLet {
+		r.aggregates = refused
+	}
 	pr.star(isReturn)
 	for _, item := range p.Items {
 		pr.item(item)
@@ -70,6 +73,9 @@ func (pr *projector) add(item Item, val value) {
 
 func (pr *projector) item(item *syntax.ProjectionItem) {
 	before := len(pr.found)
+	if pr.p.Form == syntax.AsLet && pr.scope.find(item.Name) != nil {
+		pr.fail(item, "VariableAlreadyBound", "variable %s is already defined", item.Name)
+	}
 	if pr.after.names[item.Name] != nil {
 		pr.fail(item, "ColumnNameConflict", "there are two columns called %s", item.Name)
 	}

@@ -58,14 +58,15 @@ type Match struct {
 	Where    Expr // nil if absent
 }
 
-// Unwind is UNWIND list AS var.
+// Unwind is UNWIND list AS var, or FOR var IN list.
 type Unwind struct {
 	At
 	List Expr
 	Var  *Variable
 }
 
-// With is WITH projection [WHERE cond]; the condition sees what is projected.
+// With is WITH projection [WHERE cond]; the condition sees what is projected. So
+// are FILTER, LET and a page by itself, which project * and say so in Form.
 type With struct {
 	At
 	Projection *Projection
@@ -81,7 +82,7 @@ type Return struct {
 // Finish is FINISH: run, give no rows.
 type Finish struct{ At }
 
-// Create is CREATE pattern.
+// Create is CREATE pattern, or INSERT pattern.
 type Create struct {
 	At
 	Pattern []*Path
@@ -174,9 +175,21 @@ type Show struct {
 	Where    Expr // nil if absent
 }
 
+// Form is how a projection is written.
+type Form int
+
+// The forms of a projection.
+const (
+	AsClause Form = iota // WITH or RETURN
+	AsFilter             // FILTER cond: WITH * WHERE cond
+	AsLet                // LET a = expr: WITH *, expr AS a, without aggregates
+	AsPage               // ORDER BY, SKIP and LIMIT without WITH *
+)
+
 // Projection is what WITH and RETURN have in common.
 type Projection struct {
 	At
+	Form     Form
 	Distinct bool
 	Star     bool // * comes first; Items follow it
 	Items    []*ProjectionItem

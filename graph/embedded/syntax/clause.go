@@ -2,9 +2,11 @@ package syntax
 
 // statement reads one statement.
 func (p *parser) statement() Statement {
+	p.version()
 	at := p.here()
 	switch {
 	case p.words("EXPLAIN"):
+		defer p.deeper()()
 		return &Explain{at, p.statement()}
 	case p.peek().kind == endToken:
 		p.fail(at, "UnexpectedSyntax", "the statement is empty")
@@ -15,11 +17,32 @@ func (p *parser) statement() Statement {
 	return p.query(true)
 }
 
+// version reads over CYPHER 5 and CYPHER 25: what this engine has means the same in
+// both. Options change how a server runs a statement.
+func (p *parser) version() {
+	at := p.here()
+	if !p.words("CYPHER") {
+		return
+	}
+	if t := p.peek(); t.kind == numberToken {
+		if t.text != "5" && t.text != "25" {
+			p.unsupported(at, "CYPHER "+t.text+" (CYPHER 5 and CYPHER 25 are read over)")
+		}
+		p.at++
+	}
+	if t := p.peek(); t.isName() && p.ahead(1).isOp("=") {
+		p.unsupported(At(t.start), "the query option "+t.text)
+	}
+}
+
 // query reads single queries joined by UNION. If each must be concluded, it has
 // to end in RETURN or in a clause that does something.
 func (p *parser) query(concluded bool) *Query {
 	defer p.deeper()()
 	q := &Query{At: p.here()}
+	if p.are("WHEN") {
+		p.unsupported(p.here(), "WHEN (a conditional query)")
+	}
 	q.Parts = append(q.Parts, p.singleQuery(concluded))
 	for p.are("UNION") {
 		at := p.here()
@@ -115,6 +138,19 @@ func (p *parser) clause() Clause {
 		list := p.expr()
 		p.needWord("AS")
 		return &Unwind{at, list, p.variable()}
+	case p.words("FOR"):
+		v := p.variable()
+		p.needWord("IN")
+		return &Unwind{at, p.expr(), v}
+	case p.words("FILTER"):
+		p.words("WHERE")
+		return &With{at, &Projection{At: at, Form: AsFilter, Star: true}, p.expr()}
+	case p.words("LET"):
+		return &With{at, &Projection{At: at, Form: AsLet, Star: true, Items: p.letItems()}, nil}
+	case p.are("ORDER", "BY"), p.are("SKIP"), p.are("OFFSET"), p.are("LIMIT"):
+		pr := &Projection{At: at, Form: AsPage, Star: true}
+		p.page(pr)
+		return &With{at, pr, nil}
 	case p.words("WITH"):
 		return &With{at, p.projection(), p.where()}
 	case p.words("RETURN"):
@@ -143,6 +179,11 @@ func (p *parser) updatingClause() Clause {
 	switch {
 	case p.words("CREATE"):
 		return &Create{at, p.pattern(false)}
+	case p.words("INSERT"):
+		p.inserting = true
+		c := &Create{at, p.pattern(false)}
+		p.inserting = false
+		return c
 	case p.words("MERGE"):
 		return p.merge(at)
 	case p.words("SET"):
@@ -286,6 +327,12 @@ func (p *parser) projection() *Projection {
 			}
 		}
 	}
+	p.page(pr)
+	return pr
+}
+
+// page reads ORDER BY, SKIP and LIMIT, each of which may be absent.
+func (p *parser) page(pr *Projection) {
 	if p.words("ORDER", "BY") {
 		pr.OrderBy = p.sortItems()
 	}
@@ -295,7 +342,18 @@ func (p *parser) projection() *Projection {
 	if p.words("LIMIT") {
 		pr.Limit = p.expr()
 	}
-	return pr
+}
+
+// letItems reads what follows LET.
+func (p *parser) letItems() (items []*ProjectionItem) {
+	for {
+		at, v := p.here(), p.variable()
+		p.need("=")
+		items = append(items, &ProjectionItem{At: at, Expr: p.expr(), Alias: v, Name: v.Name})
+		if !p.op(",") {
+			return items
+		}
+	}
 }
 
 func (p *parser) projectionItem() *ProjectionItem {

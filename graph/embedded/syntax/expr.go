@@ -1,5 +1,7 @@
 package syntax
 
+import "slices"
+
 // expr reads an expression. The functions follow the table at Expr.
 func (p *parser) expr() Expr {
 	defer p.deeper()()
@@ -122,16 +124,44 @@ func (p *parser) is(at At, x Expr) Expr {
 	if p.are("NOT") {
 		i = 1
 	}
+	if p.labeledAhead(i) {
+		p.at += i + 1
+		return p.isLabeled(at, x, i == 1)
+	}
 	switch t := p.ahead(i); {
 	case t.isOp("::"), t.isWord("TYPED"):
 		p.unsupported(at, "a type predicate (IS ::)")
 	case t.isWord("NORMALIZED"), p.ahead(i + 1).isWord("NORMALIZED"):
 		p.unsupported(at, "IS NORMALIZED")
-	case i == 1:
+	case p.ahead(i+1).isWord("OF") && (t.isWord("SOURCE") || t.isWord("DESTINATION")):
+		p.unsupported(at, "IS "+t.text+" OF")
+	case i == 1 && !p.labelAhead(1):
 		p.at++
-		p.unexpected("NULL")
+		p.unexpected("NULL or a label")
 	}
-	return &HasLabels{at, x, p.labels()}
+	p.at += i
+	return p.isLabeled(at, x, i == 1)
+}
+
+// isLabeled reads the label expression of IS and IS NOT.
+func (p *parser) isLabeled(at At, x Expr, not bool) Expr {
+	x = &HasLabels{at, x, p.labels()}
+	if not {
+		x = &Unary{at, Not, x}
+	}
+	return x
+}
+
+// labeledAhead reports whether the word n tokens ahead is LABELED with a label
+// behind it, and not a label of that name.
+func (p *parser) labeledAhead(n int) bool {
+	return p.ahead(n).isWord("LABELED") && p.labelAhead(n+1) &&
+		!slices.ContainsFunc(afterCondition[:], func(word string) bool { return p.ahead(n + 1).isWord(word) })
+}
+
+// afterCondition are words that come behind a condition rather than being labels.
+var afterCondition = [...]string{
+	"AND", "OR", "XOR", "IN", "IS", "AS", "STARTS", "ENDS", "CONTAINS", "THEN", "ELSE", "WHEN", "END", "WHERE", "WITH", "RETURN", "ASC", "DESC",
 }
 
 func (p *parser) sum() Expr {

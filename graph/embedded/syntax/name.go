@@ -11,7 +11,7 @@ func Name(c Clause) string {
 	case *Unwind:
 		return "UNWIND"
 	case *With:
-		return "WITH"
+		return withName(c.Projection)
 	case *Return:
 		return "RETURN"
 	case *Finish:
@@ -34,4 +34,21 @@ func Name(c Clause) string {
 		return "SHOW"
 	}
 	panic("internal error: clause without a name")
+}
+
+// withName is the first keyword of a WITH, or of what is short for one.
+func withName(p *Projection) string {
+	switch {
+	case p.Form == AsFilter:
+		return "FILTER"
+	case p.Form == AsLet:
+		return "LET"
+	case p.Form == AsClause:
+		return "WITH"
+	case p.OrderBy != nil:
+		return "ORDER BY"
+	case p.Skip != nil:
+		return "SKIP"
+	}
+	return "LIMIT"
 }

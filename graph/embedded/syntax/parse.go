@@ -27,6 +27,8 @@ type parser struct {
 	at      int
 	depth   int
 	bar     int // the token | that ends a list comprehension's condition, or -1
+	// inserting: a pattern of INSERT is read, which may have less than one of CREATE
+	inserting bool
 }
 
 // bailout carries an error from the depth of the descent to Parse.
@@ -152,10 +154,8 @@ var notHere = [...]struct{ first, second, construct string }{
 	{"REVOKE", "", "REVOKE"},
 	{"ALTER", "", "ALTER"},
 	{"SHOW", "", "SHOW of anything but constraints and indexes"},
-	{"INSERT", "", "INSERT"},
-	{"FILTER", "", "FILTER"},
-	{"LET", "", "LET"},
-	{"CYPHER", "", "CYPHER (query options)"},
+	{"NEXT", "", "NEXT"},
+	{"SEARCH", "", "SEARCH"},
 	{"START", "", "START"},
 	{"IN", "TRANSACTIONS", "CALL { } IN TRANSACTIONS"},
 	{"IN", "CONCURRENT", "CALL { } IN CONCURRENT TRANSACTIONS"},
@@ -166,6 +166,7 @@ var notHere = [...]struct{ first, second, construct string }{
 var keywords = [...]string{
 	"MATCH", "OPTIONAL", "WHERE", "WITH", "RETURN", "DISTINCT", "ORDER", "BY", "SKIP", "LIMIT", "UNWIND", "UNION",
 	"CALL", "YIELD", "CREATE", "MERGE", "SET", "REMOVE", "DELETE", "DETACH", "FOREACH", "EXPLAIN", "SHOW", "DROP",
+	"FILTER", "LET", "FOR", "INSERT", "FINISH", "LABELED",
 	"AND", "OR", "XOR", "NOT", "IN", "IS", "NULL", "STARTS", "ENDS", "CONTAINS", "CASE", "WHEN", "THEN", "ELSE", "END",
 	"ASC", "DESC", "AS", "CONSTRAINT", "INDEX", "REQUIRE", "UNIQUE",
 }

@@ -24,14 +24,23 @@ func (p *parser) path(quantified bool) *Path {
 		p.searched(path, s)
 		return path
 	}
-	if t := p.peek(); t.isWord("ANY") || t.isWord("ALL") || t.isWord("SHORTEST") {
-		p.unsupported(At(t.start), "a path selector ("+t.text+")")
-	}
-	if t := p.peek(); t.isWord("REPEATABLE") || t.isWord("DIFFERENT") {
-		p.unsupported(At(t.start), "a match mode ("+t.text+")")
-	}
+	p.refusePrefix()
 	p.chain(path, quantified)
 	return path
+}
+
+// refusePrefix refuses the words that Neo4j has before a path.
+func (p *parser) refusePrefix() {
+	switch t := p.peek(); {
+	case (t.isWord("ANY") || t.isWord("ALL")) && p.ahead(1).isWord("SHORTEST"):
+		p.unsupported(At(t.start), "a path selector ("+t.text+" SHORTEST)")
+	case t.isWord("ANY"), t.isWord("ALL"), t.isWord("SHORTEST"):
+		p.unsupported(At(t.start), "a path selector ("+t.text+")")
+	case t.isWord("REPEATABLE"), t.isWord("DIFFERENT"):
+		p.unsupported(At(t.start), "a match mode ("+t.text+")")
+	case t.isWord("WALK"), t.isWord("TRAIL"), t.isWord("ACYCLIC"), t.isWord("SIMPLE"):
+		p.unsupported(At(t.start), "a path mode ("+t.text+")")
+	}
 }
 
 // search reads the word shortestPath or allShortestPaths before a bracket.
@@ -174,18 +183,39 @@ func (p *parser) node() *NodePattern {
 	if p.peek().isName() && !p.are("WHERE") && !(p.are("IS") && p.ahead(1).isName()) {
 		n.Var = p.variable()
 	}
-	if p.op(":") || p.words("IS") {
-		n.Labels = p.labels()
-	}
+	n.Labels = p.patternLabels()
 	n.Props = p.props()
 	n.Where = p.where()
 	p.need(")")
 	return n
 }
 
+// patternLabels reads the labels or types of a pattern, nil if there are none.
+func (p *parser) patternLabels() LabelExpr {
+	if p.are("IS") && p.labeledAhead(1) {
+		p.fail(p.here(), "UnexpectedSyntax", "IS LABELED is a condition, as in WHERE n IS LABELED A; in a pattern write IS %s", p.ahead(2).text)
+	}
+	if !p.op(":") && !p.words("IS") {
+		return nil
+	}
+	first := p.at
+	l := p.labels()
+	for i := first; i < p.at && p.inserting; i++ {
+		if t := p.tokens[i]; t.isOp(":") || t.isOp("$") {
+			p.fail(At(t.start), "UnexpectedSyntax", "INSERT takes plain labels with & between them; CREATE takes this")
+		}
+	}
+	return l
+}
+
 // props reads a map or a parameter in a pattern if one is next.
 func (p *parser) props() Expr {
+	inserting := p.inserting
+	p.inserting = false // not in expressions
+	defer func() { p.inserting = inserting }()
 	switch t := p.peek(); {
+	case t.kind == paramToken && inserting:
+		p.fail(p.here(), "InvalidParameterUse", "INSERT takes properties as a map in braces; CREATE takes a parameter")
 	case t.isOp("{"):
 		return p.mapLiteral()
 	case t.kind == paramToken:
@@ -230,9 +260,7 @@ func (p *parser) relDetail(r *RelPattern) {
 	if p.peek().isName() && !p.are("WHERE") && !(p.are("IS") && p.ahead(1).isName()) {
 		r.Var = p.variable()
 	}
-	if p.op(":") || p.words("IS") {
-		r.Types = p.labels()
-	}
+	r.Types = p.patternLabels()
 	if p.peek().isOp("..") {
 		p.fail(p.here(), "InvalidRelationshipPattern", "a range needs a * before it")
 	}

@@ -72,7 +72,7 @@ var otherWords = [...]string{
 	"TRUE", "FALSE", "NAN", "INF", "INFINITY", "COUNT", "EXISTS", "COLLECT", "all", "any", "none", "single", "reduce",
 	"shortestPath", "allShortestPaths", "SHORTEST", "REPEATABLE", "DIFFERENT", "FINISH", "OFFSET", "IF", "FOR", "ON",
 	"NODETACH", "BOTH", "LEADING", "TRAILING", "ASCENDING", "DESCENDING", "ASSERT", "OPTIONS", "EACH", "KEY", "NODE", "TYPED", "NORMALIZED",
-	"LOAD", "USE", "PROFILE", "USING", "TERMINATE", "GRANT", "DENY", "REVOKE", "ALTER", "INSERT", "FILTER", "LET", "CYPHER", "START",
+	"LOAD", "USE", "PROFILE", "USING", "TERMINATE", "GRANT", "DENY", "REVOKE", "ALTER", "INSERT", "FILTER", "LET", "CYPHER", "START", "NEXT", "SEARCH",
 }
 
 // list writes the elements with a separator between.
@@ -127,8 +127,7 @@ func (p *printer) clause(c Clause) {
 		p.expr(c.List, 0)
 		p.put(" AS ", Quote(c.Var.Name))
 	case *With:
-		p.projection(c.Projection)
-		p.where(c.Where)
+		p.with(c)
 	case *Return:
 		p.projection(c.Projection)
 	case *CallSubquery:
@@ -230,6 +229,26 @@ func (p *printer) yield(none, all bool, items []*YieldItem) {
 	}
 }
 
+// with writes what follows the keyword.
+func (p *printer) with(c *With) {
+	switch pr := c.Projection; pr.Form {
+	case AsFilter:
+		p.put(" ")
+		p.expr(c.Where, 0)
+	case AsLet:
+		p.put(" ")
+		list(p, pr.Items, ", ", func(item *ProjectionItem) {
+			p.put(Quote(item.Alias.Name), " = ")
+			p.expr(item.Expr, 0)
+		})
+	case AsPage:
+		p.page(pr, withName(pr))
+	default:
+		p.projection(pr)
+		p.where(c.Where)
+	}
+}
+
 func (p *printer) projection(pr *Projection) {
 	if pr.Distinct {
 		p.put(" DISTINCT")
@@ -247,8 +266,20 @@ func (p *printer) projection(pr *Projection) {
 			p.put(" AS ", Quote(item.Alias.Name))
 		}
 	})
+	p.page(pr, "")
+}
+
+// page writes ORDER BY, SKIP and LIMIT, as far as they are there, but for the
+// keyword that has been written.
+func (p *printer) page(pr *Projection, written string) {
+	keyword := func(word string) {
+		if word != written {
+			p.put(" ", word)
+		}
+		p.put(" ")
+	}
 	if len(pr.OrderBy) > 0 {
-		p.put(" ORDER BY ")
+		keyword("ORDER BY")
 		list(p, pr.OrderBy, ", ", func(s *SortItem) {
 			p.expr(s.Expr, 0)
 			if s.Desc {
@@ -257,11 +288,11 @@ func (p *printer) projection(pr *Projection) {
 		})
 	}
 	if pr.Skip != nil {
-		p.put(" SKIP ")
+		keyword("SKIP")
 		p.expr(pr.Skip, 0)
 	}
 	if pr.Limit != nil {
-		p.put(" LIMIT ")
+		keyword("LIMIT")
 		p.expr(pr.Limit, 0)
 	}
 }
