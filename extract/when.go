@@ -1,5 +1,10 @@
 package extract
 
+import (
+	"fmt"
+	"time"
+)
+
 // Precision says how much of a date is known.
 type Precision string
 
@@ -22,6 +27,27 @@ type CalendarDate struct {
 
 // IsZero reports whether the date is not known.
 func (d CalendarDate) IsZero() bool { return d.First == "" }
+
+// String writes the date with as much of it as is known: 2019, 2019-Q2, 2019-05,
+// 2019-W21, 2019-05-23.
+func (d CalendarDate) String() string {
+	at, err := time.Parse(time.DateOnly, d.First)
+	if err != nil {
+		return d.First
+	}
+	switch d.Precision {
+	case Year:
+		return at.Format("2006")
+	case Quarter:
+		return fmt.Sprintf("%04d-Q%d", at.Year(), (int(at.Month())+2)/3)
+	case Month:
+		return at.Format("2006-01")
+	case Week:
+		year, week := at.ISOWeek()
+		return fmt.Sprintf("%04d-W%02d", year, week)
+	}
+	return d.First
+}
 
 // Interval is a point or a stretch in time as the text states it. A point
 // ("on Wednesday") has From only and Point set; "since May" has From, "until

@@ -29,6 +29,8 @@ WITH accuser, accused, what, id, first, COLLECT {
   WHERE n.key = key AND n.negated
   RETURN n.quote ORDER BY n.id
 } AS answers
-RETURN accuser, accused, what, answers, first.published_at AS published, first.title AS title
+RETURN accuser, accused, what, answers, CASE first.published_prec WHEN 'year' THEN toString(first.published_at.year) WHEN 'month' THEN left(toString(first.published_at), 7)
+         WHEN 'week' THEN toString(first.published_at.weekYear) + '-W' + right('0' + toString(first.published_at.week), 2) WHEN 'day' THEN date(first.published_at) ELSE first.published_at END AS published,
+       first.title AS title
 ORDER BY first.published_at IS NULL, first.published_at DESC, id
 LIMIT $limit

@@ -11,8 +11,9 @@ CALL () {
   WHERE t.status <> 'denied'
   WITH g, p, t
   ORDER BY p.name, p.id
-  WITH g, collect(p) AS ends, collect(t.article_ids) AS lists, collect(t.status) AS states, collect(DISTINCT t.topic) AS said, min(coalesce(t.event_date, t.valid_from)) AS day
-  RETURN g.name AS agreement, coalesce(g.date, day) AS date, ends, g.id AS id,
+  WITH g, collect(p) AS ends, collect(t.article_ids) AS lists, collect(t.status) AS states, collect(DISTINCT t.topic) AS said, min(coalesce(t.event_date, t.valid_from)) AS first, collect(t) AS edges
+  RETURN g.name AS agreement, coalesce(g.date, first) AS day,
+         CASE WHEN g.date IS NULL THEN [x IN edges WHERE x.event_date = first | x.event_prec][0] ELSE g.date_prec END AS prec, ends, g.id AS id,
          COLLECT { MATCH (g)-[b:ABOUT]->(x:__Entity__) WHERE b.status <> 'denied' RETURN x.name ORDER BY x.name, x.id } + said AS topics,
          COUNT { (g)<-[:MENTIONS]-() } AS articles,
          CASE WHEN 'asserted' IN states THEN 'asserted' WHEN 'disputed' IN states THEN 'disputed' ELSE 'alleged' END AS status
@@ -22,13 +23,20 @@ CALL () {
     MATCH (p)-[t:AGREED_TO]->(:__Entity__)<-[:AGREED_TO]-(q)
     WHERE any(a IN t.article_ids WHERE a IN r.article_ids)
   }
-  RETURN null AS agreement, coalesce(r.event_date, r.valid_from) AS date, CASE WHEN p.name <= q.name THEN [p, q] ELSE [q, p] END AS ends, r.key AS id,
+  RETURN null AS agreement, coalesce(r.event_date, r.valid_from) AS day,
+         coalesce(r.event_prec, COLLECT {
+           MATCH (c:Claim)
+           WHERE c.key = r.key AND c.valid_from = r.valid_from
+           RETURN c.valid_from_prec AS prec ORDER BY prec LIMIT 1
+         }[0]) AS prec, CASE WHEN p.name <= q.name THEN [p, q] ELSE [q, p] END AS ends, r.key AS id,
          [x IN [r.topic] WHERE x IS NOT NULL] AS topics, r.articles AS articles, r.status AS status
 }
-WITH agreement, date, ends, topics, articles, status, id
+WITH agreement, day, prec, ends, topics, articles, status, id
 WHERE $party IS NULL OR any(e IN ends WHERE e.id = $party OR e.name_norm = toLower($party)
   OR any(form IN coalesce(e.aliases, []) WHERE toLower(form) = toLower($party))
   OR ' ' + e.name_norm + ' ' CONTAINS ' ' + toLower($party) + ' ')
-RETURN agreement, date, [e IN ends | e.name] AS parties, topics, articles, status, id
-ORDER BY date IS NULL, date DESC, articles DESC, id
+RETURN agreement, CASE prec WHEN 'year' THEN toString(day.year) WHEN 'quarter' THEN toString(day.year) + '-Q' + toString(day.quarter) WHEN 'month' THEN left(toString(day), 7)
+         WHEN 'week' THEN toString(day.weekYear) + '-W' + right('0' + toString(day.week), 2) ELSE day END AS date,
+       [e IN ends | e.name] AS parties, topics, articles, status, id
+ORDER BY day IS NULL, day DESC, articles DESC, id
 LIMIT $limit

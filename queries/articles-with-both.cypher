@@ -32,6 +32,8 @@ WITH those, d, sum(m.count) AS n_a
 UNWIND those AS e
 MATCH (d)-[m:MENTIONS]->(e)
 WITH d, n_a, sum(m.count) AS n_b
-RETURN d.published_at AS published, d.source AS source, d.title AS title, d.url AS url, n_a, n_b
+RETURN CASE d.published_prec WHEN 'year' THEN toString(d.published_at.year) WHEN 'month' THEN left(toString(d.published_at), 7)
+         WHEN 'week' THEN toString(d.published_at.weekYear) + '-W' + right('0' + toString(d.published_at.week), 2) WHEN 'day' THEN date(d.published_at) ELSE d.published_at END AS published,
+       d.source AS source, d.title AS title, d.url AS url, n_a, n_b
 ORDER BY d.published_at IS NULL, d.published_at DESC, d.id
 LIMIT $limit

@@ -16,12 +16,14 @@ WHERE fit IS NOT NULL
 WITH min(fit) AS best, collect({p: p, r: r, v: v, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best] AS f
 WITH f.p AS p, f.r AS r, f.v AS v
-WITH p, r, v, coalesce(v.date, r.event_date) AS day, COLLECT {
+WITH p, r, v, coalesce(v.date, r.event_date) AS day, CASE WHEN v.date IS NULL THEN r.event_prec ELSE v.date_prec END AS prec, COLLECT {
   MATCH (v)-[l:LOCATED_IN]->(w:__Entity__)
   WHERE l.status <> 'denied'
   RETURN w.name ORDER BY l.articles DESC, l.key
 } AS places
-RETURN v.name AS event, day AS date, places[0] AS place, p.name AS attendee,
+RETURN v.name AS event, CASE prec WHEN 'year' THEN toString(day.year) WHEN 'quarter' THEN toString(day.year) + '-Q' + toString(day.quarter) WHEN 'month' THEN left(toString(day), 7)
+         WHEN 'week' THEN toString(day.weekYear) + '-W' + right('0' + toString(day.week), 2) ELSE day END AS date,
+       places[0] AS place, p.name AS attendee,
        coalesce(r.role, CASE type(r) WHEN 'HOSTED' THEN 'host' ELSE 'attendee' END) AS role,
        r.status AS status, r.articles AS articles, r AS edge
 ORDER BY day IS NULL, day DESC, v.name, p.name, r.key

@@ -7,7 +7,9 @@
 MATCH (c:Claim)<-[:STATES]-(a:Article)
 WHERE c.key = $key OR c.id = $key
 OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(w:__Entity__)
-RETURN a.published_at AS published, a.source AS source, a.title AS title, a.url AS url, c.quote AS quote,
+RETURN CASE a.published_prec WHEN 'year' THEN toString(a.published_at.year) WHEN 'month' THEN left(toString(a.published_at), 7)
+         WHEN 'week' THEN toString(a.published_at.weekYear) + '-W' + right('0' + toString(a.published_at.week), 2) WHEN 'day' THEN date(a.published_at) ELSE a.published_at END AS published,
+       a.source AS source, a.title AS title, a.url AS url, c.quote AS quote,
        c.negated AS negated, coalesce(c.former, false) AS former, c.modality AS modality, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by, c.confidence AS confidence,
        c.sentence_no AS sentence_no, c.start AS start, c.end AS end
 ORDER BY a.published_at IS NULL, a.published_at DESC, c.sentence_no, c.id

@@ -1,5 +1,7 @@
 // Everything claimed about one entity, by day
 // The date is that of the event where the text states it, else that of the article.
+// What is only known to end is marked until, and stands under the day on which it was
+// told if it had not ended then.
 // @name    timeline
 // @param   entity  string            id or name
 // @param   from    date?   = null    first day
@@ -17,12 +19,20 @@ WHERE fit IS NOT NULL
 WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best | f.x] AS e
 MATCH (e)<-[:SUBJECT|OBJECT]-(c:Claim)<-[:STATES]-(a:Article)
-WITH DISTINCT c, a, coalesce(c.event_date, c.valid_from, c.valid_to, date(a.published_at)) AS day
+WITH DISTINCT c, a, coalesce(c.event_date, c.valid_from) AS begun, date(a.published_at) AS told
+WITH c, a, begun, told, coalesce(begun, CASE WHEN c.valid_to <= told THEN c.valid_to END, told, c.valid_to) AS day
 WHERE ($from IS NULL OR day >= date($from)) AND ($to IS NULL OR day <= date($to))
 MATCH (c)-[:SUBJECT]->(s:__Entity__)
 OPTIONAL MATCH (c)-[:OBJECT]->(o:__Entity__)
 OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(w:__Entity__)
-RETURN day AS date, s.name AS subject, c.relation AS relation, coalesce(o.name, c.value) AS object,
+RETURN CASE
+         WHEN begun IS NOT NULL THEN CASE coalesce(c.event_prec, c.valid_from_prec) WHEN 'year' THEN toString(begun.year) WHEN 'quarter' THEN toString(begun.year) + '-Q' + toString(begun.quarter) WHEN 'month' THEN left(toString(begun), 7)
+           WHEN 'week' THEN toString(begun.weekYear) + '-W' + right('0' + toString(begun.week), 2) ELSE begun END
+         WHEN c.valid_to IS NOT NULL THEN 'until ' + CASE c.valid_to_prec WHEN 'year' THEN toString(c.valid_to.year) WHEN 'quarter' THEN toString(c.valid_to.year) + '-Q' + toString(c.valid_to.quarter) WHEN 'month' THEN left(toString(c.valid_to), 7)
+           WHEN 'week' THEN toString(c.valid_to.weekYear) + '-W' + right('0' + toString(c.valid_to.week), 2) ELSE toString(c.valid_to) END
+         ELSE CASE a.published_prec WHEN 'year' THEN toString(told.year) WHEN 'quarter' THEN toString(told.year) + '-Q' + toString(told.quarter) WHEN 'month' THEN left(toString(told), 7)
+           WHEN 'week' THEN toString(told.weekYear) + '-W' + right('0' + toString(told.week), 2) ELSE told END END AS date,
+       s.name AS subject, c.relation AS relation, coalesce(o.name, c.value) AS object,
        c.negated AS negated, coalesce(c.former, false) AS former, c.modality AS modality, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by, c.quote AS quote, a.title AS title, a.url AS url
 ORDER BY day, a.published_at, c.sentence_no, c.id
 LIMIT $limit

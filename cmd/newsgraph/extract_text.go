@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"newsgraph/extract"
 )
@@ -63,7 +64,7 @@ func about(a *extract.Article) string {
 		}
 	}
 	if !a.Published.IsZero() {
-		parts = append(parts, a.Published.Format("2006-01-02"))
+		parts = append(parts, extract.CalendarDate{First: a.Published.Format(time.DateOnly), Precision: a.PublishedPrecision}.String())
 	}
 	return strings.Join(parts, " · ")
 }
@@ -165,7 +166,7 @@ func marks(con *console, a *extract.Article, c extract.Claim) []string {
 	if c.Topic != "" {
 		notes = append(notes, "about "+printable(c.Topic))
 	}
-	for _, d := range []struct{ word, day string }{{"", c.When.From.First}, {"until ", c.When.To.First}} {
+	for _, d := range []struct{ word, day string }{{"", c.When.From.String()}, {"until ", c.When.To.String()}} {
 		if d.day != "" {
 			notes = append(notes, d.word+d.day)
 		}
