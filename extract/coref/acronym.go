@@ -9,9 +9,10 @@ import (
 
 // acronyms joins "WIC" to "World Internet Conference": the letters must be the
 // initials of the name in order, or the acronym stands in brackets right after
-// the name and its letters occur in order.
+// the name and its letters occur in order. What brackets tell of two names stands for
+// the first, but where it stands behind the other.
 func acronyms(r *resolver) {
-	long := r.byInitials()
+	long, told := r.byInitials(), map[int]bool{}
 	for i := range r.mentions {
 		x := &r.mentions[i]
 		if x.cluster < 0 || x.Form != extract.Proper || x.Kind == extract.Person || x.Kind == extract.Group {
@@ -22,7 +23,12 @@ func acronyms(r *resolver) {
 			continue
 		}
 		if full := r.bracketed(i, letters); full >= 0 {
-			r.merge(r.mentions[full].cluster, x.cluster)
+			if told[x.cluster] { // of another body: the two are not one
+				r.move(i, r.mentions[full].cluster)
+			} else {
+				r.merge(r.mentions[full].cluster, x.cluster)
+			}
+			told[x.cluster] = true
 			continue
 		}
 		if strings.HasPrefix(x.key, "country:") {
@@ -46,16 +52,25 @@ func acronyms(r *resolver) {
 	}
 }
 
-// byInitials lists the names of two words and more under their initials.
+// byInitials lists the names of two words and more under their initials, one of
+// each cluster.
 func (r *resolver) byInitials() map[string][]int {
 	long := map[string][]int{}
+	type entry struct {
+		letters string
+		cluster int
+	}
+	seen := map[entry]bool{}
 	for j := range r.mentions {
 		y := &r.mentions[j]
 		if y.cluster < 0 || len(y.words) < 2 || y.Form != extract.Proper || y.Kind == extract.Person || y.Kind == extract.Group {
 			continue
 		}
 		for _, letters := range initials(y.form) {
-			long[letters] = append(long[letters], j)
+			if e := (entry{letters, y.cluster}); !seen[e] {
+				seen[e] = true
+				long[letters] = append(long[letters], j)
+			}
 		}
 	}
 	return long

@@ -91,30 +91,46 @@ func editions(r *resolver) {
 			c.when = r.timeOf(x.Head)
 		}
 	}
+	named := r.named()
 	for i := range r.mentions {
 		x := &r.mentions[i]
 		if x.Kind != extract.Event || x.Form != extract.Proper || x.edition != "" || x.cluster < 0 {
 			continue
 		}
-		if c := r.onlyEdition(x); c >= 0 {
+		if c := r.onlyEdition(x, named); c >= 0 {
 			r.merge(c, x.cluster)
 		}
 	}
 }
 
-// onlyEdition returns the cluster of the one edition that the article names of
-// event x, or -1.
-func (r *resolver) onlyEdition(x *mention) int {
-	best := -1
+// named lists the events with an edition under their names, one of each cluster.
+func (r *resolver) named() map[string][]int {
+	list := map[string][]int{}
+	seen := map[int]string{}
 	for j := range r.mentions {
 		y := &r.mentions[j]
-		if y.Kind != extract.Event || y.edition == "" || y.key != x.key || y.cluster < 0 || y.cluster == x.cluster {
+		if y.Kind != extract.Event || y.edition == "" || y.cluster < 0 || seen[y.cluster] == y.key+" " {
 			continue
 		}
-		if best >= 0 && best != y.cluster {
+		seen[y.cluster] = y.key + " "
+		list[y.key] = append(list[y.key], j)
+	}
+	return list
+}
+
+// onlyEdition returns the cluster of the one edition that the article names of
+// event x, or -1.
+func (r *resolver) onlyEdition(x *mention, named map[string][]int) int {
+	best := -1
+	for _, j := range named[x.key] {
+		c := r.mentions[j].cluster
+		if c < 0 || c == x.cluster {
+			continue
+		}
+		if best >= 0 && best != c {
 			return -1
 		}
-		best = y.cluster
+		best = c
 	}
 	return best
 }

@@ -2,6 +2,7 @@ package coref
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 // makes an event or agreement of a description that tells enough of it: its
 // parties, its time, its edition ("top-level talks", "the September summit").
 func events(r *resolver) {
+	r.listEvents()
 	for _, i := range r.nouns {
 		if !r.bare(i) {
 			continue
@@ -204,18 +206,19 @@ func (r *resolver) earlier(i int, k extract.Kind, w string, d details) int {
 		return -1 // "in the event that …"
 	}
 	best, rank := -1, 0
-	for _, j := range r.occasions {
+	clash := map[int]bool{} // by cluster
+	for _, j := range r.candidates(i, w) {
 		y := &r.mentions[j]
 		if y.cluster < 0 || y.Start >= i || y.Kind != k || y.Head == i {
 			continue
 		}
 		c := y.cluster
-		if r.clashes(c, d) {
-			continue
+		if _, known := clash[c]; !known {
+			clash[c] = r.clashes(c, d)
 		}
 		n := r.likeness(y, w)
 		near := r.sentence[i] - r.sentence[y.Start]
-		if n == 0 || y.Form != extract.Proper && near > 6 || n == 1 && near > 8 {
+		if clash[c] || n == 0 || y.Form != extract.Proper && near > nearEvent || n == 1 && near > nearClass {
 			continue
 		}
 		if best >= 0 && best != c && n < rank {
@@ -224,6 +227,63 @@ func (r *resolver) earlier(i int, k extract.Kind, w string, d details) int {
 		best, rank = c, n
 	}
 	return best
+}
+
+// How far back a description reaches, in sentences: to an event that has no name,
+// and by a word for all of its class.
+const (
+	nearEvent = 6
+	nearClass = 8
+)
+
+// lookBack is how many names of events a description is compared with, the last
+// ones before it: of an article that has more, it is a list.
+const lookBack = 64
+
+// listEvents lists the names of events, agreements and laws under their nouns.
+func (r *resolver) listEvents() {
+	r.eventNames = map[string][]int{}
+	for _, j := range r.occasions {
+		if y := &r.mentions[j]; y.Form == extract.Proper {
+			w := singular(r.headWord(y))
+			r.eventNames[w] = append(r.eventNames[w], j)
+			r.eventNames[""] = append(r.eventNames[""], j)
+		}
+	}
+}
+
+// namesBefore returns the last names under a noun before token i, of all nouns
+// for "".
+func (r *resolver) namesBefore(i int, w string) []int {
+	list := r.eventNames[w]
+	n := sort.Search(len(list), func(k int) bool { return r.mentions[list[k]].Start >= i })
+	return list[max(0, n-lookBack):n]
+}
+
+// candidates returns the mentions that head i may point to by noun w, in the
+// order in which they were found: the names with that noun, and all that is near.
+func (r *resolver) candidates(i int, w string) []int {
+	list := slices.Clone(r.namesBefore(i, singular(w)))
+	for s := r.sentence[i] - nearClass; s <= r.sentence[i]; s++ {
+		for _, j := range r.near(s) {
+			switch r.mentions[j].Kind {
+			case extract.Event, extract.Agreement, extract.Law:
+				list = append(list, j)
+			}
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func singular(w string) string { return strings.TrimSuffix(w, "s") }
+
+// headWord returns the noun of an event's mention.
+func (r *resolver) headWord(y *mention) string {
+	if y.Form == extract.Proper && len(y.words) > 0 {
+		return y.words[len(y.words)-1]
+	}
+	return r.lemma(y.Head)
 }
 
 // clashes reports whether cluster c cannot have the details d.
@@ -249,10 +309,14 @@ func (r *resolver) clashes(c int, d details) bool {
 	return false
 }
 
+// mostNames is how many mentions of an event are looked into for other names.
+const mostNames = 512
+
 // mentionsName reports whether cluster c has a mention that holds a name of
 // cluster n.
 func (r *resolver) mentionsName(c, n int) bool {
-	for _, m := range r.clusters[c].mentions {
+	all := r.clusters[c].mentions
+	for _, m := range all[:min(len(all), mostNames)] {
 		s := r.mentions[m].Span
 		for i := s.Start; i < s.End; i++ {
 			if r.clusterAt(i) == n {
@@ -268,11 +332,8 @@ func sorted(s []int) []int { s = slices.Clone(s); slices.Sort(s); return s }
 // likeness compares the noun w with that of an earlier mention: 2 the same, 1 w
 // is a word for all of the class, 0 different.
 func (r *resolver) likeness(y *mention, w string) int {
-	head := r.lemma(y.Head)
-	if y.Form == extract.Proper && len(y.words) > 0 {
-		head = y.words[len(y.words)-1]
-	}
-	if head == w || strings.TrimSuffix(head, "s") == strings.TrimSuffix(w, "s") {
+	head := r.headWord(y)
+	if singular(head) == singular(w) {
 		return 2
 	}
 	class := r.l.Event[head]
@@ -372,9 +433,8 @@ func (r *resolver) otherEdition(i int, w string) {
 		return
 	}
 	best := -1
-	for _, j := range r.occasions {
-		y := &r.mentions[j]
-		if y.Kind == extract.Event && y.Form == extract.Proper && y.cluster >= 0 && y.Start < i && r.likeness(y, w) > 0 {
+	for _, j := range r.namesBefore(i, "") {
+		if y := &r.mentions[j]; y.Kind == extract.Event && y.cluster >= 0 && r.likeness(y, w) > 0 {
 			best = y.cluster
 		}
 	}

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -34,6 +35,11 @@ func groups(r *resolver) {
 		if y := r.gather(seen, r.groupKey(i, of, post), m); y != nil {
 			y.parties = slices.Concat(of, post)
 			y.name = r.groupName(i, of, post)
+			if key := fmt.Sprint(y.parties); strings.Contains(y.name, " and ") {
+				if _, known := r.groups[key]; !known {
+					r.groups[key] = r.mentions[m].cluster
+				}
+			}
 		}
 	}
 }

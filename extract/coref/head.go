@@ -1,7 +1,6 @@
 package coref
 
 import (
-	"slices"
 	"strings"
 
 	"newsgraph/extract"
@@ -10,13 +9,13 @@ import (
 // shortForms joins "Alibaba" to "Alibaba Group Holding" and "the Commission" to
 // "European Commission", where just one longer name fits.
 func shortForms(r *resolver) {
-	long, full := r.byWord(), r.full()
+	long, full, apart := r.longNames(), r.full(), map[[2]int]apartness{}
 	for i := range r.mentions {
 		x := &r.mentions[i]
-		if x.cluster < 0 || x.Form != extract.Proper || x.known || full[x.cluster] || !shortKind(x.Kind) || strings.HasPrefix(x.key, "country:") || len(x.words) > 3 {
+		if x.cluster < 0 || x.Form != extract.Proper || x.known || full[x.cluster] || !shortKind(x.Kind) || strings.HasPrefix(x.key, "country:") || len(x.words) > shortWords {
 			continue
 		}
-		if c := r.longer(i, long); c >= 0 {
+		if c := r.longer(i, long, apart); c >= 0 {
 			r.merge(c, x.cluster)
 		}
 	}
@@ -34,10 +33,15 @@ func (r *resolver) full() map[int]bool {
 	return set
 }
 
-// byWord lists the names of bodies, events and the like under their first and
-// their last word, one of each cluster and key.
-func (r *resolver) byWord() map[string][]int {
-	long := map[string][]int{}
+// shortWords is how many words a short form may have.
+const shortWords = 3
+
+// longNames lists the names of bodies, events and the like under the words that they
+// begin and end with, one of each cluster and key.
+type longNames struct{ begins, ends map[string][]int }
+
+func (r *resolver) longNames() longNames {
+	long := longNames{map[string][]int{}, map[string][]int{}}
 	seen := map[string]bool{}
 	for j := range r.mentions {
 		y := &r.mentions[j]
@@ -45,10 +49,10 @@ func (r *resolver) byWord() map[string][]int {
 			continue
 		}
 		seen[string(y.Kind)+y.key] = true
-		first, last := y.words[0], y.words[len(y.words)-1]
-		long[first] = append(long[first], j)
-		if last != first {
-			long[last] = append(long[last], j)
+		for n := 1; n <= shortWords && n < len(y.words); n++ {
+			first, last := strings.Join(y.words[:n], " "), strings.Join(y.words[len(y.words)-n:], " ")
+			long.begins[first] = append(long.begins[first], j)
+			long.ends[last] = append(long.ends[last], j)
 		}
 	}
 	return long
@@ -60,24 +64,53 @@ func shortKind(k extract.Kind) bool {
 
 // longer returns the only cluster with a longer name that mention i shortens, or
 // -1.
-func (r *resolver) longer(i int, long map[string][]int) int {
+func (r *resolver) longer(i int, long longNames, apart map[[2]int]apartness) int {
 	x := &r.mentions[i]
 	best := -1
-	for _, j := range slices.Concat(long[x.words[0]], long[x.words[len(x.words)-1]]) {
-		y := &r.mentions[j]
-		if y.cluster < 0 || y.cluster == x.cluster || len(y.words) <= len(x.words) {
-			continue
+	words := strings.Join(x.words, " ")
+	if r.mayBegin(x) {
+		for _, j := range long.begins[words] {
+			y := &r.mentions[j]
+			if y.cluster < 0 || y.cluster == x.cluster || !r.begins(x, y) {
+				continue
+			}
+			if best >= 0 && best != y.cluster || r.apart(x, y, apart) {
+				return -1
+			}
+			best = y.cluster
 		}
-		begins := r.begins(x, y)
-		if !begins && !r.ends(x, y) {
-			continue
+	}
+	if r.mayEnd(x) {
+		for _, j := range long.ends[words] {
+			y := &r.mentions[j]
+			if y.cluster < 0 || y.cluster == x.cluster || x.Kind != y.Kind && x.Kind != extract.Organization {
+				continue
+			}
+			if best >= 0 && best != y.cluster {
+				return -1
+			}
+			best = y.cluster
 		}
-		if begins && (r.own(x.cluster, y) || r.daughter(x, y)) || best >= 0 && best != y.cluster {
-			return -1
-		}
-		best = y.cluster
 	}
 	return best
+}
+
+// apartness is what apart found when the clusters had so many mentions.
+type apartness struct {
+	sizes [2]int
+	apart bool
+}
+
+// apart reports whether the short name x and the longer name y, which begins with
+// it, stand for two bodies.
+func (r *resolver) apart(x, y *mention, known map[[2]int]apartness) bool {
+	sizes := [2]int{len(r.clusters[x.cluster].mentions), len(r.clusters[y.cluster].mentions)}
+	pair := [2]int{x.cluster, y.cluster}
+	if k, ok := known[pair]; ok && k.sizes == sizes {
+		return k.apart
+	}
+	known[pair] = apartness{sizes, r.own(x.cluster, y) || r.daughter(x, y)}
+	return known[pair].apart
 }
 
 // own reports whether a short name stands for itself: it is told of before the longer
@@ -98,9 +131,9 @@ func (r *resolver) own(c int, y *mention) bool {
 func (r *resolver) daughter(x, y *mention) bool {
 	for _, i := range r.clusters[y.cluster].mentions {
 		l := &r.mentions[i]
-		for _, k := range r.clusters[x.cluster].mentions {
+		for _, k := range r.near(r.sentence[l.Start]) {
 			s := &r.mentions[k]
-			if r.sentence[s.Start] == r.sentence[l.Start] && s.Form == extract.Proper && l.Form == extract.Proper && !r.inBrackets(s.Start) && !r.inBrackets(l.Start) {
+			if s.cluster == x.cluster && s.Form == extract.Proper && l.Form == extract.Proper && !r.inBrackets(s.Start) && !r.inBrackets(l.Start) {
 				return true
 			}
 		}
@@ -121,23 +154,21 @@ func (r *resolver) inBrackets(i int) bool {
 	return i >= 0 && r.lower(i) == "("
 }
 
-// begins reports whether x is the head of company name y: its first words,
-// telling enough by themselves.
-func (r *resolver) begins(x, y *mention) bool {
-	if x.Kind != extract.Organization || y.Kind != extract.Organization {
-		return false
-	}
-	for k, w := range x.words {
-		if y.words[k] != w {
-			return false
-		}
-	}
+// mayBegin reports whether x can be the head of a company's name, telling enough
+// by itself.
+func (r *resolver) mayBegin(x *mention) bool {
 	w := x.words[0]
-	rest := y.words[len(x.words)]
-	if rest == "of" || rest == "for" || rest == "'s" || rest == "and" || r.offspring(y.words[len(y.words)-1]) {
+	return x.Kind == extract.Organization &&
+		(len(x.words) > 1 && !r.l.OrgWord[x.words[len(x.words)-1]] || len(x.words) == 1 && len(w) > 2 && !r.l.OrgWord[w] && !r.common(x.form))
+}
+
+// begins reports whether name y, which begins with the words of x, is a company's.
+func (r *resolver) begins(x, y *mention) bool {
+	if y.Kind != extract.Organization {
 		return false
 	}
-	return len(x.words) > 1 && !r.l.OrgWord[x.words[len(x.words)-1]] || len(x.words) == 1 && len(w) > 2 && !r.l.OrgWord[w] && !r.common(x.form)
+	rest := y.words[len(x.words)]
+	return rest != "of" && rest != "for" && rest != "'s" && rest != "and" && !r.offspring(y.words[len(y.words)-1])
 }
 
 // offspring reports whether the last word of a longer name says that it names
@@ -160,29 +191,14 @@ func (r *resolver) common(form string) bool {
 	return r.l.Country[form] != "" || r.l.Demonym[form] != "" || r.l.Capital[form] != ""
 }
 
-// ends reports whether x is "the Commission" of y, "European Commission": the
-// last words of the name, with the definite article.
-func (r *resolver) ends(x, y *mention) bool {
-	if x.Kind != y.Kind && x.Kind != extract.Organization {
-		return false
-	}
-	if !r.definite(x.Span) {
-		return false
-	}
+// mayEnd reports whether x can be "the Commission" of a longer name: a word for
+// bodies or events, with the definite article.
+func (r *resolver) mayEnd(x *mention) bool {
 	w := x.words[len(x.words)-1]
 	if w == "house" { // a chamber, never the White House, the Opera House
 		return false
 	}
-	if !r.l.OrgWord[w] && r.l.Event[w] == "" && r.l.Paper[w] == "" {
-		return false
-	}
-	n := len(y.words) - len(x.words)
-	for k, w := range x.words {
-		if y.words[n+k] != w {
-			return false
-		}
-	}
-	return true
+	return r.definite(x.Span) && (r.l.OrgWord[w] || r.l.Event[w] != "" || r.l.Paper[w] != "")
 }
 
 // definite reports whether a phrase has "the" before or in it.

@@ -21,6 +21,7 @@ func (r *resolver) addName(m extract.Mention) {
 	x.key = strings.Join(x.words, " ")
 	if c, d := r.country(x); c != "" {
 		x.key, x.demonym = "country:"+c, d
+		r.countries[c] = append(r.countries[c], i)
 		return
 	}
 	switch m.Kind {

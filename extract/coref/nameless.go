@@ -8,20 +8,19 @@ import "newsgraph/extract"
 // (an end has no name), but what the text says of "him" is known to be said of
 // somebody, and of nobody else.
 func nameless(r *resolver) {
-	open := map[string]int{}
+	open, first := map[string]int{}, r.firstNamed()
 	for i := range r.a.Tokens {
 		t := &r.a.Tokens[i]
 		if t.POS != "PRON" && t.Tag != "PRP" && t.Tag != "PRP$" || r.heads[i] >= 0 || r.at[i] >= 0 || r.quote[i] > 0 {
 			continue
 		}
 		class, kind, gender := r.pronounClass(i)
-		if class == "" || class != "i" && r.namedBefore(i, kind) {
+		if class == "" || class != "i" && first[kind == extract.Person] < i {
 			continue
 		}
 		c, ok := open[class]
 		if !ok {
-			c = len(r.clusters)
-			r.clusters = append(r.clusters, cluster{into: c, kind: kind, gender: gender, unnamed: true})
+			c = r.newCluster(cluster{kind: kind, gender: gender, unnamed: true})
 			open[class] = c
 		}
 		r.pronoun(i, c)
@@ -47,14 +46,15 @@ func (r *resolver) pronounClass(i int) (class string, kind extract.Kind, gender 
 	return "", "", 0
 }
 
-// namedBefore reports whether something that the pronoun at token i can mean is
-// named before it.
-func (r *resolver) namedBefore(i int, kind extract.Kind) bool {
+// firstNamed returns where the first person is named, or described, and where the
+// first other thing.
+func (r *resolver) firstNamed() map[bool]int {
+	first := map[bool]int{true: len(r.a.Tokens), false: len(r.a.Tokens)}
 	for k := range r.mentions {
-		y := &r.mentions[k]
-		if y.cluster >= 0 && y.Start < i && (y.Kind == extract.Person) == (kind == extract.Person) && y.Form != extract.Pronoun {
-			return true
+		if y := &r.mentions[k]; y.cluster >= 0 && y.Form != extract.Pronoun {
+			person := y.Kind == extract.Person
+			first[person] = min(first[person], y.Start)
 		}
 	}
-	return false
+	return first
 }

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -116,49 +117,21 @@ func (r *resolver) lastTwo(i int, kinds ...extract.Kind) []int {
 	return nil
 }
 
-// state returns the cluster of the country for that of its capital, which may
-// stand for its government.
-func (r *resolver) state(c int) int {
-	for _, m := range r.clusters[c].mentions {
-		country := r.l.Capital[r.mentions[m].form]
-		if country == "" {
-			continue
-		}
-		for j := range r.mentions {
-			if r.mentions[j].key == "country:"+country && r.mentions[j].cluster >= 0 {
-				return r.mentions[j].cluster
-			}
-		}
-	}
-	return c
-}
-
-func (r *resolver) isCountry(c int) bool {
-	for _, m := range r.clusters[c].mentions {
-		if strings.HasPrefix(r.mentions[m].key, "country:") {
-			return true
-		}
-	}
-	return false
-}
-
 // pairOf returns the group whose members are the clusters given; it makes it
 // where there is none.
 func (r *resolver) pairOf(members []int) int {
 	members = sorted(members)
-	for c := range r.clusters {
-		if x := &r.clusters[c]; x.unnamed && x.kind == extract.Group && slices.Equal(x.parties, members) && strings.Contains(x.name, " and ") {
-			return c
-		}
+	key := fmt.Sprint(members)
+	if c, ok := r.groups[key]; ok {
+		return c
 	}
 	var names []string
 	for _, m := range members {
 		n, _ := r.names(m)
 		names = append(names, n)
 	}
-	c := len(r.clusters)
-	r.clusters = append(r.clusters, cluster{into: c, unnamed: true, kind: extract.Group, parties: members, name: strings.Join(names, " and ")})
-	return c
+	r.groups[key] = r.newCluster(cluster{unnamed: true, kind: extract.Group, parties: members, name: strings.Join(names, " and ")})
+	return r.groups[key]
 }
 
 // several joins "they" or "their" to the plural subject of a clause above, else

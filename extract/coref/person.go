@@ -11,30 +11,64 @@ import (
 // name, the name with and without a middle name.
 func people(r *resolver) {
 	full := r.fullNames()
-	last := map[string][]int{}
+	known := directory{}
 	for _, c := range full {
-		w := r.longest(c)
-		end := w[len(w)-1]
-		for _, d := range last[end] {
-			if r.live(d) && r.sameFull(c, d) {
+		at := len(known.people)
+		for _, k := range known.like(r.clusters[c].longest) {
+			if d := known.people[k]; r.sameFull(c, d) {
 				r.merge(d, c)
+				at = k
 				break
 			}
 		}
-		if r.live(c) {
-			last[end] = append(last[end], c)
-		}
+		known.add(at, r.find(c), r.clusters[r.find(c)].longest)
 	}
 	names := r.bearers(full)
 	settled := map[string]int{} // surname to the person it has come to mean
 	for i := range r.mentions {
 		x := &r.mentions[i]
-		if x.Kind != extract.Person || x.Form != extract.Proper || x.cluster < 0 || len(r.longest(x.cluster)) > 1 {
+		if x.Kind != extract.Person || x.Form != extract.Proper || x.cluster < 0 || len(r.clusters[x.cluster].longest) > 1 {
 			continue
 		}
 		if c := r.holder(i, names, settled); c >= 0 {
 			r.move(i, c)
 			settled[x.key] = c
+		}
+	}
+}
+
+// directory finds the people whose full names can be one person's with another.
+type directory struct {
+	people []int               // clusters, in the order of the text
+	under  map[[3]string][]int // numbers of people, ascending
+}
+
+// keys are what full names share that can be one person's: the last name with the
+// first, or with the word before it.
+func keys(words []string) [2][3]string {
+	n := len(words)
+	return [2][3]string{{"first", words[0], words[n-1]}, {"before", words[n-2], words[n-1]}}
+}
+
+// like returns the numbers of the people to compare a full name with, ascending.
+func (d *directory) like(words []string) []int {
+	k := keys(words)
+	list := slices.Concat(d.under[k[0]], d.under[k[1]])
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// add enters a person, or another full name of one, under number at.
+func (d *directory) add(at, person int, words []string) {
+	if at == len(d.people) {
+		d.people = append(d.people, person)
+	}
+	if d.under == nil {
+		d.under = map[[3]string][]int{}
+	}
+	for _, k := range keys(words) {
+		if !slices.Contains(d.under[k], at) {
+			d.under[k] = append(d.under[k], at)
 		}
 	}
 }
@@ -54,21 +88,10 @@ func (r *resolver) fullNames() []int {
 	return out
 }
 
-// longest returns the words of the longest name in a cluster.
-func (r *resolver) longest(c int) []string {
-	var best []string
-	for _, m := range r.clusters[c].mentions {
-		if w := r.mentions[m].words; len(w) > len(best) {
-			best = w
-		}
-	}
-	return best
-}
-
 // sameFull reports whether two full names can be one person's: one is the other
 // without middle names, or its end ("bin Salman").
 func (r *resolver) sameFull(c, d int) bool {
-	a, b := r.longest(c), r.longest(d)
+	a, b := r.clusters[c].longest, r.clusters[d].longest
 	if len(a) > len(b) {
 		a, b = b, a
 	}
@@ -125,7 +148,9 @@ func (r *resolver) holder(i int, names [2]map[string][]int, settled map[string]i
 				continue
 			}
 			if r.first(c) < x.Start {
-				before = append(before, c)
+				if before = append(before, c); len(before) > 1 {
+					return -1
+				}
 			} else {
 				after = append(after, c)
 			}
@@ -166,12 +191,19 @@ func (r *resolver) bearers(full []int) [2]map[string][]int {
 		}
 		for _, m := range r.clusters[c].mentions {
 			if w := r.mentions[m].words; len(w) > 1 {
-				names[0][w[len(w)-1]] = with(names[0][w[len(w)-1]], c)
-				names[1][w[0]] = with(names[1][w[0]], c)
+				enter(names[0], w[len(w)-1], c)
+				enter(names[1], w[0], c)
 			}
 		}
 	}
 	return names
+}
+
+// enter lists a person under a word, once: all names of one come together.
+func enter(list map[string][]int, word string, c int) {
+	if l := list[word]; len(l) == 0 || l[len(l)-1] != c {
+		list[word] = append(l, c)
+	}
 }
 
 // titleGender is the gender that a title states ("Mrs."), not the name.
@@ -186,24 +218,3 @@ func (r *resolver) titleGender(x *mention) Gender {
 }
 
 func agree(a, b Gender) bool { return a == 0 || b == 0 || a == b }
-
-// move takes mention i out of its cluster into c.
-func (r *resolver) move(i, c int) {
-	old := r.mentions[i].cluster
-	if old == c {
-		return
-	}
-	if old >= 0 {
-		x := &r.clusters[old]
-		x.mentions = slices.DeleteFunc(x.mentions, func(m int) bool { return m == i })
-		if len(x.mentions) == 0 {
-			x.into = c
-		}
-	}
-	g := r.mentions[i].gender
-	if len(r.mentions[i].words) == 1 { // "Kim" alone tells nothing of Kim Yo-jong
-		r.mentions[i].gender = r.titleGender(&r.mentions[i])
-	}
-	r.join(i, c)
-	r.mentions[i].gender = g
-}

@@ -1,27 +1,26 @@
 package coref
 
-import (
-	"slices"
-
-	"newsgraph/extract"
-)
+import "newsgraph/extract"
 
 // resolver is the state of one article while the sieves run over it.
 type resolver struct {
-	a         *extract.Article
-	l         *Lists
-	mentions  []mention
-	clusters  []cluster
-	occasions []int   // mentions of events, agreements and laws
-	at        []int   // token to the mention of a name that covers it, or -1
-	heads     []int   // token to the mention whose head it is, or -1
-	quote     []int   // token to the number of the quotation it stands in, 0 outside
-	sentence  []int   // token to its sentence
-	in        [][]int // sentence to its mentions
-	times     [][]int // sentence to its time phrases
-	kids      [][]int
-	low       []string // token to its form in lower case
-	nouns     []int    // tokens that are common nouns and no modifiers, outside names
+	a          *extract.Article
+	l          *Lists
+	mentions   []mention
+	clusters   []cluster
+	occasions  []int            // mentions of events, agreements and laws
+	countries  map[string][]int // names of a country, by its usual name
+	eventNames map[string][]int // names of events and papers by their noun, of all by ""
+	groups     map[string]int   // groups of members, by these
+	at         []int            // token to the mention of a name that covers it, or -1
+	heads      []int            // token to the mention whose head it is, or -1
+	quote      []int            // token to the number of the quotation it stands in, 0 outside
+	sentence   []int            // token to its sentence
+	in         [][]int          // sentence to its mentions
+	times      [][]int          // sentence to its time phrases
+	kids       [][]int
+	low        []string // token to its form in lower case
+	nouns      []int    // tokens that are common nouns and no modifiers, outside names
 }
 
 // mention is a mention and what the sieves ask about it.
@@ -38,22 +37,6 @@ type mention struct {
 	edition string // of a named event: "2014" or "#2"
 }
 
-// cluster is a set of mentions held to be one entity; it is empty once joined
-// to another.
-type cluster struct {
-	mentions []int
-	gender   Gender
-	unnamed  bool
-	name     string // overrides the names of the mentions
-	kind     extract.Kind
-	vote     extract.Kind // what kindOf found when there were so many mentions
-	voted    int
-	parties  []int // clusters; follow them with find
-	into     int   // the cluster that this one was joined to
-	when     extract.Interval
-	ordinal  string
-}
-
 func newResolver(a *extract.Article, l *Lists) *resolver {
 	n := len(a.Tokens)
 	r := &resolver{a: a, l: l, at: filled(n), heads: filled(n), sentence: make([]int, n), kids: children(a), low: a.Lower(),
@@ -64,6 +47,7 @@ func newResolver(a *extract.Article, l *Lists) *resolver {
 		}
 	}
 	r.quote = quotes(a)
+	r.countries, r.groups = map[string][]int{}, map[string]int{}
 	r.in, r.times = make([][]int, len(a.Sentences)), make([][]int, len(a.Sentences))
 	for i, t := range a.Times {
 		if p := t.Phrase; p.Len() > 0 && len(r.times) > 0 {
@@ -135,113 +119,6 @@ func (r *resolver) add(m extract.Mention) int {
 	return i
 }
 
-// open makes a cluster of mention m and returns it.
-func (r *resolver) open(m int) int {
-	c := len(r.clusters)
-	r.clusters = append(r.clusters, cluster{into: c})
-	r.join(m, c)
-	return c
-}
-
-// join puts mention m, of no cluster yet, into cluster c.
-func (r *resolver) join(m, c int) {
-	r.mentions[m].cluster = c
-	r.clusters[c].mentions = append(r.clusters[c].mentions, m)
-	if g := r.mentions[m].gender; g != 0 && r.clusters[c].gender == 0 {
-		r.clusters[c].gender = g
-	}
-}
-
-// merge joins cluster b to cluster a.
-func (r *resolver) merge(a, b int) {
-	if a == b {
-		return
-	}
-	x, y := &r.clusters[a], &r.clusters[b]
-	for _, m := range y.mentions {
-		r.mentions[m].cluster = a
-	}
-	x.mentions = append(x.mentions, y.mentions...)
-	if x.gender == 0 {
-		x.gender = y.gender
-	}
-	if x.ordinal == "" {
-		x.ordinal = y.ordinal
-	}
-	if x.when.IsZero() {
-		x.when = y.when
-	}
-	if len(x.parties) == 0 {
-		x.parties = y.parties
-	}
-	x.unnamed = x.unnamed && y.unnamed
-	y.mentions, y.into = nil, a
-}
-
-// find returns the cluster that cluster c has become.
-func (r *resolver) find(c int) int {
-	for !r.live(c) && r.clusters[c].into != c {
-		c = r.clusters[c].into
-	}
-	return c
-}
-
-// first returns the first token of a cluster.
-func (r *resolver) first(c int) int {
-	n := len(r.a.Tokens)
-	for _, m := range r.clusters[c].mentions {
-		n = min(n, r.mentions[m].Start)
-	}
-	return n
-}
-
-// kindOf returns the kind of a cluster by vote of its names, ties to the
-// earliest; of all its mentions where it has no name.
-func (r *resolver) kindOf(c int) extract.Kind {
-	x := &r.clusters[c]
-	if x.kind != "" {
-		return x.kind
-	}
-	if x.voted != len(x.mentions) {
-		x.vote, x.voted = r.vote(c), len(x.mentions)
-	}
-	return x.vote
-}
-
-// vote counts the kinds of a cluster's mentions: of its names, else of its
-// descriptions. The most frequent wins, the earliest of equals.
-func (r *resolver) vote(c int) extract.Kind {
-	x, all := &r.clusters[c], extract.Kinds()
-	for _, named := range []bool{true, false} {
-		var counts [16]int // of each kind; the last of those that are no node
-		votes := func(m int) (kind int, ok bool) {
-			y := &r.mentions[m]
-			if kind = slices.Index(all, y.Kind); kind < 0 {
-				kind = len(counts) - 1
-			}
-			return kind, (y.Form == extract.Proper) == named && !y.demonym
-		}
-		most := 0
-		for _, m := range x.mentions {
-			if k, ok := votes(m); ok {
-				counts[k]++
-				most = max(most, counts[k])
-			}
-		}
-		for _, m := range x.mentions {
-			if k, ok := votes(m); ok && counts[k] == most {
-				return r.mentions[m].Kind
-			}
-		}
-	}
-	for _, m := range x.mentions {
-		if r.mentions[m].demonym {
-			return extract.Place
-		}
-	}
-	return r.mentions[x.mentions[0]].Kind
-}
-
 // near returns the mentions of a sentence; none outside the article.
 func (r *resolver) near(sentence int) []int {
 	if sentence < 0 || sentence >= len(r.in) {
@@ -249,9 +126,6 @@ func (r *resolver) near(sentence int) []int {
 	}
 	return r.in[sentence]
 }
-
-// live reports whether a cluster still has mentions.
-func (r *resolver) live(c int) bool { return len(r.clusters[c].mentions) > 0 }
 
 // lower returns a token's text in lower case.
 func (r *resolver) lower(i int) string { return r.low[i] }

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -15,10 +16,58 @@ type office struct {
 	at     int   // token
 }
 
+type offices []office
+
+// roll lists offices in the order of the text, each person once in a list.
+type roll struct {
+	roles []string // in the order of the text
+	all   map[string][]office
+	in    map[seat][]office
+}
+
+// seat is a role in a cluster's body or country, or nowhere.
+type seat struct {
+	role string
+	of   int
+}
+
+const nowhere = -1
+
+// index lists offices by role, and by role and body.
+func (o offices) index() roll {
+	slices.SortStableFunc(o, func(a, b office) int { return cmp.Compare(a.at, b.at) })
+	held := roll{all: map[string][]office{}, in: map[seat][]office{}}
+	type entry struct {
+		seat
+		person int
+	}
+	seen := map[entry]bool{}
+	for _, h := range o {
+		if len(held.all[h.role]) == 0 {
+			held.roles = append(held.roles, h.role)
+		}
+		if e := (entry{seat{h.role, nowhere - 1}, h.person}); !seen[e] {
+			seen[e] = true
+			held.all[h.role] = append(held.all[h.role], h)
+		}
+		of := h.of
+		if len(of) == 0 {
+			of = []int{nowhere}
+		}
+		for _, c := range of {
+			if e := (entry{seat{h.role, c}, h.person}); !seen[e] {
+				seen[e] = true
+				held.in[e.seat] = append(held.in[e.seat], h)
+			}
+		}
+	}
+	return held
+}
+
 // roles joins "the chairman", "the Alibaba chairman" and "the Chinese leader" to
 // the one person of the article who holds the role.
 func roles(r *resolver) {
-	held := r.offices()
+	held := r.offices().index()
 	for _, i := range r.nouns {
 		if !r.bare(i) || r.a.Tokens[i].Tag == "NNS" || r.a.Tokens[i].Tag == "NNPS" {
 			continue
@@ -51,8 +100,8 @@ func (r *resolver) changed(i int) bool {
 
 // offices collects the roles of the article's people: title before the name and
 // descriptions already joined.
-func (r *resolver) offices() []office {
-	var out []office
+func (r *resolver) offices() offices {
+	var out offices
 	for i := range r.mentions {
 		x := &r.mentions[i]
 		if x.cluster < 0 || x.Kind != extract.Person {
@@ -109,26 +158,37 @@ func past(w string) bool {
 }
 
 // bearer returns the one person who holds the role that head i names, or -1.
-func (r *resolver) bearer(i int, w string, held []office) int {
+func (r *resolver) bearer(i int, w string, held roll) int {
 	of := r.modifiers(i)
 	for _, c := range r.under(i, "of", "at") {
 		of = with(of, c)
 	}
 	best := -1
-	for _, h := range held {
-		if h.at > i && r.sentence[h.at] > r.sentence[i]+1 || !r.sameRole(w, h.role) {
+	for _, role := range held.roles {
+		if !r.sameRole(w, role) {
 			continue
 		}
-		if len(of) > 0 && len(h.of) > 0 && !slices.ContainsFunc(of, func(c int) bool { return slices.Contains(h.of, c) }) {
-			continue
+		lists := [][]office{held.all[role]}
+		if len(of) > 0 {
+			lists = nil
+			for _, c := range of {
+				lists = append(lists, held.in[seat{role, c}])
+			}
+			if w == role {
+				lists = append(lists, held.in[seat{role, nowhere}])
+			}
 		}
-		if len(of) > 0 && len(h.of) == 0 && w != h.role {
-			continue
+		for _, list := range lists {
+			for _, h := range list {
+				if h.at > i && r.sentence[h.at] > r.sentence[i]+1 {
+					break
+				}
+				if best >= 0 && best != h.person {
+					return -1
+				}
+				best = h.person
+			}
 		}
-		if best >= 0 && best != h.person {
-			return -1
-		}
-		best = h.person
 	}
 	return best
 }

@@ -9,8 +9,7 @@ import (
 	"newsgraph/extract/token"
 )
 
-// batchTokens is how many tokens' vectors are held at once; those of longer units
-// are computed as they are needed.
+// batchTokens is how many tokens' vectors of short units are computed together.
 const batchTokens = 1024
 
 func (l *language) tokenStage(_ context.Context, a *extract.Article) error {
@@ -51,19 +50,22 @@ func (l *language) read(ctx context.Context, a *extract.Article, e *neural.Encod
 		for _, u := range all[:n] {
 			s.words, s.lengths = l.words(a, u, s.words), append(s.lengths, u.Len())
 		}
-		if size > batchTokens {
+		if size > unitTokens { // a text fed whole
 			fn(all[0], s.words, e.Later(s.words))
 			s.words = nil // so many are seldom needed again
 		} else {
-			s.batch(all[:n], e, fn)
+			s.batch(all[:n], size, e, fn)
 		}
 		all = all[n:]
 	}
 	return nil
 }
 
-// batch computes the vectors of short units together.
-func (s *scratch) batch(units []extract.Span, e *neural.Encoder, fn reading) {
+// batch computes the vectors of units, so many tokens, together.
+func (s *scratch) batch(units []extract.Span, size int, e *neural.Encoder, fn reading) {
+	if room := (size + neural.Spare) * neural.Width; len(s.vectors) < room {
+		s.vectors = make([]float32, room)
+	}
 	e.Encode(s.words, s.lengths, s.vectors)
 	words, vectors := s.words, s.vectors
 	for _, u := range units {
@@ -94,6 +96,7 @@ func (l *language) syntaxStage(ctx context.Context, a *extract.Article) error {
 		tokens := a.Tokens[u.Start:u.End]
 		l.tagger.Tag(vectors, tokens)
 		l.parser.Parse(vectors, words, tokens, u.Start, starts[u.Start:u.End])
+		l.shorten(a, u, starts)
 		l.ruler.Apply(words, tokens)
 		a.Sentences = sentences(a.Sentences, u, starts, paragraph)
 		paragraph++

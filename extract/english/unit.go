@@ -35,9 +35,10 @@ func (l *language) units(a *extract.Article) []extract.Span {
 	return l.paragraph(out, a, extract.Span{Start: start, End: len(a.Tokens)})
 }
 
-// unitTokens is how long a unit may be: more than any article has, so that only
-// what is none is cut.
-const unitTokens = 1 << 18
+// unitTokens is how long a unit may be: three times the longest paragraph of a
+// thousand articles. The parser looks back as far as a unit goes, and the vectors of
+// all that it may look at are held.
+const unitTokens = 1 << 12
 
 // paragraph appends a paragraph's units.
 func (l *language) paragraph(out []extract.Span, a *extract.Article, u extract.Span) []extract.Span {

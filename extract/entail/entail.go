@@ -69,7 +69,8 @@ func New(l Lists, without ...string) extract.Stage {
 			if len(a.Sentences) < enough {
 				return nil
 			}
-			in := &inference{a: a, l: &l, country: map[string]int{}, place: map[string]int{}}
+			in := &inference{a: a, l: &l, country: map[string]int{}, place: map[string]int{},
+				said: map[fact]bool{}, placed: map[int]bool{}, seated: map[int]bool{}}
 			for i, e := range a.Entities {
 				switch {
 				case e.Kind != extract.Place:
@@ -78,6 +79,9 @@ func New(l Lists, without ...string) extract.Stage {
 				default:
 					in.place[e.Name] = i
 				}
+			}
+			for i := range a.Claims {
+				in.note(&a.Claims[i])
 			}
 			for _, y := range layers() {
 				if !slices.Contains(without, y.name) {
@@ -95,6 +99,28 @@ type inference struct {
 	l       *Lists
 	country map[string]int // usual name to the entity
 	place   map[string]int // name of any other place to the entity
+	said    map[fact]bool
+	placed  map[int]bool // people whom a claim ties to a place by an office
+	seated  map[int]bool // bodies of which a claim says where they have their seat
+}
+
+// fact is what a claim is about, whatever its status.
+type fact struct {
+	relation        string
+	subject, object int
+}
+
+// note takes up what a claim says.
+func (in *inference) note(c *extract.Claim) {
+	in.said[fact{c.Relation, c.Subject, c.Object}] = true
+	switch c.Relation {
+	case "LEADS", "HOLDS_OFFICE_IN", "REPRESENTS", "CITIZEN_OF", "EMPLOYED_BY", "MEMBER_OF":
+		if c.Object >= 0 {
+			in.placed[c.Subject] = true
+		}
+	case "HEADQUARTERED_IN", "LOCATED_IN", "PART_OF":
+		in.seated[c.Subject] = true
+	}
 }
 
 // places puts cities and regions into the countries that the article names.
@@ -191,10 +217,8 @@ func (in *inference) inName(name string) (int, bool) {
 // add appends a claim, unless the article already says so or denies it. Its
 // evidence spans the two names that stand nearest to each other.
 func (in *inference) add(relation, frame string, s, o int, confidence float64) {
-	for _, c := range in.a.Claims {
-		if c.Relation == relation && c.Subject == s && c.Object == o {
-			return
-		}
+	if in.said[fact{relation, s, o}] {
+		return
 	}
 	m, n := in.nearest(s, o)
 	if m < 0 {
@@ -207,6 +231,7 @@ func (in *inference) add(relation, frame string, s, o int, confidence float64) {
 		Evidence: extract.Span{Start: min(x.Start, y.Start), End: max(x.End, y.End)},
 		Frame:    frame, Confidence: confidence, Entailed: true,
 	})
+	in.note(&in.a.Claims[len(in.a.Claims)-1])
 }
 
 // nearest returns the names of two entities that stand nearest to each other,

@@ -22,9 +22,9 @@ func (in *inference) setting() {
 	}
 	for i, e := range in.a.Entities {
 		switch {
-		case e.Kind == extract.Person && !in.placed(i):
+		case e.Kind == extract.Person && !in.placed[i]:
 			in.officer(i, c)
-		case e.Kind == extract.Organization && !in.seated(i) && public(e.Name):
+		case e.Kind == extract.Organization && !in.seated[i] && public(e.Name):
 			in.add("HEADQUARTERED_IN", "setting", i, c, confidenceSetting)
 		}
 	}
@@ -44,30 +44,6 @@ func (in *inference) home() (int, bool) {
 		}
 	}
 	return best, best >= 0 && most >= leastNamed && float64(most) >= shareOfSetting*float64(all)
-}
-
-// placed reports whether a claim already ties a person to a place by an office.
-func (in *inference) placed(person int) bool {
-	for _, c := range in.a.Claims {
-		if c.Subject != person || c.Object < 0 {
-			continue
-		}
-		switch c.Relation {
-		case "LEADS", "HOLDS_OFFICE_IN", "REPRESENTS", "CITIZEN_OF", "EMPLOYED_BY", "MEMBER_OF":
-			return true
-		}
-	}
-	return false
-}
-
-// seated reports whether a claim already says where a body has its seat.
-func (in *inference) seated(body int) bool {
-	for _, c := range in.a.Claims {
-		if c.Subject == body && (c.Relation == "HEADQUARTERED_IN" || c.Relation == "LOCATED_IN" || c.Relation == "PART_OF") {
-			return true
-		}
-	}
-	return false
 }
 
 // officer gives a person whose name bears a title of state that office in the

@@ -3,6 +3,7 @@ package ner
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"newsgraph/extract"
@@ -30,9 +31,21 @@ func noNames(v *review) {
 func (v *review) degree(i int) bool {
 	switch v.text(i) {
 	case "MD", "M.D.", "PhD", "Ph.D.", "Esq.", "MP", "QC", "OBE", "CBE":
-		return i > 1 && v.text(i-1) == "," && slices.ContainsFunc(v.a.Mentions, func(m extract.Mention) bool {
-			return m.Kind == extract.Person && m.End == i-1
-		})
+		return i > 1 && v.text(i-1) == "," && v.personEnds(i-1)
+	}
+	return false
+}
+
+// longestName is how many tokens a name may have to be looked for by its end.
+const longestName = 32
+
+// personEnds reports whether a person's name ends before token i.
+func (v *review) personEnds(i int) bool {
+	list := v.a.Mentions
+	for k := sort.Search(len(list), func(k int) bool { return list[k].Start >= i }) - 1; k >= 0 && list[k].Start > i-longestName; k-- {
+		if list[k].Kind == extract.Person && list[k].End == i {
+			return true
+		}
 	}
 	return false
 }

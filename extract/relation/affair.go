@@ -111,12 +111,7 @@ func (v *view) counted(i int) int {
 // leads or is a citizen of o: what he asks of his own country is no demand on
 // another.
 func (v *view) compatriot(s, o int) bool {
-	return slices.ContainsFunc(v.Claims, func(k extract.Claim) bool {
-		if k.Subject != s || k.Object != o {
-			return false
-		}
-		return v.x.has(k.Relation, extract.Own)
-	})
+	return v.tied().own[[2]int{s, o}]
 }
 
 // taken reports whether the object of verb i is a place and its subject nobody

@@ -1,26 +1,44 @@
 package relation
 
-import "newsgraph/extract"
+import (
+	"slices"
+
+	"newsgraph/extract"
+)
 
 // answers turns "B denied this" behind "A accused B", and "an accusation that B
 // has denied", into the same accusation negated, with B as the speaker: so the
 // graph shows an accusation together with its answer. What the accusation is
 // about is no claim either way.
 func (v *view) answers() {
-	accusations := v.Claims[:len(v.Claims):len(v.Claims)]
+	accusations := v.accusations()
 	for s, sentence := range v.Sentences {
 		for i := sentence.Start; i < sentence.End; i++ {
 			same, ok := v.denies(i)
 			if !ok {
 				continue
 			}
-			for _, k := range accusations {
-				if v.x.has(k.Relation, extract.Deniable) && !k.Negated && (k.Sentence == s || !same && k.Sentence == s-1) {
-					v.answer(k, i, s)
-				}
+			list := accusations[s]
+			if !same {
+				list = slices.Concat(accusations[s-1], list)
+				slices.Sort(list)
+			}
+			for _, k := range list {
+				v.answer(v.Claims[k], i, s)
 			}
 		}
 	}
+}
+
+// accusations lists the claims that can be denied, by their sentences.
+func (v *view) accusations() map[int][]int {
+	list := map[int][]int{}
+	for k := range v.Claims {
+		if c := &v.Claims[k]; v.x.has(c.Relation, extract.Deniable) && !c.Negated {
+			list[c.Sentence] = append(list[c.Sentence], k)
+		}
+	}
+	return list
 }
 
 // denies reports whether token i says that an accusation is false; same, that

@@ -1,7 +1,6 @@
 package relation
 
 import (
-	"slices"
 	"strings"
 
 	"newsgraph/extract"
@@ -470,7 +469,5 @@ func (v *view) faction(b end) bool {
 
 // belongs reports whether a claim makes name a a member of b.
 func (v *view) belongs(a, b int) bool {
-	return slices.ContainsFunc(v.Claims, func(k extract.Claim) bool {
-		return k.SubjectMention == a && k.ObjectMention == b && v.x.has(k.Relation, extract.Kept)
-	})
+	return v.tied().kept[[2]int{a, b}]
 }

@@ -10,13 +10,15 @@ import (
 // body named after them ("Zed Army", "Acme Brigade") or one whose people the
 // article calls so ("Acme fighters").
 func (v *view) armed(entity int) bool {
-	e := &v.Entities[entity]
-	for _, m := range e.Mentions {
-		if v.Mentions[m].Form == extract.Proper && (e.Kind == extract.Organization && v.warlike(m) || v.x.movements[v.Words(v.Mentions[m].Span)]) {
-			return true
+	return v.told("armed", entity, func() bool {
+		e := &v.Entities[entity]
+		for _, m := range e.Mentions {
+			if v.Mentions[m].Form == extract.Proper && (e.Kind == extract.Organization && v.warlike(m) || v.x.movements[v.Words(v.Mentions[m].Span)]) {
+				return true
+			}
 		}
-	}
-	return e.Kind == extract.Group && v.troops(e) || v.fighters(entity)
+		return e.Kind == extract.Group && v.troops(e) || v.fighters(entity)
+	})
 }
 
 // fighters reports whether the article speaks of armed people of an entity that
@@ -25,9 +27,17 @@ func (v *view) fighters(entity int) bool {
 	if k := v.Entities[entity].Kind; k != extract.Organization && k != extract.Group {
 		return false
 	}
-	return slices.ContainsFunc(v.Entities, func(g extract.Entity) bool {
-		return g.Kind == extract.Group && g.Unnamed && slices.Contains(g.Parties, entity) && v.troops(&g)
-	})
+	if v.atArms == nil {
+		v.atArms = map[int]bool{}
+		for i := range v.Entities {
+			if g := &v.Entities[i]; g.Kind == extract.Group && g.Unnamed && len(g.Parties) > 0 && v.troops(g) {
+				for _, p := range g.Parties {
+					v.atArms[p] = true
+				}
+			}
+		}
+	}
+	return v.atArms[entity]
 }
 
 // troops reports whether the head of a group's mentions names armed people.
@@ -50,10 +60,11 @@ func (v *view) warlike(m int) bool {
 // people reports whether a group is made of people who can be at a place, rather
 // than of firms or laws.
 func (v *view) people(entity int) bool {
-	e := &v.Entities[entity]
-	return e.Kind == extract.Group && slices.ContainsFunc(e.Mentions, func(m int) bool {
-		w := v.lemma(v.Mentions[m].Head)
-		return v.Mentions[m].Form == extract.Nominal && (v.x.words.armed[w] || v.x.words.civilian[w])
+	return v.Entities[entity].Kind == extract.Group && v.told("people", entity, func() bool {
+		return slices.ContainsFunc(v.Entities[entity].Mentions, func(m int) bool {
+			w := v.lemma(v.Mentions[m].Head)
+			return v.Mentions[m].Form == extract.Nominal && (v.x.words.armed[w] || v.x.words.civilian[w])
+		})
 	})
 }
 

@@ -1,10 +1,6 @@
 package relation
 
-import (
-	"slices"
-
-	"newsgraph/extract"
-)
+import "newsgraph/extract"
 
 // A frame is a way in which a sentence states a relation: it proposes
 // candidates, prune decides.
@@ -204,7 +200,7 @@ func (v *view) topic(r *extract.Relation, c *candidate) string {
 // isTime reports whether a span is a time phrase: "signed a pact on Monday" is
 // about no Monday.
 func (v *view) isTime(s extract.Span) bool {
-	return slices.ContainsFunc(v.Times, func(t extract.Time) bool { return t.Phrase.Len() > 0 && t.Phrase.Contains(v.top(s)) })
+	return v.timed[v.top(s)]
 }
 
 // dependent returns the words of one dependent of token i: "to" an infinitive,
@@ -245,11 +241,8 @@ func (v *view) time(c *candidate) extract.Interval {
 		}
 	}
 	for _, anchor := range anchors {
-		for i := range v.Times {
+		for _, i := range v.timesBeside(c.clause) {
 			t := &v.Times[i]
-			if t.Phrase.Len() == 0 || v.SentenceOf(t.Phrase.Start) != v.SentenceOf(c.clause) {
-				continue
-			}
 			switch {
 			case !v.attached(v.top(t.Phrase), anchor) || v.toldAt(t, anchor):
 			case v.lifetime(t):

@@ -43,9 +43,9 @@ func literal(d extract.CalendarDate) string {
 
 // timeBelow returns the first resolved time phrase that belongs to verb p, or -1.
 func (v *view) timeBelow(p int) int {
-	for i := range v.Times {
+	for _, i := range v.timesBeside(p) {
 		t := &v.Times[i]
-		if t.Phrase.Len() > 0 && !t.From.IsZero() && v.attached(v.top(t.Phrase), p) {
+		if !t.From.IsZero() && v.attached(v.top(t.Phrase), p) {
 			return i
 		}
 	}
@@ -184,8 +184,8 @@ func years(x extract.Interval) int {
 
 // timeAt returns the resolved time phrase that begins at token i, or -1.
 func (v *view) timeAt(i int) int {
-	for t := range v.Times {
-		if v.Times[t].Phrase.Start == i && v.Times[t].Phrase.Len() > 0 && !v.Times[t].From.IsZero() {
+	for _, t := range v.timesBeside(i) {
+		if v.Times[t].Phrase.Start == i && !v.Times[t].From.IsZero() {
 			return t
 		}
 	}

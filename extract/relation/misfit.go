@@ -14,32 +14,36 @@ func (v *view) misfit(needs []string, k *extract.Claim) string {
 	case k.Object < 0:
 	case has(needs, "no court") && k.ObjectMention >= 0 && w.court[v.lemmaOf(v.Mentions[k.ObjectMention].Head)]:
 		return "an appeal against a ruling"
-	case has(needs, "company") && !v.isA(k.Object, w.company):
+	case has(needs, "company") && !v.isA(k.Object, "company", w.company):
 		return "the object is not known to be a company"
-	case has(needs, "no company") && v.Entities[k.Subject].Kind == extract.Person && v.isA(k.Object, w.company):
+	case has(needs, "no company") && v.Entities[k.Subject].Kind == extract.Person && v.isA(k.Object, "company", w.company):
 		return "who joins a company works there"
-	case has(needs, "no club") && v.isA(k.Object, w.team):
+	case has(needs, "no club") && v.isA(k.Object, "team", w.team):
 		return "a team is no place"
 	}
 	return ""
 }
 
-// isA reports whether the article calls an entity by one of the nouns: in its name
+// isA reports whether the article calls an entity by one of the nouns of a list: in its name
 // ("Acme Airlines"), before it ("the carmaker Acme"), beside it ("Acme, a bank") or
 // instead of it ("the company").
-func (v *view) isA(entity int, nouns map[string]bool) bool {
-	return slices.ContainsFunc(v.Entities[entity].Mentions, func(m int) bool {
-		x := &v.Mentions[m]
-		switch x.Form {
-		case extract.Nominal:
-			return nouns[v.lemma(x.Head)]
-		case extract.Proper:
-			if nouns[v.lower[x.End-1]] || x.Start > 0 && v.Tokens[x.Start-1].Tag == "NN" && nouns[v.lemma(x.Start-1)] {
-				return true
-			}
-			a := v.kid(x.Head, "appos")
-			return a >= 0 && v.Tokens[a].Tag == "NN" && nouns[v.lemma(a)]
-		}
-		return false
+func (v *view) isA(entity int, list string, nouns map[string]bool) bool {
+	return v.told(list, entity, func() bool {
+		return slices.ContainsFunc(v.Entities[entity].Mentions, func(m int) bool { return v.namedAs(&v.Mentions[m], nouns) })
 	})
+}
+
+// namedAs reports whether a mention is one of the nouns, or has one in it or beside it.
+func (v *view) namedAs(x *extract.Mention, nouns map[string]bool) bool {
+	switch x.Form {
+	case extract.Nominal:
+		return nouns[v.lemma(x.Head)]
+	case extract.Proper:
+		if nouns[v.lower[x.End-1]] || x.Start > 0 && v.Tokens[x.Start-1].Tag == "NN" && nouns[v.lemma(x.Start-1)] {
+			return true
+		}
+		a := v.kid(x.Head, "appos")
+		return a >= 0 && v.Tokens[a].Tag == "NN" && nouns[v.lemma(a)]
+	}
+	return false
 }

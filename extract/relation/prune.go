@@ -130,9 +130,11 @@ func (v *view) political(m int) bool {
 // agreements".
 func (v *view) manifold(entity int) bool {
 	e := &v.Entities[entity]
-	return e.Kind == extract.Agreement && len(e.Mentions) > 0 && !slices.ContainsFunc(e.Mentions, func(m int) bool {
-		x := &v.Mentions[m]
-		return x.Form == extract.Proper || x.Form == extract.Nominal && v.Tokens[x.Head].Tag != "NNS"
+	return e.Kind == extract.Agreement && len(e.Mentions) > 0 && v.told("manifold", entity, func() bool {
+		return !slices.ContainsFunc(e.Mentions, func(m int) bool {
+			x := &v.Mentions[m]
+			return x.Form == extract.Proper || x.Form == extract.Nominal && v.Tokens[x.Head].Tag != "NNS"
+		})
 	})
 }
 

@@ -2,6 +2,7 @@ package relation
 
 import (
 	"slices"
+	"sort"
 
 	"newsgraph/extract"
 )
@@ -195,8 +196,12 @@ func (v *view) loose(i int) bool {
 func (v *view) quoted(s extract.Statement, i int, quotes []extract.Span) []extract.Statement {
 	sentence := v.sentence(i)
 	var list []extract.Statement
-	for _, q := range quotes {
-		if q.Contains(i) || q.Start >= sentence.End || q.End <= sentence.Start || q.Len() < 4 {
+	first := sort.Search(len(quotes), func(k int) bool { return quotes[k].End > sentence.Start })
+	for _, q := range quotes[first:] {
+		if q.Start >= sentence.End {
+			break
+		}
+		if q.Contains(i) || q.Len() < 4 {
 			continue
 		}
 		if q.End < sentence.End && q.End > i && !v.near(i, q.Start) && !v.clausal(q) {
@@ -356,10 +361,18 @@ func (v *view) accordingTo(i int) []extract.Statement {
 // the same paragraph without a speaker of their own.
 func (v *view) continued(quotes []extract.Span, list []extract.Statement) []extract.Statement {
 	var more []extract.Statement
+	in := v.bySentence(list)
 	last := -1 // index into list of the statement that the quotation before belongs to
 	for _, q := range quotes {
-		at := slices.IndexFunc(list, func(s extract.Statement) bool { return s.Content.Overlaps(q) && s.Verb >= 0 && !q.Contains(s.Verb) })
-		if at >= 0 {
+		at := len(list) // the first statement about it
+		for s, end := v.touched(q); s < end; s++ {
+			for _, k := range in[s] {
+				if s := &list[k]; k < at && s.Content.Overlaps(q) && s.Verb >= 0 && !q.Contains(s.Verb) {
+					at = k
+				}
+			}
+		}
+		if at < len(list) {
 			last = at
 			continue
 		}
@@ -375,6 +388,17 @@ func (v *view) continued(quotes []extract.Span, list []extract.Statement) []extr
 		more = append(more, c)
 	}
 	return more
+}
+
+// bySentence lists the statements under the sentences that their content has tokens of.
+func (v *view) bySentence(list []extract.Statement) [][]int {
+	in := make([][]int, len(v.Sentences))
+	for k := range list {
+		for s, end := v.touched(list[k].Content); s < end; s++ {
+			in[s] = append(in[s], k)
+		}
+	}
+	return in
 }
 
 // opens reports whether quotation q begins its sentence.

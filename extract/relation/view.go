@@ -21,6 +21,7 @@ type view struct {
 	timed       []bool // token → it stands in a time phrase
 	titleOf     []bool // mention → it only tells whose title follows ("Acme" in "Acme Chairman Bo Lin")
 	bodyOf      []bool // mention → it stands after a role and "of"
+	index
 }
 
 func (x *Extractor) view(a *extract.Article) *view {
@@ -38,6 +39,7 @@ func (x *Extractor) view(a *extract.Article) *view {
 			v.next[i], v.first[h] = v.first[h], int32(i)
 		}
 	}
+	v.index = newIndex(a)
 	for _, t := range a.Times {
 		for i := t.Phrase.Start; i < t.Phrase.End && i < n; i++ {
 			v.timed[i] = true

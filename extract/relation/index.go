@@ -1,0 +1,95 @@
+package relation
+
+import (
+	"sort"
+
+	"newsgraph/extract"
+)
+
+// index answers what the rules ask of an article over and over, in a time that
+// does not grow with it.
+type index struct {
+	sentenceAt []int32      // token → its sentence, -1 for none
+	times      [][]int      // sentence plus 1 → its time phrases
+	found      map[ask]bool // what has been found of an entity
+	atArms     map[int]bool // the entities whose armed people the article speaks of; nil: not looked for
+	ties       ties
+}
+
+// ask is a question about an entity.
+type ask struct {
+	what   string
+	entity int
+}
+
+// ties are the pairs that the claims up to one tie to each other.
+type ties struct {
+	claims int
+	own    map[[2]int]bool // entities: relations with the trait "own"
+	kept   map[[2]int]bool // mentions: relations with the trait "kept"
+}
+
+func newIndex(a *extract.Article) index {
+	x := index{sentenceAt: make([]int32, len(a.Tokens)), times: make([][]int, len(a.Sentences)+1), found: map[ask]bool{},
+		ties: ties{own: map[[2]int]bool{}, kept: map[[2]int]bool{}}}
+	for i := range x.sentenceAt {
+		x.sentenceAt[i] = -1
+	}
+	for s := range a.Sentences {
+		for i := a.Sentences[s].Start; i < a.Sentences[s].End; i++ {
+			x.sentenceAt[i] = int32(s)
+		}
+	}
+	for i := range a.Times {
+		if p := a.Times[i].Phrase; p.Len() > 0 {
+			s := x.sentenceAt[p.Start] + 1
+			x.times[s] = append(x.times[s], i)
+		}
+	}
+	return x
+}
+
+// SentenceOf returns the index of the sentence that holds token i, or -1.
+func (v *view) SentenceOf(i int) int {
+	if i < 0 || i >= len(v.sentenceAt) {
+		return -1
+	}
+	return int(v.sentenceAt[i])
+}
+
+// timesBeside returns the time phrases of the sentence that holds token i.
+func (v *view) timesBeside(i int) []int { return v.times[v.SentenceOf(i)+1] }
+
+// told returns the answer to a question about an entity, which is looked for once.
+func (v *view) told(what string, entity int, answer func() bool) bool {
+	k := ask{what, entity}
+	yes, known := v.found[k]
+	if !known {
+		yes = answer()
+		v.found[k] = yes
+	}
+	return yes
+}
+
+// tied returns the pairs that the claims found so far tie.
+func (v *view) tied() *ties {
+	t := &v.ties
+	for ; t.claims < len(v.Claims); t.claims++ {
+		k := &v.Claims[t.claims]
+		if v.x.has(k.Relation, extract.Own) {
+			t.own[[2]int{k.Subject, k.Object}] = true
+		}
+		if v.x.has(k.Relation, extract.Kept) {
+			t.kept[[2]int{k.SubjectMention, k.ObjectMention}] = true
+		}
+	}
+	return t
+}
+
+// touched returns the sentences that a span has tokens of, as a half-open range.
+func (v *view) touched(s extract.Span) (from, to int) {
+	from = sort.Search(len(v.Sentences), func(i int) bool { return v.Sentences[i].End > s.Start })
+	for to = from; to < len(v.Sentences) && v.Sentences[to].Start < s.End; to++ {
+	}
+	return from, to
+}
