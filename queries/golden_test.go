@@ -68,9 +68,11 @@ func TestGolden(t *testing.T) {
 // TestGoldenNeo4j asks every question of a real server and compares with the
 // same rows as the embedded store's.
 func TestGoldenNeo4j(t *testing.T) {
-	store := neo4jtest.Open(t)
-	golden(t, store, false)
-	planned(t, store)
+	neo4jtest.Each(t, func(t *testing.T, r neo4jtest.Release) {
+		store := r.Open(t)
+		golden(t, store, false)
+		planned(t, store)
+	})
 }
 
 // golden asks every question of an empty graph and of the sample graph.

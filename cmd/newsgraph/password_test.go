@@ -14,8 +14,7 @@ import (
 // TestPasswordIsAskedFor types the password of a real server where a terminal would
 // ask for it.
 func TestPasswordIsAskedFor(t *testing.T) {
-	neo4jtest.Authority(t) // a server that has a password
-	_, server := neo4jtest.OpenAt(t)
+	server, _ := neo4jtest.Secured(t)
 	for _, c := range []struct {
 		name, typed string
 		err         error

@@ -28,16 +28,17 @@ func TestScript(t *testing.T) {
 
 // TestScriptNeo4j runs scripts on a real server: the same commands with --to.
 func TestScriptNeo4j(t *testing.T) {
-	_, server := neo4jtest.OpenAt(t)
-	runScripts(t, filepath.Join("..", "..", "testdata", "script", "neo4j"), []string{"URI=" + server.URI,
-		"NEO4J_USERNAME=" + server.Username, "NEO4J_PASSWORD=" + server.Password})
+	neo4jtest.Each(t, func(t *testing.T, r neo4jtest.Release) {
+		_, server := r.OpenAt(t)
+		runScripts(t, filepath.Join("..", "..", "testdata", "script", "neo4j"), []string{"URI=" + server.URI,
+			"NEO4J_USERNAME=" + server.Username, "NEO4J_PASSWORD=" + server.Password})
+	})
 }
 
 // TestScriptSecure is the part of it that takes a server whose certificates and
 // password we know.
 func TestScriptSecure(t *testing.T) {
-	authority := neo4jtest.Authority(t)
-	_, server := neo4jtest.OpenAt(t)
+	server, authority := neo4jtest.Secured(t)
 	_, address, _ := strings.Cut(server.URI, "://")
 	runScripts(t, filepath.Join("..", "..", "testdata", "script", "secure"), []string{"ADDRESS=" + address, "AUTHORITY=" + authority,
 		"PASSWORD=" + server.Password})

@@ -40,7 +40,9 @@ func TestLoader(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	t.Run("neo4j", func(t *testing.T) { allOn(t, neo4jtest.Open(t)) })
+	t.Run("neo4j", func(t *testing.T) {
+		neo4jtest.Each(t, func(t *testing.T, r neo4jtest.Release) { allOn(t, r.Open(t)) })
+	})
 }
 
 func allOn(t *testing.T, store graph.Store) {

@@ -41,8 +41,7 @@ func over(scheme, uri string) string {
 // authority's file in SSL_CERT_FILE, which a process reads once, is in the scripts of
 // the program.
 func TestSecure(t *testing.T) {
-	neo4jtest.Authority(t) // a server whose certificates are known
-	config := neo4jtest.Shared(t)
+	config, _ := neo4jtest.Secured(t)
 	for _, c := range []struct{ scheme, want string }{
 		{"bolt", ""},
 		{"neo4j", ""},
@@ -59,8 +58,7 @@ func TestSecure(t *testing.T) {
 
 // TestPassword: the shared server wants one.
 func TestPassword(t *testing.T) {
-	neo4jtest.Authority(t) // a server that has a password
-	config := neo4jtest.Shared(t)
+	config, _ := neo4jtest.Secured(t)
 	for _, c := range []struct{ user, password, want string }{
 		{"", "", "wants a user name and a password: set NEO4J_USERNAME, and NEO4J_PASSWORD or NEO4J_PASSWORD_FILE"},
 		{"neo4j", "", "wants a user name and a password"},

@@ -9,5 +9,11 @@ import (
 )
 
 func TestStore(t *testing.T) {
-	storetest.Run(t, func(t testing.TB) graph.Store { return neo4jtest.Open(t) })
+	neo4jtest.Each(t, func(t *testing.T, r neo4jtest.Release) {
+		suite := storetest.Run
+		if r.Newest() {
+			suite = storetest.RunNewest
+		}
+		suite(t, func(t testing.TB) graph.Store { return r.Open(t) })
+	})
 }

@@ -11,7 +11,6 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"testing"
 	"time"
 )
 
@@ -21,17 +20,6 @@ const (
 	certificateFile = "public.crt"
 	keyFile         = "private.key"
 )
-
-// Authority is the file with the certificate of the authority that has signed
-// the shared server's: a process whose SSL_CERT_FILE names it trusts the server.
-// It skips the test where NEO4J_URI names the server.
-func Authority(t testing.TB) string {
-	t.Helper()
-	if os.Getenv("NEO4J_URI") != "" {
-		t.Skip("NEO4J_URI names a server of other certificates")
-	}
-	return filepath.Join(home(cacheDir(t)), "certificates", authorityFile)
-}
 
 // certify writes a key, a certificate for 127.0.0.1 and localhost, and that of the
 // authority that has signed it, which exists nowhere else.

@@ -1,11 +1,12 @@
 // Package neo4jtest gives tests a real Neo4j server: the one named by NEO4J_URI,
-// or one that it starts itself from Maven artifacts, which takes Java 17 or 21,
-// Maven and, the first time, a network.
+// or one that it starts itself from Maven artifacts, which takes Java, Maven and,
+// the first time, a network. There are two releases: the long-term line, which
+// takes Java 17 or 21, and the newest, which takes Java 25 or 21 (Each).
 //
-// All tests of all packages share one server and one database and take turns:
-// Open waits until no other test uses it and hands it over empty. The server
-// ends by itself about a minute after its last user. Tests that stop or kill a
-// server use Start, which gives them their own.
+// A test has a server and its database for itself: Open takes one that nobody uses,
+// and hands it over empty. It is one of a few that the tests of all packages share,
+// and that end by themselves about a minute after their last user. Tests that stop
+// or kill a server use Start, which gives them their own.
 package neo4jtest
 
 import (
@@ -32,7 +33,19 @@ func Open(t testing.TB) *neo4j.Store {
 // OpenAt is Open for tests that also reach the server from another process.
 func OpenAt(t testing.TB) (*neo4j.Store, neo4j.Config) {
 	t.Helper()
-	config := Shared(t)
+	return LongTerm().OpenAt(t)
+}
+
+// OpenAt is the function OpenAt on a server of this release.
+func (r Release) OpenAt(t testing.TB) (*neo4j.Store, neo4j.Config) {
+	t.Helper()
+	config := r.Shared(t)
+	return emptied(t, config), config
+}
+
+// emptied opens the database of a server that the test has for itself.
+func emptied(t testing.TB, config neo4j.Config) *neo4j.Store {
+	t.Helper()
 	store, err := neo4j.Open(t.Context(), config)
 	if err != nil {
 		t.Fatalf("open the test database: %v", err)
@@ -48,58 +61,48 @@ func OpenAt(t testing.TB) (*neo4j.Store, neo4j.Config) {
 	if err := wipe(t.Context(), store); err != nil {
 		t.Fatalf("empty the test database: %v", err)
 	}
-	return store, config
+	return store
 }
 
-// Slow skips a test that starts a server of its own, unless CI=true or
-// NEWSGRAPH_FAULTS is set.
+// Secured returns a server whose password and certificates are known, with an empty
+// database, and the file of the authority that has signed its certificate: a process
+// whose SSL_CERT_FILE names it trusts the server. It skips the test where NEO4J_URI
+// names the server.
+func Secured(t testing.TB) (config neo4j.Config, authority string) {
+	t.Helper()
+	if os.Getenv("NEO4J_URI") != "" {
+		t.Skip("NEO4J_URI names a server of other certificates")
+	}
+	server := LongTerm().share(t)
+	emptied(t, server.Config())
+	return server.Config(), server.path(filepath.Join("certificates", authorityFile))
+}
+
+// Slow skips a test that takes one more server, of its own or of another release,
+// unless CI=true or NEWSGRAPH_FAULTS is set.
 func Slow(t testing.TB) {
 	t.Helper()
 	if os.Getenv("CI") != "true" && os.Getenv("NEWSGRAPH_FAULTS") == "" {
-		t.Skip("it starts a server of its own: set NEWSGRAPH_FAULTS=1")
+		t.Skip("it takes one more server: set NEWSGRAPH_FAULTS=1")
 	}
 }
 
-// Shared takes the test's turn on the shared server and returns how to reach it.
-// The database is as the last user left it.
+// Shared takes a server of the long-term line that nobody else uses and returns how
+// to reach it. The database is as the last user left it.
 func Shared(t testing.TB) neo4j.Config {
 	t.Helper()
-	dir := cacheDir(t)
+	return LongTerm().Shared(t)
+}
+
+// Shared is the function Shared for a server of this release.
+func (r Release) Shared(t testing.TB) neo4j.Config {
+	t.Helper()
 	if uri := os.Getenv("NEO4J_URI"); uri != "" {
-		turn(t, dir)
+		r.turn(t, Release{}.cacheDir(t), 1)
 		return neo4j.Config{URI: uri, Database: os.Getenv("NEO4J_DATABASE"),
 			Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD")}
 	}
-	tools := find(t)
-	turn(t, dir)
-	server, err := tools.shared(t.Context(), dir)
-	if err != nil {
-		t.Fatalf("start Neo4j: %v", err)
-	}
-	return server.Config()
-}
-
-// turn waits until no other test holds the server.
-func turn(t testing.TB, dir string) {
-	t.Helper()
-	unlock, err := lock(filepath.Join(dir, "turn.lock"))
-	if err != nil {
-		t.Fatalf("take a turn on Neo4j: %v", err)
-	}
-	t.Cleanup(unlock)
-}
-
-func cacheDir(t testing.TB) string {
-	t.Helper()
-	base, err := os.UserCacheDir()
-	if err != nil {
-		base = os.TempDir()
-	}
-	dir := filepath.Join(base, "newsgraph-neo4j-"+version)
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	return dir
+	return r.share(t).Config()
 }
 
 // refuseForeign keeps a test from emptying somebody's database.

@@ -1,14 +1,7 @@
 package neo4jtest
 
 import (
-	"bytes"
 	"context"
-	"crypto/rand"
-	"crypto/sha256"
-	_ "embed"
-	"encoding/hex"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -19,87 +12,18 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"newsgraph/graph/neo4j"
 )
 
-// version is the server that the tests start; pom.xml says the same.
-const version = "5.26.29"
-
-//go:embed pom.xml
-var pom []byte
-
-// tools is what starting a server takes.
-type tools struct{ java, maven, shell string }
-
-// find looks for Java and Maven; without them it skips the test.
-func find(t testing.TB) tools {
-	t.Helper()
-	var found tools
-	var err error
-	if found.shell, err = exec.LookPath("sh"); err == nil {
-		if found.maven, err = exec.LookPath("mvn"); err == nil {
-			found.java, err = findJava()
-		}
-	}
-	if err != nil {
-		say := t.Skipf
-		if os.Getenv("CI") == "true" {
-			say = t.Fatalf
-		}
-		say("no Neo4j to test with (%v): set NEO4J_URI (docker run -p 127.0.0.1:7687:7687 -e NEO4J_AUTH=none neo4j:5.26-community), or install Java 17 and Maven", err)
-	}
-	return found
-}
-
-// findJava finds a Java that Neo4j 5.26 runs on: another one only prints a
-// warning and then misbehaves.
-func findJava() (string, error) {
-	candidates, _ := filepath.Glob("/usr/lib/jvm/*/bin/java")
-	if path, err := exec.LookPath("java"); err == nil {
-		candidates = append([]string{path}, candidates...)
-	}
-	if home := os.Getenv("JAVA_HOME"); home != "" {
-		candidates = append([]string{filepath.Join(home, "bin", "java")}, candidates...)
-	}
-	for _, path := range candidates {
-		out, _ := exec.Command(path, "-XshowSettings:properties", "-version").CombinedOutput()
-		for _, v := range []string{"17", "21"} {
-			if bytes.Contains(out, []byte("java.specification.version = "+v)) {
-				return path, nil
-			}
-		}
-	}
-	return "", errors.New("no Java 17 or 21")
-}
-
-// fetch resolves the server's jars, once for all.
-func (s tools) fetch(ctx context.Context, dir string) (lib string, err error) {
-	lib = filepath.Join(dir, "lib")
-	complete := filepath.Join(dir, "complete")
-	if _, err := os.Stat(complete); err == nil {
-		return lib, nil
-	}
-	file := filepath.Join(dir, "pom.xml")
-	if err := os.WriteFile(file, pom, 0o644); err != nil {
-		return "", err
-	}
-	out, err := exec.CommandContext(ctx, s.maven, "-B", "-q", "-f", file, "-Dneo4j.version="+version, "dependency:copy-dependencies",
-		"-DincludeScope=runtime", "-DexcludeTypes=pom", "-DoutputDirectory="+lib).CombinedOutput()
-	if err != nil {
-		return "", fmt.Errorf("fetch the jars of Neo4j %s with Maven: %w\n%s", version, err, out)
-	}
-	return lib, os.WriteFile(complete, nil, 0o644)
-}
-
 // Server is a Neo4j server.
 type Server struct {
-	tools tools
-	lib   string
-	Dir   string // its home: conf, data, logs
-	Port  int
-	PID   int
+	release Release
+	tools   tools
+	lib     string
+	Dir     string // its home: conf, data, logs
+	Port    int
+	PID     int
 	// Password of the user neo4j; empty: no authentication. Set by Protect.
 	Password string
 	exit     chan error
@@ -114,8 +38,8 @@ func (s *Server) Config() neo4j.Config {
 	return c
 }
 
-// Start starts a server that only this test uses and that ends with it. extra
-// lines go into its neo4j.conf.
+// Start starts a server of the long-term line that only this test uses and that
+// ends with it. extra lines go into its neo4j.conf.
 func Start(t testing.TB, extra ...string) *Server {
 	t.Helper()
 	s := Prepare(t, extra...)
@@ -129,18 +53,24 @@ func Start(t testing.TB, extra ...string) *Server {
 // first.
 func Prepare(t testing.TB, extra ...string) *Server {
 	t.Helper()
-	found := find(t)
-	dir := cacheDir(t)
+	return LongTerm().Prepare(t, extra...)
+}
+
+// Prepare is the function Prepare for a server of this release.
+func (r Release) Prepare(t testing.TB, extra ...string) *Server {
+	t.Helper()
+	found := r.find(t)
+	dir := r.cacheDir(t)
 	unlock, err := lock(filepath.Join(dir, "server.lock"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	lib, err := found.fetch(t.Context(), dir)
+	lib, err := r.fetch(t.Context(), found, dir)
 	unlock()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Server{tools: found, lib: lib, Dir: t.TempDir(), Port: freePort(t)}
+	s := &Server{release: r, tools: found, lib: lib, Dir: t.TempDir(), Port: freePort(t)}
 	if err := s.configure(extra); err != nil {
 		t.Fatal(err)
 	}
@@ -285,7 +215,7 @@ func (s *Server) arguments() []string {
 		"--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.io=ALL-UNNAMED " +
 		"--add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-opens=java.base/java.util.concurrent=ALL-UNNAMED " +
 		"--enable-native-access=ALL-UNNAMED -Dlog4j2.disable.jmx=true -Dfile.encoding=UTF-8 -Djava.awt.headless=true"
-	return append(strings.Fields(flags), "-cp", s.path("conf")+"/*:"+s.lib+"/*", "org.neo4j.server.CommunityEntryPoint",
+	return append(strings.Fields(flags), "-cp", s.path("conf")+"/*:"+s.lib+"/*", s.release.main,
 		"--home-dir="+s.Dir, "--config-dir="+s.path("conf"), "--console-mode")
 }
 
@@ -300,7 +230,7 @@ func (s *Server) configure(extra []string) error {
 	if err := certify(s.path("certificates")); err != nil {
 		return err
 	}
-	lines := append(settings(),
+	lines := append(s.release.conf(),
 		fmt.Sprintf("server.bolt.listen_address=127.0.0.1:%d", s.Port),
 		fmt.Sprintf("server.bolt.advertised_address=127.0.0.1:%d", s.Port),
 		"dbms.ssl.policy.bolt.base_directory="+s.path("certificates"),
@@ -309,9 +239,9 @@ func (s *Server) configure(extra []string) error {
 	return os.WriteFile(s.path("conf/neo4j.conf"), []byte(text), 0o644)
 }
 
-// settings are what all servers of the tests have in common.
-func settings() []string {
-	return []string{
+// conf are the lines that all servers of a release have in common.
+func (r Release) conf() []string {
+	return append([]string{
 		"server.default_listen_address=127.0.0.1",
 		"server.bolt.enabled=true",
 		"server.bolt.tls_level=OPTIONAL",
@@ -325,124 +255,5 @@ func settings() []string {
 		"server.memory.pagecache.size=128m",
 		"db.tx_log.preallocate=false",
 		"db.tx_log.rotation.size=32m",
-	}
-}
-
-// home is the folder of the shared server. Checkouts of which the tests want
-// another one do not get in each other's way.
-func home(dir string) string {
-	sum := sha256.Sum256([]byte(strings.Join(settings(), "\n")))
-	return filepath.Join(dir, "instance-"+hex.EncodeToString(sum[:4]))
-}
-
-// shared returns the server that all tests share, starting it if need be.
-func (s tools) shared(ctx context.Context, dir string) (*Server, error) {
-	unlock, err := lock(filepath.Join(dir, "server.lock"))
-	if err != nil {
-		return nil, err
-	}
-	defer unlock()
-	lib, err := s.fetch(ctx, dir)
-	if err != nil {
-		return nil, err
-	}
-	server := &Server{tools: s, lib: lib, Dir: home(dir)}
-	if err := beat(ctx, server); err != nil {
-		return nil, err
-	}
-	state := server.Dir + ".json"
-	if text, err := os.ReadFile(state); err == nil && json.Unmarshal(text, server) == nil && opens(ctx, server.Config()) == nil {
-		return server, nil
-	}
-	if server.Port, err = detachedPort(); err != nil {
-		return nil, err
-	}
-	if err := server.detach(ctx); err != nil {
-		return nil, err
-	}
-	text, err := json.Marshal(server)
-	if err != nil {
-		return nil, err
-	}
-	return server, os.WriteFile(state, text, 0o600) // the password is in it
-}
-
-func detachedPort() (int, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return 0, err
-	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port, nil
-}
-
-// detach starts the server on a fresh database under a shell that ends it when
-// the heartbeat of all test processes has stopped for a minute.
-func (s *Server) detach(ctx context.Context) error {
-	if err := os.RemoveAll(s.Dir); err != nil {
-		return err
-	}
-	if err := s.configure(nil); err != nil {
-		return err
-	}
-	if err := s.protect(ctx, rand.Text()); err != nil {
-		return err
-	}
-	if err := beat(ctx, s); err != nil {
-		return err
-	}
-	const watch = `"$@" & pid=$!
-while kill -0 $pid 2>/dev/null; do
-  [ -n "$(find "$HEARTBEAT" -mmin -1 2>/dev/null)" ] || kill $pid
-  sleep 5
-done`
-	cmd := exec.Command(s.tools.shell, append([]string{"-c", watch, "sh", s.tools.java}, s.arguments()...)...)
-	cmd.Env = append(os.Environ(), "NEO4J_CONF="+s.path("conf"), "HEARTBEAT="+s.path("heartbeat"))
-	cmd.Dir = s.Dir
-	detached(cmd)
-	log, err := os.Create(s.path("console.log"))
-	if err != nil {
-		return err
-	}
-	defer log.Close()
-	cmd.Stdout, cmd.Stderr = log, log
-	if err := cmd.Start(); err != nil {
-		return err
-	}
-	s.PID = cmd.Process.Pid
-	exit := make(chan error, 1)
-	go func() { exit <- cmd.Wait() }()
-	return await(ctx, func() error { return opens(ctx, s.Config()) }, func() error {
-		select {
-		case err := <-exit:
-			out, _ := os.ReadFile(s.path("console.log"))
-			return fmt.Errorf("the server ended (%v):\n%s", err, out)
-		default:
-			return nil
-		}
-	})
-}
-
-// beat touches the heartbeat now and every ten seconds until the test ends.
-func beat(ctx context.Context, s *Server) error {
-	if err := os.MkdirAll(s.Dir, 0o755); err != nil {
-		return err
-	}
-	file := s.path("heartbeat")
-	if err := os.WriteFile(file, nil, 0o644); err != nil {
-		return err
-	}
-	go func() {
-		tick := time.NewTicker(10 * time.Second)
-		defer tick.Stop()
-		for {
-			select {
-			case now := <-tick.C:
-				_ = os.Chtimes(file, now, now) // a server that has gone is found when it is used
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	return nil
+	}, r.settings...)
 }
