@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -140,7 +141,7 @@ func plain(v any) any {
 		}
 		return m
 	case graph.Node:
-		return nodeJSON{lasting(x.ID), x.Labels, plain(x.Props).(map[string]any)}
+		return nodeJSON{lasting(x.ID), inOrder(x.Labels), plain(x.Props).(map[string]any)}
 	case graph.Edge:
 		return edgeJSON{lasting(x.ID), x.Type, lasting(x.From), lasting(x.To), plain(x.Props).(map[string]any)}
 	case graph.Path:
@@ -172,6 +173,22 @@ func decimal(x float64) string {
 		s += ".0"
 	}
 	return s
+}
+
+// inOrder puts labels into one order, which a server does not: inner ones first, as
+// they are written.
+func inOrder(labels []string) []string {
+	sorted := slices.Clone(labels)
+	slices.SortFunc(sorted, func(a, b string) int {
+		outer := func(l string) int {
+			if strings.HasPrefix(l, "__") {
+				return 0
+			}
+			return 1
+		}
+		return cmp.Or(outer(a)-outer(b), strings.Compare(a, b))
+	})
+	return sorted
 }
 
 // nodeJSON is a node as --json writes it.

@@ -209,28 +209,20 @@ func (t *tx) Run(_ context.Context, cypher string, params map[string]any, row fu
 	if err != nil {
 		return t.fail(err)
 	}
+	out := answer{tx: t, ends: ends{}, row: row}
 	for row != nil && result.Next(t.ctx) {
-		if err := give(result.Record(), row); err != nil {
+		if err := out.take(result.Record()); err != nil {
 			return graph.Counts{}, err
 		}
+	}
+	if err := out.give(); err != nil {
+		return graph.Counts{}, err
 	}
 	summary, err := result.Consume(t.ctx)
 	if err != nil {
 		return t.fail(err)
 	}
 	return countsOf(summary.Counters()), nil
-}
-
-func give(r *driver.Record, row func(graph.Row) error) error {
-	values := make([]any, len(r.Values))
-	for i, v := range r.Values {
-		w, err := incoming(v)
-		if err != nil {
-			return fmt.Errorf("read column %s: %w", r.Keys[i], err)
-		}
-		values[i] = w
-	}
-	return row(graph.Row{Columns: r.Keys, Values: values})
 }
 
 func countsOf(c driver.Counters) graph.Counts {

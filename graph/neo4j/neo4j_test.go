@@ -2,6 +2,7 @@ package neo4j_test
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -39,6 +40,56 @@ func TestValuesGoThereAndBack(t *testing.T) {
 		if err != nil {
 			t.Errorf("send %#v: %v", v, err)
 		}
+	}
+}
+
+// TestEdgesTellTheirEnds: an edge leads from and to the ids of the application,
+// whatever else is in its row, in lists and maps, and for more rows than wait at a
+// time.
+func TestEdgesTellTheirEnds(t *testing.T) {
+	store := neo4jtest.Open(t)
+	err := store.Update(t.Context(), func(tx graph.Tx) error {
+		_, err := tx.Run(t.Context(), `CREATE (z:Test {n: 0}) WITH z UNWIND range(1, 2500) AS i
+CREATE (:Test {id: 'a' + toString(i), n: i})-[:TO {key: 'k' + toString(i)}]->(:Test {id: 'b' + toString(i), n: i})-[:ON]->(z)`, nil, nil)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, edge := range map[string]func(v any) graph.Edge{
+		"MATCH (a)-[r:TO]->(b) RETURN r AS v, a.n AS n ORDER BY n":            func(v any) graph.Edge { return v.(graph.Edge) },
+		"MATCH (a)-[r:TO]->(b) RETURN b, [r] AS v, a.n AS n ORDER BY n":       func(v any) graph.Edge { return v.([]any)[0].(graph.Edge) },
+		"MATCH (a)-[r:TO]->(b) RETURN {r: r, a: a} AS v, a.n AS n ORDER BY n": func(v any) graph.Edge { return v.(map[string]any)["r"].(graph.Edge) },
+		"MATCH p = (a)-[:TO]->(b) RETURN p AS v, a.n AS n ORDER BY n":         func(v any) graph.Edge { return v.(graph.Path).Edges[0] },
+	} {
+		n := int64(0)
+		err := store.View(t.Context(), func(tx graph.Tx) error {
+			n = 0
+			_, err := tx.Run(t.Context(), text, nil, func(r graph.Row) error {
+				n++
+				want := graph.Edge{ID: fmt.Sprint("k", n), Type: "TO", From: fmt.Sprint("a", n), To: fmt.Sprint("b", n), Props: map[string]any{"key": fmt.Sprint("k", n)}}
+				if got := edge(r.Get("v")); !reflect.DeepEqual(got, want) || r.Get("n") != n {
+					return fmt.Errorf("row %d of %s: %+v, want %+v", n, text, got, want)
+				}
+				return nil
+			})
+			return err
+		})
+		if err != nil || n != 2500 {
+			t.Errorf("%d rows: %v", n, err)
+		}
+	}
+	err = store.View(t.Context(), func(tx graph.Tx) error {
+		_, err := tx.Run(t.Context(), "MATCH (b {id: 'b1'})-[r:ON]->() RETURN r", nil, func(r graph.Row) error {
+			if e := r.Values[0].(graph.Edge); e.From != "b1" || !strings.HasPrefix(e.To, "#") {
+				return fmt.Errorf("an edge to a node without an id: %+v", e)
+			}
+			return nil
+		})
+		return err
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
 

@@ -87,15 +87,19 @@ func clockOf(t time.Time) graph.LocalTime {
 		time.Duration(t.Second())*time.Second + time.Duration(t.Nanosecond()))
 }
 
+// ends are the application's ids of nodes, by the server's own: a row tells of the
+// ends of an edge only the latter.
+type ends map[string]string
+
 // incoming turns a value of the driver into one of graph.
-func incoming(v any) (any, error) {
+func (e ends) incoming(v any) (any, error) {
 	switch v := v.(type) {
 	case nil, bool, int64, float64, string:
 		return v, nil
 	case []any:
 		out := make([]any, len(v))
 		for i, x := range v {
-			w, err := incoming(x)
+			w, err := e.incoming(x)
 			if err != nil {
 				return nil, err
 			}
@@ -103,27 +107,65 @@ func incoming(v any) (any, error) {
 		}
 		return out, nil
 	case map[string]any:
-		return incomingMap(v)
+		return e.incomingMap(v)
 	case dbtype.Node:
 		return incomingNode(v)
 	case dbtype.Relationship:
-		return incomingEdge(v, "#"+v.StartElementId, "#"+v.EndElementId)
+		return incomingEdge(v, e.id(v.StartElementId), e.id(v.EndElementId))
 	case dbtype.Path:
 		return incomingPath(v)
 	}
 	return incomingTemporal(v)
 }
 
-func incomingMap(m map[string]any) (map[string]any, error) {
+// id is the id of a node, "#" and the server's own where the application gave none.
+func (e ends) id(element string) string {
+	if id := e[element]; id != "" {
+		return id
+	}
+	return "#" + element
+}
+
+func (e ends) incomingMap(m map[string]any) (map[string]any, error) {
 	out := make(map[string]any, len(m))
 	for k, x := range m {
-		w, err := incoming(x)
+		w, err := e.incoming(x)
 		if err != nil {
 			return nil, err
 		}
 		out[k] = w
 	}
 	return out, nil
+}
+
+// learn notes the nodes in a value, and those that its edges lead to, by "" if their
+// ids are not known yet.
+func (e ends) learn(v any) {
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			e.learn(x)
+		}
+	case map[string]any:
+		for _, x := range v {
+			e.learn(x)
+		}
+	case dbtype.Node:
+		e[v.ElementId] = idOf(v.Props, "id", v.ElementId)
+	case dbtype.Relationship:
+		e[v.StartElementId] = e[v.StartElementId]
+		e[v.EndElementId] = e[v.EndElementId]
+	}
+}
+
+// unknown lists the nodes whose ids are not known.
+func (e ends) unknown() (list []any) {
+	for element, id := range e {
+		if id == "" {
+			list = append(list, element)
+		}
+	}
+	return list
 }
 
 func incomingTemporal(v any) (any, error) {
@@ -158,14 +200,12 @@ func idOf(props map[string]any, key, element string) string {
 }
 
 func incomingNode(n dbtype.Node) (graph.Node, error) {
-	props, err := incomingMap(n.Props)
+	props, err := ends{}.incomingMap(n.Props)
 	return graph.Node{ID: idOf(n.Props, "id", n.ElementId), Labels: n.Labels, Props: props}, err
 }
 
-// incomingEdge gives an edge. A row tells of an edge's ends only the server's
-// own ids; Path and statements that return the ends tell the application's.
 func incomingEdge(r dbtype.Relationship, from, to string) (graph.Edge, error) {
-	props, err := incomingMap(r.Props)
+	props, err := ends{}.incomingMap(r.Props)
 	return graph.Edge{ID: idOf(r.Props, "key", r.ElementId), Type: r.Type, From: from, To: to, Props: props}, err
 }
 
