@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -31,6 +32,8 @@ func storeFlags() []cli.Flag {
 				}
 				return nil
 			}},
+		&cli.DurationFlag{Name: "retry-for", Value: 10 * time.Minute, Usage: "wait so `LONG` for a server that is slow, or goes away; given, also for one that\n" +
+			"\tis not there yet"},
 	}
 }
 
@@ -148,7 +151,7 @@ func (con *console) server(ctx context.Context, c *cli.Context, writes bool) (gr
 		return nil, usagef("--to must not hold a password, other users could see it: set NEO4J_USERNAME and NEO4J_PASSWORD")
 	}
 	config := neo4j.Config{URI: uri, Database: c.String("database"), Username: con.env("NEO4J_USERNAME"), Writes: writes,
-		ReadTimeout: c.Duration("timeout"), Notice: con.notice}
+		ReadTimeout: cmp.Or(c.Duration("timeout"), 10*time.Minute), RetryFor: c.Duration("retry-for"), Await: c.IsSet("retry-for"), Notice: con.notice}
 	var err error
 	if config.Password, err = con.password(); err != nil {
 		return nil, err

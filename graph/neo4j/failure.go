@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/url"
+	"slices"
 	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -13,17 +14,15 @@ import (
 	"newsgraph/graph"
 )
 
-// retry repeats an attempt while its failure may pass, with growing pauses,
-// until Config.RetryFor has gone by. A commit whose outcome is unknown is one
-// of these failures: the attempt is idempotent, so running it again is right
-// either way. also is one more failure that may pass.
-func (s *Store) retry(ctx context.Context, also graph.Failure, attempt func() error) error {
+// retry repeats an attempt while its failure passes, with growing pauses, until
+// Config.RetryFor has gone by. A commit whose outcome is unknown is one of these
+// failures: the attempt is idempotent, so running it again is right either way.
+func (s *Store) retry(ctx context.Context, passes func(error) bool, attempt func() error) error {
 	end := time.Now().Add(s.config.RetryFor)
 	pause := 200 * time.Millisecond
 	for {
 		err := attempt()
-		f := graph.FailureOf(err)
-		if f != graph.Unavailable && f != also || err == nil || time.Now().Add(pause).After(end) {
+		if err == nil || !passes(err) || time.Now().Add(pause).After(end) {
 			return err
 		}
 		s.config.Notice(fmt.Sprintf("%v; trying again in %s", err, pause.Round(100*time.Millisecond)))
@@ -33,6 +32,22 @@ func (s *Store) retry(ctx context.Context, also graph.Failure, attempt func() er
 		// Jitter keeps two loaders that met a deadlock from meeting again.
 		pause = min(2*pause, 10*time.Second) + rand.N(100*time.Millisecond)
 	}
+}
+
+// failing tells errors that are one of some failures.
+func failing(list ...graph.Failure) func(error) bool {
+	return func(err error) bool { return slices.Contains(list, graph.FailureOf(err)) }
+}
+
+// late is the error of a server that is there and does not serve yet: it did not
+// answer in time, or says so.
+type late struct{ error }
+
+func (l late) Unwrap() error { return l.error }
+
+// awaited tells the errors of Open that are worth waiting.
+func (s *Store) awaited(err error) bool {
+	return errors.As(err, new(late)) || s.config.Await && graph.FailureOf(err) == graph.Unavailable
 }
 
 func wait(ctx context.Context, d time.Duration) error {

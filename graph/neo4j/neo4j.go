@@ -34,8 +34,14 @@ type Config struct {
 	// DriverRetry is how long the driver itself repeats one attempt; 0: 30 s.
 	DriverRetry time.Duration
 	// RetryFor is how long View and Update go on trying while the server is away or
-	// refuses for a passing reason; 0: 10 min.
+	// refuses for a passing reason, and Open while it is slow; 0: 10 min.
 	RetryFor time.Duration
+	// Await lets Open wait for a server too that cannot be reached at all: without
+	// it that counts as a wrong address.
+	Await bool
+	// Connect is how long the first attempt to connect may take, later ones take
+	// longer; 0: 10 s.
+	Connect time.Duration
 	// Grace is how much longer than the server's limit an attempt may take
 	// before the connection counts as dead; 0: 15 s.
 	Grace time.Duration
@@ -56,6 +62,9 @@ func (c Config) withDefaults() Config {
 	if c.RetryFor == 0 {
 		c.RetryFor = 10 * time.Minute
 	}
+	if c.Connect == 0 {
+		c.Connect = 10 * time.Second
+	}
 	if c.Grace == 0 {
 		c.Grace = 15 * time.Second
 	}
@@ -75,8 +84,9 @@ type Store struct {
 var _ graph.Store = (*Store)(nil)
 
 // Open connects to the server and checks that it can serve: reachable,
-// credentials, version, database. Its errors are *graph.Error and name the
-// remedy.
+// credentials, version, database. Like View and Update it outlasts that a server is
+// slow, for one that has just started may be for minutes. Its errors are
+// *graph.Error and name the remedy.
 func Open(ctx context.Context, c Config) (*Store, error) {
 	c = c.withDefaults()
 	auth := driver.NoAuth()
@@ -88,7 +98,12 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 		return nil, c.classify(ctx, err, nil)
 	}
 	s := &Store{driver: d, config: c, bookmarks: driver.NewBookmarkManager(driver.BookmarkManagerConfig{})}
-	if err := s.preflight(ctx); err != nil {
+	patience := c.Connect
+	err = s.retry(ctx, s.awaited, func() error {
+		defer func() { patience = min(2*patience, 2*time.Minute) }()
+		return s.preflight(ctx, patience)
+	})
+	if err != nil {
 		return nil, closing(ctx, d, err)
 	}
 	return s, nil
@@ -121,7 +136,7 @@ func (s *Store) Close(ctx context.Context) error {
 // View runs fn in a read transaction: the server itself refuses writes. Like
 // Update it outlasts an outage.
 func (s *Store) View(ctx context.Context, fn func(graph.Tx) error) error {
-	return s.retry(ctx, graph.Unavailable, func() error {
+	return s.retry(ctx, failing(graph.Unavailable), func() error {
 		return s.attempt(ctx, driver.AccessModeRead, s.config.ReadTimeout, fn)
 	})
 }
@@ -130,7 +145,7 @@ func (s *Store) View(ctx context.Context, fn func(graph.Tx) error) error {
 // for its failure may pass. Running out of time is such a reason, for writes: a
 // server that has just started plans every statement anew, and keeps the plans.
 func (s *Store) Update(ctx context.Context, fn func(graph.Tx) error) error {
-	return s.retry(ctx, graph.TimedOut, func() error {
+	return s.retry(ctx, failing(graph.Unavailable, graph.TimedOut), func() error {
 		return s.attempt(ctx, driver.AccessModeWrite, s.config.WriteTimeout, fn)
 	})
 }

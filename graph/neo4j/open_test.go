@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"newsgraph/graph"
 	"newsgraph/graph/neo4j"
@@ -75,6 +76,45 @@ func TestPassword(t *testing.T) {
 	config.Database = "nonesuch"
 	if _, err := neo4j.Open(t.Context(), config); err == nil || neo4j.WantsPassword(err) {
 		t.Errorf("an unknown database wants a password: %v", err)
+	}
+}
+
+// TestSlowServer: a server that does not answer the first attempts is waited for,
+// and the wait is told; one that never answers only as long as is allowed.
+func TestSlowServer(t *testing.T) {
+	var told []string
+	proxy := &neo4jtest.Proxy{Deaf: 3}
+	config := proxy.Through(t, neo4jtest.Shared(t))
+	config.Connect, config.Notice = time.Second, func(m string) { told = append(told, m) }
+	opens(t, config, "")
+	if len(told) == 0 || !strings.Contains(told[0], "it did not answer in time; it may be starting, or busy") || !strings.Contains(told[0], "trying again in") {
+		t.Errorf("told %q", told)
+	}
+}
+
+// TestDeafServer is the other half of it, and needs no server.
+func TestDeafServer(t *testing.T) {
+	proxy := &neo4jtest.Proxy{Deaf: 1000}
+	config := proxy.Through(t, neo4j.Config{URI: "bolt://127.0.0.1:1"})
+	told := 0
+	config.Connect, config.RetryFor, config.Notice = 20*time.Millisecond, 500*time.Millisecond, func(string) { told++ }
+	store, err := neo4j.Open(t.Context(), config)
+	if err == nil {
+		store.Close(t.Context())
+	}
+	if graph.FailureOf(err) != graph.Unavailable || told == 0 {
+		t.Errorf("after %d notices: %v", told, err)
+	}
+	// An address where nothing listens is a wrong one, but for those who say that
+	// they wait.
+	told = 0
+	config.URI = "bolt://127.0.0.1:1"
+	if _, err := neo4j.Open(t.Context(), config); graph.FailureOf(err) != graph.Unavailable || told > 0 {
+		t.Errorf("nothing listens: %d notices, %v", told, err)
+	}
+	config.Await = true
+	if _, err := neo4j.Open(t.Context(), config); graph.FailureOf(err) != graph.Unavailable || told == 0 {
+		t.Errorf("nothing listens yet: %d notices, %v", told, err)
 	}
 }
 

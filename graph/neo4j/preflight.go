@@ -21,12 +21,12 @@ const Oldest = "5.26"
 // preflight checks, before any work, what would otherwise fail in the middle
 // of it. The driver's own check passes for an unknown database, and retries for
 // long where nothing listens, so it comes first and alone.
-func (s *Store) preflight(ctx context.Context) error {
-	if err := s.reachable(ctx); err != nil {
+func (s *Store) preflight(ctx context.Context, patience time.Duration) error {
+	if err := s.reachable(ctx, patience); err != nil {
 		return err
 	}
 	// A server that has just started may take longer over its first statement.
-	bounded, cancel := context.WithTimeout(ctx, s.config.ReadTimeout)
+	bounded, cancel := context.WithTimeout(ctx, max(patience, 30*time.Second))
 	defer cancel()
 	version, err := s.version(bounded)
 	if err != nil && failureOf(err) == 0 {
@@ -47,16 +47,29 @@ func (s *Store) preflight(ctx context.Context) error {
 	}
 	switch {
 	case err != nil:
-		return s.config.classify(bounded, err, nil)
+		return s.answered(ctx, bounded, err)
 	case hidden == nil || failureOf(hidden) == graph.Refused || failureOf(hidden) == graph.Invalid:
 		return nil
 	}
-	return s.config.classify(bounded, hidden, nil)
+	return s.answered(ctx, bounded, hidden)
+}
+
+// answered classifies what a server that was reached answered, or did not in time.
+func (s *Store) answered(ctx, bounded context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	var server *driver.Neo4jError
+	own := s.config.classify(bounded, err, nil)
+	if graph.FailureOf(own) == graph.Unavailable && (bounded.Err() != nil || errors.As(err, &server)) {
+		return late{own}
+	}
+	return own
 }
 
 // reachable checks the way, the protocol and the credentials.
-func (s *Store) reachable(ctx context.Context) error {
-	bounded, cancel := context.WithTimeout(ctx, 10*time.Second)
+func (s *Store) reachable(ctx context.Context, patience time.Duration) error {
+	bounded, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	err := s.driver.VerifyConnectivity(bounded)
 	var server *driver.Neo4jError
@@ -65,12 +78,12 @@ func (s *Store) reachable(ctx context.Context) error {
 		return nil
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case !errors.As(err, &server):
+	case !errors.As(err, &server) && bounded.Err() == nil:
 		if found := s.config.diagnose(ctx); found != nil {
 			return found
 		}
 	}
-	return s.config.classify(bounded, err, nil)
+	return s.answered(ctx, bounded, err)
 }
 
 func (s *Store) version(ctx context.Context) (string, error) {
@@ -148,7 +161,7 @@ func (s *Store) serves(list []database) error {
 	}
 	switch d := list[at]; {
 	case d.status == "starting":
-		return &graph.Error{Failure: graph.Unavailable, Message: fmt.Sprintf("%s of %s is starting: try again soon", c.database(), c.URI)}
+		return late{&graph.Error{Failure: graph.Unavailable, Message: fmt.Sprintf("%s of %s is starting: try again soon", c.database(), c.URI)}}
 	case d.status != "online":
 		return refused("%s of %s is %s, not online: the server's logs/debug.log says why %s", c.database(), c.URI, d.status, strings.TrimSpace(d.message))
 	case d.access == "read-only" && c.Writes:

@@ -28,6 +28,8 @@ const (
 type Proxy struct {
 	// Commit says what to do with the n-th commit that passes, from 1.
 	Commit func(n int) Fault
+	// Deaf is how many connections, from the first, are accepted and never answered.
+	Deaf int
 	// Delay holds every packet back for so long.
 	Delay time.Duration
 	// Size is the most bytes passed on at a time; 0 is no limit.
@@ -37,6 +39,7 @@ type Proxy struct {
 	listener net.Listener
 	mu       sync.Mutex
 	commits  int
+	met      int // connections
 	open     map[net.Conn]bool
 }
 
@@ -81,6 +84,14 @@ func (p *Proxy) Commits() int {
 	return p.commits
 }
 
+// meet counts a connection.
+func (p *Proxy) meet() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.met++
+	return p.met
+}
+
 func (p *Proxy) keep(c net.Conn) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -107,6 +118,10 @@ type link struct {
 func (p *Proxy) serve(client net.Conn) {
 	p.keep(client)
 	defer p.drop(client)
+	if p.meet() <= p.Deaf {
+		_, _ = io.Copy(io.Discard, client) // until it is given up
+		return
+	}
 	server, err := net.Dial("tcp", p.target)
 	if err != nil {
 		return
