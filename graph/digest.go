@@ -14,9 +14,12 @@ import (
 
 // Digest is the SHA-256 of the canonical dump of all that a store holds, in
 // hexadecimal. Two stores with the same digest hold the same graph.
-func Digest(ctx context.Context, s Store) (string, error) {
+func Digest(ctx context.Context, s Store) (string, error) { return DigestOf(Read(ctx, s)) }
+
+// DigestOf is Digest of a graph that is read.
+func DigestOf(g Graph) (string, error) {
 	hash := sha256.New()
-	if err := Dump(hash, Read(ctx, s)); err != nil {
+	if err := Dump(hash, g); err != nil {
 		return "", fmt.Errorf("digest the graph: %w", err)
 	}
 	return hex.EncodeToString(hash.Sum(nil)), nil

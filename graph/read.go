@@ -26,8 +26,20 @@ func Bookkeeping() []string { return []string{"__Migration", "__Batch"} }
 // Every page is read in a View of its own and handed on when that has ended, so
 // that a repeated transaction shows nothing twice. A graph that is written
 // meanwhile may be seen half.
-func Read(ctx context.Context, s Store) Graph {
-	r := reader{ctx, s, 200_000}
+func Read(ctx context.Context, s Store) Graph { return ReadPart(ctx, s, nil) }
+
+// Label is a part of a graph: the nodes of a label whose ids begin with a prefix, and
+// of them those that Owns holds for. Prefix must not be empty.
+type Label struct {
+	Name, Prefix string
+	Owns         func(id string) bool
+}
+
+// ReadPart is Read for the part that some labels make, with the edges between its
+// nodes, where somebody else's data lie beside it; nil is all. A node counts under
+// the first of its labels.
+func ReadPart(ctx context.Context, s Store, part []Label) Graph {
+	r := reader{ctx, s, 200_000, part}
 	return Graph{Nodes: r.nodes, Edges: r.edges}
 }
 
@@ -35,6 +47,7 @@ type reader struct {
 	ctx   context.Context
 	store Store
 	held  int // how many edges without a key, of one type, it holds at a time
+	part  []Label
 }
 
 // all runs one read statement and collects its rows.
@@ -52,17 +65,47 @@ func (r reader) all(cypher string, params map[string]any) ([]Row, error) {
 }
 
 func (r reader) nodes(yield func(Node, error) bool) {
-	labels, err := r.cover()
-	if err != nil {
-		yield(Node{}, fmt.Errorf("read the labels: %w", err))
-		return
+	labels := r.part
+	if labels == nil {
+		names, err := r.cover()
+		if err != nil {
+			yield(Node{}, fmt.Errorf("read the labels: %w", err))
+			return
+		}
+		for _, name := range names {
+			labels = append(labels, Label{Name: name})
+		}
 	}
 	var streams []iter.Seq2[Node, error]
 	for i, label := range labels {
 		streams = append(streams, r.labelled(label, labels[:i]))
 	}
-	streams = append(streams, r.nameless())
+	if r.part == nil {
+		streams = append(streams, r.nameless())
+	}
 	merge(streams, func(n Node) string { return n.ID }, yield)
+}
+
+// end is the least text behind all that begin with the label's prefix.
+func (l Label) end() string {
+	last := len(l.Prefix) - 1
+	return l.Prefix[:last] + string(l.Prefix[last]+1)
+}
+
+// owned reports whether an id is that of a node of the part.
+func (r reader) owned(id string) bool {
+	return r.part == nil || slices.ContainsFunc(r.part, func(l Label) bool { return strings.HasPrefix(id, l.Prefix) && l.Owns(id) })
+}
+
+// only leaves out the elements of a stream that do not belong to the part.
+func only[T any](all iter.Seq2[T, error], belongs func(T) bool) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for x, err := range all {
+			if (err != nil || belongs(x)) && !yield(x, err) {
+				return
+			}
+		}
+	}
 }
 
 // cover chooses labels such that every node with labels has one of them, few and
@@ -111,16 +154,26 @@ func mostCommon(combinations [][]any) string {
 
 // labelled pages through the nodes of a label that have none of the earlier
 // ones. With an index on the label's id a page costs no more than its rows.
-func (r reader) labelled(label string, earlier []string) iter.Seq2[Node, error] {
+func (r reader) labelled(label Label, earlier []Label) iter.Seq2[Node, error] {
+	params := map[string]any{"limit": int64(pageSize)}
 	where := "n.id > $after"
-	for _, e := range append(slices.Clone(earlier), Bookkeeping()...) {
-		where += " AND NOT n:" + quoted(e)
+	if label.Prefix != "" {
+		where += " AND n.id < $end"
+		params["end"] = label.end()
 	}
-	ask := "MATCH (n:" + quoted(label) + ") WHERE " + where + " RETURN n ORDER BY n.id LIMIT $limit"
-	return pages(func(after string) ([]Node, error) {
-		rows, err := r.all(ask, map[string]any{"after": after, "limit": int64(pageSize)})
+	for _, e := range earlier {
+		where += " AND NOT n:" + quoted(e.Name)
+	}
+	for _, b := range Bookkeeping() {
+		where += " AND NOT n:" + quoted(b)
+	}
+	ask := "MATCH (n:" + quoted(label.Name) + ") WHERE " + where + " RETURN n ORDER BY n.id LIMIT $limit"
+	stream := pages(label.Prefix, func(after string) ([]Node, error) {
+		params["after"] = after
+		rows, err := r.all(ask, params)
 		return nodesOf(rows), err
 	}, func(n Node) string { return n.ID })
+	return only(stream, func(n Node) bool { return r.owned(n.ID) })
 }
 
 func nodesOf(rows []Row) []Node {
@@ -159,17 +212,40 @@ func (r reader) nameless() iter.Seq2[Node, error] {
 }
 
 func (r reader) edges(yield func(Edge, error) bool) {
-	rows, err := r.all("MATCH ()-[r]->() RETURN DISTINCT type(r) AS type", nil)
+	kinds, err := r.kinds()
 	if err != nil {
 		yield(Edge{}, fmt.Errorf("read the edge types: %w", err))
 		return
 	}
 	var streams []iter.Seq2[Edge, error]
-	for _, row := range rows {
-		kind, _ := row.Values[0].(string)
-		streams = append(streams, r.keyed(kind), r.keyless(kind))
+	belongs := func(e Edge) bool { return r.owned(e.From) && r.owned(e.To) }
+	for _, kind := range kinds {
+		streams = append(streams, only(r.keyed(kind), belongs), only(r.keyless(kind), belongs))
 	}
 	merge(streams, func(e Edge) string { return e.ID }, yield)
+}
+
+// kinds lists the types of the edges.
+func (r reader) kinds() (kinds []string, err error) {
+	from := []string{"()"}
+	if r.part != nil {
+		from = nil
+		for _, l := range r.part {
+			from = append(from, "(:"+quoted(l.Name)+")")
+		}
+	}
+	for _, node := range from {
+		rows, err := r.all("MATCH "+node+"-[r]->() RETURN DISTINCT type(r) AS type", nil)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			if kind, _ := row.Values[0].(string); !slices.Contains(kinds, kind) {
+				kinds = append(kinds, kind)
+			}
+		}
+	}
+	return kinds, nil
 }
 
 // ends are the columns that name an edge's two nodes as nodes names them.
@@ -178,7 +254,7 @@ CASE WHEN toString(t.id) = t.id THEN t.id ELSE '#' + elementId(t) END AS target,
 
 func (r reader) keyed(kind string) iter.Seq2[Edge, error] {
 	ask := "MATCH (s)-[r:" + quoted(kind) + "]->(t) WHERE r.key > $after RETURN " + ends + ", r.key AS key ORDER BY key LIMIT $limit"
-	return pages(func(after string) ([]Edge, error) {
+	return pages("", func(after string) ([]Edge, error) {
 		rows, err := r.all(ask, map[string]any{"after": after, "limit": int64(pageSize)})
 		return edgesOf(kind, rows), err
 	}, func(e Edge) string { return e.ID })
@@ -278,10 +354,10 @@ func edgeOf(kind string, row Row) Edge {
 }
 
 // pages makes one stream of pages, each of which begins after the last id of the
-// page before. Ids must not be empty.
-func pages[T any](page func(after string) ([]T, error), id func(T) string) iter.Seq2[T, error] {
+// page before, the first one after first.
+func pages[T any](first string, page func(after string) ([]T, error), id func(T) string) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		for after, full := "", true; full; {
+		for after, full := first, true; full; {
 			list, err := page(after)
 			if err != nil {
 				var none T

@@ -38,7 +38,7 @@ func (n pairsTx) Run(_ context.Context, cypher string, _ map[string]any, row fun
 // TestEdgesWithoutKeys: they come in one order, however few are held at a time.
 func TestEdgesWithoutKeys(t *testing.T) {
 	read := func(held int) (list []Edge) {
-		for e, err := range (Graph{Edges: reader{t.Context(), pairs(500), held}.edges}).Edges {
+		for e, err := range (Graph{Edges: reader{t.Context(), pairs(500), held, nil}.edges}).Edges {
 			if err != nil {
 				t.Fatal(err)
 			}

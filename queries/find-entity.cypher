@@ -14,7 +14,7 @@ WHERE size(words) > 0
 WITH reduce(t = words[0], w IN words[1..] | t + ' AND ' + w) AS search
 CALL db.index.fulltext.queryNodes('entity_text', search) YIELD node
 WITH node AS e
-WHERE $kind IS NULL OR toLower(e.kind) = toLower($kind)
+WHERE e.id STARTS WITH 'e_' AND ($kind IS NULL OR toLower(e.kind) = toLower($kind))
 WITH e, CASE
   WHEN e.id = $text OR e.name_norm = toLower($text) THEN 1.0
   WHEN any(form IN e.aliases WHERE toLower(form) = toLower($text)) THEN 0.9

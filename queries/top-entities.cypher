@@ -5,7 +5,7 @@
 // @mode    read
 // @returns entity, kind, facts, neighbours, articles
 MATCH (e:__Entity__)
-WHERE $kind IS NULL OR toLower(e.kind) = toLower($kind)
+WHERE e.id STARTS WITH 'e_' AND ($kind IS NULL OR toLower(e.kind) = toLower($kind))
 OPTIONAL MATCH (e)-[r]-(o:__Entity__)
 WHERE r.status <> 'denied'
 WITH e, count(DISTINCT r) AS facts, count(DISTINCT o) AS neighbours, COUNT { (e)<-[:MENTIONS]-() } AS articles

@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/graph"
+	"newsgraph/graph/load"
 )
 
 func newDigest(con *console) *cli.Command {
@@ -24,9 +25,9 @@ func newDigest(con *console) *cli.Command {
 			}
 			defer store.Close(context.WithoutCancel(c.Context))
 			if c.Bool("dump") {
-				return graph.Dump(con.data, graph.Read(c.Context, store))
+				return graph.Dump(con.data, load.Graph(c.Context, store))
 			}
-			sum, err := graph.Digest(c.Context, store)
+			sum, err := graph.DigestOf(load.Graph(c.Context, store))
 			if err != nil {
 				return err
 			}

@@ -8,8 +8,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/graph"
 	"newsgraph/graph/export"
+	"newsgraph/graph/load"
 )
 
 func newExport(con *console) *cli.Command {
@@ -56,7 +56,7 @@ func (con *console) export(c *cli.Context, f export.Format) error {
 	}
 	defer store.Close(context.WithoutCancel(c.Context))
 	options := export.Options{Full: c.Bool("full"), WithDenied: c.Bool("denied")}
-	g := graph.Read(c.Context, store)
+	g := load.Graph(c.Context, store)
 	if output == standard {
 		_, err := f.Write(con.data, g, options)
 		return err

@@ -38,7 +38,7 @@ func newLoad(con *console) *cli.Command {
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary, exitStopped),
 		Flags: append(append(storeFlags(), inputFlags()...),
 			workersFlag(), limitFlag(), statedFlag(true), confidenceFlag(),
-			&cli.BoolFlag{Name: "into-existing", Usage: "with --to: load beside what somebody else has put into the database"},
+			intoExistingFlag(),
 			&cli.StringFlag{Name: "report", Usage: "write the books of the run to `FILE` as JSON; - is the standard output"},
 			&cli.StringFlag{Name: "max-errors", Value: "0", Usage: "how many rejects are no failure: `N`, N% or -1 for any"},
 			&cli.StringFlag{Name: "rejects", Value: "newsgraph-rejects.jsonl", Usage: "write rejected records to `FILE`, made when there is one; - is the standard output"}),
@@ -63,7 +63,7 @@ func newPlan(con *console) *cli.Command {
 		ArgsUsage: "PATH...|-",
 		Description: "What is new in two batches of articles is counted twice.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary),
-		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), limitFlag(), statedFlag(true), confidenceFlag(),
+		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), limitFlag(), statedFlag(true), confidenceFlag(), intoExistingFlag(),
 			&cli.StringFlag{Name: "report", Usage: "write the books of the plan to `FILE` as JSON; - is the standard output"}),
 		Action: func(c *cli.Context) error {
 			if !c.Args().Present() {
@@ -187,8 +187,8 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 	if err != nil {
 		return err
 	}
-	if c.String("to") != "" && !planning && !c.Bool("into-existing") {
-		if err := unshared(c.Context, store); err != nil {
+	if !planning {
+		if err := unshared(c, store); err != nil {
 			return err
 		}
 	}
@@ -237,9 +237,17 @@ func (con *console) aside(c *cli.Context) (*console, error) {
 	return con, nil
 }
 
+// intoExistingFlag is the flag that lets a load share a database.
+func intoExistingFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "into-existing", Usage: "with --to: load beside what somebody else has put into the database"}
+}
+
 // unshared refuses a database that holds somebody else's data.
-func unshared(ctx context.Context, store graph.Store) error {
-	found, err := load.Foreign(ctx, store)
+func unshared(c *cli.Context, store graph.Store) error {
+	if c.String("to") == "" || c.Bool("into-existing") {
+		return nil
+	}
+	found, err := load.Foreign(c.Context, store)
 	if err != nil || len(found) == 0 {
 		return err
 	}
@@ -360,33 +368,11 @@ func tallied(t load.Tally) []string {
 	return list
 }
 
-// census counts what a graph holds.
+// census tells what a graph holds.
 func census(ctx context.Context, store graph.Store) (string, error) {
-	var holds string
-	err := store.View(ctx, func(tx graph.Tx) error {
-		counts := make([]string, 0, 4)
-		for _, q := range []struct{ what, cypher string }{
-			{"articles", "MATCH (n:Article) RETURN count(n) AS n"},
-			{"entities", "MATCH (n:__Entity__) RETURN count(n) AS n"},
-			{"claims", "MATCH (n:Claim) RETURN count(n) AS n"},
-			{"edges between entities", "MATCH (:__Entity__)-[r]->(:__Entity__) RETURN count(r) AS n"},
-		} {
-			_, err := tx.Run(ctx, q.cypher, nil, func(r graph.Row) error {
-				n, _ := r.Values[0].(int64)
-				counts = append(counts, counted(int(n), q.what))
-				return nil
-			})
-			if err != nil {
-				return err
-			}
-		}
-		holds = strings.Join(counts, ", ")
-		return nil
-	})
-	if err != nil {
-		return "", fmt.Errorf("count the graph: %w", err)
-	}
-	return holds, nil
+	n, err := load.Count(ctx, store)
+	return strings.Join([]string{counted(n.Articles, "articles"), counted(n.Entities, "entities"), counted(n.Claims, "claims"),
+		counted(n.Edges, "edges between entities")}, ", "), err
 }
 
 // allowed is how many rejects are no failure: a number, or a share of a hundred.

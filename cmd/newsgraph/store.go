@@ -3,8 +3,10 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,6 +14,7 @@ import (
 
 	"newsgraph/graph"
 	"newsgraph/graph/embedded"
+	"newsgraph/graph/load"
 	"newsgraph/graph/neo4j"
 )
 
@@ -130,13 +133,48 @@ func strange(dir string) error {
 	return nil
 }
 
-// planned opens the graph that the flags name; where there is none yet, an empty
-// one in memory.
+// holdsGraph reports whether a folder has files of a graph.
+func holdsGraph(dir string) bool {
+	entries, _ := os.ReadDir(dir) // opening it says what is wrong
+	return slices.ContainsFunc(entries, func(e os.DirEntry) bool { return embedded.Owns(e.Name()) })
+}
+
+// planned opens the graph that the flags name to try changes on that are not kept:
+// where there is none yet, an empty one in memory. A folder is only read; on a server
+// that a load has not been to, what it would refuse is refused, and nothing is
+// touched.
 func (con *console) planned(ctx context.Context, c *cli.Context) (graph.Store, error) {
 	if con.present(c) != nil {
 		return embedded.Memory(embedded.Options{}), nil
 	}
-	return con.writer(ctx, c)
+	if c.String("to") == "" {
+		if err := strange(c.String("store")); err != nil {
+			return nil, err
+		}
+		if !holdsGraph(c.String("store")) {
+			return embedded.Memory(embedded.Options{}), nil
+		}
+		return opened(ctx, c.String("store"), embedded.Options{ReadOnly: true, Trial: true, Notice: con.notice})
+	}
+	store, err := con.server(ctx, c, true)
+	if err != nil {
+		return nil, err
+	}
+	applied := false
+	loader, err := load.New(store, nil, "", load.Options{})
+	if err == nil {
+		err = unshared(c, store)
+	}
+	if err == nil {
+		applied, err = loader.Applied(ctx)
+	}
+	if err == nil && applied {
+		return store, nil
+	}
+	if err := errors.Join(err, store.Close(context.WithoutCancel(ctx))); err != nil {
+		return nil, err
+	}
+	return embedded.Memory(embedded.Options{}), nil
 }
 
 // server connects to Neo4j.
@@ -206,9 +244,13 @@ func (con *console) folder(ctx context.Context, dir string, readOnly bool) (grap
 	if readOnly {
 		o.MaxMemory = maxMemory
 	}
+	return opened(ctx, dir, o)
+}
+
+func opened(ctx context.Context, dir string, o embedded.Options) (graph.Store, error) {
 	store, err := embedded.Open(ctx, dir, o)
 	if err != nil {
-		return nil, err
+		return nil, err // not the nil *Store, which would be no nil graph.Store
 	}
 	return store, nil
 }

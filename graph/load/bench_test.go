@@ -13,6 +13,7 @@ import (
 
 	"newsgraph/extract"
 	"newsgraph/graph/embedded"
+	"newsgraph/graph/neo4j"
 	"newsgraph/graph/neo4j/neo4jtest"
 )
 
@@ -92,7 +93,42 @@ func BenchmarkNeo4j(b *testing.B) {
 	}
 }
 
-// BenchmarkEmbedded does the same in a folder.
+// BenchmarkVerify tells the processor time of a server for loading articles, and for
+// verifying them, which must not be more. Of a cold server: -benchtime=1x is enough.
+func BenchmarkVerify(b *testing.B) {
+	const n = 2000
+	server := neo4jtest.Start(b)
+	store, err := neo4j.Open(b.Context(), server.Config())
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer store.Close(b.Context())
+	l, err := New(store, benchRelations(), "bench", Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := l.ApplySchema(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	var loading, verifying time.Duration
+	at := 0
+	for b.Loop() {
+		before := server.CPU()
+		if r, err := l.Load(b.Context(), benchArticles(at, n)); err != nil || r.Loaded != n {
+			b.Fatal(r, err)
+		}
+		loaded := server.CPU()
+		if v, err := l.Verify(b.Context(), benchArticles(at, n)); err != nil || v.Articles != n {
+			b.Fatal(v, err)
+		}
+		loading, verifying = loading+loaded-before, verifying+server.CPU()-loaded
+		at += n
+	}
+	b.ReportMetric(loading.Seconds()*1000/float64(n*b.N), "load-server-ms/article")
+	b.ReportMetric(verifying.Seconds()*1000/float64(n*b.N), "verify-server-ms/article")
+}
+
+// BenchmarkEmbedded does what BenchmarkNeo4j does in a folder.
 func BenchmarkEmbedded(b *testing.B) {
 	store, err := embedded.Open(b.Context(), b.TempDir(), embedded.Options{})
 	if err != nil {

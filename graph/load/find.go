@@ -129,6 +129,9 @@ func (l *Loader) each(ctx context.Context, where, value string, visit func(Found
 		begin()
 		_, err := tx.Run(ctx, "MATCH (a:Article) WHERE "+where+" RETURN a.id, a.title, a.url, a.source, a.paths ORDER BY a.id", row{"value": value},
 			func(r graph.Row) error {
+				if !ownID.MatchString(graphID(r.Values[0])) {
+					return nil
+				}
 				a := Found{ID: graphID(r.Values[0]), Title: graphID(r.Values[1]), URL: graphID(r.Values[2]), Source: graphID(r.Values[3])}
 				if list, ok := r.Values[4].([]any); ok {
 					a.Others = stringsOf(list)

@@ -209,7 +209,7 @@ func (v version) before(w version) bool {
 
 // articleRef is the id of an article that a user names by id or by address.
 func articleRef(s string) string {
-	if strings.HasPrefix(s, "a_") && len(s) == len("a_")+24 {
+	if strings.HasPrefix(s, "a_") && ownID.MatchString(s) {
 		return s
 	}
 	return articleID(s, "", "", "")

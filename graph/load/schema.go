@@ -50,6 +50,16 @@ func (l *Loader) Schema() []string {
 	return out
 }
 
+// Script is the schema as a file for cypher-shell: after it CheckSchema is content.
+func (l *Loader) Script() string {
+	return strings.Join(append(l.Schema(), mark()), ";\n") + ";\n"
+}
+
+// mark is the statement that notes which schema a store has.
+func mark() string {
+	return fmt.Sprintf("MERGE (m:__Migration {version: %d}) SET m.checksum = '%s'", SchemaVersion, checksum())
+}
+
 // checksum tells schemas of the same version apart. A relation more is no other
 // schema.
 func checksum() string {
@@ -61,7 +71,7 @@ func checksum() string {
 // can be used. It refuses a store whose schema is newer than this program.
 func (l *Loader) ApplySchema(ctx context.Context) (graph.Counts, error) {
 	var total graph.Counts
-	applied, err := l.migration(ctx)
+	applied, err := l.Applied(ctx)
 	if err != nil {
 		return total, err
 	}
@@ -82,8 +92,7 @@ func (l *Loader) ApplySchema(ctx context.Context) (graph.Counts, error) {
 		}
 	}
 	if !applied { // Neo4j does not mix schema and data in one transaction
-		mark := fmt.Sprintf("MERGE (m:__Migration {version: %d}) SET m.checksum = '%s'", SchemaVersion, checksum())
-		if err := l.apply(ctx, &total, mark); err != nil {
+		if err := l.apply(ctx, &total, mark()); err != nil {
 			return total, err
 		}
 	}
@@ -130,7 +139,7 @@ func (l *Loader) apply(ctx context.Context, total *graph.Counts, statements ...s
 // CheckSchema returns ErrNoSchema if the store lacks this program's schema, and
 // another error if it has one that this program cannot use or that is not whole.
 func (l *Loader) CheckSchema(ctx context.Context) error {
-	applied, err := l.migration(ctx)
+	applied, err := l.Applied(ctx)
 	if err != nil {
 		return err
 	}
@@ -182,8 +191,9 @@ func (l *Loader) named(ctx context.Context) (there map[string]string, err error)
 	return there, err
 }
 
-// migration reports whether the schema has been applied.
-func (l *Loader) migration(ctx context.Context) (bool, error) {
+// Applied reports whether the schema has been applied, whole or not. It refuses a
+// store whose schema this program cannot use.
+func (l *Loader) Applied(ctx context.Context) (bool, error) {
 	applied := false
 	err := l.store.View(ctx, func(tx graph.Tx) error {
 		_, err := tx.Run(ctx, "MATCH (m:__Migration) RETURN m.version AS version, m.checksum AS checksum ORDER BY version", nil, func(r graph.Row) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"newsgraph/extract"
@@ -52,13 +53,8 @@ func (l *Loader) Verify(ctx context.Context, articles iter.Seq2[*extract.Article
 			return v.result, fmt.Errorf("verify the graph: %w", err)
 		}
 	}
-	for a, err := range articles {
-		if err == nil {
-			err = v.article(a)
-		}
-		if err != nil {
-			return v.result, fmt.Errorf("verify the quotes: %w", err)
-		}
+	if err := v.articles(articles); err != nil {
+		return v.result, fmt.Errorf("verify the quotes: %w", err)
 	}
 	for _, id := range v.others {
 		if !v.known[id] {
@@ -98,24 +94,27 @@ func (v *verifier) rows(cypher string, params row) ([]graph.Row, error) {
 	return rows, err
 }
 
-// loose finds what hangs on nothing. Each statement gives an id.
+// loose finds what hangs on nothing. Each statement gives an id, and the ids of the
+// nodes that must be ours for it to count.
 func (v *verifier) loose() error {
 	for _, c := range []struct{ what, message, cypher string }{
-		{"claim", "no article states it, or several do", "MATCH (n:Claim) WHERE COUNT { (n)<-[:STATES]-(:Article) } <> 1 RETURN n.id AS id ORDER BY id"},
-		{"claim", "it has not one subject", "MATCH (n:Claim) WHERE COUNT { (n)-[:SUBJECT]->(:__Entity__) } <> 1 RETURN n.id AS id ORDER BY id"},
+		{"claim", "no article states it, or several do", "MATCH (n:Claim) WHERE COUNT { (n)<-[:STATES]-(:Article) } <> 1 RETURN n.id AS id, n.id AS one, n.id AS other ORDER BY id"},
+		{"claim", "it has not one subject", "MATCH (n:Claim) WHERE COUNT { (n)-[:SUBJECT]->(:__Entity__) } <> 1 RETURN n.id AS id, n.id AS one, n.id AS other ORDER BY id"},
 		{"claim", "it has neither one object nor a value",
-			"MATCH (n:Claim) WHERE COUNT { (n)-[:OBJECT]->(:__Entity__) } + CASE WHEN n.value IS NULL THEN 0 ELSE 1 END <> 1 RETURN n.id AS id ORDER BY id"},
-		{"claim", "it has more than one speaker", "MATCH (n:Claim) WHERE COUNT { (n)-[:ATTRIBUTED_TO]->() } > 1 RETURN n.id AS id ORDER BY id"},
-		{"entity", "no article mentions it", "MATCH (n:__Entity__) WHERE NOT EXISTS { (n)<-[:MENTIONS]-(:Article) } RETURN n.id AS id ORDER BY id"},
+			"MATCH (n:Claim) WHERE COUNT { (n)-[:OBJECT]->(:__Entity__) } + CASE WHEN n.value IS NULL THEN 0 ELSE 1 END <> 1 RETURN n.id AS id, n.id AS one, n.id AS other ORDER BY id"},
+		{"claim", "it has more than one speaker", "MATCH (n:Claim) WHERE COUNT { (n)-[:ATTRIBUTED_TO]->() } > 1 RETURN n.id AS id, n.id AS one, n.id AS other ORDER BY id"},
+		{"entity", "no article mentions it", "MATCH (n:__Entity__) WHERE NOT EXISTS { (n)<-[:MENTIONS]-(:Article) } RETURN n.id AS id, n.id AS one, n.id AS other ORDER BY id"},
 		{"edge", "no claim supports it",
-			"MATCH (:__Entity__)-[r]->(:__Entity__) WHERE r.key IS NULL OR NOT EXISTS { (c:Claim {key: r.key}) } RETURN coalesce(r.key, type(r)) AS id ORDER BY id"},
+			"MATCH (s:__Entity__)-[r]->(o:__Entity__) WHERE r.key IS NULL OR NOT EXISTS { (c:Claim {key: r.key}) } RETURN coalesce(r.key, type(r)) AS id, s.id AS one, o.id AS other ORDER BY id"},
 	} {
 		rows, err := v.rows(c.cypher, nil)
 		if err != nil {
 			return err
 		}
 		for _, r := range rows {
-			v.find(c.what, graphID(r.Values[0]), "%s", c.message)
+			if ownID.MatchString(graphID(r.Values[1])) && ownID.MatchString(graphID(r.Values[2])) {
+				v.find(c.what, graphID(r.Values[0]), "%s", c.message)
+			}
 		}
 	}
 	return nil
@@ -126,25 +125,51 @@ func graphID(v any) string {
 	return s
 }
 
-// edges computes every edge again from its claims.
+// edges computes every edge again from its claims. The keys come from their index, a
+// page at a time, and the ends of a page's keys afterwards: so no page sorts or reads
+// what is on others.
 func (v *verifier) edges() error {
-	const keys = `MATCH (c:Claim) WHERE c.key > $after
-MATCH (c)-[:SUBJECT]->(s:__Entity__)
+	const ends = `UNWIND $keys AS key
+MATCH (c:Claim {key: key})-[:SUBJECT]->(s:__Entity__)
 MATCH (c)-[:OBJECT]->(o:__Entity__)
-RETURN DISTINCT c.key AS key, c.relation AS relation, s.id AS s, o.id AS o ORDER BY key LIMIT $limit`
-	for after := ""; ; {
-		found, err := v.rows(keys, row{"after": after, "limit": int64(page)})
+RETURN DISTINCT key, c.relation AS relation, s.id AS s, o.id AS o ORDER BY key, s, o`
+	return v.paged("MATCH (c:Claim) WHERE c.key > $after AND c.key < $end RETURN c.key AS key ORDER BY c.key LIMIT $limit", "f_", func(keys []any) error {
+		found, err := v.rows(ends, row{"keys": keys})
 		if err != nil {
 			return err
 		}
 		byRelation := map[string][]any{}
 		for _, r := range found {
-			relation := graphID(r.Values[1])
-			byRelation[relation] = append(byRelation[relation], row{"key": r.Values[0], "s": r.Values[2], "o": r.Values[3]})
-			after = graphID(r.Values[0])
+			if relation := graphID(r.Values[1]); ownID.MatchString(graphID(r.Values[2])) && ownID.MatchString(graphID(r.Values[3])) {
+				byRelation[relation] = append(byRelation[relation], row{"key": r.Values[0], "s": r.Values[2], "o": r.Values[3]})
+			}
 		}
 		for _, relation := range sortedKeys(byRelation) {
 			if err := v.edgesOf(relation, byRelation[relation]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// paged hands on what a statement gives of an index, a page at a time and each value
+// once; all values that begin with a prefix of two characters.
+func (v *verifier) paged(cypher, prefix string, each func(values []any) error) error {
+	for after := prefix; ; {
+		found, err := v.rows(cypher, row{"after": after, "end": prefix[:1] + string(prefix[1]+1), "limit": int64(page)})
+		if err != nil {
+			return err
+		}
+		var values []any
+		for _, r := range found {
+			if value := graphID(r.Values[0]); value != after {
+				values = append(values, value)
+				after = value
+			}
+		}
+		if len(values) > 0 {
+			if err := each(values); err != nil {
 				return err
 			}
 		}
@@ -173,17 +198,8 @@ func (v *verifier) edgesOf(relation string, keys []any) error {
 
 // names computes every entity's name, aliases and date again from its mentions.
 func (v *verifier) names() error {
-	for after := ""; ; {
-		found, err := v.rows("MATCH (e:__Entity__) WHERE e.id > $after RETURN e.id AS id ORDER BY id LIMIT $limit", row{"after": after, "limit": int64(page)})
-		if err != nil {
-			return err
-		}
-		var ids []any
-		for _, r := range found {
-			ids = append(ids, r.Values[0])
-			after = graphID(r.Values[0])
-		}
-		rows, err := v.rows(v.loader.statements["check name"], row{"ids": ids})
+	return v.paged("MATCH (e:__Entity__) WHERE e.id > $after AND e.id < $end RETURN e.id AS id ORDER BY e.id LIMIT $limit", "e_", func(ids []any) error {
+		rows, err := v.rows(v.loader.statements["check name"], row{"ids": owned(ids)})
 		if err != nil {
 			return err
 		}
@@ -191,10 +207,13 @@ func (v *verifier) names() error {
 			v.result.Entities++
 			v.compare("entity", graphID(r.Get("key")), r)
 		}
-		if len(found) < page {
-			return nil
-		}
-	}
+		return nil
+	})
+}
+
+// owned leaves out the ids that are none of ours.
+func owned(ids []any) []any {
+	return slices.DeleteFunc(ids, func(id any) bool { return !ownID.MatchString(graphID(id)) })
 }
 
 // properties computes the properties that stand for claims with a value.
@@ -213,7 +232,7 @@ func (v *verifier) properties() error {
 		for _, f := range found {
 			ids = append(ids, f.Values[0])
 		}
-		rows, err := v.rows(v.loader.statements["check property "+r.Name], row{"ids": ids, "relation": r.Name})
+		rows, err := v.rows(v.loader.statements["check property "+r.Name], row{"ids": owned(ids), "relation": r.Name})
 		if err != nil {
 			return err
 		}
@@ -239,19 +258,58 @@ func (v *verifier) compare(what, id string, r graph.Row) {
 	}
 }
 
-// article checks the quotes of one article against its text.
-func (v *verifier) article(a *extract.Article) error {
-	hash := contentHash(a.Title, a.Text)
-	id := articleID(a.URL, a.Publisher, a.ID, hash)
-	rows, err := v.rows(`MATCH (a:Article {id: $id}) OPTIONAL MATCH (a)-[:STATES]->(c:Claim)
-RETURN a.content_hash AS hash, a.rules AS rules, c.id AS id, c.quote AS quote, c.start AS start, c.end AS end ORDER BY id`, row{"id": id})
-	switch {
-	case err != nil:
+// articles checks articles against what the store has of them, which it looks up for
+// as many at a time as a load does.
+func (v *verifier) articles(articles iter.Seq2[*extract.Article, error]) error {
+	var some []*extract.Article
+	for a, err := range articles {
+		if err != nil {
+			return err
+		}
+		if some = append(some, a); len(some) == lookUpSize {
+			if err := v.lookUp(some); err != nil {
+				return err
+			}
+			some = some[:0]
+		}
+	}
+	return v.lookUp(some)
+}
+
+func (v *verifier) lookUp(articles []*extract.Article) error {
+	ids := make([]any, len(articles))
+	for i, a := range articles {
+		ids[i] = articleID(a.URL, a.Publisher, a.ID, contentHash(a.Title, a.Text))
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	rows, err := v.rows(`UNWIND $ids AS article
+MATCH (a:Article {id: article}) OPTIONAL MATCH (a)-[:STATES]->(c:Claim)
+RETURN DISTINCT article, a.content_hash AS hash, a.rules AS rules, c.id AS id, c.quote AS quote, c.start AS start, c.end AS end ORDER BY id`, row{"ids": ids})
+	if err != nil {
 		return err
+	}
+	stored := map[any][]graph.Row{}
+	for _, r := range rows {
+		stored[r.Values[0]] = append(stored[r.Values[0]], r)
+	}
+	for i, a := range articles {
+		if err := v.article(a, graphID(ids[i]), stored[ids[i]]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// article checks the quotes of one article against its text.
+func (v *verifier) article(a *extract.Article, id string, rows []graph.Row) error {
+	hash := contentHash(a.Title, a.Text)
+	switch {
 	case len(rows) == 0:
 		v.result.Missing++
 		return nil
-	case rows[0].Values[0] != hash:
+	case rows[0].Get("hash") != hash:
 		v.others = append(v.others, id)
 		return nil
 	}

@@ -1,15 +1,18 @@
 package load
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
 
 	"newsgraph/extract"
 	"newsgraph/graph"
+	"newsgraph/graph/embedded"
 )
 
 // sound verifies the graph that a test leaves behind.
@@ -56,7 +59,7 @@ func verifyFinds(t *testing.T, store graph.Store) {
 		{"MATCH (a:__Entity__ {name: 'Tavria'}), (b:__Entity__ {name: 'Borealis'}) CREATE (a)-[:LEADS {key: 'f_no'}]->(b)", "edge"},
 		{"MATCH (e:__Entity__ {name: 'Tavria'}) SET e.name = 'tavria'", "entity"},
 		{"MATCH (e:__Entity__ {name: 'Ana Vega'}) REMOVE e.born_on", "entity"},
-		{"CREATE (:__Entity__ {id: 'e_lost'})", "entity"},
+		{"CREATE (:__Entity__ {id: 'e_0123456789abcdef01234567'})", "entity"},
 		{"MATCH (c:Claim)-[r:SUBJECT]->() WITH c, r LIMIT 1 DELETE r", "claim"},
 		{"MATCH (c:Claim {relation: 'VISITED'}) SET c.quote = 'Nobody said this.'", "quote"},
 		{"MATCH (c:Claim {relation: 'VISITED'}) SET c.end = 9999", "quote"},
@@ -70,6 +73,42 @@ func verifyFinds(t *testing.T, store graph.Store) {
 		}
 	}
 	clear(t, store)
+}
+
+// views counts the transactions that read.
+type views struct {
+	graph.Store
+	n int
+}
+
+func (v *views) View(ctx context.Context, fn func(graph.Tx) error) error {
+	v.n++
+	return v.Store.View(ctx, fn)
+}
+
+// TestVerifyAsksForMany: articles are looked up as many at a time as by a load, edges
+// and names by pages; to a server each question is a way there and back.
+func TestVerifyAsksForMany(t *testing.T) {
+	const n = 350
+	store := &views{Store: embedded.Memory(embedded.Options{})}
+	l, err := New(store, benchRelations(), "bench", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.ApplySchema(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := l.Load(t.Context(), benchArticles(0, n)); err != nil || r.Loaded != n {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	store.n = 0
+	v, err := l.Verify(t.Context(), benchArticles(0, n))
+	if err != nil || v.Articles != n || v.Quotes < n || v.Edges < page { // that claims of made-up articles lack their words is none of it
+		t.Fatalf("%d articles, %d quotes, %d edges, %v", v.Articles, v.Quotes, v.Edges, err)
+	}
+	if pages := (v.Edges/page+1)*(2+len(benchRelations())) + (v.Entities/page+1)*2; store.n > 6+pages+n/lookUpSize+1 {
+		t.Errorf("%d questions, of which %d may be for pages", store.n, pages)
+	}
 }
 
 func plan(t *testing.T, store graph.Store) {
@@ -158,14 +197,64 @@ func inconsistent(t *testing.T, store graph.Store) {
 	}
 }
 
+// foreign puts somebody else's nodes beside ours, with our labels too: they are
+// counted, and nothing else knows of them or touches them.
 func foreign(t *testing.T, store graph.Store) {
-	load(t, loader(t, store, Options{}), corpus(t)...)
+	l := loader(t, store, Options{})
+	load(t, l, corpus(t)...)
 	if found, err := Foreign(t.Context(), store); err != nil || len(found) != 0 {
 		t.Errorf("our own graph: %v, %v", found, err)
 	}
-	update1(t, store, "CREATE (:Customer {id: 1}), (:Customer:Person {id: 2}), ()")
-	if found, err := Foreign(t.Context(), store); err != nil || found["Customer"] != 1 || found["Customer:Person"] != 1 || found[""] != 1 {
-		t.Errorf("with foreign nodes: %v, %v", found, err)
+	before, held := ours(t, store), count(t, store)
+	update1(t, store, `CREATE (:Customer {id: 1}), (:Customer:Person {id: 2}), (),
+(x:Article {id: 'x1', title: 'mine'})-[:HAS]->(:Article {id: 'x2', title: 'Mine too'}), (:Article {id: 7}), (:Article {id: 'a_1'}), (:Article),
+(x)-[:MENTIONS]->(e:__Entity__:Person {id: 'Ana Vega', name: 'Ana Vega', name_norm: 'ana vega', born_on: 'never'})-[:LEADS]->(:__Entity__ {id: 'e_5'}),
+(x)-[:STATES]->(:Claim {id: 'c_12', key: 'none', text: 'mine', relation: 'LEADS'})-[:SUBJECT]->(e)`)
+	update1(t, store, "MATCH (e:__Entity__ {name: 'Tavria'}), (x:Article {id: 'x1'}) WHERE e.name_norm = 'tavria' CREATE (x)-[:NOTES]->(e)")
+	want := Tally{"Customer": 1, "Customer:Person": 1, "": 1, "Article": 5, "Person:__Entity__": 1, "__Entity__": 1, "Claim": 1}
+	found, err := Foreign(t.Context(), store)
+	if err != nil || !maps.Equal(found, want) {
+		t.Errorf("with foreign nodes: %v, %v, want %v", found, err, want)
 	}
+	same(t, "with foreign nodes", ours(t, store), before)
+	if got := count(t, store); got != held {
+		t.Errorf("with foreign nodes the graph holds %+v, before %+v", got, held)
+	}
+	if v, err := l.Verify(t.Context(), stream(corpus(t)...)); err != nil || len(v.Findings) > 0 || v.Articles != 4 {
+		t.Errorf("with foreign nodes: %+v, %v", v, err)
+	}
+	for _, ref := range []string{"mine", "Mine too", "x1", "a_1"} {
+		if got, err := l.Find(t.Context(), ref, Place{Path: ref}); err != nil || len(got) > 0 {
+			t.Errorf("an article of somebody else's is found: %v, %v", got, err)
+		}
+	}
+	for _, a := range corpus(t) {
+		if r, err := l.Retract(t.Context(), a.URL); err != nil || r.Retracted != 1 {
+			t.Errorf("retract %s: %+v, %v", a.URL, r, err)
+		}
+	}
+	if got, err := Foreign(t.Context(), store); err != nil || !maps.Equal(got, want) {
+		t.Errorf("after a retraction: %v, %v, want %v", got, err, want)
+	}
+	same(t, "after the retraction", ours(t, store), "")
 	clear(t, store)
+}
+
+// ours is the dump of what is ours.
+func ours(t *testing.T, store graph.Store) string {
+	t.Helper()
+	var b strings.Builder
+	if err := graph.Dump(&b, Graph(t.Context(), store)); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func count(t *testing.T, store graph.Store) Census {
+	t.Helper()
+	held, err := Count(t.Context(), store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return held
 }
