@@ -7,8 +7,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/graph"
 	"newsgraph/graph/export"
+	"newsgraph/graph/load"
 )
 
 // newExportAdmin writes the files for Neo4j's own import of whole databases.
@@ -17,8 +17,9 @@ func newExportAdmin(con *console) *cli.Command {
 		Name: "neo4j-admin", Usage: "CSV files for neo4j-admin database import full", ArgsUsage: "DIR",
 		Description: "Writes the whole graph into a new folder, with the arguments of the import. It fills\n" +
 			"an empty database faster than transactions do. With the database stopped:\n\n" +
-			"  cd DIR && neo4j-admin database import full @" + export.AdminArgs + "\n" +
-			"  newsgraph schema apply --to bolt://localhost:7687     once it runs again\n\n" +
+			"  cd DIR && neo4j-admin database import full neo4j @" + export.AdminArgs + "\n\n" +
+			"and once it runs again, for the constraints and indexes:\n\n" +
+			"  cypher-shell -f DIR/" + export.AdminSchema + "\n\n" + export.AdminCounts + " tells how many nodes and edges there must be then.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitConfiguration, exitData, exitTemporary),
 		Flags: append(storeFlags(),
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write into the new folder `DIR`, instead of the argument"}),
@@ -39,11 +40,20 @@ func newExportAdmin(con *console) *cli.Command {
 				return err
 			}
 			defer store.Close(context.WithoutCancel(c.Context))
-			summary, err := export.Admin(dir, graph.Read(c.Context, store))
+			relations, err := knownRelations(c)
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(con.out, "%s: %s and %s\nthen:  cd %s && neo4j-admin database import full @%s\n", dir, counted(summary.Nodes, "nodes"), counted(summary.Edges, "edges"), dir, export.AdminArgs)
+			loader, err := load.New(store, relations, "", load.Options{})
+			if err != nil {
+				return err
+			}
+			summary, err := export.Admin(dir, load.Graph(c.Context, store), loader.Script())
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprintf(con.out, "%s: %s and %s\nthen:  cd %s && neo4j-admin database import full neo4j @%s\n       cypher-shell -f %s   once the database runs again\n",
+				dir, counted(summary.Nodes, "nodes"), counted(summary.Edges, "edges"), dir, export.AdminArgs, export.AdminSchema)
 			return err
 		},
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 
 	"github.com/urfave/cli/v2"
 
@@ -44,12 +45,8 @@ func newSchema(con *console) *cli.Command {
 					if err != nil {
 						return err
 					}
-					for _, s := range l.Schema() {
-						if _, err := fmt.Fprintf(con.out, "%s;\n", s); err != nil {
-							return err
-						}
-					}
-					return nil
+					_, err = io.WriteString(con.out, l.Script())
+					return err
 				},
 			},
 			{

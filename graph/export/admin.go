@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -19,28 +20,37 @@ import (
 // character, because a name may hold any printable one.
 const adminList = "\x1f"
 
-// AdminArgs is the name of the file with the arguments of the import.
-const AdminArgs = "import.args"
+// The files of Admin beside the CSV: the arguments of the import, the statements to
+// run after it, and how much there must be then.
+const (
+	AdminArgs   = "import.args"
+	AdminSchema = "schema.cypher"
+	AdminCounts = "counts.json"
+)
 
 // Admin writes a whole graph into a folder as CSV files for
 //
-//	neo4j-admin database import full @import.args
+//	neo4j-admin database import full DATABASE @import.args
+//	cypher-shell -d DATABASE -f schema.cypher
 //
 // which fills an empty database much faster than transactions do. Nodes with the
-// same labels share a file, as do edges of one type. Bookkeeping is left out:
-// after the import apply the schema. The folder must not hold files of an
-// earlier export. What an export that fails has written is removed.
-func Admin(dir string, g graph.Graph) (Summary, error) {
+// same labels share a file, as do edges of one type. Bookkeeping is left out, which
+// schema brings back. The folder must not hold files of an earlier export. What an
+// export that fails has written is removed.
+func Admin(dir string, g graph.Graph, schema string) (Summary, error) {
 	_, missing := os.Stat(dir)
 	a := &adminFiles{dir: dir, byName: map[string]*adminFile{}}
 	err := bare(os.MkdirAll(dir, 0o777))
 	if err == nil {
-		err = a.export(g)
+		err = a.export(g, schema)
 	}
 	if err == nil {
 		return a.summary(), nil
 	}
 	a.remove()
+	for _, name := range []string{AdminCounts, AdminSchema} {
+		os.Remove(filepath.Join(dir, name))
+	}
 	if missing != nil {
 		os.Remove(dir)
 	}
@@ -69,7 +79,7 @@ type adminFile struct {
 }
 
 // export writes all files, the arguments last.
-func (a *adminFiles) export(g graph.Graph) error {
+func (a *adminFiles) export(g graph.Graph, schema string) error {
 	for _, pass := range []func(*adminFile, string, []string, map[string]any) error{(*adminFile).learn, (*adminFile).write} {
 		if err := a.all(g, pass); err != nil {
 			return err
@@ -78,10 +88,35 @@ func (a *adminFiles) export(g graph.Graph) error {
 	if err := a.close(); err != nil {
 		return err
 	}
-	return Create(filepath.Join(a.dir, AdminArgs), func(w io.Writer) error {
-		_, err := io.WriteString(w, a.args())
-		return err
-	})
+	counts, err := a.counts()
+	for _, f := range []struct{ name, text string }{{AdminCounts, counts}, {AdminSchema, schema}, {AdminArgs, a.args()}} {
+		if err == nil {
+			err = Create(filepath.Join(a.dir, f.name), func(w io.Writer) error {
+				_, err := io.WriteString(w, f.text)
+				return err
+			})
+		}
+	}
+	return err
+}
+
+// counts tells how much of what there must be after the import.
+func (a *adminFiles) counts() (string, error) {
+	s := a.summary()
+	counts := struct {
+		Nodes  int            `json:"nodes"`
+		Edges  int            `json:"edges"`
+		Labels map[string]int `json:"labels"`
+		Types  map[string]int `json:"types"`
+	}{s.Nodes, s.Edges, map[string]int{}, map[string]int{}}
+	for _, l := range s.Labels {
+		counts.Labels[l.Name] = l.N
+	}
+	for _, t := range s.Types {
+		counts.Types[t.Name] = t.N
+	}
+	text, err := json.MarshalIndent(counts, "", "  ")
+	return string(text) + "\n", err
 }
 
 // remove takes away what an export that failed has written: half a database must
@@ -307,9 +342,10 @@ func (a *adminFiles) close() error {
 	return nil
 }
 
-// args are the arguments of neo4j-admin, one a line, to be run in the folder.
+// args are the arguments of neo4j-admin behind the name of the database, one a line,
+// to be run in the folder.
 func (a *adminFiles) args() string {
-	lines := []string{"neo4j"}
+	var lines []string
 	for _, f := range a.files {
 		flag := "--nodes="
 		if f.edges {

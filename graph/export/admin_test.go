@@ -37,13 +37,13 @@ func TestAdminFailsCleanly(t *testing.T) {
 		if name == "changed" {
 			want = ": " + filepath.Join(dir, "nodes-Person.csv") + want
 		}
-		if _, err := Admin(dir, g); err == nil || err.Error() != "export to "+dir+want {
+		if _, err := Admin(dir, g, ""); err == nil || err.Error() != "export to "+dir+want {
 			t.Errorf("%s: error %v, want %s", name, err, want)
 		}
 		if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
 			t.Errorf("%s: the folder is left: %v", name, err)
 		}
-		if _, err := Admin(here, g); err != nil {
+		if _, err := Admin(here, g, ""); err != nil {
 			t.Errorf("%s: the third reading is complete, but: %v", name, err)
 		}
 	}

@@ -107,7 +107,7 @@ func BenchmarkAdmin(b *testing.B) {
 	memory := inMemory(b, articles)
 	for b.Loop() {
 		dir := filepath.Join(b.TempDir(), "out")
-		summary, err := export.Admin(dir, graph.Read(b.Context(), memory))
+		summary, err := export.Admin(dir, graph.Read(b.Context(), memory), "")
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -117,7 +117,7 @@ func BenchmarkAdmin(b *testing.B) {
 		}
 		server := neo4jtest.Prepare(b)
 		start := time.Now()
-		if out, err := server.Admin(b.Context(), dir, slices.Concat([]string{"database", "import", "full"}, strings.Fields(string(args)))...); err != nil {
+		if out, err := server.Admin(b.Context(), dir, slices.Concat([]string{"database", "import", "full", "neo4j"}, strings.Fields(string(args)))...); err != nil {
 			b.Fatalf("%v\n%s", err, out)
 		}
 		b.ReportMetric(float64(summary.Nodes+summary.Edges)/time.Since(start).Seconds(), "rows/s")
