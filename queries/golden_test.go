@@ -32,6 +32,7 @@ func cases() map[string][]string {
 		"co-mentions":        {"entity=Seán O'Dell", "entity=sundial", "entity=nobody"},
 		"top-entities":       {"", "kind=person limit=3", "kind=Law"},
 		"evidence":           {"key=f_met_with_okafor_sorel", "key=c_4_0_accused_marenia_costaverde_pos", "key=f_none"},
+		"articles-of-edge":   {"key=f_met_with_okafor_sorel", "key=c_4_0_accused_marenia_costaverde_pos", "key=f_met_with_okafor_sorel limit=1", "key=f_none"},
 		"contradictions":     {"", "limit=1"},
 		"rival-leaders":      {""},
 		"new-since":          {"since=2031-06-20", "since=2032-01-01"},

@@ -29,7 +29,7 @@ func newExport(con *console) *cli.Command {
 	}
 	subcommands = append(subcommands, newExportAdmin(con), &cli.Command{
 		Name: "favourites", Usage: "the stored questions as a .zip to drop on Neo4j Browser",
-		Description:  "Needs no graph." + codes,
+		Description:  "For the Browser that comes with a server of 5.26, and for cypher-shell -f, which the\nfiles run in as they are. Needs no graph." + codes,
 		Flags:        []cli.Flag{&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "favourites.zip", Usage: "write to `FILE`; - is the standard output"}},
 		OnUsageError: usage,
 		Action:       func(c *cli.Context) error { return con.favourites(c.String("output")) },

@@ -55,7 +55,8 @@ func newCypher(con *console) *cli.Command {
 		Description: "  newsgraph cypher 'MATCH (p:Person)-[r]->(o) RETURN p.name, type(r), o.name LIMIT 10'\n\n" +
 			"EXPLAIN before a statement shows how the store in a folder would run it.\n" +
 			"With - the statement is read from the standard input. The value of a --param is\n" +
-			"JSON, or else text.\n\n" +
+			"JSON, or else text; lines :param NAME => EXPRESSION before the statement set the others,\n" +
+			"as in the files of export favourites.\n\n" +
 			exitHelp(exitOK, exitUsage, exitConfiguration, exitData, exitTemporary),
 		Flags: append(answerFlags(), &cli.StringSliceFlag{Name: "param", Aliases: []string{"p"}, Usage: "set a parameter: `NAME=VALUE`"}),
 		Action: func(c *cli.Context) error {
@@ -75,6 +76,10 @@ func newCypher(con *console) *cli.Command {
 				return err
 			}
 			return con.asking(c, func(run answers) error {
+				statement, err := withSettings(run, statement, params)
+				if err != nil {
+					return err
+				}
 				answer, err := run(statement, params)
 				if err != nil {
 					return onlyReads(err)
@@ -254,4 +259,24 @@ func (con *console) show(c *cli.Context, t table) error {
 		return t.writePlan(con.out)
 	}
 	return con.tabulate(t)
+}
+
+// withSettings takes the lines that set parameters from the head of a statement, and
+// adds those parameters that are not given.
+func withSettings(run answers, text string, params map[string]any) (statement string, err error) {
+	list, statement := queries.Settings(text)
+	for _, s := range list {
+		if _, given := params[s.Name]; given {
+			continue
+		}
+		value, err := run("RETURN "+s.Expression+" AS value", params)
+		if err != nil {
+			return "", onlyReads(fmt.Errorf("set %s: %w", s.Name, err))
+		}
+		if len(value.rows) != 1 {
+			return "", usagef("set %s: %s is not one value", s.Name, s.Expression)
+		}
+		params[s.Name] = value.rows[0][0]
+	}
+	return statement, nil
 }

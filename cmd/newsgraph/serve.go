@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -22,7 +21,8 @@ func newServe(con *console) *cli.Command {
 		Name:  "serve",
 		Usage: "hand Neo4j Browser its style and guide for this graph",
 		Description: "Serves two files on this machine until interrupted, for Neo4j Browser to fetch.\n" +
-			"Only Browser's style and guide, not the graph.\n\n" + exitHelp(exitOK, exitUsage, exitTemporary),
+			"Only Browser's style and guide, not the graph; and for the Browser that comes with a\n" +
+			"server of 5.26: that of 2025 and later takes neither (docs/neo4j.md).\n\n" + exitHelp(exitOK, exitUsage, exitTemporary),
 		Flags:        []cli.Flag{&cli.IntFlag{Name: "port", Value: 8011, Usage: "listen on port `N` of localhost"}},
 		OnUsageError: usage,
 		Action:       func(c *cli.Context) error { return con.serve(c.Context, c.Int("port")) },
@@ -58,8 +58,7 @@ func (con *console) favourites(file string) error {
 	}
 	var list []browser.Favourite
 	for _, q := range all {
-		title, rest, _ := strings.Cut(q.Cypher, "\n")
-		list = append(list, browser.Favourite{Folder: "newsgraph", Name: q.Name, Cypher: title + "\n" + firstRun(q) + rest})
+		list = append(list, browser.Favourite{Folder: "newsgraph", Name: q.Name, Cypher: q.Favourite()})
 	}
 	if file == standard && con.width > 0 {
 		return usagef("the favourites are a .zip, no text: -o FILE, or send the standard output to a file")
@@ -67,26 +66,6 @@ func (con *console) favourites(file string) error {
 	if err := con.create(file, func(w io.Writer) error { return browser.WriteFavourites(w, list) }); err != nil || file == standard {
 		return err
 	}
-	_, err = fmt.Fprintf(con.out, "%s: %d questions; drop it on Neo4j Browser\n", file, len(list))
+	_, err = fmt.Fprintf(con.out, "%s: %d questions; drop it on Neo4j Browser, or unpack it: cypher-shell -f FILE\n", file, len(list))
 	return err
-}
-
-// firstRun is the line that tells what to set before a question can be asked in
-// Browser: parameters that are not set are an error there.
-func firstRun(q queries.Query) string {
-	if len(q.Params) == 0 {
-		return ""
-	}
-	set := make([]string, len(q.Params))
-	for i, p := range q.Params {
-		value := p.Default
-		switch {
-		case !p.Optional:
-			value = "'…'"
-		case value != "null" && p.Type != "int" && p.Type != "float" && p.Type != "bool":
-			value = "'" + value + "'"
-		}
-		set[i] = p.Name + ": " + value
-	}
-	return "// first run  :params {" + strings.Join(set, ", ") + "}\n"
 }

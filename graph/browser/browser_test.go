@@ -3,7 +3,10 @@ package browser
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
+	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
@@ -15,28 +18,68 @@ import (
 )
 
 // rules reads the style as naively as Browser does.
-func rules(t *testing.T) (selectors []string, captions map[string]string) {
+func rules(t *testing.T) (selectors []string, values map[string]map[string]string) {
 	t.Helper()
-	captions = map[string]string{}
+	values = map[string]map[string]string{}
 	rule := regexp.MustCompile(`([^{}]+)\{((?:[^{}]|\{\w+\})*)\}`)
 	for _, m := range rule.FindAllStringSubmatch(Style(), -1) {
 		selector := strings.TrimSpace(m[1])
 		selectors = append(selectors, selector)
+		values[selector] = map[string]string{}
 		for _, line := range strings.Split(m[2], ";") {
 			name, value, _ := strings.Cut(line, ":")
-			if strings.TrimSpace(name) == "caption" {
-				captions[selector] = strings.Trim(strings.TrimSpace(value), `"`)
-			}
+			values[selector][strings.TrimSpace(name)] = strings.Trim(strings.TrimSpace(value), `"`)
 			if strings.Contains(value, ":") {
 				t.Errorf("%s: a colon in %q", selector, line)
 			}
 		}
 	}
-	return selectors, captions
+	return selectors, values
+}
+
+// TestContrast: what is written on a node or an edge can be read on its colour, in
+// every rule, with what it inherits: 4.5 to 1 is what WCAG wants of small text; what is
+// written beside it, on white.
+func TestContrast(t *testing.T) {
+	selectors, values := rules(t)
+	for _, s := range selectors {
+		base, _, _ := strings.Cut(s, ".")
+		value := func(name string) string { return cmp.Or(values[s][name], values[base][name]) }
+		for _, pair := range [][2]string{{value("text-color-internal"), value("color")}, {cmp.Or(value("text-color-external"), "#000000"), "#FFFFFF"}} {
+			if c := contrast(t, pair[0], pair[1]); c < 4.5 {
+				t.Errorf("%s: %s on %s is %.1f to 1", s, pair[0], pair[1], c)
+			}
+		}
+	}
+}
+
+// contrast is the ratio of the luminances of two colours, as WCAG 2 defines it.
+func contrast(t *testing.T, one, other string) float64 {
+	t.Helper()
+	luminance := func(color string) float64 {
+		var rgb [3]int
+		if _, err := fmt.Sscanf(color, "#%02X%02X%02X", &rgb[0], &rgb[1], &rgb[2]); err != nil {
+			t.Fatalf("colour %q: %v", color, err)
+		}
+		var linear [3]float64
+		for i, c := range rgb {
+			v := float64(c) / 255
+			if linear[i] = math.Pow((v+0.055)/1.055, 2.4); v <= 0.03928 {
+				linear[i] = v / 12.92
+			}
+		}
+		return 0.2126*linear[0] + 0.7152*linear[1] + 0.0722*linear[2]
+	}
+	a, b := luminance(one), luminance(other)
+	return (max(a, b) + 0.05) / (min(a, b) + 0.05)
 }
 
 func TestStyle(t *testing.T) {
-	selectors, captions := rules(t)
+	selectors, values := rules(t)
+	captions := map[string]string{}
+	for s, v := range values {
+		captions[s] = v["caption"]
+	}
 	if strings.Contains(Style(), "/*") || strings.Contains(Style(), "//") {
 		t.Error("a comment destroys the rule behind it")
 	}
@@ -49,7 +92,7 @@ func TestStyle(t *testing.T) {
 			t.Errorf("%s: rule %d, caption %q", k, i, captions["node."+string(k)])
 		}
 	}
-	if captions["node.Article"] != "{title}" || captions["node.Claim"] != "{name}" || captions["relationship"] != "<type>" {
+	if captions["node.Article"] != "{title}" || captions["node.Claim"] != "{relation}" || captions["relationship"] != "<type>" {
 		t.Errorf("captions %v", captions)
 	}
 	seen := map[string]bool{}

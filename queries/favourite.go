@@ -1,0 +1,92 @@
+package queries
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Favourite is the question as a file that runs as it is in Neo4j Browser, in
+// cypher-shell and by newsgraph cypher: its parameters are set in lines before the
+// statement, for the user to change. One without a default is set to what the graph
+// has for an example.
+func (q Query) Favourite() string {
+	lines := strings.SplitAfter(q.Cypher, "\n")
+	at := 0
+	for at < len(lines) && strings.HasPrefix(strings.TrimSpace(lines[at]), "//") {
+		at++
+	}
+	set := make([]string, len(q.Params))
+	examples := 0
+	for i, p := range q.Params {
+		value := p.literal()
+		if !p.Optional {
+			value = p.example(examples)
+			examples++
+		}
+		set[i] = ":param " + p.Name + " => " + value + ";\n"
+	}
+	return strings.Join(lines[:at], "") + strings.Join(set, "") + strings.Join(lines[at:], "")
+}
+
+// literal is the default as Cypher.
+func (p Param) literal() string {
+	switch {
+	case p.Default == "null" && p.Nullable, p.Type == "int", p.Type == "float", p.Type == "bool":
+		return p.Default
+	case p.Type == "list":
+		var list []string
+		for element := range strings.SplitSeq(p.Default, Between) {
+			if element != "" {
+				list = append(list, quoted(element))
+			}
+		}
+		return "[" + strings.Join(list, ", ") + "]"
+	}
+	return quoted(p.Default)
+}
+
+func quoted(s string) string {
+	return "'" + strings.NewReplacer(`\`, `\\`, "'", `\'`).Replace(s) + "'"
+}
+
+// example is a value that a parameter without a default may have, the n-th of its
+// question: some end of an edge, or its key.
+func (p Param) example(n int) string {
+	switch {
+	case p.Type == "date":
+		return "'2000-01-01'"
+	case p.Type == "datetime":
+		return "'2000-01-01T00:00:00Z'"
+	case p.Type == "int" || p.Type == "float":
+		return "1"
+	case p.Type == "bool":
+		return "true"
+	case p.Name == "key":
+		return "[(:__Entity__)-[r:LEADS]->(:__Entity__) | r.key][0]"
+	case n%2 == 0:
+		return "[(e:__Entity__)-[:LEADS]->(:__Entity__) | e.name][0]"
+	}
+	return "[(:__Entity__)-[:LEADS]->(e:__Entity__) | e.name][0]"
+}
+
+// Setting is a line that sets a parameter before a statement.
+type Setting struct{ Name, Expression string }
+
+// setting is such a line, as Neo4j Browser and cypher-shell take it.
+var setting = regexp.MustCompile(`^:param\s+(\w+)\s*=>\s*(.+?)\s*;?\s*$`)
+
+// Settings takes the lines that set parameters from the head of a text, where
+// comments and empty lines may stand between them.
+func Settings(text string) (list []Setting, statement string) {
+	lines := strings.SplitAfter(text, "\n")
+	for i, line := range lines {
+		trimmed := strings.TrimSpace(line)
+		if m := setting.FindStringSubmatch(trimmed); m != nil {
+			list = append(list, Setting{m[1], m[2]})
+			lines[i] = "\n" // so that the lines keep their numbers
+		} else if trimmed != "" && !strings.HasPrefix(trimmed, "//") {
+			break
+		}
+	}
+	return list, strings.Join(lines, "")
+}

@@ -1,0 +1,107 @@
+package queries_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"newsgraph/graph"
+	"newsgraph/graph/embedded"
+	"newsgraph/graph/neo4j/neo4jtest"
+	"newsgraph/queries"
+)
+
+func TestSettings(t *testing.T) {
+	for _, c := range []struct {
+		text, statement string
+		list            []queries.Setting
+	}{
+		{"RETURN $a", "RETURN $a", nil},
+		{"// Title\n:param a => 1;\n\n// note\n  :param  b=>[x IN range(1, 2) | ';'] ;\nRETURN $a", "// Title\n\n\n// note\n\nRETURN $a",
+			[]queries.Setting{{Name: "a", Expression: "1"}, {Name: "b", Expression: "[x IN range(1, 2) | ';']"}}},
+		{"RETURN 1\n:param a => 1", "RETURN 1\n:param a => 1", nil},
+		{":param a 1\nRETURN $a", ":param a 1\nRETURN $a", nil},
+	} {
+		list, statement := queries.Settings(c.text)
+		if statement != c.statement || !reflect.DeepEqual(list, c.list) {
+			t.Errorf("%q: %q, %q", c.text, list, statement)
+		}
+	}
+}
+
+// TestFavourites runs the file of every question as it is, on the sample graph: each
+// sets all its parameters, and finds something.
+func TestFavourites(t *testing.T) {
+	t.Run("embedded", func(t *testing.T) { favourites(t, embedded.Memory(embedded.Options{})) })
+	t.Run("neo4j", func(t *testing.T) { favourites(t, neo4jtest.Open(t)) })
+}
+
+// documented runs the statements of docs/neo4j.md: each finds something, and no
+// article or claim where it speaks of entities.
+func documented(t *testing.T, store graph.Store) {
+	text, err := os.ReadFile(filepath.Join("..", "docs", "neo4j.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := regexp.MustCompile("(?s)```cypher\n(.*?)```").FindAllStringSubmatch(string(text), -1)
+	if len(blocks) != 3 {
+		t.Fatalf("%d statements", len(blocks))
+	}
+	for i, block := range blocks {
+		rows := 0
+		err := store.View(t.Context(), func(tx graph.Tx) error {
+			rows = 0
+			_, err := tx.Run(t.Context(), block[1], nil, func(r graph.Row) error {
+				rows++
+				if text := graph.Text(r.Values); i < 2 && strings.Contains(text, ":Article") {
+					return errors.New("it leads through an article: " + text)
+				}
+				return nil
+			})
+			return err
+		})
+		if err != nil || rows == 0 {
+			t.Errorf("%s: %d rows, %v", block[1], rows, err)
+		}
+	}
+}
+
+func favourites(t *testing.T, store graph.Store) {
+	for _, statement := range sampleGraph(t) {
+		run(t, store, statement)
+	}
+	run(t, store, "CALL db.awaitIndexes(60)")
+	documented(t, store)
+	all, err := queries.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range all {
+		text := q.Favourite()
+		if !strings.HasPrefix(text, "// "+q.Title+"\n") {
+			t.Errorf("%s does not begin with its title, which names it in Browser:\n%s", q.Name, text)
+		}
+		list, statement := queries.Settings(text)
+		params, rows := map[string]any{}, 0
+		err := store.View(t.Context(), func(tx graph.Tx) error {
+			for _, s := range list {
+				if _, err := tx.Run(t.Context(), "RETURN "+s.Expression+" AS value", nil, func(r graph.Row) error {
+					params[s.Name] = r.Values[0]
+					return nil
+				}); err != nil {
+					return err
+				}
+			}
+			rows = 0
+			_, err := tx.Run(t.Context(), statement, params, func(graph.Row) error { rows++; return nil })
+			return err
+		})
+		if err != nil || rows == 0 {
+			t.Errorf("%s: %d rows with %v, %v", q.Name, rows, params, err)
+		}
+	}
+}
