@@ -101,7 +101,7 @@ func WordsOnly(ctx context.Context, store graph.Store) (map[string]int, error) {
 	var held map[string]int
 	err := store.View(ctx, func(tx graph.Tx) error {
 		held = map[string]int{}
-		_, err := tx.Run(ctx, "MATCH (a:Article) WHERE a.paths IS NOT NULL AND a.url IS NULL AND a.native_id IS NULL RETURN a.paths", nil, func(r graph.Row) error {
+		_, err := tx.Run(ctx, "MATCH (a:Article) WHERE a.id STARTS WITH 'a_' AND a.paths IS NOT NULL AND a.url IS NULL AND a.native_id IS NULL RETURN a.paths", nil, func(r graph.Row) error {
 			for _, path := range stringsOf(r.Values[0]) {
 				held[path]++
 			}
