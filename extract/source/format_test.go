@@ -58,6 +58,9 @@ func TestFormatIsInTheContent(t *testing.T) {
 		{"a.txt", `<stories><story>` + story + `</story></stories>`, "other-format: this is XML whose outermost element is <stories>"},
 		{"a.xml", `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><x/></rdf:RDF>`, "other-format: this is XML whose outermost element is <RDF>"},
 		{"a.xml", `<article><front><article-meta/></front><body><p>` + story + `</p></body></article>`, "other-format: this is a scientific article in JATS"},
+		{"a.txt", "id;title;text\n1;One;\"" + story + "\"\n", "|One|OSLO"},
+		{"a.txt", "url,text\nhttps://w.example/one,\"" + story + "\"\n", "https://w.example/one||OSLO"},
+		{"a.txt", "News, text and story\n\n" + story, "|News, text and story|News, text"},
 		{"a.txt", "%PDF-1.4\n" + story, "binary: this is a PDF file: take its text out (pdftotext"},
 		{"a.txt", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00", "binary: this is an old Word document (.doc): save it as text"},
 		{"a.txt", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "binary: this is an old Office document"},
@@ -106,6 +109,58 @@ func TestFormatIsInTheContent(t *testing.T) {
 			if len(got) == 0 || !strings.HasPrefix(got[0], c.want) {
 				t.Errorf("%s %.40q as %s: got %.300q, want %q", c.name, c.content, how.paths[0], got, c.want)
 			}
+		}
+	}
+}
+
+// TestFeedsAsPublished: what feeds get wrong does no harm, and what they lack is told.
+func TestFeedsAsPublished(t *testing.T) {
+	item := func(s string) string {
+		return "<rss version='2.0'><channel><link>https://w.example/news/</link>" + s + "</channel></rss>"
+	}
+	for _, c := range []struct{ feed, want string }{
+		{item("<item><title>R&D at AT&T</title><description>Mary & Anne met&nbsp;twice.</description></item>"), "|R&D at AT&T|Mary & Anne met twice."},
+		{item("<item><title>A</title><link>../a?x=1&y=2</link><description>Mary met Anne.</description></item>"), "https://w.example/a?x=1&y=2|A|Mary met Anne."},
+		{item("<item><title>A</title><content:encoded><![CDATA[Mary met <i>Anne</i>.\n\nThey left.]]></content:encoded><description>No</description></item>"), "|A|Mary met Anne.\n\nThey left."},
+		{item("<item><title>A</title><description>&amp;lt;p&amp;gt;Mary met Anne.&amp;lt;/p&amp;gt;</description></item>"), "|A|Mary met Anne."},
+		{item("<item><title>A</title><description>Jos\xe9 met Ren\xe9e\x08.</description></item>"), "|A|José met Renée ."},
+		{"<?xml version='1.0' encoding='windows-1251'?>" + item("<item><title>A</title><description>Mary met \xcf\xe5\xf2\xf0.</description></item>"), "|A|Mary met Петр."},
+		{item("<item><title>A</title></item>"), "no-text: the feed gives no text with this item: fetch its page"},
+		{item(""), "empty: the feed holds no articles"},
+		{"<!DOCTYPE rss [<!ENTITY a 'aaa'>]>" + item("<item><description>&a;</description></item>"), "xml-entity: the file defines entities of its own"},
+		{item("<item><description>" + strings.Repeat("<b>", 300) + "x" + strings.Repeat("</b>", 300) + "</description></item><item><description>Mary met Anne.</description></item>"), "too-deep: "},
+		{"<rss><channel><item><description>Mary met Anne.</description>", "truncated: the file ends within this item"},
+		{"<?xml version='1.0' encoding='x-klingon'?>" + item("<item><title>A</title></item>"), "charset: the file is in x-klingon: convert it"},
+		{item("<item><description>" + strings.Repeat("x ", 2000) + "</description></item>"), "too-long: an item of more than 3000 bytes"},
+		{`<feed xmlns="http://purl.org/atom/ns#"><entry><title>A</title><issued>2005-03-04</issued><content mode="escaped">&lt;p&gt;Mary met Anne.&lt;/p&gt;</content></entry></feed>`, "|A|Mary met Anne."},
+		{`<entry xmlns="http://www.w3.org/2005/Atom"><title>A</title><content>Mary met Anne.</content></entry>`, "|A|Mary met Anne."},
+	} {
+		got := brief(t, Options{Stdin: strings.NewReader(c.feed), MinWords: -1, MaxRecord: 3000}, "-")
+		if len(got) == 0 || !strings.HasPrefix(got[0], c.want) {
+			t.Errorf("%.200s: got %q, want %q", c.feed, got, c.want)
+		}
+	}
+}
+
+// TestNewsML: what an agency has withdrawn, or gives only the address of, is told.
+func TestNewsML(t *testing.T) {
+	const g2 = `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="g"><itemMeta><pubStatus qcode="stat:usable"/></itemMeta><contentMeta><headline>A</headline></contentMeta><contentSet>%</contentSet></newsItem>`
+	const v1 = `<?xml version="1.0"?><NewsML><NewsItem><NewsManagement><Status FormalName="Usable"/></NewsManagement><NewsComponent><NewsLines><HeadLine>A</HeadLine></NewsLines><ContentItem>%</ContentItem></NewsComponent></NewsItem></NewsML>`
+	for _, c := range []struct{ form, content, want string }{
+		{g2, "<inlineXML><html xmlns='http://www.w3.org/1999/xhtml'><head><title>T</title></head><body><p>Mary met <b>Anne</b>.</p><p>They left.</p></body></html></inlineXML>", "|A|Mary met Anne.\n\nThey left."},
+		{g2, "<inlineXML contenttype='application/nitf+xml'><nitf><body><body.content><p><person>Mary</person> met <person>Anne</person>.</p></body.content></body></nitf></inlineXML>", "|A|Mary met Anne."},
+		{g2, "<inlineData contenttype='text/plain'>Mary met Anne.</inlineData>", "|A|Mary met Anne."},
+		{g2, "<inlineData contenttype='text/html'>&lt;p&gt;Mary met Anne.&lt;/p&gt;</inlineData>", "|A|Mary met Anne."},
+		{g2, "<remoteContent href='a.html'/>", "no-text: the text of this NewsML item stands elsewhere (a.html)"},
+		{g2, "", "no-text: no text in this NewsML item"},
+		{strings.Replace(g2, "stat:usable", "stat:canceled", 1), "<inlineData>x</inlineData>", "canceled: the agency has withdrawn"},
+		{v1, "<DataContent><nitf><body><body.content><p>Mary met Anne.</p></body.content></body></nitf></DataContent>", "|A|Mary met Anne."},
+		{v1, "<DataContent>Mary met Anne.</DataContent>", "|A|Mary met Anne."},
+		{strings.Replace(v1, "Usable", "Canceled", 1), "<DataContent>x</DataContent>", "canceled: the agency has withdrawn"},
+	} {
+		got := brief(t, Options{Stdin: strings.NewReader(strings.Replace(c.form, "%", c.content, 1)), MinWords: -1}, "-")
+		if len(got) != 1 || !strings.HasPrefix(got[0], c.want) {
+			t.Errorf("%.60s…%s: got %q, want %q", c.form, c.content, got, c.want)
 		}
 	}
 }

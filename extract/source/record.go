@@ -63,6 +63,8 @@ func (in *Input) jsonRecord(raw []byte, offset int64, number int, yield yields) 
 	case layered(m):
 		return in.own(raw, offset, number, yield)
 	}
+	ninjs(m)
+	jsonFeed(m)
 	list, wrapped := in.reader.unwrap(m)
 	switch {
 	case !wrapped:
@@ -111,7 +113,7 @@ func (in *Input) fromFields(m map[string]any, raw []byte, offset int64, number i
 			return yield(nil, r)
 		}
 	}
-	if strings.EqualFold(text(m["pubstatus"]), "canceled") {
+	if status, _ := lookup(m, "pubstatus"); strings.EqualFold(text(status), "canceled") {
 		r := in.reject(offset, number, "canceled", "the agency has withdrawn this article")
 		return yield(nil, r)
 	}

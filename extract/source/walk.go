@@ -237,6 +237,9 @@ func (in *Input) format() (Format, *extract.Reject) {
 			if k := kinds.ofText(string(head[:min(len(head), shapeSize)])); k != nil {
 				return other(k)
 			}
+			if in.reader.names.looksLikeTable(head) {
+				return csvFormat(), nil
+			}
 		}
 		return f, nil
 	}

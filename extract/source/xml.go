@@ -175,6 +175,7 @@ type runes struct {
 	kept  []byte
 	at    int64 // offset of kept
 	limit int
+	wrong int // bytes that were not UTF-8
 }
 
 func (s *runes) ReadByte() (byte, error) {
@@ -187,6 +188,7 @@ func (s *runes) ReadByte() (byte, error) {
 			_ = s.r.UnreadRune()
 			b, _ := s.r.ReadByte()
 			s.rest = []byte(decode1252([]byte{b}))
+			s.wrong++
 		case c < ' ' && c != '\t' && c != '\n' && c != '\r', c == 0xfffe, c == 0xffff:
 			s.rest = []byte{' '}
 		default:
@@ -247,6 +249,11 @@ func (in *Input) xml(yield yields) {
 	}
 	x := &xmlReader{source: &runes{r: bufio.NewReader(body), limit: in.reader.opts.MaxRecord}, about: beside{}, dialect: *language}
 	x.d = newDecoder(x.source)
+	defer func() {
+		if x.source.wrong > 0 {
+			in.note(0, "not valid UTF-8 in parts: those read as windows-1252 (bytes: %d)", x.source.wrong)
+		}
+	}()
 	number := 1
 	for ; ; number++ {
 		item, offset, err := x.next()
