@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
@@ -9,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"newsgraph/graph/embedded/work"
 )
 
 // table is an answer: its columns and rows.
@@ -19,6 +22,15 @@ type table struct {
 	answer   bool // of a stored question, which takes the keys that it gives, also short
 	tame     bool // CSV cells that a spreadsheet would run are marked as text
 	wrapped  bool // texts that do not fit go on in the next line, and are not cut
+	done     *work.Account
+}
+
+// book books a pass over values or cells that are printed, so that it ends with the
+// time of an answer: it panics then, which show turns into an error.
+func (t table) book(values ...any) {
+	if t.done != nil {
+		t.done.Must(10 + size(values)/16)
+	}
 }
 
 // cell renders a value for a table or a CSV cell.
@@ -31,9 +43,13 @@ func (t table) cell(v any) string {
 
 // writeJSON writes one array of objects whose keys are the columns, in order.
 func (t table) writeJSON(w io.Writer) error {
+	out := bufio.NewWriter(w) // keeps its error for Flush
 	var b bytes.Buffer
 	b.WriteByte('[')
 	for i, row := range t.rows {
+		t.book(row...)
+		out.Write(escaped(b.Bytes()))
+		b.Reset()
 		if i > 0 {
 			b.WriteByte(',')
 		}
@@ -56,8 +72,8 @@ func (t table) writeJSON(w io.Writer) error {
 		b.WriteByte('\n')
 	}
 	b.WriteString("]\n")
-	_, err := w.Write(escaped(b.Bytes()))
-	return err
+	out.Write(escaped(b.Bytes()))
+	return out.Flush()
 }
 
 // appendJSON writes a value without the escapes that only HTML needs.
@@ -80,6 +96,7 @@ func (t table) writeCSV(w io.Writer) error {
 	}
 	out.Write(cells) // the error stays in out
 	for _, row := range t.rows {
+		t.book(row...)
 		for i, v := range row {
 			cells[i] = t.csvCell(v)
 		}

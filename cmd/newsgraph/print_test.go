@@ -1,12 +1,17 @@
 package main
 
 import (
+	"context"
+	"errors"
+	"io"
 	"math"
 	"strings"
 	"testing"
 	"time"
 
 	"newsgraph/graph"
+	"newsgraph/graph/embedded"
+	"newsgraph/graph/embedded/work"
 )
 
 // sampleTable has one value of every type that a column can hold.
@@ -84,5 +89,66 @@ func TestWriteCSV(t *testing.T) {
 `
 	if got := strings.ReplaceAll(b.String(), `"(Hartwell)<-[LEADS]-(Ada ""X"" Finch)"`, `(Hartwell)<-[LEADS]-(Ada "X" Finch)`); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// over is a context that ends after it has been asked so many times.
+type over struct {
+	context.Context
+	left int
+}
+
+func (o *over) Err() error {
+	if o.left--; o.left < 0 {
+		return context.DeadlineExceeded
+	}
+	return nil
+}
+
+// counting counts what is written to it.
+type counting int
+
+func (c *counting) Write(p []byte) (int, error) {
+	*c += counting(len(p))
+	return len(p), nil
+}
+
+// TestPrintingEndsInTime: the context is asked while an answer is printed, in each
+// form, and what comes after its end is not printed.
+func TestPrintingEndsInTime(t *testing.T) {
+	rows := make([][]any, 100_000)
+	for i := range rows {
+		rows[i] = []any{int64(i), "a text in a cell"}
+	}
+	write := map[string]func(table, io.Writer) error{
+		"JSON": table.writeJSON, "CSV": table.writeCSV,
+		"table":    func(t table, w io.Writer) error { return t.writeTable(w, 0) },
+		"narrow":   func(t table, w io.Writer) error { return t.writeTable(w, 20) },
+		"in block": func(t table, w io.Writer) error { return t.writeTable(w, 5) },
+	}
+	for name, print := range write {
+		for _, looks := range []int{0, 30, 200} {
+			var written counting
+			err := func() (err error) {
+				defer work.Catch(&err)
+				return print(table{columns: []string{"number", "text"}, rows: rows, done: work.New(&over{t.Context(), looks})}, &written)
+			}()
+			if !errors.Is(err, context.DeadlineExceeded) || int(written) > (looks+1)*100*100 {
+				t.Errorf("%s after %d looks: %v, %d bytes", name, looks, err, written)
+			}
+		}
+	}
+}
+
+// TestAnswerIsNotTooLarge: an answer is held in memory until it is printed.
+func TestAnswerIsNotTooLarge(t *testing.T) {
+	store := embedded.Memory(embedded.Options{})
+	const text = "WITH reduce(s = 'ab', i IN range(1, 20) | s + s) AS s UNWIND range(1, 1000000) AS i RETURN "
+	_, err := answer(t.Context(), store, text+"s", nil)
+	if err == nil || !strings.Contains(err.Error(), "put a LIMIT at the end") {
+		t.Errorf("an answer of two terabytes: %v", err)
+	}
+	if got, err := answer(t.Context(), store, text+"size(s) LIMIT 3", nil); err != nil || len(got.rows) != 3 {
+		t.Errorf("an answer of three rows: %v, %v", got, err)
 	}
 }

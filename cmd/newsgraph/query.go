@@ -11,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"newsgraph/graph/embedded/work"
 	"newsgraph/queries"
 )
 
@@ -238,7 +239,8 @@ func (con *console) hint(c *cli.Context, t table) {
 }
 
 // show prints an answer as the flags say.
-func (con *console) show(c *cli.Context, t table) error {
+func (con *console) show(c *cli.Context, t table) (err error) {
+	defer work.Catch(&err)
 	if err := exclusive(c, "json", "csv", "csv-safe"); err != nil {
 		return err
 	}

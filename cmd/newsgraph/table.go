@@ -19,6 +19,7 @@ type grid struct {
 	widths  []int
 	wrapped bool
 	blocks  int // each row as a block of lines of that width; 0: in a line
+	book    func(values ...any)
 }
 
 // rank says what a column holds, and so how it is made narrow.
@@ -41,11 +42,12 @@ const (
 
 // grid renders the cells of a table.
 func (t table) grid() grid {
-	g := grid{head: make([]string, len(t.columns)), ranks: make([]rank, len(t.columns)), wrapped: t.wrapped}
+	g := grid{head: make([]string, len(t.columns)), ranks: make([]rank, len(t.columns)), wrapped: t.wrapped, book: t.book}
 	for i, name := range t.columns {
 		g.head[i] = printable(name)
 	}
 	for _, row := range t.rows {
+		t.book(row...)
 		line := make([]string, len(row))
 		for i, v := range row {
 			line[i] = printable(t.cell(v))
@@ -67,6 +69,7 @@ func (g *grid) measure() {
 	for i, name := range g.head {
 		g.widths[i] = displaywidth.String(name)
 		for _, line := range g.rows {
+			g.book(line[i])
 			g.widths[i] = max(g.widths[i], displaywidth.String(line[i]))
 		}
 	}
@@ -84,6 +87,7 @@ func (g *grid) rank(column int) rank {
 	all := func(form *regexp.Regexp) bool {
 		some := false
 		for _, line := range g.rows {
+			g.book(line[column])
 			if line[column] != "" {
 				if !form.MatchString(line[column]) {
 					return false
@@ -201,7 +205,7 @@ func (g *grid) shrink(width, least int, some func(int) bool) {
 
 // without leaves out the columns of a rank and tells their names.
 func (g *grid) without(r rank) (kept grid, left []string) {
-	kept.wrapped = g.wrapped
+	kept.wrapped, kept.book = g.wrapped, g.book
 	kept.rows = make([][]string, len(g.rows))
 	for i, name := range g.head {
 		if g.ranks[i] == r {
@@ -240,6 +244,7 @@ func (g *grid) writeRow(b *bufio.Writer, row []string) {
 	cells := make([][]string, len(row))
 	height := 1
 	for i, c := range row {
+		g.book(c)
 		cells[i] = []string{displaywidth.TruncateString(c, g.widths[i], "…")}
 		if g.wrapped {
 			cells[i] = wrap(c, g.widths[i])
@@ -279,6 +284,7 @@ func (g *grid) writeBlocks(b *bufio.Writer) {
 			if c == "" {
 				continue
 			}
+			g.book(c)
 			b.WriteString(g.head[i])
 			pad := strings.Repeat(" ", max(0, indent-displaywidth.String(g.head[i])))
 			if !beside {
