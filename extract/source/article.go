@@ -49,11 +49,11 @@ func (in *Input) article(rec record) (*extract.Article, error) {
 	}
 	in.drop(rec.number, rec.dropped)
 	body, title, by := in.body(rec.number, in.clean(rec.number, rec.text))
-	a.Text = body
 	rec.dates = append(rec.dates, by.dates...)
 	if len(a.Authors) == 0 {
 		a.Authors = append(rec.authors, by.authors...)
 	}
+	a.Text = in.authorNote(rec.number, body, a.Authors)
 	if a.Publisher == "" {
 		// The file's name, too, keeps apart the rows 1, 2, 3 of different dumps.
 		a.Publisher = cmp.Or(host(a.URL), in.fileName())

@@ -193,8 +193,14 @@ func opening(text string) (title string, b byline, rest string, lines []Dropped)
 		got, ok := readByline(s, false)
 		if ok && end < len(text) {
 			b.authors, b.dates = append(b.authors, got.authors...), append(b.dates, got.dates...)
+			if n := len(kept); n == 2 && len(b.authors) == 0 && len(lines) == 0 { // headline, name, date
+				if name := strings.TrimSpace(text[kept[1].start:kept[1].end]); person(name) {
+					b.authors, kept = []string{spelled(name)}, kept[:1]
+					lines = append(lines, Dropped{Rule: "byline", Line: name})
+				}
+			}
 			lines = append(lines, Dropped{Rule: "byline", Line: s})
-			if len(lines) == 1 && len(kept) > 0 {
+			if title == "" && len(kept) > 0 {
 				title = oneLine(text[kept[0].start:kept[0].end])
 			}
 		} else if len(kept) == 2 || len(lines) > 0 && len(kept) > 0 || !headlike(s) {

@@ -46,6 +46,7 @@ func TestOpening(t *testing.T) {
 		"Harbour walls\n\nBy Imogen Tallis and Bo Ek\n" + text:            "Harbour walls|Imogen Tallis,Bo Ek||Harbour walls\n\n" + text,
 		"Harbour walls\n12 March 2024\n" + text:                           "Harbour walls||12 March 2024|Harbour walls\n\n" + text,
 		"Harbour walls\nWeak for many years\nBy Imogen Tallis\n\n" + text: "Harbour walls|Imogen Tallis||Harbour walls\n\nWeak for many years\n\n" + text,
+		"Harbour walls\nImogen Tallis\n12 March 2024\n\n" + text:          "Harbour walls|Imogen Tallis|12 March 2024|Harbour walls\n\n" + text,
 		"By Imogen Tallis\n\n" + text:                                     "|Imogen Tallis||" + text,
 		"Harbour walls\n\n" + text:                                        "|||Harbour walls\n\n" + text,
 		text:                                                              "|||" + text,
@@ -74,6 +75,24 @@ func TestLineRules(t *testing.T) {
 	} {
 		if got := lineRule(line); got != want {
 			t.Errorf("%s: got %q, want %q", line, got, want)
+		}
+	}
+}
+
+// TestAuthorNote: what is said of the author below the text is no part of it.
+func TestAuthorNote(t *testing.T) {
+	const text = "Ines Duarte met Olga Kovar in Porto."
+	for note, kept := range map[string]bool{
+		"Imogen Tallis is a reporter at Harbour Wire.": false, "Imogen Tallis covers Portugal for Harbour Wire": false,
+		"Bo Ek is a reporter at Harbour Wire.": true, "Imogen Tallis was hurt.": true,
+	} {
+		for a, err := range Open([]string{"-"}, Options{Format: "text", MinWords: 3, Stdin: strings.NewReader("Walls\nBy Imogen Tallis\n\n" + text + "\n\n" + note)}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.HasSuffix(a.Text, note) != kept {
+				t.Errorf("%s: got %q", note, a.Text)
+			}
 		}
 	}
 }

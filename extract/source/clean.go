@@ -20,7 +20,7 @@ func (in *Input) clean(number int, s string) string {
 	if strings.Contains(s, "&") {
 		s = in.reader.dereference(s)
 	}
-	if isASCII(s) {
+	if isASCII(s) && strings.IndexFunc(s, control) < 0 {
 		return s
 	}
 	s, n := undouble(s)
@@ -80,7 +80,7 @@ func plain(s string) (string, int) {
 	n := 0
 	before := ' '
 	for i, r := range s {
-		if r < utf8.RuneSelf {
+		if r < utf8.RuneSelf && !control(r) {
 			if r == '\n' && strings.HasSuffix(strings.TrimSuffix(s[:i], "\r"), softHyphen) {
 				continue // a word that was parted at the end of a line
 			}
@@ -100,6 +100,12 @@ func plain(s string) (string, int) {
 	return out.String(), n
 }
 
+// control reports whether a character below 0x80 is a control character that no text
+// has.
+func control(r rune) bool {
+	return r < ' ' && r != '\n' && r != '\r' && r != '\t' || r == 0x7f
+}
+
 const softHyphen = "\u00ad"
 
 // plainForm returns what stands for a character; ok is false for one that stays.
@@ -112,14 +118,16 @@ func plainForm(r rune) (form string, ok bool) {
 		return " ", true
 	case 0x2010, 0x2011:
 		return "-", true
-	case 0x85, 0x2028:
+	case 0x0b, 0x0c, 0x85, 0x2028:
 		return "\n", true
+	case 0xfffe, 0xffff:
+		return "", true
 	case 0x2029:
 		return "\n\n", true
 	case 0xfb00, 0xfb01, 0xfb02, 0xfb03, 0xfb04, 0xfb05, 0xfb06:
 		return norm.NFKC.String(string(r)), true
 	}
-	return "", false
+	return "", control(r)
 }
 
 // joins reports whether a joiner is part of a sign or a word: between two pictures

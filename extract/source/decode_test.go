@@ -126,6 +126,7 @@ func TestClean(t *testing.T) {
 		{"\u2066Omar\u2069 \u200eHaddad\u200f", "Omar Haddad"},
 		{"o\ufb03ce of \ufb01nance", "office of finance"},
 		{"Bran\u200ddt \u200cBell", "Brandt Bell"},
+		{"one\x01 two\x7f\x0cthree\u0091", "one two\nthree\u0091"},
 		{"one\u2028two\u2029three", "one\ntwo\n\nthree"},
 		{"Rene\u0301e", "Renée"},
 		{"👩\u200d🚀 and ❤\ufe0f\u200d🔥", "👩\u200d🚀 and ❤\ufe0f\u200d🔥"},

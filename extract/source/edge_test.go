@@ -169,12 +169,14 @@ func TestEdges(t *testing.T) {
 // a live blog.
 func TestInside(t *testing.T) {
 	for in, want := range map[string]string{
-		"The ministers met.\n\nRead also: Petra Moll accuses Norway\n\nThey left.": "The ministers met.\n\n\nThey left.",
-		"The ministers met.\nPhoto: Jane Roe\nThey left.":                          "The ministers met.\nThey left.",
-		"10:42 Storm Edda reached Porto.\n11:30 Updated: Peru, Lima: all quiet.":   "Storm Edda reached Porto.\nPeru, Lima: all quiet.",
-		"10.42am GMT – Moll met Lang.\n\n5 min ago | “No,” he said.":               "Moll met Lang.\n\n“No,” he said.",
-		"10:42 is when Moll met Lang.\nHe left at\n11:30 in the morning.":          "10:42 is when Moll met Lang.\nHe left at\n11:30 in the morning.",
-		"10:42 Moll met Lang.\nHe left.":                                           "10:42 Moll met Lang.\nHe left.",
+		"The ministers met.\n\nRead also: Petra Moll accuses Norway\n\nThey left.":                   "The ministers met.\n\n\nThey left.",
+		"The ministers met.\n\nRelated stories:\nMoll accuses Norway\nLang met Quispe\n\nThey left.": "The ministers met.\n\n\nThey left.",
+		"The ministers met.\n\nThey left.\n\nBy Imogen Tallis":                                       "The ministers met.\n\nThey left.",
+		"The ministers met.\nPhoto: Jane Roe\nThey left.":                                            "The ministers met.\nThey left.",
+		"10:42 Storm Edda reached Porto.\n11:30 Updated: Peru, Lima: all quiet.":                     "Storm Edda reached Porto.\nPeru, Lima: all quiet.",
+		"10.42am GMT – Moll met Lang.\n\n5 min ago | “No,” he said.":                                 "Moll met Lang.\n\n“No,” he said.",
+		"10:42 is when Moll met Lang.\nHe left at\n11:30 in the morning.":                            "10:42 is when Moll met Lang.\nHe left at\n11:30 in the morning.",
+		"10:42 Moll met Lang.\nHe left.":                                                             "10:42 Moll met Lang.\nHe left.",
 	} {
 		in0 := &Input{reader: newReader(Options{})}
 		if got, _, _ := in0.body(0, in); got != want {

@@ -171,6 +171,9 @@ func (s *layout) insideProse(n *html.Node) bool {
 // the few lines beneath it.
 func (s *layout) teasers(scope *html.Node) {
 	for n := range scope.Descendants() {
+		if n.DataAtom == atom.Article && s.headings[n] == 0 && s.prose[n] < 500 && s.linkFirst(n) {
+			s.out[n] = "link"
+		}
 		if !heading(n) || !s.leadsAway(n) || within(n, func(p *html.Node) bool { return s.out[p] != "" }) {
 			continue
 		}
@@ -183,6 +186,27 @@ func (s *layout) teasers(scope *html.Node) {
 			s.flat(n)
 		}
 	}
+}
+
+// linkFirst reports whether the first text of an element is a link to another page,
+// as the title of a teaser is.
+func (s *layout) linkFirst(n *html.Node) bool {
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" {
+			return within(c.Parent, func(p *html.Node) bool { return link(p) && s.leads(p) && !ownText(p.Parent) })
+		}
+	}
+	return false
+}
+
+// ownText reports whether an element has text beside its elements.
+func ownText(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // flat marks the summaries of a list of teasers that has no element for each.
@@ -219,7 +243,7 @@ func (s *layout) leadsAway(h *html.Node) bool {
 			away = true
 		}
 	}
-	if h.Parent != nil && link(h.Parent) {
+	if within(h.Parent, link) {
 		return true
 	}
 	return away && linked*10 >= len(text)*9

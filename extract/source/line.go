@@ -40,6 +40,9 @@ const dayPattern = `[^.]{0,16}(\d{1,2}[:./-]\d|\b(jan|feb|mar|apr|may|june?|july
 // lineStarts are first words of long lines that lineRules may know.
 var lineStarts = wordTable(map[string]string{"start": "sign subscribe please get receive published updated posted first last related recommended read see watch editors"})
 
+// pictured finds a word of a caption's credit.
+var pictured = regexp.MustCompile(`(?:hoto|mage|icture|redit)`)
+
 func firstWord(line string) string {
 	word, _, _ := strings.Cut(line, " ")
 	return strings.Trim(word, "’'\"“”*•-–—>»")
@@ -55,8 +58,9 @@ var lineRules = compileRules([][2]string{
 	{"newsletter", `\W*(please )?(sign up|subscribe)( now| today| here| free)* (to|for) .+`},
 	{"newsletter", `\W*(get|receive) (the|our|your) .*\b(newsletters?|briefing|headlines)\b.*\b(inbox|e-?mail|daily|weekly)\b.*`},
 	{"comments", `\W*(\d+ comments?|(view|show|post|leave|add|join|read)( a| all| the| \d+)* (comments?|conversation|discussion|reply)|no comments( yet)?|comments are closed)\W*`},
-	{"caption", `\W*(photo(graph)?s?|images?|pictures?|credits?|photo credit|file (photo|image|picture)|illustration|graphic|video)( (by|courtesy of|courtesy|credit))*\s*[:/©].+`},
+	{"caption", `\W*(photo(graph)?s?|images?|pictures?|credits?|((photo|image|picture) )?(credit|caption)|file (photo|image|picture)|illustration|graphic|video)( (by|courtesy of|courtesy|credit))*\s*[:/©].+`},
 	{"caption", `.*[(\[|]\s*(\w+ )?(photo(graph)?|image|picture|credit)s?( (by|courtesy of|credit))?\s*[:/] ?[^()]{1,60}[)\]]?\.?`},
+	{"caption", `.*[.!?”"] (photo(graph)?|image|picture|credit)s?(( by| courtesy( of)?)?\s*[:/]| by| courtesy of) ?[^.]{1,60}\.?`},
 	{"caption", `.*[/|(\[©]\s*(\w+ ){0,4}(getty images|reuters|afp|epa|(via )?ap|ap photo|file photo|handout)\b[^.()]{0,40}[)\]]?`},
 	{"cookie note", `[^"“”]*\b(we|this (web ?)?(site|page)|our (web ?)?(site|pages?|partners))\b.*\bus(e|es|ing)\b.*\bcookies\b[^"“”]*|\W*(accept|reject|manage)( all)? cookies\W*`},
 	{"tags", `\W*(tags?|tagged|topics?|filed under|categor(y|ies)|keywords|in this (article|story))\s*:.+`},
@@ -72,6 +76,12 @@ func compileRules(rules [][2]string) []edge {
 	return out
 }
 
+// listLabel reports whether a line of the rule "link" only heads the links below it.
+func listLabel(line string) bool {
+	label, links, _ := strings.Cut(line, ":")
+	return strings.TrimSpace(links) == "" && words(label) <= 5
+}
+
 // lineRule returns why a line is no text wherever it stands, "" if it is.
 func lineRule(line string) string {
 	line = strings.TrimSpace(line)
@@ -81,7 +91,7 @@ func lineRule(line string) string {
 	case bar(line):
 		return "share bar"
 	}
-	if words(line) > 12 && !strings.ContainsAny(line, ":»→|([©/") && !strings.Contains(line, "cookies") && lineStarts[strings.ToLower(firstWord(line))] == "" {
+	if words(line) > 12 && !strings.ContainsAny(line, ":»→|([©/") && !pictured.MatchString(line) && !strings.Contains(line, "cookies") && lineStarts[strings.ToLower(firstWord(line))] == "" {
 		return "" // nearly all lines
 	}
 	for _, r := range lineRules {

@@ -50,6 +50,9 @@ func TestPages(t *testing.T) {
 		"story in div, teasers": {`<div><div class="x">` + walls + fraud + `</div><div class="y">` + list + `</div></div>`, twoText},
 		"teasers in divs": {`<body><div class="x">` + walls + fraud + `</div><div class="y"><div><h4><a href="/1">Moll accuses Norway</a></h4><p>Petra Moll accused Norway of spying.</p></div>` +
 			`<div><a href="/2"><h4>Lang visits Peru</h4></a><p>Ivo Lang met Rosa Quispe.</p></div></div></body>`, twoText},
+		"cards": {`<main><article>` + walls + fraud + `</article><article><a href="/1"><div><h3>Moll accuses Norway</h3><p>Petra Moll accused Norway of spying.</p></div></a></article>` +
+			`<article><div><a href="/2">Lang visits Peru</a></div><p>Ivo Lang met Rosa Quispe, the president of Peru, in Lima.</p></article></main>`, twoText},
+		"list under a label": {`<article>` + walls + `<h4>Related articles</h4><ul><li>Moll accuses Norway</li><li>Lang met Quispe in Lima</li></ul><p>` + fraudText + `</p></article>`, twoText},
 		"teasers without elements": {`<body><div>` + walls + fraud + `</div><div><h3><a href="/1">Moll in Oslo</a></h3><p>Petra Moll accused Norway.</p><h3><a href="/2">Lang in Lima</a></h3>` +
 			`<p>Ivo Lang met Rosa Quispe.</p><h3><a href="/3">Bell in Bern</a></h3><p>Ana Bell met Cy Dow.</p></div></body>`, twoText},
 		"short article": {`<article><p>Ines Duarte, the mayor of Porto, met Olga Kovar on Monday.</p></article>`, "Ines Duarte, the mayor of Porto, met Olga Kovar on Monday."},
@@ -62,6 +65,7 @@ func TestPages(t *testing.T) {
 		"text nodes":   {`<body>` + wallsText + `<h2>Fraud</h2>` + fraudText + `</body>`, wallsText + "\n\nFraud\n\n" + fraudText},
 		"spans":        {`<div><span style="display:block">` + wallsText + `</span><div>` + fraudText + `</div></div>`, twoText},
 		"layout table": {`<table><tr><td><a href="/">Home</a><br><a href="/w">World</a></td><td>` + wallsText + `<br><br>` + fraudText + `</td></tr></table>`, twoText},
+		"pre":          {"<pre>\n" + wallsText + "\n\n" + fraudText + "</pre>", twoText},
 		"list":         {`<article>` + walls + `<ul><li>` + fraudText + `</li></ul></article>`, twoText},
 		// Tables.
 		"table of text": {`<article>` + walls + `<table><tr><td><p>` + fraudText + `</p></td></tr></table></article>`, twoText},

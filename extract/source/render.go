@@ -26,6 +26,8 @@ type paragraphs struct {
 	blank  bool // white space stands before the next word
 	apart  bool // the next word is not part of the last, whatever stands between
 	head   bool // inside h1 or h2
+	pre    bool // lines are parted as they stand
+	list   bool // behind a label like "Related articles"
 	broke  bool // the last thing was a <br>
 	linked int  // letters of open that are in links
 	inLink int
@@ -67,8 +69,11 @@ func (w *paragraphs) end() {
 	linked, rest := w.linked, w.rest
 	w.open.Reset()
 	w.blank, w.broke, w.apart, w.rest, w.linked = false, false, false, false, 0
+	if s == "" {
+		return
+	}
 	switch rule := w.rule(s, linked); {
-	case s == "", w.head && strings.EqualFold(oneLine(s), w.title):
+	case w.head && strings.EqualFold(oneLine(s), w.title):
 	case rest && words(s) <= 3 && !strings.HasSuffix(s, "."): // "By", "and", a bar
 	case rule != "":
 		if rule == "date" {
@@ -85,6 +90,9 @@ func (w *paragraphs) rule(s string, linked int) string {
 	if w.layout == nil {
 		return ""
 	}
+	if w.list = w.list && headlike(s); w.list {
+		return "link"
+	}
 	letters := utf8.RuneCountInString(strings.Join(strings.Fields(s), ""))
 	switch rest := letters - linked; {
 	case clock.MatchString(s):
@@ -92,7 +100,9 @@ func (w *paragraphs) rule(s string, linked int) string {
 	case linked > 0 && rest*10 <= linked && words(s) <= 40:
 		return "link"
 	}
-	return lineRule(s)
+	rule := lineRule(s)
+	w.list = rule == "link" && listLabel(s)
+	return rule
 }
 
 // clock is a time of day that stands alone, as before the entries of a live blog.
@@ -151,6 +161,10 @@ func (w *paragraphs) below(n *html.Node) {
 	main := n.DataAtom == atom.H1 || n.DataAtom == atom.H2
 	if main {
 		w.head = true
+	}
+	if n.DataAtom == atom.Pre {
+		w.pre = true
+		defer func() { w.pre = false }()
 	}
 	away := link(n) && (w.layout == nil || w.layout.leads(n))
 	if away {
@@ -244,10 +258,7 @@ func separated(n *html.Node) bool {
 // isRow reports whether an element has no text beside its elements.
 func (w *paragraphs) isRow(n *html.Node) bool {
 	if w.rowOf.node != n {
-		w.rowOf.node, w.rowOf.is = n, true
-		for c := n.FirstChild; c != nil && w.rowOf.is; c = c.NextSibling {
-			w.rowOf.is = c.Type != html.TextNode || strings.TrimSpace(c.Data) == ""
-		}
+		w.rowOf.node, w.rowOf.is = n, !ownText(n)
 	}
 	return w.rowOf.is
 }
@@ -264,6 +275,10 @@ func (w *paragraphs) lineBreak() {
 // write appends text with its white space folded.
 func (w *paragraphs) write(s string) {
 	for _, c := range s {
+		if c == '\n' && w.pre {
+			w.lineBreak()
+			continue
+		}
 		switch c {
 		case ' ', '\t', '\n', '\r', '\f', '\u00a0':
 			w.blank = w.open.Len() > 0 && !w.broke

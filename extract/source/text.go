@@ -37,7 +37,7 @@ func textFormat() Format {
 				if !strings.Contains(text, "\n") { // the lines of an old Mac
 					text = strings.ReplaceAll(text, "\r", "\n")
 				}
-				header, body := in.reader.names.splitHeader(text)
+				header, body := in.reader.names.splitHeader(in.clean(0, text))
 				yield(in.article(record{fields: header, text: body, plain: true, raw: raw}))
 			}
 		},

@@ -55,7 +55,31 @@ func (in *Input) body(number int, text string) (body, title string, by byline) {
 	text = in.trim(number, text)
 	title, by, text, lines := opening(text)
 	in.drop(number, lines)
-	return in.inside(number, in.trim(number, text)), title, by
+	text = in.trim(number, text)
+	if at := strings.LastIndexByte(text, '\n') + 1; at > 0 { // or it stands below the text
+		if last, ok := readByline(text[at:], false); ok && len(last.authors) > 0 {
+			in.drop(number, []Dropped{{Rule: "byline", Line: text[at:]}})
+			by.authors = append(by.authors, last.authors...)
+			text = in.trim(number, text[:at])
+		}
+	}
+	return in.inside(number, text), title, by
+}
+
+// jobs are what the note below an article says of its author.
+var jobs = regexp.MustCompile(`(?i)\b(reporter|correspondent|editor|columnist|writer|journalist|contributor|covers|reports|writes|author|freelancer)\b`)
+
+// authorNote takes the last line off if it tells who the author is.
+func (in *Input) authorNote(number int, text string, authors []string) string {
+	at := strings.LastIndexByte(text, '\n') + 1
+	line := text[at:]
+	for _, name := range authors {
+		if at > 0 && strings.HasPrefix(line, name+" ") && words(line) <= 40 && jobs.MatchString(line) {
+			in.drop(number, []Dropped{{Rule: "byline", Line: line}})
+			return strings.TrimRight(text[:at], edgeBlanks)
+		}
+	}
+	return text
 }
 
 // entryTime is the time before an entry of a live blog, with the label of the entry.
@@ -77,7 +101,7 @@ func timeBefore(line string) int {
 func (in *Input) inside(number int, text string) string {
 	var out strings.Builder
 	var lines []Dropped
-	entries := 0
+	entries, list := 0, false // list: behind a label like "Related articles"
 	for line := range strings.Lines(text) {
 		if timeBefore(line) > 0 {
 			entries++
@@ -88,7 +112,14 @@ func (in *Input) inside(number int, text string) string {
 			lines = append(lines, Dropped{Rule: "time", Line: strings.TrimSpace(line[:n])})
 			line = line[n:]
 		}
-		if rule := lineRule(line); rule != "" {
+		rule := lineRule(line)
+		if blank := strings.TrimSpace(line) == ""; !blank {
+			if list = list && headlike(strings.TrimSpace(line)); list {
+				rule = "link"
+			}
+			list = list || rule == "link" && listLabel(line)
+		}
+		if rule != "" {
 			lines = append(lines, Dropped{Rule: rule, Line: strings.TrimSpace(line)})
 			continue
 		}
