@@ -17,7 +17,7 @@ type Article struct {
 	// PublishedPrecision tells how much of Published the source stated.
 	PublishedPrecision Precision `json:"published_precision,omitempty"`
 	Source             string    `json:"source,omitempty"` // file, member or record it was read from, for messages
-	Path               string    `json:"-"`                // file it was read from, as the user named it, with !MEMBER of an archive; empty for a stream
+	Path               string    `json:"-"`                // absolute path of the file it was read from, with !MEMBER of an archive; what the user named stands behind "/./"; empty for a stream
 	Text               string    `json:"text"`
 
 	Tokens     []Token     `json:"tokens,omitempty"`

@@ -40,7 +40,7 @@ func (con *console) earlier(ctx context.Context, store graph.Store, f files) err
 	for _, path := range slices.Sorted(maps.Keys(f)) {
 		if more := held[path] - f[path]; more > 0 && told < shown {
 			told++
-			con.notice(fmt.Sprintf("%s: the graph holds %s that this file no longer has; an earlier version stays until newsgraph retract %[1]s, a line URL: … in the file makes versions replace each other", path, counted(more, "articles")))
+			con.notice(fmt.Sprintf("%s: the graph holds %s that this file no longer has; an earlier version stays until newsgraph retract %[1]s, a line URL: … in the file makes versions replace each other", load.Named(path), counted(more, "articles")))
 		}
 	}
 	return nil

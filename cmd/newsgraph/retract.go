@@ -80,11 +80,11 @@ func (con *console) retract(ctx context.Context, l *load.Loader, refs []string) 
 // takeOut retracts an article, unless it came from another file as well.
 func (con *console) takeOut(ctx context.Context, l *load.Loader, a load.Found, done *load.Report) error {
 	told := func(what, more string) {
-		words := strings.Fields(a.Title + "  " + cmp.Or(a.URL, strings.Join(a.Paths, ", "), a.Source) + more)
+		words := strings.Fields(a.Title + "  " + cmp.Or(a.URL, pathList(a.Paths), a.Source) + more)
 		fmt.Fprintf(con.out, "%s %s  %s\n", what, a.ID, printable(strings.Join(words, " ")))
 	}
 	if len(a.Paths) > 0 && len(a.Others) > 0 {
-		told("kept", " (it came from "+strings.Join(a.Others, ", ")+" too)")
+		told("kept", " (it came from "+pathList(a.Others)+" too)")
 		return l.SetPaths(ctx, a.ID, a.Others)
 	}
 	r, err := l.Retract(ctx, a.ID)
@@ -95,6 +95,15 @@ func (con *console) takeOut(ctx context.Context, l *load.Loader, a load.Found, d
 	done.Counts.Add(r.Counts)
 	told("retracted", "")
 	return nil
+}
+
+// pathList lists paths as the user named them.
+func pathList(paths []string) string {
+	var list []string
+	for _, path := range paths {
+		list = append(list, load.Named(path))
+	}
+	return strings.Join(list, ", ")
 }
 
 // placeOf is what a user may mean by a reference that is a path.
@@ -112,7 +121,7 @@ func (con *console) called(ctx context.Context, l *load.Loader, ref string) stri
 	case errors.As(err, &several):
 		return fmt.Sprintf(" (but %v)", err)
 	case err == nil && len(found) > 0 && len(found[0].Paths) > 0:
-		return fmt.Sprintf(" (but what came from %s is)", found[0].Paths[0])
+		return fmt.Sprintf(" (but what came from %s is)", load.Named(found[0].Paths[0]))
 	}
 	return ""
 }

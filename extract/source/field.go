@@ -27,7 +27,7 @@ type field struct {
 
 // fieldList is the table of the record's fields.
 var fieldList = []field{
-	{name: "id", known: "id _id uuid article_id story_id doc_id document_id identifier guid uri"},
+	{name: "id", known: "id _id uuid article_id story_id stories_id news_id post_id doc_id document_id identifier guid uri"},
 	{
 		name:  "title",
 		known: "title headline headline.main title_page title_rss hl1",

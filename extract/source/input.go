@@ -29,7 +29,7 @@ type Input struct {
 	listed    bool     // a directory or an archive lists it, nobody named it
 	budget    *budget  // of the outermost archive around it
 	packed    *counted // the bytes of the file or stream as they come
-	path      string   // of the file, as the user named it; empty for a stream
+	path      string   // of the file, as extract.Article.Path has it
 }
 
 // base returns the name whose suffix counts.

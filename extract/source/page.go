@@ -41,14 +41,11 @@ func readPage(markup string) (p page, err error) {
 	}
 	ld := linked(m.scripts)
 	set("title", ld["headline"], m.value["og:title"], m.heading, siteless(m.title, m.value["og:site_name"]))
-	set("url", m.value["canonical"], m.value["og:url"], ld["url"], ld["mainEntityOfPage"])
+	set("url", firstAddress(m.value["canonical"], m.value["og:url"], ld["url"], ld["mainEntityOfPage"]))
 	set("authors", ld["author"], ld["creator"], noAddress(m.value["author"]), noAddress(m.value["article:author"]), noAddress(m.value["parsely-author"]),
 		m.value["sailthru.author"], m.value["citation_author"], m.value["dc.creator"], m.value["dcterms.creator"], m.value["byl"])
 	set("source", ld["publisher"], m.value["og:site_name"])
 	set("language", ld["inLanguage"], m.value["lang"])
-	if o, ok := p.fields["url"].(map[string]any); ok {
-		p.fields["url"] = text(o["@id"])
-	}
 	s, at := findArticle(root, text(p.fields["title"]), []string{text(p.fields["url"]), m.value["og:url"]})
 	var w *paragraphs
 	if at != nil {

@@ -116,6 +116,9 @@ func TestAddresses(t *testing.T) {
 		{"text", "Title: A\nURL: vbscript:x\n\n" + short, ""},
 		{"text", "Title: A\nLink: https://w.example/1\n\n" + short, "https://w.example/1"},
 		{"html", fmt.Sprintf(page, `<link rel="canonical" href="javascript:alert(1)">`), ""},
+		{"html", fmt.Sprintf(page, `<link rel="canonical" href="javascript:alert(1)"><meta property="og:url" content="https://w.example/1">`), "https://w.example/1"},
+		{"html", fmt.Sprintf(page, `<script type="application/ld+json">{"@type":"NewsArticle","mainEntityOfPage":{"@id":"https://w.example/1"}}</script>`), "https://w.example/1"},
+		{"xml", `<rss version="2.0"><channel><item><title>x</title><link>javascript:x</link><description>` + short + `</description></item></channel></rss>`, ""},
 		{"html", fmt.Sprintf(page, `<script type="application/ld+json">{"@type":"NewsArticle","url":"data:text/html,x"}</script>`), ""},
 	} {
 		articles, rejects, report := readString(t, c.name, c.content, Options{})

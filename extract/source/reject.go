@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"unicode/utf8"
 
 	"newsgraph/extract"
@@ -110,7 +109,7 @@ func (in *Input) again(raw []byte, offset int64, number int, yield yields) bool 
 	}
 	inner := &Input{Name: in.place(number), origin: r.Source, depth: archiveDepth, reader: in.reader}
 	if r.Source != "-" { // the file that it once stood in
-		inner.path = filepath.ToSlash(filepath.Clean(r.Source))
+		inner.path = keptPath(r.Source)
 	}
 	if r.Member != "" {
 		inner.origin = r.Member

@@ -97,6 +97,22 @@ func addressIn(v any) (any, bool) {
 	return text(v), false
 }
 
+// firstAddress returns the first value that holds an address, else the first that is
+// there, for the note on it.
+func firstAddress(values ...any) any {
+	var stated any
+	for _, v := range values {
+		s, usable := addressIn(v)
+		if usable {
+			return s
+		}
+		if absent(stated) {
+			stated = s
+		}
+	}
+	return stated
+}
+
 // address returns the address of a web page, and whether s is one: http and https
 // only, for what else stands in such a field leads nowhere or does harm. A host
 // without a scheme is meant to be read by a browser.

@@ -133,7 +133,7 @@ func (r *reader) file(path string, listed bool, yield yields) bool {
 	plain := err == nil && before.Mode().IsRegular()
 	in := &Input{Name: path, plainFile: plain, listed: listed, reader: r}
 	if plain {
-		in.path = filepath.ToSlash(filepath.Clean(path))
+		in.path = keptPath(path)
 	}
 	if !r.read(in, f, yield) {
 		return false
@@ -144,6 +144,20 @@ func (r *reader) file(path string, listed bool, yield yields) bool {
 		return yield(nil, refuse(path, "changed", "the file was changed while it was read: read it again"))
 	}
 	return true
+}
+
+// keptPath is the path under which the articles of a file are known: absolute, and
+// behind "/./", as rsync has it, what the user named.
+func keptPath(path string) string {
+	named := filepath.ToSlash(filepath.Clean(path))
+	if filepath.IsAbs(path) {
+		return named
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return named
+	}
+	return strings.TrimSuffix(filepath.ToSlash(here), "/") + "/./" + named
 }
 
 // read reads one opened file, stream or member of an archive in the format that

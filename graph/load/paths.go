@@ -133,14 +133,16 @@ const (
 	Within       // the place itself, or in a folder or an archive of it
 )
 
-// Match holds a known path against the place. Relative paths are taken from the
-// folder in which the program runs.
+// Match holds a known path against the place.
 func (p Place) Match(known string) Match {
-	path := filepath.ToSlash(filepath.Clean(p.Path))
-	if within(known, path) || within(absolute(known), absolute(path)) {
+	switch {
+	case within(clean(known), absolute(p.Path)):
 		return Within
-	}
-	if !p.There && p.called(known) != "" {
+	case p.There:
+		return Other
+	case within(Named(known), clean(p.Path)):
+		return Within
+	case p.called(known) != "":
 		return Called
 	}
 	return Other
@@ -149,7 +151,8 @@ func (p Place) Match(known string) Match {
 // called returns the part of a known path that ends like the place: the member of
 // an archive, or the file; empty if neither does.
 func (p Place) called(known string) string {
-	path := filepath.ToSlash(filepath.Clean(p.Path))
+	path := clean(p.Path)
+	known = Named(known)
 	for _, part := range []string{known, fileOf(known)} {
 		for _, name := range []string{part, unpacked(part)} {
 			if name == path || strings.HasSuffix(name, "/"+path) || strings.HasSuffix(name, "!"+path) {
@@ -160,10 +163,27 @@ func (p Place) called(known string) string {
 	return ""
 }
 
+// Named is what the user named of a known path: what stands behind "/./".
+func Named(known string) string {
+	if _, named, relative := strings.Cut(known, "/./"); relative {
+		return named
+	}
+	return known
+}
+
 // within reports whether a known path is a place or lies in it.
 func within(known, place string) bool {
+	if place == "." {
+		return !strings.HasPrefix(known, "../") && !strings.HasPrefix(known, "/")
+	}
 	rest, ok := strings.CutPrefix(known, strings.TrimSuffix(place, "/"))
 	return ok && (rest == "" || rest[0] == '/' || rest[0] == '!')
+}
+
+// clean takes the detours out of the path of a file.
+func clean(path string) string {
+	file := fileOf(path)
+	return filepath.ToSlash(filepath.Clean(file)) + path[len(file):]
 }
 
 // absolute makes the file of a path absolute.
