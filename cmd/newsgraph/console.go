@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"golang.org/x/term"
@@ -29,8 +31,24 @@ type console struct {
 	color    bool // out is a terminal that shows colours
 	file     bool // out is a file: nobody waits for the next line
 	width    int  // columns of the terminal, 0 if out is none
+	// What is shown on the standard error while something runs; nil: nothing.
+	line       *statusLine
+	overwrites bool             // it is a terminal whose lines can be overwritten
+	errColumns func() int       // its width now
+	now        func() time.Time // nil: time.Now
 	// secret asks for one, which does not show; nil where nobody could answer.
 	secret func(ctx context.Context, prompt string) (string, error)
+}
+
+// newConsole is the console of the process.
+func newConsole(ctx context.Context, in, out, err *os.File, env func(string) string) *console {
+	con := &console{in: &interruptible{ctx: ctx, in: in}, out: out, line: &statusLine{w: err}, env: env, secret: asker(in, err)}
+	con.err = con.line
+	// The old console of Windows obeys no escapes; its Terminal does.
+	con.overwrites = term.IsTerminal(int(err.Fd())) && env("TERM") != "dumb" && (runtime.GOOS != "windows" || env("WT_SESSION") != "")
+	con.errColumns = func() int { return con.columns(err) }
+	con.look(out)
+	return con
 }
 
 // look finds out what the standard output can show.

@@ -21,6 +21,7 @@ func newExport(con *console) *cli.Command {
 			Description: "Writes the entities and the edges between them. The file appears when it is\ncomplete and has been read back; the same graph gives the same bytes." + codes,
 			Flags: append(storeFlags(),
 				&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`; - is the standard output"},
+				progressFlag(),
 				&cli.BoolFlag{Name: "full", Usage: "also articles, claims, mentions and denied edges"},
 				&cli.BoolFlag{Name: "denied", Usage: "also edges that are only denied"}),
 			Action:       func(c *cli.Context) error { return con.export(c, f) },
@@ -56,12 +57,17 @@ func (con *console) export(c *cli.Context, f export.Format) error {
 	}
 	defer store.Close(context.WithoutCancel(c.Context))
 	options := export.Options{Full: c.Bool("full"), WithDenied: c.Bool("denied")}
-	g := load.Graph(c.Context, store)
+	shown := con.newProgress(c.String("progress"), "export", "nodes and edges", false)
+	defer shown.stop()
+	g := shown.elements(load.Graph(c.Context, store))
+	shown.size(c.Context, store)
+	shown.start()
 	if output == standard {
 		_, err := f.Write(con.data, g, options)
 		return err
 	}
 	report, err := export.WriteFile(output, f, g, options)
+	shown.stop()
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ func newExportAdmin(con *console) *cli.Command {
 			"and once it runs again, for the constraints and indexes:\n\n" +
 			"  cypher-shell -f DIR/" + export.AdminSchema + "\n\n" + export.AdminCounts + " tells how many nodes and edges there must be then.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitConfiguration, exitData, exitTemporary),
-		Flags: append(storeFlags(),
+		Flags: append(storeFlags(), progressFlag(),
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write into the new folder `DIR`, instead of the argument"}),
 		OnUsageError: usage,
 		Action: func(c *cli.Context) error {
@@ -48,7 +48,11 @@ func newExportAdmin(con *console) *cli.Command {
 			if err != nil {
 				return err
 			}
-			summary, err := export.Admin(dir, load.Graph(c.Context, store), loader.Script())
+			shown := con.newProgress(c.String("progress"), "export", "nodes and edges", false)
+			shown.size(c.Context, store)
+			shown.start()
+			summary, err := export.Admin(dir, shown.elements(load.Graph(c.Context, store)), loader.Script())
+			shown.stop()
 			if err != nil {
 				return err
 			}

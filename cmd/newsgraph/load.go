@@ -37,7 +37,7 @@ func newLoad(con *console) *cli.Command {
 			"  newsgraph load articles/\n  zcat dump.jsonl.gz | newsgraph load -\n  newsgraph load articles/ --to bolt://localhost:7687\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary, exitStopped),
 		Flags: append(append(storeFlags(), inputFlags()...),
-			workersFlag(), limitFlag(), statedFlag(true), confidenceFlag(),
+			workersFlag(), limitFlag(), statedFlag(true), confidenceFlag(), progressFlag(),
 			intoExistingFlag(),
 			&cli.StringFlag{Name: "report", Usage: "write the books of the run to `FILE` as JSON; - is the standard output"},
 			&cli.StringFlag{Name: "max-errors", Value: "0", Usage: "how many rejects are no failure: `N`, N% or -1 for any"},
@@ -63,7 +63,7 @@ func newPlan(con *console) *cli.Command {
 		ArgsUsage: "PATH...|-",
 		Description: "What is new in two batches of articles is counted twice.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary),
-		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), limitFlag(), statedFlag(true), confidenceFlag(), intoExistingFlag(),
+		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), limitFlag(), statedFlag(true), confidenceFlag(), progressFlag(), intoExistingFlag(),
 			&cli.StringFlag{Name: "report", Usage: "write the books of the plan to `FILE` as JSON; - is the standard output"}),
 		Action: func(c *cli.Context) error {
 			if !c.Args().Present() {
@@ -158,7 +158,9 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 	}
 	options.Skip = []string{c.String("rejects"), c.String("report")}
 	named := files{}
-	articles := named.watch(source.Open(c.Args().Slice(), options))
+	shown := con.newProgress(c.String("progress"), c.Command.Name, "articles", true)
+	defer shown.stop()
+	articles := named.watch(shown.input(c.Args().Slice(), options))
 	made := c.String("to") != "" || con.present(c) == nil
 	if !made {
 		var found bool
@@ -180,7 +182,7 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 	}()
 	rejects := &rejectFile{name: c.String("rejects"), log: con.err, stdout: con.data}
 	defer func() { err = outranked(err, rejects.close()) }()
-	loader, err := load.New(store, language.relations, language.rules(), load.Options{Reject: rejects.add, Progress: con.progress(),
+	loader, err := load.New(store, language.relations, language.rules(), load.Options{Reject: shown.rejects(rejects.add),
 		Extract: func(articles iter.Seq2[*extract.Article, error]) iter.Seq2[*extract.Article, error] {
 			return language.pipeline.Within(c.Duration("time-limit")).Run(c.Context, articles, c.Int("workers"))
 		}})
@@ -199,7 +201,9 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 			return err
 		}
 	}
+	shown.start()
 	report, err := run(c.Context, articles)
+	shown.stop()
 	if err != nil {
 		return err
 	}
@@ -301,14 +305,6 @@ func (con *console) writeReport(name string, r load.Report, s *source.Report) er
 			Graph load.Report    `json:"graph"`
 		}{s, r})
 	})
-}
-
-// progress returns what shows the books while a terminal watches.
-func (con *console) progress() func(load.Report) {
-	if con.width == 0 {
-		return nil
-	}
-	return func(r load.Report) { fmt.Fprintf(con.err, "newsgraph: %s read\n", counted(r.Read, "articles")) }
 }
 
 // summary tells what a load did, where the graph is, and what to do with it.

@@ -18,9 +18,8 @@ import (
 
 func main() {
 	ctx, cancel := context.WithCancel(context.Background())
-	go heed(signals(), os.Stderr, cancel)
-	con := &console{in: &interruptible{ctx: ctx, in: os.Stdin}, out: os.Stdout, err: os.Stderr, env: os.Getenv, secret: asker(os.Stdin, os.Stderr)}
-	con.look(os.Stdout)
+	con := newConsole(ctx, os.Stdin, os.Stdout, os.Stderr, os.Getenv)
+	go heed(signals(), con.err, cancel)
 	os.Exit(con.run(ctx, os.Args))
 }
 

@@ -216,7 +216,7 @@ func (in *Input) openZip() (*zip.Reader, int64, io.Closer, *extract.Reject) {
 		info, err := f.Stat()
 		if err == nil {
 			var z *zip.Reader
-			if z, err = zip.NewReader(f, info.Size()); err == nil {
+			if z, err = zip.NewReader(meteredFile{f, in.reader}, info.Size()); err == nil {
 				return z, info.Size(), f, nil
 			}
 		}

@@ -16,6 +16,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"newsgraph/extract"
@@ -63,6 +64,9 @@ type Options struct {
 	// Skip names files that a directory's reading passes by: those that the run
 	// itself writes.
 	Skip []string
+	// Meter, if not nil, grows by the bytes of the files and streams as they are
+	// read, up to what Size says; it may be looked at meanwhile.
+	Meter *atomic.Int64
 	// Report, if not nil, is filled while the articles are read.
 	Report *Report
 }
@@ -157,6 +161,7 @@ func Open(paths []string, opts Options) iter.Seq2[*extract.Article, error] {
 
 // reader holds what all inputs of one Open share.
 type reader struct {
+	unread int64 // bytes of the file that is read, that the meter has not yet
 	opts   Options
 	report *Report
 	edges  edges

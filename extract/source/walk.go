@@ -20,7 +20,8 @@ func (r *reader) path(path string, yield yields) bool {
 		if r.opts.Stdin == nil {
 			return yield(nil, refuse(path, "unreadable", "there is no standard input"))
 		}
-		return r.read(&Input{Name: path, reader: r}, r.opts.Stdin, yield)
+		r.begin(endless)
+		return r.read(&Input{Name: path, reader: r}, metered{r.opts.Stdin, r}, yield)
 	}
 	info, err := os.Stat(path)
 	switch {
@@ -132,12 +133,15 @@ func (r *reader) file(path string, listed bool, yield yields) bool {
 	before, err := f.Stat()
 	plain := err == nil && before.Mode().IsRegular()
 	in := &Input{Name: path, plainFile: plain, listed: listed, reader: r}
+	r.begin(endless)
 	if plain {
 		in.path = keptPath(path)
+		r.begin(before.Size())
 	}
-	if !r.read(in, f, yield) {
+	if !r.read(in, metered{f, r}, yield) {
 		return false
 	}
+	r.end()
 	after, err2 := os.Stat(path)
 	if plain && err2 == nil &&
 		(before.Size() != after.Size() || !before.ModTime().Equal(after.ModTime())) {
