@@ -67,7 +67,7 @@ func (in *Input) member(name string, open func() (io.Reader, error), yield yield
 		name = in.Member + "!" + name
 	}
 	inner := &Input{Name: in.Name, Member: name, path: in.path, depth: in.depth + 1, listed: true, budget: in.budget, reader: in.reader}
-	why, kind := in.reader.unknown(name), kindOfName(name)
+	why, kind := in.reader.passedBy(name), kindOfName(name)
 	if strings.HasPrefix(path.Base(name), ".") {
 		why, kind = "hidden", "hidden"
 	}
@@ -116,6 +116,9 @@ func (in *Input) tar(yield yields) bool {
 func (in *Input) zip(yield yields) bool {
 	z, size, closer, rej := in.openZip()
 	if rej != nil {
+		if k := in.reader.kinds.ofName(in.base()); k != nil && len(k.members) > 0 {
+			rej = in.reject(0, 0, "binary", "%s", k)
+		}
 		return yield(nil, rej)
 	}
 	defer closer.Close()

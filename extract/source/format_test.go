@@ -227,11 +227,19 @@ func TestDocumentsThatAreArchives(t *testing.T) {
 // is named with the reason.
 func TestFilesPassedByAreTold(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{"a.txt", "x.pdf", "y.PDF", "z.docx", "notes.yaml", "README", "odd.php?id=3", ".hidden.txt", "sub/b.foo", "sub/map.xml"} {
+	for _, name := range []string{"a.txt", "x.pdf", "y.PDF", "z.docx", "notes.yaml", "README", "odd.php?id=3", ".hidden.txt", "sub/b.foo", "sub/map.xml", "saved", "page.php?id=4", "blob.foo"} {
 		path := filepath.Join(dir, name)
 		content := story
 		if name == "sub/map.xml" {
 			content = "<urlset></urlset>"
+		}
+		switch name {
+		case "saved":
+			content = rss
+		case "page.php?id=4":
+			content = "<!DOCTYPE html><html><body><article><p>" + story + "</p></article></body></html>"
+		case "blob.foo":
+			content = "%PDF-1.4"
 		}
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
@@ -241,10 +249,10 @@ func TestFilesPassedByAreTold(t *testing.T) {
 		}
 	}
 	var r Report
-	if got := brief(t, Options{Report: &r}, dir); len(got) != 1 {
-		t.Errorf("read %q, want one article", got)
+	if got := brief(t, Options{Report: &r}, dir); len(got) != 3 {
+		t.Errorf("read %q, want three articles", got)
 	}
-	if got, want := r.Unread(), "2 .pdf, 1 .docx, 1 .foo, 1 .xml, 1 .yaml, 1 hidden, 1 of odd endings, 1 without ending"; got != want {
+	if got, want := r.Unread(), "2 .foo, 2 .pdf, 1 .docx, 1 .xml, 1 .yaml, 1 hidden, 1 of odd endings, 1 without ending"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	named := map[string]string{}
@@ -254,13 +262,13 @@ func TestFilesPassedByAreTold(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"x.pdf": "a PDF file: take its text out", "y.PDF": "a PDF file", "z.docx": "a Word document: save it", "notes.yaml": "a YAML file: turn",
-		"README": "name the file itself", "sub/b.foo": "name the file itself", "sub/map.xml": "a sitemap: it holds addresses", ".hidden.txt": "hidden", "odd.php?id=3": "name the file",
+		"README": "name the file itself", "sub/b.foo": "name the file itself", "blob.foo": "a PDF file", "sub/map.xml": "a sitemap: it holds addresses", ".hidden.txt": "hidden", "odd.php?id=3": "name the file",
 	} {
 		if !strings.Contains(named[name], want) {
 			t.Errorf("%s: %q, want %q in it", name, named[name], want)
 		}
 	}
-	if len(named) != r.NotArticles || r.Files != 1 || r.Records != 1 {
+	if len(named) != r.NotArticles || r.Files != 3 || r.Records != 3 {
 		t.Errorf("%d named, %d counted, %d files, %d records", len(named), r.NotArticles, r.Files, r.Records)
 	}
 }

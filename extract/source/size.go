@@ -29,7 +29,7 @@ func Size(paths []string, opts Options) (bytes int64, known bool) {
 				return err
 			case name != path && strings.HasPrefix(d.Name(), ".") && d.IsDir():
 				return fs.SkipDir
-			case d.IsDir(), strings.HasPrefix(d.Name(), "."), r.unknown(d.Name()) != "":
+			case d.IsDir(), strings.HasPrefix(d.Name(), "."), r.passedBy(d.Name()) != "":
 				return nil
 			}
 			info, err := os.Stat(name) // a link counts as its file

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"newsgraph/extract"
 )
 
 // Skipped is a file or record that was passed by and is no reject: nobody asked
@@ -68,14 +70,25 @@ func kindOfName(name string) string {
 	return e
 }
 
-// unknown returns why a file of that name is passed by where nobody named it, "" if
-// it is not.
-func (r *reader) unknown(name string) string {
-	switch k := r.kinds.ofName(name); {
-	case knownSuffix(name):
-		return ""
-	case k != nil:
+// passedBy returns why a file of that name is passed by unopened where nobody named it,
+// "" if it is not.
+func (r *reader) passedBy(name string) string {
+	if k := r.kinds.ofName(name); k != nil && !knownSuffix(name) {
 		return k.String()
 	}
-	return "no format has files of this ending: name the file itself to have it read"
+	return ""
+}
+
+// strange returns why an opened file is passed by that nobody named and whose ending
+// no format has, "" if its content surely is in a format.
+func (in *Input) strange(rej *extract.Reject) string {
+	switch {
+	case !in.listed || knownSuffix(in.base()):
+		return ""
+	case rej != nil:
+		return rej.Message
+	case isArchive(in.Head) == "" && slices.ContainsFunc(Formats(), func(f Format) bool { return f.Sure != nil && f.Sure(sniffed(in.Head)) }):
+		return ""
+	}
+	return "no format has files of this ending, and its content is in none for sure: name the file itself to have it read"
 }

@@ -64,7 +64,10 @@ func (r *reader) walk(dir string, yield yields) bool {
 	}
 	for _, e := range entries {
 		path := filepath.Join(dir, e.Name())
-		why := r.unknown(e.Name())
+		why := r.passedBy(e.Name())
+		if why == "" && !knownSuffix(path) && !e.IsDir() && !openable(path) {
+			why = "no format has files of this ending, and it cannot be opened"
+		}
 		switch {
 		case strings.HasPrefix(e.Name(), "."):
 			r.report.skip(Skipped{Source: path, Kind: "hidden", Reason: "hidden: name it itself to have it read"})
@@ -80,6 +83,19 @@ func (r *reader) walk(dir string, yield yields) bool {
 			return false
 		}
 	}
+	return true
+}
+
+// openable reports whether a path leads to a file that can be opened.
+func openable(path string) bool {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	f.Close()
 	return true
 }
 
@@ -168,6 +184,10 @@ func keptPath(path string) string {
 // it is found to be in.
 func (r *reader) read(in *Input, body io.Reader, yield yields) bool {
 	rej := in.open(body)
+	if why := in.strange(rej); why != "" {
+		r.report.skip(Skipped{Source: in.place(0), Kind: kindOfName(in.base()), Reason: why})
+		return true
+	}
 	if rej == nil && isArchive(in.Head) != "" {
 		return in.archive(isArchive(in.Head), yield)
 	}

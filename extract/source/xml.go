@@ -290,7 +290,7 @@ func (in *Input) xmlRecord(rec record, none string, yield yields) bool {
 	case none == "":
 		return yield(in.article(rec))
 	case code == "":
-		in.reader.report.skip(Skipped{Source: in.place(0), Record: rec.number, Kind: "item", Reason: reason})
+		in.reader.report.skip(Skipped{Source: in.place(0), Record: rec.number, Kind: "unpublished", Reason: reason})
 		return true
 	}
 	r := in.reject(rec.offset, rec.number, code, "%s", reason)
