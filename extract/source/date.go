@@ -60,6 +60,11 @@ func compact(s string) (t time.Time, precision extract.Precision, err error, ok 
 			return t, form.precision, nil, true
 		}
 	}
+	if whole, _, fraction := strings.Cut(s, "."); fraction && len(whole) == len("20060102150405") {
+		if t, err := time.Parse("20060102150405", whole); err == nil {
+			return t, extract.Second, nil, true
+		}
+	}
 	// Behind the layouts: 20160304120000 is no number of milliseconds.
 	n, err := strconv.ParseFloat(s, 64)
 	if err != nil || n < 1e8 || n >= 1e19 {

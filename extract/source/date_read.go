@@ -73,7 +73,7 @@ func takeApart(s string) (p dateParts, ok bool) {
 		inner, after, _ := strings.Cut(inner, ")")
 		s, remark = before+" "+after, strings.TrimSpace(inner)
 	}
-	s = commaFraction(s)
+	s = strings.NewReplacer("年", "-", "月", "-", "日", " ").Replace(commaFraction(s))
 	words := strings.FieldsFunc(s, func(c rune) bool {
 		return unicode.IsSpace(c) || c == ',' || c == ';' || c == '|' || c == '·' || c == '–' || c == '—'
 	})
@@ -91,15 +91,18 @@ func takeApart(s string) (p dateParts, ok bool) {
 		}
 		plain := plainName(w)
 		switch {
-		case plain == "":
+		case plain == "" || strings.HasPrefix(w, "m="): // as Go writes a moment
 		case p.takeClock(w):
+		case !p.timed && i+2 < len(words) && words[i+1] == "h" && p.takeClock(w+"h"+words[i+2]): // 14 h 05
+			i += 2
+		case p.complete() && strings.IndexByte(w, '.') == len(w)-3 && p.takeClock(strings.Replace(w, ".", ":", 1)): // 14.05 Uhr
 		case p.timed && p.half(plain):
 		case !p.timed && i+1 < len(words) && slices.Contains([]string{"am", "pm"}, plainName(words[i+1])) && p.takeClock(w+":00"): // 2 p.m.
 		case p.takeWeekday(plain):
 		case monthOf(plain) == 0 && slices.Contains(fillers, plain):
 		case p.timed && p.zone == "" && isZone(w):
 			p.zone = w
-		case p.timed && p.zone != "" && plain == "time": // Eastern Time
+		case p.timed && p.zone != "" && isZone(w): // +0100 CET
 		case len(p.words) < 3:
 			p.words = append(p.words, w)
 		default:
@@ -108,6 +111,11 @@ func takeApart(s string) (p dateParts, ok bool) {
 	}
 	p.zone = cmp.Or(p.zone, remark)
 	return p, len(p.words) > 0
+}
+
+// complete reports whether the words of a day are there, so that a time must follow.
+func (p dateParts) complete() bool {
+	return len(p.words) == 3 || len(p.words) == 1 && strings.Count(p.words[0], "-")+strings.Count(p.words[0], ".")+strings.Count(p.words[0], "/") == 2
 }
 
 // commaFraction writes the fraction in 10:00:00,123 with a point.

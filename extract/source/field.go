@@ -38,10 +38,10 @@ var fieldList = []field{
 	{
 		name:  "text",
 		known: "maintext plain_text fulltext text body article articlebody content body_text story content_text",
-		heads: "text texts body content articlebody article story paragraphs transcript texte contenu corps texto contenido cuerpo conteudo corpo testo contenuto inhalt artikel tekst inhoud",
+		heads: "text texts body content articlebody article story paragraphs transcript texte contenu corps texto contenido cuerpo conteudo corpo testo contenuto inhalt artikel volltext haupttext beitrag tekst inhoud",
 		first: "full main plain clean complete whole",
 		last:  "raw",
-		with:  "news post page document doc web extracted english en the of original volltext der des de la del di do van het",
+		with:  "news post page document doc web extracted english en the of original der des de la del di do van het",
 	},
 	{
 		name:  "html",
@@ -60,21 +60,21 @@ var fieldList = []field{
 	{
 		name:  "published",
 		known: "publish_at publish_on",
-		heads: "date datetime time timestamp ts datum fecha data zeit zeitpunkt uhrzeit hora heure ora tijd tijdstip",
+		heads: "date datetime time timestamp ts dt epoch datum fecha data zeit zeitpunkt termin uhrzeit hora heure ora tijd tijdstip",
 		first: "publish publishing publication pub post issue release veroffentlichung veroffentlichungs veroeffentlichung veroeffentlichungs erscheinung erscheinungs publikation publikations publicacion publicacao pubblicazione parution publicatie",
 		alone: "published issued posted released veroffentlicht veroeffentlicht erschienen publiziert publicado publicada publie publiee paru pubblicato pubblicata gepubliceerd created",
-		last:  "created seen creation erstellt creado cree criado creato",
+		last:  "created create seen creation erstellt erstellungs creado cree criado creato",
 		with: "at on of the first initial original web article story news online print display entry item doc document record version page iso iso8601 8601 utc gmt local unix epoch ms millis s sec seconds string str raw parsed formatted full my " +
 			"am um der des die das und von vom de del la le el los y e du des da do di in il dello della van het en sys og dc dcterms dct prism parsely citation sailthru cxenseparse recs bt article meta",
 	},
 	{name: "precision", known: "published_precision published_prec"}, // in what extract has written
 	{
 		name:  "authors",
-		known: "authors author byline.original byline by",
+		known: "authors author byline.original byline by written_by",
 		heads: "author authors byline creator creators writer writers reporter reporters journalist journalists autor autoren autora autores verfasser auteur auteurs autore autori schrijver",
 		with:  "article story news post name names list full main original the of og dc dcterms citation parsely sailthru der des de la del di do van",
 	},
-	{name: "source", known: "source_domain domain sitename site_name publisher publication publication_name source.name source.title source source_name outlet newspaper news_outlet media_name provider quelle zeitung medio fuente fonte giornale jornal journal bron krant og:site_name dc.publisher"},
+	{name: "source", known: "source_domain domain sitename site_name publisher publication publication_name source.name source.title source source_name outlet newspaper news_outlet media_name publisher_name newspaper_name site website medium provider quelle zeitung medio fuente fonte giornale jornal journal bron krant og:site_name dc.publisher"},
 	{name: "language", known: "language lang inlanguage language_code lang_code locale sprache langue idioma lingua taal dc.language og:locale"},
 }
 
