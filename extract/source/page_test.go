@@ -71,7 +71,7 @@ func TestPages(t *testing.T) {
 		"table of text": {`<article>` + walls + `<table><tr><td><p>` + fraudText + `</p></td></tr></table></article>`, twoText},
 		"sentence in a cell": {`<article>` + walls + `<table><tr><td>Tomas Halden accused Kestrel Foods of fraud on Tuesday.</td></tr></table></article>`,
 			wallsText + "\n\nTomas Halden accused Kestrel Foods of fraud on Tuesday."},
-		"table of data": {`<article>` + walls + `<table><tr><th>Town</th><th>Mayor</th></tr><tr><td>Porto</td><td>Ines Duarte</td></tr></table></article>`, wallsText},
+		"table of data": {`<article>` + walls + `<table><caption>Mayors</caption><tr><th>Town</th><th>Mayor</th></tr><tr><td>Porto</td><td>Ines Duarte</td></tr></table></article>`, wallsText},
 		// Furniture.
 		"older page": {`<article><h1>Harbour walls</h1><p class="byline">By Jo Park, Boston | 4 March 2025</p>` + money + `<p class="photo-caption">Mayor Ellen Stark met President Ivo Lang in 2019.</p>` +
 			`<p><strong>Read also:</strong> <a href="/x">Chancellor Petra Moll accuses Norway of spying</a></p></article>`, moneyText},
@@ -84,6 +84,7 @@ func TestPages(t *testing.T) {
 			`<span itemprop="keywords">Porto, walls</span><section aria-label="Related articles"><p>Moll accuses Norway</p></section></article>`, wallsText},
 		"comments":                 {`<div class="page">` + walls + `<div id="comments"><div class="comment"><p>` + fraudText + `</p></div><div class="comment"><p>` + moneyText + `</p></div></div></div>`, wallsText},
 		"link that is a paragraph": {`<article>` + walls + `<p><a href="/x">Petra Moll accuses Norway of spying</a></p>` + fraud + `</article>`, twoText},
+		"row of links":             {`<div>` + walls + fraud + `<div><a href="/a">About</a> | <a href="/b">Contact</a> · <a href="/c">Privacy</a></div></div>`, twoText},
 		"linked headings":          {`<article>` + walls + `<h3><a href="/x">Petra Moll accuses Norway</a></h3>` + fraud + `</article>`, twoText},
 		// What only looks like furniture.
 		"names of categories": {`<article class="post category-comment tag-newsletter has-share-bar single-related">` + walls + `<div class="story-text share-price-report">` + fraud + `</div></article>`, twoText},

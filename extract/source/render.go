@@ -93,7 +93,12 @@ func (w *paragraphs) rule(s string, linked int) string {
 	if w.list = w.list && headlike(s); w.list {
 		return "link"
 	}
-	letters := utf8.RuneCountInString(strings.Join(strings.Fields(s), ""))
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			letters++
+		}
+	}
 	switch rest := letters - linked; {
 	case clock.MatchString(s):
 		return "time"
@@ -189,6 +194,9 @@ func (w *paragraphs) leftOut(n *html.Node) string {
 	}
 	if rule := w.layout.out[n]; rule != "" {
 		return rule
+	}
+	if n.DataAtom == atom.Caption {
+		return "caption"
 	}
 	if (n.DataAtom == atom.Td || n.DataAtom == atom.Th) && !prose(n) {
 		if oneLine(flat(n)) != "" {
@@ -292,7 +300,7 @@ func (w *paragraphs) write(s string) {
 		}
 		w.blank, w.broke, w.apart = false, false, false
 		w.open.WriteRune(c)
-		if w.inLink > 0 {
+		if w.inLink > 0 && (unicode.IsLetter(c) || unicode.IsDigit(c)) {
 			w.linked++
 		}
 	}
