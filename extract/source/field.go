@@ -37,7 +37,7 @@ var fieldList = []field{
 	},
 	{
 		name:  "text",
-		known: "maintext plain_text fulltext text body article articlebody content body_text story content_text",
+		known: "maintext plain_text fulltext text body article articlebody content body_text story content_text selftext",
 		heads: "text texts body content articlebody article story paragraphs transcript texte contenu corps texto contenido cuerpo conteudo corpo testo contenuto inhalt artikel volltext haupttext beitrag tekst inhoud",
 		first: "full main plain clean complete whole",
 		last:  "raw",

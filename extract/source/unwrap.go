@@ -93,11 +93,11 @@ func (r *reader) gatherIn(m map[string]any, depth int) (list []any, many bool) {
 			singles = append(singles, inner...)
 		}
 	}
-	articles := slices.DeleteFunc(slices.Clone(singles), func(v any) bool { return !isTitled(v) && !r.isLong(v) })
+	articles := slices.DeleteFunc(slices.Clone(singles), func(v any) bool { return !r.standsAlone(v) && !r.isLong(v) })
 	switch {
 	case len(list) > 0:
 		return append(articles, list...), true
-	case len(articles) > 1 && len(articles) == len(singles) && !slices.ContainsFunc(articles, func(v any) bool { return !isTitled(v) }):
+	case len(articles) > 1 && len(articles) == len(singles) && !slices.ContainsFunc(articles, func(v any) bool { return !r.standsAlone(v) }):
 		return articles, true
 	case len(singles) > 0:
 		return []any{m}, false
@@ -115,6 +115,21 @@ func (r *reader) isLong(v any) bool {
 func (r *reader) hasText(v any) bool {
 	m, ok := v.(map[string]any)
 	return ok && (r.ownText(m) || len(r.textChain(m)) > 1)
+}
+
+// standsAlone reports whether an object has, under any name, a title, an address or a
+// date: then it is an article by itself where it stands beside others.
+func (r *reader) standsAlone(v any) bool {
+	m, _ := v.(map[string]any)
+	for name, value := range m {
+		switch r.names.field(name) {
+		case "title", "url", "published":
+			if !absent(value) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isTitled(v any) bool {
