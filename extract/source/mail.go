@@ -7,7 +7,6 @@ import (
 	"iter"
 	"mime"
 	"net/mail"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -257,18 +256,20 @@ func decodedWords(s string) string {
 	return oneLine(plain)
 }
 
-// The lines by which mails quote others.
-const (
-	forwardLine  = `(?i)^(-+ ?Forwarded message ?-+|-+ ?Forwarded by .*|Begin forwarded message:|-+ ?Weitergeleitete Nachricht ?-+)$`
-	originalLine = `(?i)^-+ ?(Original Message|Original Appointment|Reply message) ?-+$`
-	wroteLine    = `(?i)^(On\b.{4,200}|.{0,100}<[^<>]+@[^<>]+>.{0,40}) (wrote|writes):$`
+// The lines by which mails quote others: one that a mail is forwarded below, one that
+// the mail that is answered is, and one before lines that are quoted.
+var quoteLines = compiled(
+	`(?i)^(-+ ?Forwarded message ?-+|-+ ?Forwarded by .*|Begin forwarded message:|-+ ?Weitergeleitete Nachricht ?-+)$`,
+	`(?i)^-+ ?(Original Message|Original Appointment|Reply message) ?-+$`,
+	`(?i)^(On\b.{4,200}|.{0,100}<[^<>]+@[^<>]+>.{0,40}) (wrote|writes):$`,
 )
 
 // unquoted returns a mail's text without the mails that it quotes and without the
 // signature, and tells how many lines were left out. The header of a forwarded mail
 // is that of the article. What is nothing but quotation stays.
 func (in *Input) unquoted(rec record, text string, out int) string {
-	forward, original, wrote := regexp.MustCompile(forwardLine), regexp.MustCompile(originalLine), regexp.MustCompile(wroteLine)
+	forward, original, wrote := quoteLines()[0], quoteLines()[1], quoteLines()[2]
+	says := func(line string) bool { return strings.HasSuffix(line, ":") && wrote.MatchString(line) }
 	lines := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
 	var kept []string
 	quoted, header := 0, false
@@ -296,9 +297,9 @@ func (in *Input) unquoted(rec record, text string, out int) string {
 			quoted++
 		case strings.HasPrefix(line, ">"):
 			quoted++
-		case wrote.MatchString(line) && quotesFollow(lines[i+1:]):
+		case says(line) && quotesFollow(lines[i+1:]):
 			quoted++
-		case i+1 < len(lines) && wrote.MatchString(line+" "+strings.TrimSpace(lines[i+1])) && quotesFollow(lines[i+2:]):
+		case i+1 < len(lines) && says(line+" "+strings.TrimSpace(lines[i+1])) && quotesFollow(lines[i+2:]):
 			quoted += 2
 			i++
 		default:
