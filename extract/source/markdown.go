@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 
@@ -37,36 +36,45 @@ func markdownFormat() Format {
 	}
 }
 
-// surelyMarkdown are signs that stand in no plain text; of the other marks it takes
-// two to tell Markdown.
-var (
-	surelyMarkdown = compiled(
-		`\A\s*#{1,2} +\S`,
-		`\[[^\]\n]+\]\((https?:|mailto:)[^)\s]*( "[^"\n]*")?\)`,
-		`!\[[^\]\n]*\]\([^)\n]+\)`,
-	)
-	markdownMarks = compiled(
-		`(?m)^ {0,3}#{1,6} +\S`,
-		`\[[^\]\n]+\]\((/|#|\.)[^)\s]*\)`,
-		`(^|[\s(“"])(\*\*|__)[^\s*_][^*_\n]*(\*\*|__)`,
-		`(^|[\s(“"])\*[^\s*][^*\n]*[^\s*]\*([\s.,;:)”"]|$)`,
-		"(?m)^ {0,3}(```|~~~)",
-		`(?m)^ {0,3}> +\S`,
-		`(?m)^\[[^\]\n]+\]: +\S+`,
-		"(^|[\\s(])`[^`\\n]+`",
-		`(?m)^\|? *:?-{3,}:? *\|`,
-		`(?m)^\S[^\n]*\n(={4,}|-{4,})$`,
-	)
-)
+// mark is a sign of Markdown: a pattern, and what stands in each text that has it.
+type mark struct {
+	holds   string
+	sure    bool // it stands in no plain text
+	pattern string
+}
+
+// markdownMarks are the signs of Markdown. Of those that are not sure it takes two.
+var markdownMarks = []mark{
+	{"#", true, `\A\s*#{1,2} +\S`},
+	{"](", true, `\[[^\]\n]+\]\((https?:|mailto:)[^)\s]*( "[^"\n]*")?\)`},
+	{"](", true, `!\[[^\]\n]*\]\([^)\n]+\)`},
+	{"# ", false, `(?m)^ {0,3}#{1,6} +\S`},
+	{"](", false, `\[[^\]\n]+\]\((/|#|\.)[^)\s]*\)`},
+	{"**", false, `(^|[\s(“"])\*\*[^\s*_][^*_\n]*\*\*`},
+	{"__", false, `(^|[\s(“"])__[^\s*_][^*_\n]*__`},
+	{"*", false, `(^|[\s(“"])\*[^\s*][^*\n]*[^\s*]\*([\s.,;:)”"]|$)`},
+	{"```", false, "(?m)^ {0,3}```"},
+	{"~~~", false, `(?m)^ {0,3}~~~`},
+	{"> ", false, `(?m)^ {0,3}> +\S`},
+	{"]: ", false, `(?m)^\[[^\]\n]+\]: +\S+`},
+	{"`", false, "(^|[\\s(])`[^`\\n]+`"},
+	{"---", false, `(?m)^\|? *:?-{3,}:? *\|`},
+	{"\n----", false, `(?m)^\S[^\n]*\n-{4,}$`},
+	{"\n====", false, `(?m)^\S[^\n]*\n={4,}$`},
+}
 
 func looksLikeMarkdown(head []byte) bool {
 	n := 0
-	for _, mark := range markdownMarks() {
-		if mark.Match(head) {
+	for _, m := range markdownMarks {
+		switch {
+		case !bytes.Contains(head, []byte(m.holds)) || !regexp.MustCompile(m.pattern).Match(head):
+		case m.sure:
+			return true
+		default:
 			n++
 		}
 	}
-	return n > 1 || slices.ContainsFunc(surelyMarkdown(), func(mark *regexp.Regexp) bool { return mark.Match(head) })
+	return n > 1
 }
 
 // compiled returns patterns that are compiled when they are first wanted.
