@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -244,7 +246,13 @@ func (con *console) folder(ctx context.Context, dir string, readOnly bool) (grap
 	if readOnly {
 		o.MaxMemory = maxMemory
 	}
-	return opened(ctx, dir, o)
+	store, err := opened(ctx, dir, o)
+	if readOnly && err == nil { // garbage is swept before it takes as much again
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		debug.SetMemoryLimit(int64(m.HeapAlloc) + maxMemory)
+	}
+	return store, err
 }
 
 func opened(ctx context.Context, dir string, o embedded.Options) (graph.Store, error) {

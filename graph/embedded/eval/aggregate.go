@@ -174,7 +174,7 @@ func (a *aggregating) open(start int64) (*group, error) {
 		g.sums[i] = a.aggregates[i].fresh()
 	}
 	a.order = append(a.order, g)
-	g.held = int64(100 + 16*a.p.width + a.groups.add(a.keyed, g) + 64*len(a.aggregates))
+	g.held = int64(300 + 16*a.p.width + a.groups.add(a.keyed, g) + 64*len(a.aggregates))
 	for _, k := range a.keyed {
 		if !isScalar(k) {
 			g.held += a.x.retained(k, start)
@@ -221,7 +221,7 @@ func (ag *aggregate) take(x *exec, row []any, n int64, g *group, i int) error {
 		}
 		key := string(x.key)
 		g.seen[i][key] = true
-		if err := x.hold(len(key) + 32); err != nil {
+		if err := x.hold(keyBytes + len(key)); err != nil {
 			return err
 		}
 	}
@@ -412,7 +412,7 @@ func (p *percentile) add(x *exec, v any, _ int64) error {
 		return &Error{Kind: "TypeError", Msg: "a percentile needs numbers, not " + kindName(v)}
 	}
 	p.values = append(p.values, v)
-	return x.hold(24)
+	return x.hold(elementBytes + 8)
 }
 
 func (p *percentile) result(x *exec) (any, error) {

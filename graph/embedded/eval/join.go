@@ -55,7 +55,7 @@ func (s *search) fill(t *joinTable, o *op) error {
 		s.x.key = s.x.appendKey(s.x.key[:0], v)
 		list := t.nodes[string(s.x.key)]
 		t.nodes[string(s.x.key)] = append(list, n)
-		failed = s.x.hold(len(s.x.key) + 32)
+		failed = s.x.hold(keyBytes + len(s.x.key))
 		return failed == nil
 	}
 	if o.access.kind == accessAll {

@@ -110,8 +110,9 @@ func (m *memory) keep(row []any) ([]any, int64, error) {
 	return kept, bytes, m.check()
 }
 
-// rowBytes is about what a kept row takes.
-func rowBytes(row []any) int64 { return int64(24 + 16*len(row)) }
+// rowBytes is about what a kept row takes, with its numbers and its place in a list
+// that grows: until a list has its next size there are two of it.
+func rowBytes(row []any) int64 { return int64(64 + 20*len(row)) }
 
 // retained is what a value takes that is kept without its row; before is what had
 // been made before the value.
@@ -120,12 +121,18 @@ func (m *memory) retained(v any, before int64) int64 {
 	m.made = before
 	switch v := v.(type) {
 	case string:
-		return int64(32 + len(v))
+		return int64(elementBytes + 16 + len(v))
 	case []any, map[string]any, *path:
-		return 16 + took + m.take()
+		return elementBytes + took + m.take()
 	}
-	return 24
+	return elementBytes + 8
 }
+
+// elementBytes is what an element takes in a list that grows.
+const elementBytes = 40
+
+// keyBytes is what a key takes in a map that grows, without its text.
+const keyBytes = 80
 
 // isScalar reports whether a value holds on to nothing.
 func isScalar(v any) bool {

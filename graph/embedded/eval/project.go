@@ -149,8 +149,8 @@ func (d *distinct) row(row []any) error {
 		return nil
 	}
 	d.seen[string(d.key)] = true
-	d.held += int64(len(d.key) + 32)
-	if err := d.x.hold(len(d.key) + 32); err != nil {
+	d.held += int64(keyBytes + len(d.key))
+	if err := d.x.hold(keyBytes + len(d.key)); err != nil {
 		return err
 	}
 	return d.next.row(row)

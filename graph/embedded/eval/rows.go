@@ -91,7 +91,7 @@ func (d *distinctRows) values(columns []check.Column, row []any) error {
 		return nil
 	}
 	d.seen[string(d.key)] = true
-	if err := d.x.hold(len(d.key) + 32); err != nil {
+	if err := d.x.hold(keyBytes + len(d.key)); err != nil {
 		return err
 	}
 	return d.out.values(columns, row)

@@ -17,6 +17,9 @@ type sorted struct {
 	seq  int   // order of arrival: ties stay as they came
 }
 
+// sortedBytes is what a place in the list of sorted rows takes, as in rowBytes.
+const sortedBytes = 130
+
 // sorting is ORDER BY, with LIMIT as a heap of the best rows. If the rows come sorted
 // by some of the keys, it holds those that are equal in them only, and wants no more
 // when it has enough.
@@ -80,7 +83,7 @@ func (s *sorting) row(row []any) error {
 			return err
 		}
 	}
-	entry.held = s.x.made - before
+	entry.held = s.x.made - before + int64(sortedBytes+24*len(entry.keys))
 	s.x.made = before
 	if s.lead > 0 {
 		if err := s.advance(entry.keys[:s.lead]); err != nil {
