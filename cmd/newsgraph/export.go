@@ -18,11 +18,12 @@ func newExport(con *console) *cli.Command {
 	for _, f := range export.Formats() {
 		subcommands = append(subcommands, &cli.Command{
 			Name: f.Name, Usage: f.Doc,
-			Description: "Writes the entities and the edges between them. The file appears when it is\ncomplete and has been read back; the same graph gives the same bytes." + codes,
+			Description: "Writes the entities and the edges between them; each entity with the number of\narticles that mention it, and of mentions. The file appears when it is\ncomplete and has been read back; the same graph gives the same bytes." + codes,
 			Flags: append(storeFlags(),
 				&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`; - is the standard output"},
 				progressFlag(),
 				&cli.BoolFlag{Name: "full", Usage: "also articles, claims, mentions and denied edges"},
+				&cli.BoolFlag{Name: "connected", Usage: "leave out nodes that have no edge in the file"},
 				&cli.BoolFlag{Name: "denied", Usage: "also edges that are only denied"}),
 			Action:       func(c *cli.Context) error { return con.export(c, f) },
 			OnUsageError: usage,
@@ -56,7 +57,7 @@ func (con *console) export(c *cli.Context, f export.Format) error {
 		return err
 	}
 	defer store.Close(context.WithoutCancel(c.Context))
-	options := export.Options{Full: c.Bool("full"), WithDenied: c.Bool("denied")}
+	options := export.Options{Full: c.Bool("full"), WithDenied: c.Bool("denied"), Connected: c.Bool("connected")}
 	shown := con.newProgress(c.String("progress"), "export", "nodes and edges", false)
 	defer shown.stop()
 	g := shown.elements(load.Graph(c.Context, store))
@@ -87,6 +88,7 @@ func (con *console) exported(output string, f export.Format, r export.Report) er
 		what  string
 	}{
 		{r.Denied, "edges left out, only denied (--denied takes them)"},
+		{r.Lone, "nodes left out, without an edge (--connected)"},
 		{r.Replaced, "characters that the format cannot hold, replaced by U+FFFD"},
 		{r.Omitted, "values left out, no number"},
 		{r.Big, "integers beyond 2^53, written as text"},

@@ -20,8 +20,9 @@ func newServe(con *console) *cli.Command {
 	return &cli.Command{
 		Name:  "serve",
 		Usage: "hand Neo4j Browser its style and guide for this graph",
-		Description: "Serves two files on this machine until interrupted, for Neo4j Browser to fetch.\n" +
-			"Only Browser's style and guide, not the graph; and for the Browser that comes with a\n" +
+		Description: "Serves two files on this machine until interrupted, for Neo4j Browser to fetch, and\n" +
+			"a page that says how. Only Browser's style and guide, not the graph: it takes no\n" +
+			"--store and no --to; and for the Browser that comes with a\n" +
 			"server of 5.26: that of 2025 and later takes neither (docs/neo4j.md).\n\n" + exitHelp(exitOK, exitUsage, exitTemporary),
 		Flags:        []cli.Flag{&cli.IntFlag{Name: "port", Value: 8011, Usage: "listen on port `N` of localhost"}},
 		OnUsageError: usage,
@@ -39,7 +40,7 @@ func (con *console) serve(ctx context.Context, port int) error {
 		return coded{fmt.Errorf("serve: %w (--port N takes another)", err), exitTemporary}
 	}
 	port = listener.Addr().(*net.TCPAddr).Port
-	fmt.Fprintf(con.out, "type into Neo4j Browser:\n  :style http://localhost:%[1]d/style.grass\n  :play http://localhost:%[1]d/guide.html\n", port)
+	fmt.Fprintf(con.out, "http://localhost:%[1]d says what to do; type into Neo4j Browser:\n  :style http://localhost:%[1]d/style.grass\n  :play http://localhost:%[1]d/guide.html\n", port)
 	server := &http.Server{Handler: browser.Handler(), ReadHeaderTimeout: 5 * time.Second}
 	stop := context.AfterFunc(ctx, func() { server.Close() })
 	defer stop()

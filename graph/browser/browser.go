@@ -8,8 +8,10 @@ import (
 	"archive/zip"
 	_ "embed" // the style and the guide
 	"fmt"
+	"html"
 	"io"
 	"net/http"
+	"strings"
 )
 
 //go:embed style.grass
@@ -17,6 +19,14 @@ var style string
 
 //go:embed guide.html
 var guide string
+
+//go:embed index.html
+var index string
+
+// page is what stands around the guide where no Browser shows it.
+//
+//go:embed page.html
+var page string
 
 // Style returns the style in GraSS. Browser's reader of it is naive: a comment
 // destroys the rule behind it, and ":" and ";" cut captions. Of several rules
@@ -56,7 +66,8 @@ func WriteFavourites(w io.Writer, list []Favourite) error {
 	return nil
 }
 
-// Handler serves /style.grass and /guide.html. Browser runs on another origin and
+// Handler serves /style.grass and /guide.html for Browser, and for people a page that
+// says what to type and the guide in a page of its own. Browser runs on another origin and
 // asks before it fetches: without the header and the answer to OPTIONS it says
 // "Failed to fetch". Serve it under the name localhost, which is on Browser's
 // list of hosts; 127.0.0.1 is not.
@@ -65,6 +76,8 @@ func Handler() http.Handler {
 	for _, f := range []struct{ path, kind, text string }{
 		{"/style.grass", "text/plain; charset=utf-8", style},
 		{"/guide.html", "text/html; charset=utf-8", guide},
+		{"/guide", "text/html; charset=utf-8", strings.Replace(page, "{{guide}}", guide, 1)},
+		{"/{$}", "text/html; charset=utf-8", index},
 	} {
 		mux.HandleFunc(f.path, func(w http.ResponseWriter, r *http.Request) {
 			h := w.Header()
@@ -76,7 +89,7 @@ func Handler() http.Handler {
 				return
 			}
 			h.Set("Content-Type", f.kind)
-			_, _ = io.WriteString(w, f.text) // a client that has gone needs no answer
+			_, _ = io.WriteString(w, strings.ReplaceAll(f.text, "{{host}}", html.EscapeString(r.Host))) // a client that has gone needs no answer
 		})
 	}
 	return mux

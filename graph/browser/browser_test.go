@@ -129,6 +129,9 @@ func TestHandler(t *testing.T) {
 		{http.MethodGet, "/style.grass", 200, "node.Person"},
 		{http.MethodGet, "/guide.html", 200, "<slide"},
 		{http.MethodOptions, "/guide.html", 204, ""},
+		{http.MethodGet, "/", 200, "<pre>:play http://" + strings.TrimPrefix(s.URL, "http://") + "/guide.html</pre>"},
+		{http.MethodGet, "/guide", 200, "<h3>Who leads what</h3>"},
+		{http.MethodGet, "/guide", 200, "<style>"},
 		{http.MethodGet, "/other", 404, ""},
 	} {
 		req, err := http.NewRequest(c.method, s.URL+c.path, nil)

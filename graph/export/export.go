@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -35,6 +36,7 @@ func Formats() []Format {
 type Options struct {
 	Full       bool // also claims, articles and mentions, and denied edges
 	WithDenied bool // the facts with the denied ones
+	Connected  bool // without nodes that have no edge in the file
 }
 
 // Count is how many nodes have a label, or edges a type.
@@ -58,6 +60,7 @@ type Report struct {
 	Big      int  // integers beyond 2^53, whose property is therefore written as text
 	Renamed  int  // ids that XML cannot hold, written in another form; the property uid has them
 	Denied   int  // edges left out because they are only denied
+	Lone     int  // nodes left out because they have no edge
 	ReadBack bool // the written file has been read back and counted
 }
 
@@ -78,48 +81,84 @@ const entity = "__Entity__"
 
 // selected narrows a graph to what the options ask for. Edges whose ends are not
 // among the nodes are left out of a selection of facts, and are an error in a
-// full export. Whenever the edges are read, denied counts those left out because
-// they are only denied.
-func selected(g graph.Graph, opts Options, denied *int) graph.Graph {
-	kept := map[string]bool{}
-	keepNode := func(n graph.Node) bool { return opts.Full || slices.Contains(n.Labels, entity) }
-	nodes := func(yield func(graph.Node, error) bool) {
-		for n, err := range g.Nodes {
-			if err != nil {
-				yield(n, err)
-				return
-			}
-			if bookkeeping(n) || !keepNode(n) {
-				continue
-			}
-			kept[n.ID] = true
-			if !yield(graph.Content(n), nil) {
-				return
-			}
+// full export. Entities get the number of articles that mention them and how often
+// they do, to be sized by. Both that and which nodes have an edge is known when the
+// edges have been read once: before, all nodes come, without the numbers. Whenever
+// the edges are read, report counts those left out because they are only denied,
+// and whenever the nodes are, those without an edge.
+func selected(g graph.Graph, opts Options, report *Report) graph.Graph {
+	s := &selection{Graph: g, opts: opts, report: report, kept: map[string]bool{}}
+	return graph.Graph{Nodes: s.nodes, Edges: s.edges}
+}
+
+type selection struct {
+	graph.Graph
+	opts     Options
+	report   *Report
+	kept     map[string]bool
+	counted  bool // the edges have been read
+	linked   map[string]bool
+	mentions map[string]mentions
+}
+
+// mentions is how often an entity is mentioned, and in how many articles.
+type mentions struct{ articles, times int64 }
+
+func (s *selection) nodes(yield func(graph.Node, error) bool) {
+	s.report.Lone = 0
+	for n, err := range s.Graph.Nodes {
+		if err != nil {
+			yield(n, err)
+			return
+		}
+		isEntity := slices.Contains(n.Labels, entity)
+		if bookkeeping(n) || !s.opts.Full && !isEntity {
+			continue
+		}
+		if s.opts.Connected && s.counted && !s.linked[n.ID] {
+			s.report.Lone++
+			continue
+		}
+		s.kept[n.ID] = true
+		n = graph.Content(n)
+		if isEntity {
+			n.Props = maps.Clone(n.Props)
+			n.Props["articles"], n.Props["mentions"] = s.mentions[n.ID].articles, s.mentions[n.ID].times
+		}
+		if !yield(n, nil) {
+			return
 		}
 	}
-	edges := func(yield func(graph.Edge, error) bool) {
-		*denied = 0
-		for e, err := range g.Edges {
-			switch {
-			case err != nil:
-				yield(e, err)
-				return
-			case !opts.Full && !(kept[e.From] && kept[e.To]):
-				continue
-			case !opts.Full && !opts.WithDenied && e.Props["status"] == "denied":
-				*denied++
-				continue
-			case !kept[e.From] || !kept[e.To]:
-				yield(e, fmt.Errorf("edge %s leads to a node that is not there: run newsgraph verify", e.ID))
-				return
-			}
-			if !yield(e, nil) {
-				return
-			}
+}
+
+func (s *selection) edges(yield func(graph.Edge, error) bool) {
+	s.report.Denied = 0
+	s.linked, s.mentions = map[string]bool{}, map[string]mentions{}
+	for e, err := range s.Graph.Edges {
+		if err == nil && e.Type == "MENTIONS" {
+			times, _ := e.Props["count"].(int64)
+			m := s.mentions[e.To]
+			s.mentions[e.To] = mentions{m.articles + 1, m.times + times}
+		}
+		switch {
+		case err != nil:
+			yield(e, err)
+			return
+		case !s.opts.Full && !(s.kept[e.From] && s.kept[e.To]):
+			continue
+		case !s.opts.Full && !s.opts.WithDenied && e.Props["status"] == "denied":
+			s.report.Denied++
+			continue
+		case !s.kept[e.From] || !s.kept[e.To]:
+			yield(e, fmt.Errorf("edge %s leads to a node that is not there: run newsgraph verify", e.ID))
+			return
+		}
+		s.linked[e.From], s.linked[e.To] = true, true
+		if !yield(e, nil) {
+			return
 		}
 	}
-	return graph.Graph{Nodes: nodes, Edges: edges}
+	s.counted = true
 }
 
 func bookkeeping(n graph.Node) bool {

@@ -22,7 +22,7 @@ import (
 // the ids of its nodes are held. The same graph gives the same bytes.
 func WriteGraphML(w io.Writer, g graph.Graph, opts Options) (Report, error) {
 	x := &graphml{w: bufio.NewWriterSize(w, 1<<16), labels: counter{}, types: counter{}}
-	g = selected(g, opts, &x.report.Denied)
+	g = selected(g, opts, &x.report)
 	var err error
 	if x.keys, err = scan(g, &x.report); err != nil {
 		return x.report, fmt.Errorf("write GraphML: %w", err)

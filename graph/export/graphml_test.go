@@ -291,3 +291,53 @@ func FuzzGraphML(f *testing.F) {
 		}
 	})
 }
+
+// Entities say how often they are mentioned, and with Connected those without an edge
+// in the file are left out, whose number is told.
+func TestConnectedAndCounted(t *testing.T) {
+	entityNode := func(id string) graph.Node {
+		return graph.Node{ID: id, Labels: []string{entity, "Person"}, Props: map[string]any{"id": id, "name": id}}
+	}
+	nodes := []graph.Node{{ID: "a_1", Labels: []string{"Article"}, Props: map[string]any{}}, {ID: "a_2", Labels: []string{"Article"}, Props: map[string]any{}},
+		entityNode("e_1"), entityNode("e_2"), entityNode("e_3"), entityNode("e_4")}
+	edges := []graph.Edge{
+		{ID: "f_1", Type: "MET_WITH", From: "e_1", To: "e_2", Props: map[string]any{"status": "asserted"}},
+		{ID: "f_2", Type: "MET_WITH", From: "e_1", To: "e_4", Props: map[string]any{"status": "denied"}},
+		{ID: "r_1", Type: "MENTIONS", From: "a_1", To: "e_1", Props: map[string]any{"count": int64(3)}},
+		{ID: "r_2", Type: "MENTIONS", From: "a_2", To: "e_1", Props: map[string]any{"count": int64(1)}},
+		{ID: "r_3", Type: "MENTIONS", From: "a_2", To: "e_3", Props: map[string]any{"count": int64(5)}}}
+	g := graph.Graph{
+		Nodes: func(yield func(graph.Node, error) bool) {
+			for _, n := range nodes {
+				if !yield(n, nil) {
+					return
+				}
+			}
+		},
+		Edges: func(yield func(graph.Edge, error) bool) {
+			for _, e := range edges {
+				if !yield(e, nil) {
+					return
+				}
+			}
+		}}
+	for _, tt := range []struct {
+		opts        Options
+		nodes, lone int
+		want        string
+	}{
+		{Options{}, 4, 0, `<data key="n_uid">e_3</data><data key="n_articles">1</data><data key="n_mentions">5</data>`},
+		{Options{Connected: true}, 2, 2, `<data key="n_uid">e_1</data><data key="n_articles">2</data><data key="n_mentions">4</data>`},
+		{Options{Connected: true, WithDenied: true}, 3, 1, `<data key="n_uid">e_4</data><data key="n_articles">0</data>`},
+		{Options{Connected: true, Full: true}, 6, 0, `<data key="n_uid">e_1</data><data key="n_articles">2</data>`},
+	} {
+		var out strings.Builder
+		report, err := WriteGraphML(&out, g, tt.opts)
+		if err != nil || report.Nodes != tt.nodes || report.Lone != tt.lone || !strings.Contains(out.String(), tt.want) {
+			t.Errorf("%+v: %d nodes, %d left out, %v\n%s", tt.opts, report.Nodes, report.Lone, err, out.String())
+		}
+	}
+	if _, there := nodes[2].Props["articles"]; there {
+		t.Error("the graph itself was changed")
+	}
+}
