@@ -37,7 +37,8 @@ func LongTerm() Release {
 // gives new databases.
 func Newest() Release {
 	return Release{Version: "2026.08.1", java: []string{"25", "21"}, main: "org.neo4j.server.Neo4jCommunity",
-		settings: []string{"db.query.default_language=CYPHER_25"}}
+		// It tells the network of itself, if it is let.
+		settings: []string{"db.query.default_language=CYPHER_25", "server.fleet_discovery.enabled=false", "dbms.fleet_manager.enabled=false"}}
 }
 
 // Newest reports whether that is the newest release.
