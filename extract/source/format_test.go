@@ -76,6 +76,7 @@ func TestFormatIsInTheContent(t *testing.T) {
 		{"a.txt", strings.Repeat("2025-03-04 10:00:00 INFO the server met a client\n", 6), "other-format: this is a log"},
 		{"a.txt", "\\documentclass{article}\n\\begin{document}\n" + story, "other-format: this is a LaTeX file"},
 		{"a.txt", "package main\n\nimport \"fmt\"\n\nfunc main() {\n\tfmt.Println(1)\n}\n", "other-format: this is source code"},
+		{"a.html", "<?php\n$x = 1;\n?>\n<html><body><p>" + story + "</p></body></html>", "binary: this is source code"},
 		{"a.txt", "import os\n\ndef main():\n    for x in y:\n        if x:\n            return x\n", "other-format: this is source code"},
 		{"a.txt", "1\n00:00:01,000 --> 00:00:02,000\n" + story, "other-format: this is a file of subtitles"},
 		// What only looks like it is read.
@@ -161,6 +162,23 @@ func TestNewsML(t *testing.T) {
 		got := brief(t, Options{Stdin: strings.NewReader(strings.Replace(c.form, "%", c.content, 1)), MinWords: -1}, "-")
 		if len(got) != 1 || !strings.HasPrefix(got[0], c.want) {
 			t.Errorf("%.60s…%s: got %q, want %q", c.form, c.content, got, c.want)
+		}
+	}
+}
+
+// TestRefusedByEnding: an ending tells a kind where the content does not, and --input
+// takes the file all the same.
+func TestRefusedByEnding(t *testing.T) {
+	for _, name := range []string{"a.log", "a.yaml", "a.tex", "a.srt", "a.rst", "a.py.gz"} {
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, []byte(story), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if got := brief(t, Options{}, path); len(got) != 1 || !strings.HasPrefix(got[0], "other-format: this is ") || !strings.HasSuffix(got[0], " (--input text takes it as plain text)") {
+			t.Errorf("%s: got %q", name, got)
+		}
+		if got := brief(t, Options{Format: "text"}, path); len(got) != 1 || !strings.HasPrefix(got[0], "||OSLO") {
+			t.Errorf("%s as text: got %q", name, got)
 		}
 	}
 }

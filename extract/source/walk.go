@@ -247,10 +247,9 @@ func (in *Input) format() (Format, *extract.Reject) {
 		return Format{}, in.reject(0, 0, "format", "there is no format %q: use one of %s", forced, strings.Join(names, ", "))
 	}
 	head, name, kinds := sniffed(in.Head), in.base(), in.reader.kinds
-	other := func(k *kind) (Format, *extract.Reject) { return Format{}, in.reject(0, 0, otherFormat, "%s", k) }
 	if root, _, ok := rootOf(head); ok {
 		if k := kinds.ofRoot(root.Local, head); k != nil {
-			return other(k)
+			return Format{}, in.reject(0, 0, otherFormat, "%s", k)
 		}
 	}
 	for _, f := range all {
@@ -258,8 +257,9 @@ func (in *Input) format() (Format, *extract.Reject) {
 			return f, nil
 		}
 	}
+	const anyway = " (--input text takes it as plain text)"
 	if k := kinds.ofName(name); k != nil {
-		return other(k)
+		return Format{}, in.reject(0, 0, otherFormat, "%s", k.String()+anyway)
 	}
 	if md := markdownFormat(); hasSuffix(name, md.Suffixes) && !looksLikeJSON(head) { // a tag in braces begins like JSON lines
 		return md, nil
@@ -273,7 +273,7 @@ func (in *Input) format() (Format, *extract.Reject) {
 		}
 		if f.Prose && (f.Name == "text" || !hasSuffix(name, f.Suffixes)) {
 			if k := kinds.ofText(string(head[:min(len(head), shapeSize)])); k != nil {
-				return other(k)
+				return Format{}, in.reject(0, 0, otherFormat, "%s", k.String()+anyway)
 			}
 			if in.reader.names.looksLikeTable(head) {
 				return csvFormat(), nil
