@@ -66,6 +66,9 @@ func helpText(name string, path []*cli.Command) string {
 	if len(cmd.Subcommands) > 0 {
 		var rows [][2]string
 		for _, s := range cmd.Subcommands {
+			if s.Hidden {
+				continue
+			}
 			rows = append(rows, [2]string{strings.Join(s.Names(), ", "), s.Usage})
 		}
 		fmt.Fprintf(&b, "COMMANDS:\n%s\n", entries(rows))

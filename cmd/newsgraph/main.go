@@ -63,7 +63,7 @@ func (con *console) app() *cli.App {
 		newLoad(con), newPlan(con), newRetract(con), newVerify(con), newDigest(con),
 		newAsk(con), newCypher(con), newExport(con), newServe(con),
 		newExtract(con), newExplain(con), newRelations(con), newEval(con), newCorpus(con), newBench(con),
-		newSchema(con), newDB(con), newGraphML(con), newVersion(con), newMan(con), newHelp(con),
+		newSchema(con), newDB(con), newGraphML(con), newVersion(con), newMan(con), newCompletion(con), newHelp(con), newComplete(con),
 	}
 	takeNone(commands)
 	return &cli.App{
@@ -112,7 +112,9 @@ func misnamed(app *cli.App, args []string) error {
 		if i < 0 {
 			var known []string
 			for _, c := range commands {
-				known = append(known, c.Name)
+				if !c.Hidden {
+					known = append(known, c.Name)
+				}
 			}
 			return usagef("no %s %q; %s%s", what, word, cmp.Or(list, "they are "+strings.Join(known, ", ")), suggest(word, known))
 		}

@@ -59,6 +59,9 @@ func manual(app *cli.App) string {
 // manCommands describes commands and their subcommands.
 func manCommands(b *strings.Builder, commands []*cli.Command, name string) {
 	for _, c := range commands {
+		if c.Hidden {
+			continue
+		}
 		path := name + " " + c.Name
 		fmt.Fprintf(b, ".SS %s\n", troff(synopsis(path, c)))
 		flowed(b, strings.ToUpper(c.Usage[:1])+c.Usage[1:]+".")
