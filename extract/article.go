@@ -29,6 +29,7 @@ type Article struct {
 	Claims     []Claim     `json:"claims,omitempty"`
 	Pruned     []Pruned    `json:"pruned,omitempty"`
 
+	meter   *meter   // while a pipeline works on it
 	lower   []string // what Lower returned, of the text lowerOf
 	lowerOf string
 }

@@ -3,60 +3,54 @@ package extract
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"sync/atomic"
 	"time"
 )
 
-// Within returns a pipeline that does what p does and gives up an article that
-// takes longer than limit: the error is a Reject with the code "timeout". A limit
-// of zero is none.
-//
-// A stage that looks at its context stops then; one that does not goes on by
-// itself, on a copy that nobody sees, while the run goes on with the next article.
-func (p Pipeline) Within(limit time.Duration) Pipeline {
-	if limit <= 0 {
-		return p
-	}
-	return Pipeline{{Name: "all", Doc: "runs all stages within " + limit.String(),
-		Run: func(ctx context.Context, a *Article) error { return p.within(ctx, limit, a) }}}
+// Limits are how much is done for one article before it is given up.
+type Limits struct {
+	// Work is the number of steps (Article.Spend); 0: any number. It depends on the
+	// article alone, so that every machine gives up the same ones.
+	Work int64
+	// Time is by the clock; 0: any. What is read then depends on the machine and on
+	// what else it does.
+	Time time.Duration
 }
 
-func (p Pipeline) within(ctx context.Context, limit time.Duration, a *Article) error {
-	timed, cancel := context.WithTimeout(ctx, limit)
-	defer cancel()
-	var at atomic.Int64
-	own, done := *a, make(chan error, 1)
-	go func() { done <- p.watched(&at).Article(timed, &own) }()
-	var err error
-	select {
-	case err = <-done:
-	case <-timed.Done():
-		err = timed.Err()
+// Within returns a pipeline that does what p does and gives up an article that
+// takes more than the limits: the error is a Reject with the code "too-much-work" or
+// "timeout". Nothing works on an article that has been given up.
+func (p Pipeline) Within(l Limits) Pipeline {
+	if l == (Limits{}) {
+		return p
 	}
+	return Pipeline{{Name: "all", Doc: "runs all stages within limits",
+		Run: func(ctx context.Context, a *Article) error { return p.within(ctx, l, a) }}}
+}
+
+func (p Pipeline) within(ctx context.Context, l Limits, a *Article) error {
+	timed, cancel := ctx, context.CancelFunc(func() {})
+	if l.Time > 0 {
+		timed, cancel = context.WithTimeout(ctx, l.Time)
+	}
+	defer cancel()
+	own := *a // what was found in an article that is given up is nobody's
+	done, err := p.run(timed, &own, l.Work)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case timed.Err() != nil && err != nil:
-		return a.reject(p[at.Load()].Name, "timeout",
-			fmt.Sprintf("not read within %s: allow more by --time-limit, or leave it out", limit))
+	case errors.Is(err, errWork):
+		return a.reject(done.stage, "too-much-work",
+			fmt.Sprintf("not read in %d steps: split it, allow more by --work-limit, or leave it out", l.Work))
+	case err != nil && timed.Err() != nil && errors.Is(err, timed.Err()):
+		return a.reject(done.stage, "timeout",
+			fmt.Sprintf("not read within %s: allow more by --time-limit, or leave it out", l.Time))
 	case err == nil:
 		*a = own
+		a.Spend(int(done.steps)) // for who counts around this pipeline
 	}
 	return err
-}
-
-// watched returns a pipeline that tells at which stage it is.
-func (p Pipeline) watched(at *atomic.Int64) Pipeline {
-	out := make(Pipeline, len(p))
-	for i, s := range p {
-		out[i] = s
-		out[i].Run = func(ctx context.Context, a *Article) error {
-			at.Store(int64(i))
-			return s.Run(ctx, a)
-		}
-	}
-	return out
 }
 
 // rawBytes bounds the article that a Reject holds.

@@ -14,8 +14,10 @@ func stages() Pipeline {
 		{Name: "first", Run: func(_ context.Context, a *Article) error { a.Tokens = make([]Token, 1); return nil }},
 		{Name: "second", Run: func(ctx context.Context, a *Article) error {
 			switch a.ID {
-			case "endless": // does not look at its context
-				select {}
+			case "endless":
+				for {
+					a.Spend(1)
+				}
 			case "slow":
 				<-ctx.Done()
 				return ctx.Err()
@@ -34,7 +36,7 @@ func TestWithin(t *testing.T) {
 			limit = time.Millisecond
 		}
 		a := &Article{ID: id, Title: "T", Text: "text", Source: "in.jsonl:3"}
-		err := stages().Within(limit).Article(context.Background(), a)
+		err := stages().Within(Limits{Time: limit}).Article(context.Background(), a)
 		if want == "" {
 			if err != nil || len(a.Tokens) != 1 {
 				t.Errorf("%s: %v, %d tokens", id, err, len(a.Tokens))
@@ -52,10 +54,41 @@ func TestWithin(t *testing.T) {
 	}
 }
 
+// An article that takes too many steps is rejected after just so many.
+func TestWork(t *testing.T) {
+	for limit, want := range map[int64]string{0: "", 10 * stepsAtOnce: "", 10*stepsAtOnce - 1: "too-much-work", 1: "too-much-work"} {
+		taken := 0
+		p := Pipeline{{Name: "busy", Run: func(_ context.Context, a *Article) error {
+			for range 10 {
+				a.Spend(stepsAtOnce)
+				taken++
+			}
+			return nil
+		}}}
+		err := p.Within(Limits{Work: limit}).Article(context.Background(), &Article{Text: "text"})
+		var r *Reject
+		switch {
+		case want == "" && (err != nil || taken != 10):
+			t.Errorf("limit %d: %v after %d", limit, err, taken)
+		case want != "" && (!errors.As(err, &r) || r.Code != want || r.Stage != "busy" || taken != int(limit/stepsAtOnce)):
+			t.Errorf("limit %d: %v after %d", limit, err, taken)
+		}
+	}
+}
+
+func TestStepsAreCounted(t *testing.T) {
+	p := Pipeline{{Run: func(_ context.Context, a *Article) error { a.Spend(7); return nil }}}
+	for _, p := range []Pipeline{p, p.Within(Limits{Work: 100})} {
+		if n, err := p.Work(context.Background(), &Article{}); n != 7 || err != nil {
+			t.Errorf("%d steps, %v", n, err)
+		}
+	}
+}
+
 func TestWithinIsNoReasonToRejectWhenCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	err := stages().Within(time.Hour).Article(ctx, &Article{ID: "slow"})
+	err := stages().Within(Limits{Time: time.Hour}).Article(ctx, &Article{ID: "slow"})
 	var r *Reject
 	if errors.As(err, &r) || !errors.Is(err, context.Canceled) {
 		t.Errorf("%v, want context.Canceled", err)
@@ -63,7 +96,7 @@ func TestWithinIsNoReasonToRejectWhenCancelled(t *testing.T) {
 }
 
 func TestNoLimit(t *testing.T) {
-	if p := stages().Within(0); len(p) != 2 {
+	if p := stages().Within(Limits{}); len(p) != 2 {
 		t.Errorf("%d stages", len(p))
 	}
 }

@@ -28,7 +28,7 @@ type Reject struct {
 	Record  int    `json:"record,omitempty"` // its number from 1, or the line number
 	ID      string `json:"id,omitempty"`
 	Stage   string `json:"stage"`
-	Code    string `json:"code"`    // syntax, no-text, too-short, binary, timeout, …
+	Code    string `json:"code"`    // syntax, no-text, too-short, binary, too-much-work, …
 	Message string `json:"message"` // what is wrong and what to do
 	Raw     []byte `json:"raw,omitempty"`
 }
@@ -46,23 +46,47 @@ func (r *Reject) Error() string {
 }
 
 // Article runs all stages over one article. A panic in a stage becomes a Reject.
-func (p Pipeline) Article(ctx context.Context, a *Article) (err error) {
-	stage := ""
+func (p Pipeline) Article(ctx context.Context, a *Article) error {
+	_, err := p.run(ctx, a, 0)
+	return err
+}
+
+// Work runs all stages over one article and returns how many steps that took.
+func (p Pipeline) Work(ctx context.Context, a *Article) (steps int64, err error) {
+	done, err := p.run(ctx, a, 0)
+	return done.steps, err
+}
+
+// done is how far a run has come.
+type done struct {
+	stage string // that was begun last
+	steps int64
+}
+
+// run runs all stages over one article, with at most so many steps (0: any number).
+func (p Pipeline) run(ctx context.Context, a *Article, most int64) (d done, err error) {
+	outer, m := a.meter, &meter{ctx: ctx, most: most}
+	a.meter = m
 	defer func() {
-		if r := recover(); r != nil {
-			err = a.reject(stage, "internal", fmt.Sprint(r))
+		a.meter, d.steps = outer, m.steps
+		switch r := recover().(type) {
+		case nil:
+		case givenUp:
+			err = r.error
+		default:
+			err = a.reject(d.stage, "internal", fmt.Sprint(r))
 		}
 	}()
 	for _, s := range p {
+		d.stage = s.Name
 		if err := ctx.Err(); err != nil {
-			return err
+			return d, err
 		}
-		stage = s.Name
 		if err := s.Run(ctx, a); err != nil {
-			return err
+			return d, err
 		}
 	}
-	return nil
+	return d, nil
 }
 
 // Run runs the pipeline over a stream of articles with the given number of

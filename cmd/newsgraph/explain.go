@@ -22,7 +22,7 @@ func newExplain(con *console) *cli.Command {
 			"triggered the rule, and what became of the candidate. Words that could state a\n" +
 			"relation and found no two ends are listed too.\n\n" +
 			exitHelp(exitOK, exitUsage, exitRejects, exitTemporary),
-		Flags: append(inputFlags(), workersFlag(), limitFlag(), statedFlag(false), withoutFlag(), confidenceFlag(),
+		Flags: append(inputFlags(), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(false), withoutFlag(), confidenceFlag(),
 			&cli.StringFlag{Name: "relation", Usage: "only candidates of the relation `NAME`"},
 			&cli.BoolFlag{Name: "tree", Usage: "also the tokens of those sentences with tags and heads"}),
 		Action: func(c *cli.Context) error {
@@ -47,7 +47,7 @@ func newExplain(con *console) *cli.Command {
 			}
 			articles := source.Open(c.Args().Slice(), options)
 			defer con.unread(options)
-			return con.extract(con.out, language.pipeline.Within(c.Duration("time-limit")).Run(c.Context, articles, c.Int("workers")), write, false)
+			return con.extract(con.out, language.pipeline.Within(limits(c)).Run(c.Context, articles, c.Int("workers")), write, false)
 		},
 		OnUsageError: usage,
 	}

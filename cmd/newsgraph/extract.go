@@ -33,7 +33,7 @@ func newExtract(con *console) *cli.Command {
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`NAME`: text, json, scorer or conllu"},
 			&cli.BoolFlag{Name: "conllu", Usage: "tokens, tags and trees as CoNLL-U"},
 			&cli.BoolFlag{Name: "no-second-look", Usage: "leave names as the network gives them"},
-			withoutFlag(), confidenceFlag(), workersFlag(), limitFlag(), statedFlag(false)),
+			withoutFlag(), confidenceFlag(), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(false)),
 		Action: func(c *cli.Context) error {
 			if err := exclusive(c, "json", "conllu", "format"); err != nil {
 				return err
@@ -74,7 +74,7 @@ func newExtract(con *console) *cli.Command {
 			if format == "text" {
 				out = con.raw // painted
 			}
-			return con.extract(out, language.pipeline.Within(c.Duration("time-limit")).Run(c.Context, articles, c.Int("workers")), write, format == "scorer")
+			return con.extract(out, language.pipeline.Within(limits(c)).Run(c.Context, articles, c.Int("workers")), write, format == "scorer")
 		},
 		OnUsageError: usage,
 	}
@@ -91,15 +91,33 @@ func workersFlag() cli.Flag {
 		}}
 }
 
+// workLimitFlag is the flag that says how much work an article may take.
+func workLimitFlag() cli.Flag {
+	return &cli.Float64Flag{Name: "work-limit", Value: extract.MostWork / million, Usage: "reject an article that takes more than `N` million steps, the same ones on any machine; 0: none is",
+		Action: func(_ *cli.Context, n float64) error {
+			if !(n >= 0 && n <= million*million) {
+				return usagef("--work-limit %v: want a number of million steps, or 0 for none", n)
+			}
+			return nil
+		}}
+}
+
+const million = 1e6
+
 // limitFlag is the flag that says how long an article may take.
 func limitFlag() cli.Flag {
-	return &cli.DurationFlag{Name: "time-limit", Value: 2 * time.Minute, Usage: "reject an article that is not read within `DURATION`; 0: none is",
+	return &cli.DurationFlag{Name: "time-limit", Usage: "also reject an article that is not read within `DURATION` by the clock: what is read then depends on the machine; 0: none is",
 		Action: func(_ *cli.Context, d time.Duration) error {
 			if d < 0 {
 				return usagef("--time-limit %s: want a duration as 90s or 2m, or 0 for none", d)
 			}
 			return nil
 		}}
+}
+
+// limits reads the flags that say when an article is given up.
+func limits(c *cli.Context) extract.Limits {
+	return extract.Limits{Work: int64(c.Float64("work-limit") * million), Time: c.Duration("time-limit")}
 }
 
 // boundMemory makes the collector work harder before the process takes more than

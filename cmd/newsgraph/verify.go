@@ -27,7 +27,7 @@ func newVerify(con *console) *cli.Command {
 			"give every claim, with evidence that holds its trigger and both ends, or pronouns\n" +
 			"and descriptions that lead to them. For that give the flags that load had.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary),
-		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), limitFlag(), statedFlag(true), confidenceFlag()),
+		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(true), confidenceFlag()),
 		Action: func(c *cli.Context) error {
 			options, err := con.input(c)
 			if err != nil {
@@ -39,7 +39,7 @@ func newVerify(con *console) *cli.Command {
 			}
 			return con.withLoaderOf(c, con.reader, l, func(ctx context.Context, _ graph.Store, loader *load.Loader) error {
 				var given input
-				articles := l.pipeline.Within(c.Duration("time-limit")).Run(ctx, source.Open(c.Args().Slice(), options), c.Int("workers"))
+				articles := l.pipeline.Within(limits(c)).Run(ctx, source.Open(c.Args().Slice(), options), c.Int("workers"))
 				v, err := loader.Verify(ctx, con.readable(articles, &given))
 				if err != nil {
 					return err

@@ -36,6 +36,7 @@ func acronyms(r *resolver) {
 		}
 		best := -1
 		for _, j := range long[letters] {
+			r.a.Spend(1)
 			c := r.mentions[j].cluster
 			if c < 0 || c == x.cluster || c == best {
 				continue

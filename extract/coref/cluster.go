@@ -55,6 +55,7 @@ func (r *resolver) join(m, c int) {
 
 // take appends mention m to a cluster.
 func (r *resolver) take(x *cluster, m int) {
+	r.a.Spend(1)
 	y := &r.mentions[m]
 	x.mentions = append(x.mentions, m)
 	if x.start >= 0 {
@@ -107,6 +108,7 @@ func (r *resolver) move(i, c int) {
 			x.mentions = x.mentions[1:]
 		} else {
 			at := slices.Index(x.mentions, i)
+			r.a.Spend(len(x.mentions) / 16)
 			x.mentions = slices.Delete(x.mentions, at, at+1)
 		}
 		x.start, x.votes = -1, tally{}
@@ -137,6 +139,7 @@ func (r *resolver) live(c int) bool { return len(r.clusters[c].mentions) > 0 }
 func (r *resolver) first(c int) int {
 	x := &r.clusters[c]
 	if x.start < 0 {
+		r.a.Spend(len(x.mentions))
 		x.start = len(r.a.Tokens)
 		for _, m := range x.mentions {
 			x.start = min(x.start, r.mentions[m].Start)

@@ -98,6 +98,7 @@ func New(l Lists, without ...string) extract.Stage {
 			r := newResolver(a, &l)
 			for _, s := range sieves() {
 				if !slices.Contains(without, s.name) {
+					a.Spend(len(a.Tokens))
 					s.run(r)
 				}
 			}

@@ -123,6 +123,7 @@ func (r *resolver) named() map[string][]int {
 func (r *resolver) onlyEdition(x *mention, named map[string][]int) int {
 	best := -1
 	for _, j := range named[x.key] {
+		r.a.Spend(1)
 		c := r.mentions[j].cluster
 		if c < 0 || c == x.cluster {
 			continue
@@ -142,6 +143,7 @@ func (r *resolver) timeOf(h int) extract.Interval {
 	if r.sentence[h] >= len(r.times) {
 		return extract.Interval{}
 	}
+	r.a.Spend(1 + len(r.times[r.sentence[h]]))
 	for _, k := range r.times[r.sentence[h]] {
 		t := &r.a.Times[k]
 		p := t.Phrase

@@ -263,6 +263,7 @@ func (r *resolver) namesBefore(i int, w string) []int {
 // candidates returns the mentions that head i may point to by noun w, in the
 // order in which they were found: the names with that noun, and all that is near.
 func (r *resolver) candidates(i int, w string) []int {
+	r.a.Spend(lookBack)
 	list := slices.Clone(r.namesBefore(i, singular(w)))
 	for s := r.sentence[i] - nearClass; s <= r.sentence[i]; s++ {
 		for _, j := range r.near(s) {
@@ -316,6 +317,7 @@ const mostNames = 512
 // cluster n.
 func (r *resolver) mentionsName(c, n int) bool {
 	all := r.clusters[c].mentions
+	r.a.Spend(min(len(all), mostNames))
 	for _, m := range all[:min(len(all), mostNames)] {
 		s := r.mentions[m].Span
 		for i := s.Start; i < s.End; i++ {

@@ -70,6 +70,7 @@ func (r *resolver) longer(i int, long longNames, apart map[[2]int]apartness) int
 	words := strings.Join(x.words, " ")
 	if r.mayBegin(x) {
 		for _, j := range long.begins[words] {
+			r.a.Spend(1)
 			y := &r.mentions[j]
 			if y.cluster < 0 || y.cluster == x.cluster || !r.begins(x, y) {
 				continue
@@ -82,6 +83,7 @@ func (r *resolver) longer(i int, long longNames, apart map[[2]int]apartness) int
 	}
 	if r.mayEnd(x) {
 		for _, j := range long.ends[words] {
+			r.a.Spend(1)
 			y := &r.mentions[j]
 			if y.cluster < 0 || y.cluster == x.cluster || x.Kind != y.Kind && x.Kind != extract.Organization {
 				continue
@@ -109,6 +111,7 @@ func (r *resolver) apart(x, y *mention, known map[[2]int]apartness) bool {
 	if k, ok := known[pair]; ok && k.sizes == sizes {
 		return k.apart
 	}
+	r.a.Spend(sizes[0] + sizes[1])
 	known[pair] = apartness{sizes, r.own(x.cluster, y) || r.daughter(x, y)}
 	return known[pair].apart
 }

@@ -188,6 +188,7 @@ func (r *resolver) inEvent(i int) []int {
 // crowded reports whether another plural subject stands between tokens s and i,
 // so that "they" may as well mean that.
 func (r *resolver) crowded(s, i int) bool {
+	r.a.Spend(max(0, i-s))
 	for k := s + 1; k < i; k++ {
 		t := r.a.Tokens[k]
 		if (t.Dep == "nsubj" || t.Dep == "nsubjpass") && (t.Tag == "NNS" || t.Tag == "NNPS" || r.child(k, "conj") >= 0) {
@@ -227,6 +228,7 @@ func (r *resolver) headIs(s int) bool {
 // joined returns the last two or more names of one kind joined by "and" between
 // two tokens.
 func (r *resolver) joined(from, to int) []int {
+	r.a.Spend(max(0, to-from))
 	for i := to - 1; i >= from; i-- {
 		if r.quote[i] != r.quote[to] || r.a.Tokens[i].Dep == "conj" || !r.headIs(i) || r.clusterAt(i) < 0 {
 			continue

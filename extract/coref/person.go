@@ -15,6 +15,7 @@ func people(r *resolver) {
 	for _, c := range full {
 		at := len(known.people)
 		for _, k := range known.like(r.clusters[c].longest) {
+			r.a.Spend(1)
 			if d := known.people[k]; r.sameFull(c, d) {
 				r.merge(d, c)
 				at = k
@@ -144,6 +145,7 @@ func (r *resolver) holder(i int, names [2]map[string][]int, settled map[string]i
 		}
 		var before, after []int
 		for _, c := range list[x.words[0]] {
+			r.a.Spend(1)
 			if !agree(g, r.clusters[c].gender) {
 				continue
 			}

@@ -340,6 +340,7 @@ func (r *resolver) mainSubject(s int) int {
 		return -1
 	}
 	x := r.a.Sentences[s]
+	r.a.Spend(x.Len())
 	for i := x.Start; i < x.End; i++ {
 		if r.a.Tokens[i].Head == i && !r.a.Tokens[i].Space() {
 			return r.subject(i)

@@ -124,6 +124,7 @@ func (r *resolver) near(sentence int) []int {
 	if sentence < 0 || sentence >= len(r.in) {
 		return nil
 	}
+	r.a.Spend(1 + len(r.in[sentence]))
 	return r.in[sentence]
 }
 

@@ -11,6 +11,7 @@ func (r *resolver) rival(i int, g Gender) int {
 			break
 		}
 		span := r.a.Sentences[s].Span
+		r.a.Spend(span.Len())
 		for n := span.Start; n < span.End && n < i; n++ {
 			if r.unnamed(n, g) && r.quote[n] == r.quote[i] && (back > 0 || !r.bound(i, n)) {
 				rating := r.rating(i, n, back) + perMention

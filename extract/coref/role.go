@@ -180,6 +180,7 @@ func (r *resolver) bearer(i int, w string, held roll) int {
 		}
 		for _, list := range lists {
 			for _, h := range list {
+				r.a.Spend(1)
 				if h.at > i && r.sentence[h.at] > r.sentence[i]+1 {
 					break
 				}

@@ -66,6 +66,7 @@ func (r *resolver) write() {
 func (r *resolver) entity(e *extract.Entity, c int, number []int) {
 	x := &r.clusters[c]
 	e.Kind = r.kindOf(c)
+	r.a.Spend(len(x.mentions))
 	e.Name, e.Aliases = r.names(c)
 	e.Unnamed, e.When, e.Ordinal = x.unnamed, x.when, x.ordinal
 	for _, p := range x.parties {

@@ -12,8 +12,12 @@ import (
 // batchTokens is how many tokens' vectors of short units are computed together.
 const batchTokens = 1024
 
+// stepsToken is how many steps what a network does for a token counts for.
+const stepsToken = 500
+
 func (l *language) tokenStage(_ context.Context, a *extract.Article) error {
 	a.Tokens = l.tokenizer.Tokens(a.Text)
+	a.Spend(len(a.Text))
 	return nil
 }
 
@@ -51,10 +55,11 @@ func (l *language) read(ctx context.Context, a *extract.Article, e *neural.Encod
 			s.words, s.lengths = l.words(a, u, s.words), append(s.lengths, u.Len())
 		}
 		if size > unitTokens { // a text fed whole
+			a.Spend(stepsToken * size)
 			fn(all[0], s.words, e.Later(s.words))
 			s.words = nil // so many are seldom needed again
 		} else {
-			s.batch(all[:n], size, e, fn)
+			s.batch(a, all[:n], size, e, fn)
 		}
 		all = all[n:]
 	}
@@ -62,13 +67,14 @@ func (l *language) read(ctx context.Context, a *extract.Article, e *neural.Encod
 }
 
 // batch computes the vectors of units, so many tokens, together.
-func (s *scratch) batch(units []extract.Span, size int, e *neural.Encoder, fn reading) {
+func (s *scratch) batch(a *extract.Article, units []extract.Span, size int, e *neural.Encoder, fn reading) {
 	if room := (size + neural.Spare) * neural.Width; len(s.vectors) < room {
 		s.vectors = make([]float32, room)
 	}
 	e.Encode(s.words, s.lengths, s.vectors)
 	words, vectors := s.words, s.vectors
 	for _, u := range units {
+		a.Spend(stepsToken * u.Len())
 		fn(u, words[:u.Len()], neural.Computed(vectors, u.Len()))
 		words, vectors = words[u.Len():], vectors[u.Len()*neural.Width:]
 	}

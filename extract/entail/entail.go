@@ -239,8 +239,10 @@ func (in *inference) add(relation, frame string, s, o int, confidence float64) {
 func (in *inference) nearest(s, o int) (m, n int) {
 	m, n = -1, -1
 	best := len(in.a.Tokens) + 1
-	for _, i := range in.names(s) {
-		for _, j := range in.names(o) {
+	ours, theirs := in.names(s), in.names(o)
+	in.a.Spend(1 + len(ours)*len(theirs))
+	for _, i := range ours {
+		for _, j := range theirs {
 			x, y := in.a.Mentions[i].Span, in.a.Mentions[j].Span
 			if d := max(x.Start, y.Start) - min(x.End, y.End); d < best && !x.Overlaps(y) {
 				best, m, n = d, i, j

@@ -65,6 +65,7 @@ func Review(l Gazetteer, without ...string) extract.Stage {
 			v.lines = v.titleCase()
 			for _, r := range rules() {
 				if !slices.Contains(without, r.name) {
+					a.Spend(len(a.Tokens))
 					r.run(v)
 				}
 			}

@@ -3,7 +3,6 @@ package ner
 import (
 	"cmp"
 	"slices"
-	"sort"
 	"strings"
 
 	"newsgraph/extract"
@@ -12,6 +11,12 @@ import (
 // noNames drops what is no name at all: abbreviations of things and units of
 // which the list knows, addresses, letters after a name ("Di Ray, MD").
 func noNames(v *review) {
+	ends := map[int]bool{}
+	for _, m := range v.a.Mentions {
+		if m.Kind == extract.Person {
+			ends[m.End] = true
+		}
+	}
 	v.a.Mentions = slices.DeleteFunc(v.a.Mentions, func(m extract.Mention) bool {
 		if !named(m.Kind) {
 			return false
@@ -23,29 +28,16 @@ func noNames(v *review) {
 		if m.Kind == extract.Organization && m.Len() == 1 && m.End < len(v.a.Tokens) && v.text(m.End) == "Minister" && v.g.kind(w) == "" && !shouting(w) {
 			return true // "Interior Minister Bo Lin"
 		}
-		return v.g.NoName[w] || strings.Contains(w, "@") || strings.Contains(w, "://") || m.Len() == 1 && v.degree(m.Start)
+		return v.g.NoName[w] || strings.Contains(w, "@") || strings.Contains(w, "://") || m.Len() == 1 && v.degree(m.Start, ends)
 	})
 }
 
-// degree reports whether token i is a degree behind a person's name.
-func (v *review) degree(i int) bool {
+// degree reports whether token i is a degree behind a person's name; ends tells after
+// which tokens such names end.
+func (v *review) degree(i int, ends map[int]bool) bool {
 	switch v.text(i) {
 	case "MD", "M.D.", "PhD", "Ph.D.", "Esq.", "MP", "QC", "OBE", "CBE":
-		return i > 1 && v.text(i-1) == "," && v.personEnds(i-1)
-	}
-	return false
-}
-
-// longestName is how many tokens a name may have to be looked for by its end.
-const longestName = 32
-
-// personEnds reports whether a person's name ends before token i.
-func (v *review) personEnds(i int) bool {
-	list := v.a.Mentions
-	for k := sort.Search(len(list), func(k int) bool { return list[k].Start >= i }) - 1; k >= 0 && list[k].Start > i-longestName; k-- {
-		if list[k].Kind == extract.Person && list[k].End == i {
-			return true
-		}
+		return i > 1 && v.text(i-1) == "," && ends[i-1]
 	}
 	return false
 }

@@ -23,6 +23,7 @@ func (v *view) answers() {
 				list = slices.Concat(accusations[s-1], list)
 				slices.Sort(list)
 			}
+			v.Spend(len(list))
 			for _, k := range list {
 				v.answer(v.Claims[k], i, s)
 			}

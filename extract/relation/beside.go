@@ -11,6 +11,7 @@ import (
 // Acme", "the summit in Zed", "Zed, eastern Ruritania", "the town of Zed".
 func (v *view) neighbours() {
 	for m := range v.Mentions {
+		v.Spend(20)
 		if v.Mentions[m].Entity < 0 || v.Mentions[m].Form == extract.Pronoun {
 			continue
 		}
@@ -33,6 +34,7 @@ func (v *view) neighbours() {
 		v.stationed(m)
 	}
 	for p := range v.Tokens {
+		v.Spend(10)
 		v.hit(p)
 		v.presence(p)
 	}

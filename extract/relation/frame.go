@@ -72,9 +72,13 @@ type candidate struct {
 	end             int              // the verb that ends the state plus 1, 0 for none
 }
 
+// stepsCandidate is how many steps a candidate takes, about.
+const stepsCandidate = 100
+
 // propose checks a candidate and books it as a claim, as pruned, or as a
 // duplicate.
 func (v *view) propose(c candidate) {
+	v.Spend(stepsCandidate)
 	r := &v.x.relations[c.relation]
 	claim := v.claim(r, &c)
 	if reason := v.refuse(r, &c, &claim); reason != "" {

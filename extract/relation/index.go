@@ -58,13 +58,18 @@ func (v *view) SentenceOf(i int) int {
 }
 
 // timesBeside returns the time phrases of the sentence that holds token i.
-func (v *view) timesBeside(i int) []int { return v.times[v.SentenceOf(i)+1] }
+func (v *view) timesBeside(i int) []int {
+	list := v.times[v.SentenceOf(i)+1]
+	v.Spend(1 + len(list))
+	return list
+}
 
 // told returns the answer to a question about an entity, which is looked for once.
 func (v *view) told(what string, entity int, answer func() bool) bool {
 	k := ask{what, entity}
 	yes, known := v.found[k]
 	if !known {
+		v.Spend(len(v.Entities[entity].Mentions))
 		yes = answer()
 		v.found[k] = yes
 	}
@@ -88,6 +93,7 @@ func (v *view) tied() *ties {
 
 // touched returns the sentences that a span has tokens of, as a half-open range.
 func (v *view) touched(s extract.Span) (from, to int) {
+	v.Spend(1)
 	from = sort.Search(len(v.Sentences), func(i int) bool { return v.Sentences[i].End > s.Start })
 	for to = from; to < len(v.Sentences) && v.Sentences[to].Start < s.End; to++ {
 	}

@@ -8,6 +8,7 @@ import (
 // "the meeting between A and B", "A's visit to B", "after talks with B".
 func (v *view) nouns() {
 	for i := range v.Tokens {
+		v.Spend(10)
 		if v.Tokens[i].POS != "NOUN" && v.Tokens[i].POS != "PROPN" {
 			continue
 		}

@@ -151,6 +151,7 @@ func (x *Extractor) claims(a *extract.Article) {
 	v := x.view(a)
 	for _, f := range frames() {
 		if f.find != nil {
+			a.Spend(len(a.Tokens))
 			f.find(v)
 		}
 	}

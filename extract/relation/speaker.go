@@ -16,6 +16,7 @@ func (x *Extractor) statements(a *extract.Article) []extract.Statement {
 	q := v.quotes()
 	var list []extract.Statement
 	for i := range a.Tokens {
+		a.Spend(10)
 		switch {
 		case v.verb(i) && x.words.say[v.phrasal(i)]:
 			list = append(list, v.reported(i, q)...)
@@ -366,6 +367,7 @@ func (v *view) continued(quotes []extract.Span, list []extract.Statement) []extr
 	for _, q := range quotes {
 		at := len(list) // the first statement about it
 		for s, end := v.touched(q); s < end; s++ {
+			v.Spend(1 + len(in[s]))
 			for _, k := range in[s] {
 				if s := &list[k]; k < at && s.Content.Overlaps(q) && s.Verb >= 0 && !q.Contains(s.Verb) {
 					at = k

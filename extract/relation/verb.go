@@ -10,6 +10,7 @@ import (
 // both ends.
 func (v *view) verbs() {
 	for p := range v.Tokens {
+		v.Spend(10)
 		if !v.verb(p) {
 			continue
 		}

@@ -179,6 +179,7 @@ func (v *view) governs(i, k int) bool {
 
 // subtree returns the span from the first to the last token below i.
 func (v *view) subtree(i int) extract.Span {
+	v.Spend(1)
 	s := extract.Span{Start: i, End: i + 1}
 	for k := v.first[i]; k >= 0; k = v.next[k] {
 		c := v.subtree(int(k))

@@ -26,11 +26,15 @@ func New() extract.Stage {
 	}
 }
 
+// stepsWord is how many patterns are tried at a word, about.
+const stepsWord = 20
+
 // find returns the time phrases of an article.
 func find(a *extract.Article) []extract.Time {
 	s := newScanner(a)
 	var out []extract.Time
 	for i := 0; i < len(s.words); {
+		a.Spend(stepsWord)
 		t, n := s.phrase(i)
 		if n == 0 {
 			i++
