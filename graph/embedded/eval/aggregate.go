@@ -160,6 +160,7 @@ func (a *aggregating) times(row []any, n int64) error {
 		if err := a.aggregates[i].take(a.x, row, n, g, i); err != nil {
 			return err
 		}
+		a.x.made = start
 	}
 	g.held += a.x.held - before
 	return nil
@@ -191,7 +192,6 @@ func (ag *aggregate) take(x *exec, row []any, n int64, g *group, i int) error {
 		return nil
 	}
 	before := x.made
-	defer func() { x.made = before }()
 	v, err := ag.arg(x, row)
 	if err != nil {
 		return err
