@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"bufio"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,7 +8,6 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // Digest is the SHA-256 of the canonical dump of all that a store holds, in
@@ -28,23 +26,39 @@ func DigestOf(g Graph) (string, error) {
 // Dump writes a graph in its canonical form: one node or edge a line, in the
 // order of their ids, labels and properties sorted.
 func Dump(w io.Writer, g Graph) error {
-	buffer := bufio.NewWriter(w)
+	d := dumper{w: w}
 	for n, err := range g.Nodes {
 		if err != nil {
 			return err
 		}
-		labels := strings.Join(slices.Sorted(slices.Values(n.Labels)), ":")
-		fmt.Fprintf(buffer, "node %q :%s", n.ID, labels)
-		dumpProps(buffer, Content(n).Props)
+		d.labels = append(d.labels[:0], n.Labels...)
+		slices.Sort(d.labels)
+		d.line = appendQuoted(append(d.line, "node "...), n.ID)
+		d.line = append(d.line, ' ')
+		d.line = append(d.line, ':')
+		for i, l := range d.labels {
+			if i > 0 {
+				d.line = append(d.line, ':')
+			}
+			d.line = append(d.line, l...)
+		}
+		if err := d.end(Content(n).Props); err != nil {
+			return err
+		}
 	}
 	for e, err := range g.Edges {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(buffer, "edge %q :%s %q -> %q", e.ID, e.Type, e.From, e.To)
-		dumpProps(buffer, e.Props)
+		d.line = appendQuoted(append(d.line, "edge "...), e.ID)
+		d.line = append(append(append(d.line, " :"...), e.Type...), ' ')
+		d.line = appendQuoted(d.line, e.From)
+		d.line = appendQuoted(append(d.line, " -> "...), e.To)
+		if err := d.end(e.Props); err != nil {
+			return err
+		}
 	}
-	return buffer.Flush()
+	return d.flush()
 }
 
 // PathsProperty is the property of an Article that holds the paths of the files it
@@ -61,12 +75,28 @@ func Content(n Node) Node {
 	return n
 }
 
-func dumpProps(w *bufio.Writer, props map[string]any) {
-	var b strings.Builder
-	writeProps(&b, props, "=", " ")
-	if b.Len() > 0 {
-		w.WriteByte(' ')
-		w.WriteString(b.String())
+// dumper writes lines.
+type dumper struct {
+	w      io.Writer
+	line   []byte // and those before that have not been written
+	labels []string
+	keys   KeyOrder
+}
+
+// end ends a line with the properties.
+func (d *dumper) end(props map[string]any) error {
+	if len(props) > 0 {
+		d.line = appendProps(append(d.line, ' '), props, &d.keys, "=", " ")
 	}
-	w.WriteByte('\n') // a bufio.Writer keeps its error for Flush
+	d.line = append(d.line, '\n')
+	if len(d.line) < 1<<16 {
+		return nil
+	}
+	return d.flush()
+}
+
+func (d *dumper) flush() error {
+	_, err := d.w.Write(d.line)
+	d.line = d.line[:0]
+	return err
 }

@@ -22,6 +22,14 @@ type Tx interface {
 	Run(ctx context.Context, cypher string, params map[string]any, row func(Row) error) (Counts, error)
 }
 
+// Lender is a Tx that can hand out rows without a copy of what is in them.
+type Lender interface {
+	// Lend is Run, but a row and all that is in it belong to the store: they hold until
+	// row returns, and must not be changed. A node is a *Node, an edge an *Edge. The View
+	// in which it is run runs its function once.
+	Lend(ctx context.Context, cypher string, params map[string]any, row func(Row) error) (Counts, error)
+}
+
 // Row is one row of an answer. Values has one value for each of Columns.
 type Row struct {
 	Columns []string

@@ -35,6 +35,18 @@ func (t *tx) draft(ctx context.Context) error {
 
 // Run runs one statement. What it changed is undone if it fails.
 func (t *tx) Run(ctx context.Context, cypher string, params map[string]any, row func(graph.Row) error) (graph.Counts, error) {
+	return t.run(ctx, cypher, params, row, (*eval.Plan).Run)
+}
+
+// Lend is Run with rows that hold until the next one: see graph.Lender.
+func (t *tx) Lend(ctx context.Context, cypher string, params map[string]any, row func(graph.Row) error) (graph.Counts, error) {
+	return t.run(ctx, cypher, params, row, (*eval.Plan).Lend)
+}
+
+// runner is how a plan is run.
+type runner = func(p *eval.Plan, done *work.Account, g *storage.Graph, params map[string]any, limits eval.Limits, row func([]any) error) (graph.Counts, error)
+
+func (t *tx) run(ctx context.Context, cypher string, params map[string]any, row func(graph.Row) error, with runner) (graph.Counts, error) {
 	s := t.store
 	if t.busy {
 		return graph.Counts{}, fmt.Errorf("a statement is run while another one gives its rows: collect the rows first")
@@ -70,7 +82,7 @@ func (t *tx) Run(ctx context.Context, cypher string, params map[string]any, row 
 		}
 	}()
 	limits := eval.Limits{Rows: s.options.MaxRows, Memory: s.options.MaxMemory}
-	counts, err := plan.Run(done, t.graph, params, limits, t.giver(plan, row))
+	counts, err := with(plan, done, t.graph, params, limits, t.giver(plan, row))
 	if err != nil {
 		return graph.Counts{}, classify(err)
 	}

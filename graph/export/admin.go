@@ -39,7 +39,7 @@ const (
 // export that fails has written is removed.
 func Admin(dir string, g graph.Graph, schema string) (Summary, error) {
 	_, missing := os.Stat(dir)
-	a := &adminFiles{dir: dir, byName: map[string]*adminFile{}}
+	a := &adminFiles{dir: dir, byName: map[string]*adminFile{}, labelled: map[string]*adminFile{}, typed: map[string]*adminFile{}}
 	err := bare(os.MkdirAll(dir, 0o777))
 	if err == nil {
 		err = a.export(g, schema)
@@ -63,6 +63,10 @@ type adminFiles struct {
 	dir    string
 	files  []*adminFile
 	byName map[string]*adminFile
+	// by the labels as they come, and the types
+	labelled, typed map[string]*adminFile
+	scratch         []byte
+	fields          []string // of the present edge
 }
 
 // adminFile holds the nodes of one combination of labels or the edges of a type.
@@ -76,6 +80,8 @@ type adminFile struct {
 	written int
 	file    *os.File // nil until it has been made
 	out     *bufio.Writer
+	labels  string // of its nodes, as they are written
+	line    []byte // scratch
 }
 
 // export writes all files, the arguments last.
@@ -136,7 +142,7 @@ func (a *adminFiles) all(g graph.Graph, pass func(f *adminFile, id string, ends 
 		if err != nil {
 			return err
 		}
-		if err := pass(a.of(false, innerFirst(n.Labels)), n.ID, nil, n.Props); err != nil {
+		if err := pass(a.nodes(n.Labels), n.ID, nil, n.Props); err != nil {
 			return fmt.Errorf("node %s: %w", n.ID, err)
 		}
 	}
@@ -144,7 +150,8 @@ func (a *adminFiles) all(g graph.Graph, pass func(f *adminFile, id string, ends 
 		if err != nil {
 			return err
 		}
-		if err := pass(a.of(true, []string{e.Type}), e.ID, []string{e.From, e.To}, e.Props); err != nil {
+		a.fields = append(a.fields[:0], e.From, e.To, e.Type)
+		if err := pass(a.edges(e.Type), e.ID, a.fields, e.Props); err != nil {
 			return fmt.Errorf("edge %s: %w", e.ID, err)
 		}
 	}
@@ -167,6 +174,29 @@ func innerFirst(labels []string) []string {
 	return sorted
 }
 
+// nodes is the file of the nodes with some labels.
+func (a *adminFiles) nodes(labels []string) *adminFile {
+	a.scratch = a.scratch[:0]
+	for _, l := range labels {
+		a.scratch = append(append(a.scratch, l...), adminList...)
+	}
+	f := a.labelled[string(a.scratch)]
+	if f == nil {
+		f = a.of(false, innerFirst(labels))
+		a.labelled[string(a.scratch)] = f
+	}
+	return f
+}
+
+func (a *adminFiles) edges(kind string) *adminFile {
+	f := a.typed[kind]
+	if f == nil {
+		f = a.of(true, []string{kind})
+		a.typed[kind] = f
+	}
+	return f
+}
+
 func (a *adminFiles) of(edges bool, names []string) *adminFile {
 	kind := "nodes"
 	if edges {
@@ -176,7 +206,7 @@ func (a *adminFiles) of(edges bool, names []string) *adminFile {
 	if f := a.byName[key]; f != nil {
 		return f
 	}
-	f := &adminFile{edges: edges, names: names, types: map[string]string{}}
+	f := &adminFile{edges: edges, names: names, labels: strings.Join(names, adminList), types: map[string]string{}}
 	name := strings.Join(names, "-")
 	if strings.Trim(name, "-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") != "" || name == "" {
 		name = strconv.Itoa(len(a.files) + 1) // not every file system takes it
@@ -242,30 +272,29 @@ func (f *adminFile) write(id string, ends []string, props map[string]any) error 
 			return err
 		}
 	}
-	fields := ends
+	line := f.line[:0]
 	if !f.edges {
-		fields = []string{id, strings.Join(f.names, adminList)}
-	} else {
-		fields = append(slices.Clone(ends), f.names[0])
+		line = appendCSV(append(appendCSV(line, id), ','), f.labels)
 	}
-	for i, text := range fields {
+	for i, text := range ends {
 		if i > 0 {
-			f.out.WriteByte(',')
+			line = append(line, ',')
 		}
-		f.out.WriteString(csvText(text))
+		line = appendCSV(line, text)
 	}
+	var err error
 	for _, k := range f.columns {
-		f.out.WriteByte(',')
+		line = append(line, ',')
 		if v, ok := props[k]; ok {
-			text, err := adminText(v)
-			if err != nil {
+			if line, err = appendAdmin(line, v); err != nil {
 				return fmt.Errorf("property %s: %w", k, err)
 			}
-			f.out.WriteString(text)
 		}
 	}
 	f.written++
-	return f.out.WriteByte('\n') // a bufio.Writer keeps its error
+	f.line = append(line, '\n')
+	_, err = f.out.Write(f.line)
+	return err
 }
 
 // begin opens the file and writes the header.
@@ -275,54 +304,65 @@ func (f *adminFile) begin() error {
 	if f.file, err = os.OpenFile(f.path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666); err != nil {
 		return err
 	}
-	f.out = bufio.NewWriter(f.file)
+	f.out = bufio.NewWriterSize(f.file, 1<<16)
 	header := []string{":ID", ":LABEL"}
 	if f.edges {
 		header = []string{":START_ID", ":END_ID", ":TYPE"}
 	}
 	for _, k := range f.columns {
-		header = append(header, csvText(k+":"+f.types[k]))
+		header = append(header, string(appendCSV(nil, k+":"+f.types[k])))
 	}
 	_, err = f.out.WriteString(strings.Join(header, ",") + "\n")
 	return err
 }
 
-// csvText quotes a text. Only a doubled quote escapes one, and what is not
-// quoted and empty would be no value.
-func csvText(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+// appendCSV quotes a text. Only a doubled quote escapes one, and what is not quoted
+// and empty would be no value.
+func appendCSV(b []byte, s string) []byte {
+	b = append(b, '"')
+	for {
+		i := strings.IndexByte(s, '"')
+		if i < 0 {
+			b = append(b, s...)
+			return append(b, '"')
+		}
+		b = append(append(b, s[:i]...), `""`...)
+		s = s[i+1:]
+	}
+}
 
-func adminText(v any) (string, error) {
+func appendAdmin(b []byte, v any) ([]byte, error) {
 	switch v := v.(type) {
 	case string:
-		return csvText(v), nil
+		return appendCSV(b, v), nil
 	case bool:
-		return strconv.FormatBool(v), nil
+		return strconv.AppendBool(b, v), nil
 	case int64:
-		return strconv.FormatInt(v, 10), nil
+		return strconv.AppendInt(b, v, 10), nil
 	case float64:
-		return strconv.FormatFloat(v, 'g', -1, 64), nil
+		return strconv.AppendFloat(b, v, 'g', -1, 64), nil
 	case graph.Date:
-		return v.String(), nil
+		return appendDate(b, v), nil
 	case time.Time:
-		return v.UTC().Format(time.RFC3339Nano), nil
+		return v.UTC().AppendFormat(b, time.RFC3339Nano), nil
 	}
 	list, _ := v.([]any)
-	parts := make([]string, len(list))
+	var text []byte
+	var err error
 	for i, x := range list {
-		if s, ok := x.(string); ok {
-			if strings.Contains(s, adminList) {
-				return "", errors.New("an element holds the control character U+001F, which separates elements")
-			}
-			parts[i] = s
-			continue
+		if i > 0 {
+			text = append(text, adminList...)
 		}
-		text, err := adminText(x)
+		if s, ok := x.(string); !ok {
+			text, err = appendAdmin(text, x)
+		} else if text = append(text, s...); strings.Contains(s, adminList) {
+			err = errors.New("an element holds the control character U+001F, which separates elements")
+		}
 		if err != nil {
-			return "", err
+			return b, err
 		}
-		parts[i] = text
 	}
-	return csvText(strings.Join(parts, adminList)), nil
+	return appendCSV(b, string(text)), nil
 }
 
 // close flushes and closes every file, and checks that the second pass saw what

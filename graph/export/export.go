@@ -21,13 +21,15 @@ type Format struct {
 	Write  func(w io.Writer, g graph.Graph, opts Options) (Report, error)
 	// Check reads what Write wrote, strictly.
 	Check func(r io.Reader) (Summary, []Finding, error)
+	// Confirm reads what Write wrote quickly; ok is false where only Check can tell.
+	Confirm func(r io.Reader) (sum Summary, ok bool)
 }
 
 // Formats returns the formats.
 func Formats() []Format {
 	return []Format{
 		{Name: "graphml", Doc: "GraphML for NetworkX, igraph, Gephi, Cytoscape, graphology and APOC", Suffix: ".graphml",
-			Write: WriteGraphML, Check: CheckGraphML},
+			Write: WriteGraphML, Check: CheckGraphML, Confirm: confirmGraphML},
 	}
 }
 
@@ -87,7 +89,7 @@ const entity = "__Entity__"
 // the edges are read, report counts those left out because they are only denied,
 // and whenever the nodes are, those without an edge.
 func selected(g graph.Graph, opts Options, report *Report) graph.Graph {
-	s := &selection{Graph: g, opts: opts, report: report, kept: map[string]bool{}}
+	s := &selection{Graph: g, opts: opts, report: report, kept: newIDs(), linked: newIDs(), props: map[string]any{}}
 	return graph.Graph{Nodes: s.nodes, Edges: s.edges}
 }
 
@@ -95,9 +97,10 @@ type selection struct {
 	graph.Graph
 	opts     Options
 	report   *Report
-	kept     map[string]bool
+	kept     ids
 	counted  bool // the edges have been read
-	linked   map[string]bool
+	linked   ids
+	props    map[string]any // of the present entity
 	mentions map[string]mentions
 }
 
@@ -115,14 +118,16 @@ func (s *selection) nodes(yield func(graph.Node, error) bool) {
 		if bookkeeping(n) || !s.opts.Full && !isEntity {
 			continue
 		}
-		if s.opts.Connected && s.counted && !s.linked[n.ID] {
+		if s.opts.Connected && s.counted && !s.linked.has(n.ID) {
 			s.report.Lone++
 			continue
 		}
-		s.kept[n.ID] = true
+		s.kept.add(n.ID)
 		n = graph.Content(n)
 		if isEntity {
-			n.Props = maps.Clone(n.Props)
+			clear(s.props)
+			maps.Copy(s.props, n.Props)
+			n.Props = s.props
 			n.Props["articles"], n.Props["mentions"] = s.mentions[n.ID].articles, s.mentions[n.ID].times
 		}
 		if !yield(n, nil) {
@@ -133,7 +138,7 @@ func (s *selection) nodes(yield func(graph.Node, error) bool) {
 
 func (s *selection) edges(yield func(graph.Edge, error) bool) {
 	s.report.Denied = 0
-	s.linked, s.mentions = map[string]bool{}, map[string]mentions{}
+	s.linked, s.mentions = newIDs(), map[string]mentions{}
 	for e, err := range s.Graph.Edges {
 		if err == nil && e.Type == "MENTIONS" {
 			times, _ := e.Props["count"].(int64)
@@ -144,16 +149,19 @@ func (s *selection) edges(yield func(graph.Edge, error) bool) {
 		case err != nil:
 			yield(e, err)
 			return
-		case !s.opts.Full && !(s.kept[e.From] && s.kept[e.To]):
+		case !s.opts.Full && !(s.kept.has(e.From) && s.kept.has(e.To)):
 			continue
 		case !s.opts.Full && !s.opts.WithDenied && e.Props["status"] == "denied":
 			s.report.Denied++
 			continue
-		case !s.kept[e.From] || !s.kept[e.To]:
+		case !s.kept.has(e.From) || !s.kept.has(e.To):
 			yield(e, fmt.Errorf("edge %s leads to a node that is not there: run newsgraph verify", e.ID))
 			return
 		}
-		s.linked[e.From], s.linked[e.To] = true, true
+		if s.opts.Connected {
+			s.linked.add(e.From)
+			s.linked.add(e.To)
+		}
 		if !yield(e, nil) {
 			return
 		}

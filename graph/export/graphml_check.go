@@ -43,6 +43,21 @@ const (
 // in it some reader stumbles over, in the order of the file. The error is one of
 // reading; a file that is no XML is a finding. Only ids are held in memory.
 func CheckGraphML(r io.Reader) (Summary, []Finding, error) {
+	if s, ok := r.(io.ReadSeeker); ok { // a pipe says that it is one, too
+		if start, err := s.Seek(0, io.SeekCurrent); err == nil {
+			if sum, warnings, ok := readProfile(s); ok && warnings == 0 {
+				return sum, nil, nil
+			}
+			if _, err := s.Seek(start, io.SeekStart); err != nil {
+				return Summary{}, nil, fmt.Errorf("read GraphML: %w", err)
+			}
+		}
+	}
+	return checkGraphML(r)
+}
+
+// checkGraphML reads a file of any form.
+func checkGraphML(r io.Reader) (Summary, []Finding, error) {
 	c := newChecker(r)
 	err := c.run()
 	return c.summary(), c.found(), err
@@ -241,8 +256,7 @@ func (c *checker) key(attr attribute) {
 	if domain != "node" && domain != "edge" {
 		c.fault(2, "key %q is for %q: igraph ignores it, graphology fails on \"all\"", id, domain)
 	}
-	switch name {
-	case "id", "source", "target", "parent", "key", "SUID":
+	if slices.Contains(taken(), name) {
 		c.fault(2, "attr.name %q has a meaning of its own in NetworkX, igraph, APOC or Cytoscape", name)
 	}
 	if named && c.names[domain+" "+name] {
@@ -252,11 +266,17 @@ func (c *checker) key(attr attribute) {
 	switch {
 	case !typed:
 		c.fault(3, "key %q has no attr.type: igraph drops every attribute", id)
-	case !slices.Contains([]string{"boolean", "int", "long", "float", "double", "string"}, kind):
+	case !slices.Contains(kinds(), kind):
 		c.fault(3, "attr.type %q: NetworkX, igraph, graphology and APOC fail", kind)
 	}
 	c.keys[id] = declared{domain, name, kind}
 }
+
+// taken are the names of attributes that some reader gives a meaning of its own.
+func taken() []string { return []string{"id", "source", "target", "parent", "key", "SUID"} }
+
+// kinds are the types that a key may have.
+func kinds() []string { return []string{"boolean", "int", "long", "float", "double", "string"} }
 
 // open begins a node or an edge.
 func (c *checker) open(edge bool, attr attribute) {

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"newsgraph/graph"
 )
 
 // key is one <key>: a property of nodes or of edges.
@@ -17,46 +15,19 @@ type key struct {
 	kind     attrType
 	year     bool // the year of the date in the property of that name
 	prop     string
+	dated    *key // the year of this date
+	// While the values are read: integers were written as such, or as floats.
+	whole, real bool
 }
 
-// keys are the properties of a graph, found by a first pass over it.
+// keys are the properties of a graph.
 type keys struct {
 	list []key
 	node map[string]*key // by property
 	edge map[string]*key
 }
 
-// scan runs over the whole graph once and finds the type of every property.
-func scan(g graph.Graph, rep *Report) (keys, error) {
-	found := [2]map[string]attrType{{}, {}}
-	dates := [2]map[string]bool{{}, {}}
-	look := func(which int, props map[string]any) {
-		for name, v := range props {
-			t := typeOf(v)
-			if n, isInt := v.(int64); isInt && (n > exact || n < -exact) {
-				rep.Big++
-			}
-			found[which][name] = join(found[which][name], t)
-			if _, ok := yearOf(v); ok {
-				dates[which][name] = true
-			}
-		}
-	}
-	for n, err := range g.Nodes {
-		if err != nil {
-			return keys{}, err
-		}
-		look(0, n.Props)
-	}
-	for e, err := range g.Edges {
-		if err != nil {
-			return keys{}, err
-		}
-		look(1, e.Props)
-	}
-	return newKeys(found, dates), nil
-}
-
+// newKeys makes the keys of the properties found, of which some hold dates.
 func newKeys(found [2]map[string]attrType, dates [2]map[string]bool) keys {
 	ks := keys{node: map[string]*key{}, edge: map[string]*key{}}
 	for which, types := range found {
@@ -83,14 +54,20 @@ func newKeys(found [2]map[string]attrType, dates [2]map[string]bool) keys {
 			}
 		}
 		shown[k.id[:2]+k.attr] = true
-		name := k.prop
 		if k.year {
-			name += "\x00year"
+			continue
 		}
 		if k.edge {
-			ks.edge[name] = k
+			ks.edge[k.prop] = k
 		} else {
-			ks.node[name] = k
+			ks.node[k.prop] = k
+		}
+	}
+	for i := range ks.list {
+		if k := &ks.list[i]; k.year && k.edge {
+			ks.edge[k.prop].dated = k
+		} else if k.year {
+			ks.node[k.prop].dated = k
 		}
 	}
 	return ks
@@ -142,13 +119,22 @@ func token(s string) string {
 // xmlID returns an id as it may stand in the file: unchanged if it is a plain
 // token, else in hexadecimal.
 func xmlID(id string) string {
-	ok := id != "" && !strings.HasPrefix(id, "z_")
-	for i, c := range []byte(id) {
-		letter := c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-		ok = ok && (letter || i > 0 && (c >= '0' && c <= '9' || c == '-' || c == '.' || c == ':'))
-	}
-	if ok {
+	if plainID(id) {
 		return id
 	}
 	return "z_" + hex.EncodeToString([]byte(id))
+}
+
+func plainID[T string | []byte](id T) bool {
+	if len(id) == 0 || len(id) > 1 && id[0] == 'z' && id[1] == '_' {
+		return false
+	}
+	for i := range len(id) {
+		c := id[i]
+		letter := c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+		if !letter && (i == 0 || (c < '0' || c > '9') && c != '-' && c != '.' && c != ':') {
+			return false
+		}
+	}
+	return true
 }

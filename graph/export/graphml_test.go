@@ -248,6 +248,39 @@ func TestGraphThatCannotBeWritten(t *testing.T) {
 	}
 }
 
+// TestBodyThatIsWrittenAgain: whether the elements are kept in memory, in a file or
+// not at all, and whether their form has to be changed in the end, the bytes are the
+// same.
+func TestBodyThatIsWrittenAgain(t *testing.T) {
+	day := graph.DateOf(time.Date(2024, 5, 16, 0, 0, 0, 0, time.UTC))
+	for name, last := range map[string]props{
+		"as it was":         {"n": int64(1), "r": 0.5, "d": day},
+		"floats":            {"n": 2.5, "r": int64(1), "d": day},
+		"texts":             {"n": "x", "r": "y", "d": "z"},
+		"the year's name":   {"dYear": "taken"},
+		"floats, then text": {"r": int64(7), "n": true},
+	} {
+		var nodes []graph.Node
+		for i := range 6000 {
+			nodes = append(nodes, graph.Node{ID: fmt.Sprintf("e_%05d", i), Labels: []string{"__Entity__"}, Props: props{"n": int64(i), "r": 0.25, "d": day, "text": "some text that fills the file"}})
+		}
+		nodes = append(nodes, graph.Node{ID: "e_last", Labels: []string{"__Entity__"}, Props: last}, graph.Node{ID: "e_text", Labels: []string{"__Entity__"}, Props: props{"r": last["n"]}})
+		g := graph.Graph{Nodes: list(nodes...), Edges: list[graph.Edge]()}
+		t.Setenv("TMPDIR", t.TempDir())
+		want, rep := write(t, g, Options{})
+		if sum, findings, err := checkGraphML(bytes.NewReader(want)); err != nil || len(findings) > 0 || !reflect.DeepEqual(sum, rep.Summary) {
+			t.Errorf("%s: %v %v", name, findings, err)
+		}
+		if left, _ := os.ReadDir(os.Getenv("TMPDIR")); len(left) > 0 {
+			t.Errorf("%s: %s is left", name, left[0].Name())
+		}
+		t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "none"))
+		if got, again := write(t, g, Options{}); !bytes.Equal(got, want) || !reflect.DeepEqual(again, rep) {
+			t.Errorf("%s: without a temporary file the bytes differ, or %+v is told instead of %+v", name, again, rep)
+		}
+	}
+}
+
 // FuzzGraphML holds for any names, texts and values that the file passes its own
 // check and that the text comes back, but for what is counted as replaced.
 func FuzzGraphML(f *testing.F) {

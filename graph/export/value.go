@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -74,25 +75,26 @@ func join(a, b attrType) attrType {
 	return textType
 }
 
-// valueText writes a value for a property of a type.
-func valueText(v any, t attrType) string {
+// appendValue writes a value as text.
+func appendValue(b []byte, v any) []byte {
 	switch v := v.(type) {
 	case bool:
-		return strconv.FormatBool(v)
+		return strconv.AppendBool(b, v)
 	case int64:
-		return strconv.FormatInt(v, 10)
+		return strconv.AppendInt(b, v, 10)
 	case float64:
-		s := strconv.FormatFloat(v, 'g', -1, 64)
-		if !strings.ContainsAny(s, ".e") {
-			s += ".0"
+		from := len(b)
+		b = strconv.AppendFloat(b, v, 'g', -1, 64)
+		if !bytes.ContainsAny(b[from:], ".e") {
+			b = append(b, ".0"...)
 		}
-		return s
+		return b
 	case string:
-		return v
+		return append(b, v...)
 	case []any, map[string]any:
-		return jsonText(v)
+		return append(b, jsonText(v)...)
 	}
-	return timeText(v)
+	return appendTime(b, v)
 }
 
 // jsonText writes lists and maps; what stands in them stays readable.
@@ -132,25 +134,31 @@ func plain(v any) any {
 	return timeText(v)
 }
 
-// timeText writes dates and times in ISO 8601.
-func timeText(v any) string {
+// appendTime writes dates and times in ISO 8601.
+func appendTime(b []byte, v any) []byte {
 	const clock = "15:04:05.999999999"
 	switch v := v.(type) {
 	case graph.Date:
-		return v.String()
+		return appendDate(b, v)
 	case time.Time:
-		return v.Format(time.RFC3339Nano)
+		return v.AppendFormat(b, time.RFC3339Nano)
 	case graph.LocalDateTime:
-		return v.UTC.UTC().Format("2006-01-02T" + clock)
+		return v.UTC.UTC().AppendFormat(b, "2006-01-02T"+clock)
 	case graph.LocalTime:
-		return time.Unix(0, int64(v)).UTC().Format(clock)
+		return time.Unix(0, int64(v)).UTC().AppendFormat(b, clock)
 	case graph.Time:
-		return time.Unix(0, int64(v.Clock)).In(time.FixedZone("", v.Offset)).Add(-time.Duration(v.Offset) * time.Second).Format(clock + "Z07:00")
+		return time.Unix(0, int64(v.Clock)).In(time.FixedZone("", v.Offset)).Add(-time.Duration(v.Offset)*time.Second).AppendFormat(b, clock+"Z07:00")
 	case graph.Duration:
-		return durationText(v)
+		return append(b, durationText(v)...)
 	}
-	return fmt.Sprint(v)
+	return fmt.Append(b, v)
 }
+
+func appendDate(b []byte, d graph.Date) []byte {
+	return time.Unix(int64(d)*86400, 0).UTC().AppendFormat(b, time.DateOnly)
+}
+
+func timeText(v any) string { return string(appendTime(nil, v)) }
 
 func durationText(d graph.Duration) string {
 	s := "P"

@@ -114,7 +114,17 @@ func (p *Plan) Writes() bool { return p.explained == nil && (p.info.Writes || p.
 // Run runs the plan over a graph. row gets the values of each row in the types
 // of package graph; the slice is its own. What the statement changed stays, even
 // after an error: the caller rolls back to the mark before it.
-func (p *Plan) Run(done *work.Account, g *storage.Graph, params map[string]any, limits Limits, row func([]any) error) (counts graph.Counts, err error) {
+func (p *Plan) Run(done *work.Account, g *storage.Graph, params map[string]any, limits Limits, row func([]any) error) (graph.Counts, error) {
+	return p.run(done, g, params, limits, row, nil)
+}
+
+// Lend is Run, but the values of a row, and what is in them, hold until row returns,
+// and must not be changed. Nodes and edges are pointers.
+func (p *Plan) Lend(done *work.Account, g *storage.Graph, params map[string]any, limits Limits, row func([]any) error) (graph.Counts, error) {
+	return p.run(done, g, params, limits, row, newLoan(len(p.Columns())))
+}
+
+func (p *Plan) run(done *work.Account, g *storage.Graph, params map[string]any, limits Limits, row func([]any) error, loan *loan) (counts graph.Counts, err error) {
 	x := &exec{values: values{done}, memory: memory{limit: limits.Memory, slots: make([]int64, p.info.Slots)}, g: g, limits: limits,
 		now: time.Now(), found: make([]storage.Place, p.keys), orders: map[*match]*order{}, joins: map[*op]*joinTable{}}
 	defer func() { counts = x.counts }()
@@ -128,7 +138,7 @@ func (p *Plan) Run(done *work.Account, g *storage.Graph, params map[string]any, 
 	case p.schema != nil:
 		return counts, p.schema(x)
 	}
-	return counts, p.query.run(x, make([]any, p.info.Slots), &result{x: x, give: row})
+	return counts, p.query.run(x, make([]any, p.info.Slots), &result{x: x, give: row, loan: loan})
 }
 
 // bind takes the parameters that the statement uses.
@@ -152,6 +162,7 @@ type result struct {
 	x    *exec
 	give func([]any) error
 	rows int
+	loan *loan // nil for rows that are copies
 }
 
 func (r *result) full() bool { return false }
@@ -165,6 +176,9 @@ func (r *result) values(columns []check.Column, row []any) error {
 	}
 	if r.give == nil {
 		return nil
+	}
+	if r.loan != nil {
+		return r.give(r.loan.row(r.x, columns, row))
 	}
 	if err := r.x.givable(columns, row); err != nil {
 		return err

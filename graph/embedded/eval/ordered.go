@@ -114,27 +114,52 @@ func (m *match) wishOf(p *project) *wish {
 }
 
 // ordered returns the move that begins with a walk along an index in the order that
-// is wanted, and how many of the sort keys it satisfies. It must cost no more than
-// the best other move: that one finds fewer candidates, or the walk would go on for
-// long until enough rows have been found.
-func (p *planning) ordered(best op) (o op, keys int) {
+// is wanted, and how many of the sort keys it satisfies. A search that begins so must
+// cost no more than the one that begins with the best other move: that one may find
+// few candidates where the walk would go on for long until enough rows have been found.
+func (p *planning) ordered(best candidate) (o op, keys int) {
 	w := p.m.wish
 	if i := slices.IndexFunc(p.m.nodes, func(n nodePattern) bool { return n.slot == w.slot && !n.bound }); i >= 0 {
 		o = op{kind: opScan, node: i}
 		for _, name := range p.m.nodes[i].labels {
 			l := p.x.g.Label(name)
-			keys = p.walks(&o, keys, l.Indexes(), l.Count(), 1)
+			keys = p.walks(&o, keys, l.Indexes(), l.Count())
 		}
-		return o, p.worth(&o, best, keys)
+	} else if i := slices.IndexFunc(p.m.links, func(l linkPattern) bool { return l.slot == w.slot && l.single() }); i >= 0 {
+		if l := &p.m.links[i]; !p.nodes[l.from] && !p.nodes[l.to] {
+			o = op{kind: opEdge, link: i}
+			t := p.x.g.EdgeType(l.types[0])
+			keys = p.walks(&o, 0, t.Indexes(), t.Count())
+		}
 	}
-	i := slices.IndexFunc(p.m.links, func(l linkPattern) bool { return l.slot == w.slot && l.single() })
-	if i < 0 || p.nodes[p.m.links[i].from] || p.nodes[p.m.links[i].to] {
+	if keys > 0 && p.price(o, best.of) > p.price(best.op) {
 		return o, 0
 	}
-	o = op{kind: opEdge, link: i}
-	t := p.x.g.EdgeType(p.m.links[i].types[0])
-	keys = p.walks(&o, 0, t.Indexes(), t.Count(), 1.5)
-	return o, p.worth(&o, best, keys)
+	return o, keys
+}
+
+// price is how many candidates a search looks at that begins with a move.
+func (p *planning) price(first op, others ...int) float64 {
+	q := *p
+	q.nodes, q.links, q.conds, q.full = slices.Clone(p.nodes), slices.Clone(p.links), slices.Clone(p.conds), slices.Clone(p.full)
+	q.missing, q.waiting, q.moves, q.stamps = slices.Clone(p.missing), slices.Clone(p.waiting), slices.Clone(p.moves), slices.Clone(p.stamps)
+	q.order = &order{}
+	rows, sum := 1.0, 0.0
+	for next, ok := (candidate{op: first}), true; ok; next, ok = q.cheapest() {
+		o := next.op
+		if o.kind == opScan || o.kind == opEdge {
+			rows *= o.access.rows
+		} else {
+			rows *= o.cost
+		}
+		sum += rows
+		q.take(o)
+		for _, of := range others {
+			q.consider(of)
+		}
+		others = nil
+	}
+	return sum
 }
 
 // single reports whether a link is one edge of one type that is to be found.
@@ -142,23 +167,15 @@ func (l *linkPattern) single() bool {
 	return !l.bound && l.walk == nil && l.quant == nil && l.search == nil && l.test == nil && len(l.types) == 1
 }
 
-// worth returns keys if a walk is to be preferred.
-func (p *planning) worth(o *op, best op, keys int) int {
-	if keys > 0 && o.cost > best.cost {
-		return 0
-	}
-	return keys
-}
-
 // walks gives a move the index that satisfies the most sort keys, if one satisfies
 // more than so many.
-func (p *planning) walks(o *op, most int, indexes []*storage.Index, count int, price float64) int {
+func (p *planning) walks(o *op, most int, indexes []*storage.Index, count int) int {
 	for _, ix := range indexes {
 		if ix.Kind == storage.FullText {
 			continue
 		}
 		if a, keys := p.walk(ix, count); keys > most {
-			most, o.access, o.cost = keys, a, a.rows*price
+			most, o.access, o.cost = keys, a, a.rows
 		}
 	}
 	return most

@@ -136,13 +136,9 @@ func (m *match) plan(x *exec) *order {
 	for of := range p.stamps {
 		p.consider(of)
 	}
-	for len(p.moves) > 0 {
-		next := heap.Pop(&p.moves).(candidate)
-		if next.stamp != p.stamps[next.of] {
-			continue
-		}
+	for next, ok := p.cheapest(); ok; next, ok = p.cheapest() {
 		if m.wish != nil && len(p.order.ops) == 0 {
-			if o, keys := p.ordered(next.op); keys > 0 {
+			if o, keys := p.ordered(next); keys > 0 {
 				p.order.sorted = keys
 				p.take(o)
 				p.consider(next.of)
@@ -159,6 +155,17 @@ func (m *match) plan(x *exec) *order {
 	p.tally()
 	x.orders[m] = p.order
 	return p.order
+}
+
+// cheapest takes the cheapest move from the heap.
+func (p *planning) cheapest() (candidate, bool) {
+	for len(p.moves) > 0 {
+		next := heap.Pop(&p.moves).(candidate)
+		if next.stamp == p.stamps[next.of] {
+			return next, true
+		}
+	}
+	return candidate{}, false
 }
 
 // ready takes the conditions whose slots are filled. Those that have been taken

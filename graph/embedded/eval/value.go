@@ -74,12 +74,16 @@ func (w values) public(v any) any {
 }
 
 func (w values) publicNode(n *storage.Node) graph.Node {
-	return graph.Node{ID: publicID(n.Get("id"), nodeID(n)), Labels: append([]string{}, n.Labels()...), Props: w.publicProps(n.Keys(), n.Values())}
+	return graph.Node{ID: publicID(n.Get("id"), n, nodeID), Labels: append([]string{}, n.Labels()...), Props: w.publicProps(n.Keys(), n.Values())}
 }
 
 func (w values) publicEdge(e *storage.Edge) graph.Edge {
-	from, to := publicID(e.From.Get("id"), nodeID(e.From)), publicID(e.To.Get("id"), nodeID(e.To))
-	return graph.Edge{ID: publicID(e.Get("key"), edgeID(e)), Type: e.Type.Name, From: from, To: to, Props: w.publicProps(e.Keys(), e.Values())}
+	return edgeWith(e, w.publicProps(e.Keys(), e.Values()))
+}
+
+func edgeWith(e *storage.Edge, props map[string]any) graph.Edge {
+	from, to := publicID(e.From.Get("id"), e.From, nodeID), publicID(e.To.Get("id"), e.To, nodeID)
+	return graph.Edge{ID: publicID(e.Get("key"), e, edgeID), Type: e.Type.Name, From: from, To: to, Props: props}
 }
 
 // publicProps copies properties, lists too.
@@ -94,11 +98,11 @@ func (w values) publicProps(keys []string, values []any) map[string]any {
 
 // publicID is the application's id (id of nodes, key of edges), or, where there
 // is none, the element id behind a #.
-func publicID(own any, element string) string {
+func publicID[T any](own any, element T, idOf func(T) string) string {
 	if id, ok := own.(string); ok {
 		return id
 	}
-	return "#" + element
+	return "#" + idOf(element)
 }
 
 // normal turns a parameter into a value of the engine.

@@ -71,13 +71,21 @@ func (ix *Index) inOrder() *ordered {
 	return o
 }
 
+// elements is how many elements an index has, those without the property too.
+func (ix *Index) elements() int {
+	if ix.OnEdges {
+		return ix.graph.types[ix.Labels[0]].Count()
+	}
+	return ix.graph.labels[ix.Labels[0]].Count()
+}
+
 func (o *ordered) make(ix *Index) {
-	var all []entry
+	all := make([]entry, 0, ix.elements())
 	ix.graph.each(ix, func(id ID, p *properties) bool {
 		all = append(all, entry{ix.value(p), id})
 		return true
 	})
-	sortEntries(all)
+	all = sortEntries(all)
 	o.size, o.made, o.chunks = len(all), true, nil
 	for part := range slices.Chunk(all, maxChunk*3/4) {
 		o.chunks = append(o.chunks, part)
@@ -86,7 +94,7 @@ func (o *ordered) make(ix *Index) {
 
 // sortEntries sorts entries that stand in the order of their IDs. Texts, which most
 // properties are, are compared without a look at their kind.
-func sortEntries(all []entry) {
+func sortEntries(all []entry) []entry {
 	type text struct {
 		value string
 		at    int
@@ -96,7 +104,7 @@ func sortEntries(all []entry) {
 		s, ok := e.value.(string)
 		if !ok {
 			slices.SortFunc(all, orderEntries)
-			return
+			return all
 		}
 		texts = append(texts, text{s, i})
 	}
@@ -110,7 +118,7 @@ func sortEntries(all []entry) {
 	for i, t := range texts {
 		sorted[i] = all[t.at]
 	}
-	copy(all, sorted)
+	return sorted
 }
 
 // changed counts a change and reports whether the order is kept up with it.
