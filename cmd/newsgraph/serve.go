@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -24,9 +25,16 @@ func newServe(con *console) *cli.Command {
 			"a page that says how. Only Browser's style and guide, not the graph: it takes no\n" +
 			"--store and no --to; and for the Browser that comes with a\n" +
 			"server of 5.26: that of 2025 and later takes neither (docs/neo4j.md).\n\n" + exitHelp(exitOK, exitUsage, exitTemporary),
-		Flags:        []cli.Flag{&cli.IntFlag{Name: "port", Value: 8011, Usage: "listen on port `N` of localhost"}},
-		OnUsageError: usage,
-		Action:       func(c *cli.Context) error { return con.serve(c.Context, c.Int("port")) },
+		Flags: []cli.Flag{&cli.IntFlag{Name: "port", Value: 8011, Usage: "listen on port `N` of localhost"}},
+		OnUsageError: func(c *cli.Context, err error, sub bool) error {
+			for _, f := range storeFlags() {
+				if strings.HasSuffix(err.Error(), "not defined: -"+f.Names()[0]) {
+					return usagef("serve takes no --%s: it hands out the files for Neo4j Browser, and Browser itself asks the server for the graph; see newsgraph serve --help", f.Names()[0])
+				}
+			}
+			return usage(c, err, sub)
+		},
+		Action: func(c *cli.Context) error { return con.serve(c.Context, c.Int("port")) },
 	}
 }
 

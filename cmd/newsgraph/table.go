@@ -36,6 +36,7 @@ const (
 // The least that columns are cut to.
 const (
 	leastSentence = 16
+	readableWord  = 16 // while keys can still be left out instead
 	leastWord     = 12
 	leastID       = 10
 )
@@ -119,11 +120,11 @@ func (g *grid) rank(column int) rank {
 // Width 0 leaves all as it is.
 func (t table) fitted(width int) (g grid, left []string) {
 	g = t.grid()
-	if width == 0 || g.fits(width) || g.narrow(width) {
+	if width == 0 || g.fits(width) || g.narrow(width, readableWord) {
 		return g, nil
 	}
 	keyless, left := g.without(ids)
-	if len(keyless.head) > 1 && len(left) > 0 && keyless.narrow(width) {
+	if len(keyless.head) > 1 && (keyless.narrow(width, readableWord) || keyless.narrow(width, leastWord)) {
 		return keyless, left
 	}
 	g = t.grid()
@@ -148,7 +149,7 @@ func (g *grid) total() int {
 func (g *grid) fits(width int) bool { return g.total() <= width }
 
 // narrow makes the columns fit, if they can be read then.
-func (g *grid) narrow(width int) bool {
+func (g *grid) narrow(width, least int) bool {
 	for i, r := range g.ranks {
 		for _, line := range g.rows {
 			if r == moments && line[i] != "" {
@@ -161,7 +162,7 @@ func (g *grid) narrow(width int) bool {
 	}
 	g.measure()
 	g.shrink(width, leastSentence, func(i int) bool { return g.ranks[i] == sentences })
-	g.shrink(width, leastWord, func(i int) bool { return g.ranks[i] == words })
+	g.shrink(width, least, func(i int) bool { return g.ranks[i] == words })
 	return g.fits(width)
 }
 
