@@ -259,9 +259,9 @@ func decodedWords(s string) string {
 // The lines by which mails quote others: one that a mail is forwarded below, one that
 // the mail that is answered is, and one before lines that are quoted.
 var quoteLines = compiled(
-	`(?i)^(-+ ?Forwarded message ?-+|-+ ?Forwarded by .*|Begin forwarded message:|-+ ?Weitergeleitete Nachricht ?-+)$`,
-	`(?i)^-+ ?(Original Message|Original Appointment|Reply message) ?-+$`,
-	`(?i)^(On\b.{4,200}|.{0,100}<[^<>]+@[^<>]+>.{0,40}) (wrote|writes):$`,
+	`(?i)^(-+ ?(Forwarded message|Weitergeleitete Nachricht|Message transféré|Mensaje reenviado|Mensagem encaminhada|Messaggio inoltrato|Doorgestuurd bericht) ?-+|-+ ?Forwarded by .*|Begin forwarded message:|Anfang der weitergeleiteten Nachricht:|Début du message réexpédié ?:)$`,
+	`(?i)^-+ ?(Original Message|Original Appointment|Reply message|Ursprüngliche Nachricht|Message d.origine|Mensaje original|Mensagem original|Messaggio originale|Oorspronkelijk bericht) ?-+$`,
+	`(?i)^((On|Am|Le|El|Em|Il|Op)\b.{4,200} (wrote|writes|schrieb|a écrit|escribió|escreveu|ha scritto|schreef)\b.{0,100}|.{0,100}<[^<>]+@[^<>]+>.{0,40} (wrote|writes|schrieb|escribió)) ?:$`,
 )
 
 // unquoted returns a mail's text without the mails that it quotes and without the
@@ -306,6 +306,8 @@ func (in *Input) unquoted(rec record, text string, out int) string {
 			kept = append(kept, lines[i])
 		}
 	}
+	kept, signed := unsigned(kept)
+	quoted += signed
 	own := strings.Join(kept, "\n")
 	if strings.TrimSpace(own) == "" {
 		for i, line := range lines {
@@ -327,8 +329,18 @@ func repliedTo(lines []string) bool {
 	if len(lines) < 2 {
 		return false
 	}
+	from, _, _ := strings.Cut(lines[0], ": ")
 	name, _, _ := strings.Cut(lines[1], ":")
-	return strings.HasPrefix(lines[0], "From: ") && (name == "Sent" || name == "Date" || name == "To")
+	return headerWords[from] == "From" && headerWords[strings.TrimSpace(name)] != ""
+}
+
+// headerWords are the names in the header of a mail that is quoted, as programs write
+// them in several languages, with our name for what they hold.
+var headerWords = map[string]string{
+	"From": "From", "Von": "From", "De": "From", "Da": "From", "Van": "From",
+	"Sent": "Date", "Date": "Date", "Gesendet": "Date", "Datum": "Date", "Envoyé": "Date", "Enviado": "Date", "Fecha": "Date", "Data": "Date", "Inviato": "Date", "Verzonden": "Date",
+	"Subject": "Subject", "Betreff": "Subject", "Objet": "Subject", "Asunto": "Subject", "Assunto": "Subject", "Oggetto": "Subject", "Onderwerp": "Subject",
+	"To": "To", "An": "To", "À": "To", "Para": "To", "A": "To", "Aan": "To",
 }
 
 // quotesFollow reports whether the next line with something in it is quoted.
@@ -347,7 +359,7 @@ func forwarded(fields map[string]any, line string) {
 	if !ok {
 		return
 	}
-	inner := mailFields(map[string][]string{map[string]string{"from": "From", "date": "Date", "sent": "Date", "subject": "Subject"}[strings.ToLower(strings.TrimSpace(name))]: {strings.TrimSpace(value)}})
+	inner := mailFields(map[string][]string{headerWords[strings.TrimSpace(name)]: {strings.TrimSpace(value)}})
 	for name, v := range inner {
 		if !absent(v) {
 			fields[name] = v
