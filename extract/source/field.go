@@ -3,6 +3,7 @@ package source
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -52,7 +53,7 @@ var fieldList = []field{
 	},
 	{
 		name:  "url",
-		known: "url link weburl requestedurl canonicallink canonicalurl documenturl document_identifier",
+		known: "url link weburl urlsource requestedurl canonicallink canonicalurl documenturl document_identifier",
 		heads: "url link permalink weblink href lien enlace collegamento",
 		last:  "original final requested short amp",
 		with:  "web canonical document article story page news post item full permanent external main public the of og citation parsely artikel de la del di do zum",
@@ -61,11 +62,11 @@ var fieldList = []field{
 		name:  "published",
 		known: "publish_at publish_on",
 		heads: "date datetime time timestamp ts dt epoch datum fecha data zeit zeitpunkt termin uhrzeit hora heure ora tijd tijdstip",
-		first: "publish publishing publication pub post issue release veroffentlichung veroffentlichungs veroeffentlichung veroeffentlichungs erscheinung erscheinungs publikation publikations publicacion publicacao pubblicazione parution publicatie",
+		first: "original publish publishing publication pub post issue release veroffentlichung veroffentlichungs veroeffentlichung veroeffentlichungs erscheinung erscheinungs publikation publikations publicacion publicacao pubblicazione parution publicatie",
 		alone: "published issued posted released veroffentlicht veroeffentlicht erschienen publiziert publicado publicada publie publiee paru pubblicato pubblicata gepubliceerd created",
 		last:  "created create seen creation erstellt erstellungs creado cree criado creato",
-		with: "at on of the first initial original web article story news online print display entry item doc document record version page iso iso8601 8601 utc gmt local unix epoch ms millis s sec seconds string str raw parsed formatted full my " +
-			"am um der des die das und von vom de del la le el los y e du des da do di in il dello della van het en sys og dc dcterms dct prism parsely citation sailthru cxenseparse recs bt article meta",
+		with: "at on of the first initial web article story news online print display entry item doc document record version page iso iso8601 8601 utc gmt local unix epoch ms millis s sec seconds string str raw parsed formatted full my " +
+			"am um der des die das und von vom de del la le el los y e du des da do di in il dello della van het en sys og dc dcterms dct prism parsely citation sailthru cxenseparse recs bt article meta rnews vr eprints bepress schema twitter content display",
 	},
 	{name: "precision", known: "published_precision published_prec"}, // in what extract has written
 	{
@@ -117,7 +118,11 @@ const (
 )
 
 func newFieldNames() *fieldNames {
-	n := &fieldNames{met: map[string][]int{}}
+	return &fieldNames{tables: vocabularies(), met: map[string][]int{}}
+}
+
+// vocabularies prepares the tables of fieldList once for all readers.
+var vocabularies = sync.OnceValue(func() (tables []vocabulary) {
 	for _, f := range fieldList {
 		v := vocabulary{name: f.name, known: map[string]int{}, words: map[string]word{}}
 		for i, name := range strings.Fields(f.known) {
@@ -136,10 +141,10 @@ func newFieldNames() *fieldNames {
 				v.longest = max(v.longest, len(w))
 			}
 		}
-		n.tables = append(n.tables, v)
+		tables = append(tables, v)
 	}
-	return n
-}
+	return tables
+})
 
 // plainName is a name as names are compared: its letters and digits, in lower
 // case and without accents.
@@ -206,6 +211,9 @@ func (v vocabulary) read(plain string) int {
 	best[0] = []reading{{head: noHead}}
 	for end := 1; end <= len(plain); end++ {
 		for start := max(0, end-v.longest); start < end; start++ {
+			if len(best[start]) == 0 {
+				continue
+			}
 			w, ok := v.words[plain[start:end]]
 			if !ok {
 				continue

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -44,6 +45,9 @@ func (k *kind) String() string { return "this is " + k.name + ": " + k.todo }
 
 // kinds are the formats that are refused by name, in the order of kinds.txt.
 type kinds []*kind
+
+// builtinKinds reads kinds.txt once for all readers.
+var builtinKinds = sync.OnceValues(func() (kinds, error) { return parseKinds(kindsFile) })
 
 func parseKinds(text string) (kinds, error) {
 	var all kinds

@@ -18,51 +18,21 @@ type meta struct {
 	marked  []*html.Node // elements that say of themselves that they hold the publication date
 }
 
-// metaDate is a date with the rank of its name in dateNames.
+// metaDate is a date with the rank of its name, less is better.
 type metaDate struct {
 	rank  int
 	value string
 }
 
-// dateNames are the names under which pages have the day of publication, the surest
-// first, folded; dateSpaces are the vocabularies that stand before them.
-func dateNames() []string {
-	return strings.Fields("publishedtime datepublished publicationdate pubdate publishdate publisheddate publishtime published publishedon publishedat " +
-		"originalpublicationdate dateoriginal issued dateissued onlinedate releasedate date datecreated created creationdate displaydate timestamp")
-}
-
-func dateSpaces() []string {
-	return strings.Fields("og article dcterms dc citation parsely cxenseparse recs sailthru rnews bt vr prism eprints bepress newsarticle schema twitter page news content")
-}
-
-// fold writes a name without case and punctuation: "DC.date.issued" is dcdateissued.
-func foldName(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' {
-			return r
-		}
-		return -1
-	}, strings.ToLower(name))
-}
-
-// dateRank returns the rank of a name in dateNames, -1 if it is none.
+// dateRank returns how well a name says that it holds the date of publication, -1:
+// not at all.
 func dateRank(name string) int {
-	name = foldName(name)
-	for {
-		if i := slices.Index(dateNames(), name); i >= 0 {
-			return i
+	for _, v := range vocabularies() {
+		if v.name == "published" {
+			return v.rank(plainName(name))
 		}
-		rest := name
-		for _, space := range dateSpaces() {
-			if rest = strings.TrimPrefix(name, space); rest != name {
-				break
-			}
-		}
-		if rest == name || rest == "" {
-			return -1
-		}
-		name = rest
 	}
+	return -1
 }
 
 func metaOf(root *html.Node) meta {
@@ -74,6 +44,15 @@ func metaOf(root *html.Node) meta {
 	}
 	slices.SortStableFunc(m.dates, func(a, b metaDate) int { return a.rank - b.rank })
 	return m
+}
+
+// firstName returns the first word of an element's class or id: "site-title" is the
+// name of the site.
+func firstName(n *html.Node) string {
+	if words := nameWords(attr(n, "class") + " " + attr(n, "id")); len(words) > 0 {
+		return words[0]
+	}
+	return ""
 }
 
 func (m *meta) set(name, value string) {
@@ -91,7 +70,7 @@ func (m *meta) element(n *html.Node) {
 			m.title = oneLine(flat(n))
 		}
 	case atom.H1:
-		if m.heading == "" {
+		if m.heading == "" && !slices.Contains([]string{"site", "blog", "logo"}, firstName(n)) {
 			m.heading = oneLine(flat(n))
 		}
 	case atom.Meta:
