@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -74,11 +75,19 @@ func (in *Input) article(rec record) (*extract.Article, error) {
 	case words < opts.MinWords:
 		return fail("too-short", "the text has %d words, fewer than %d: a teaser, not an article (--min-words N takes shorter ones)", words, opts.MinWords)
 	}
+	if teaser.MatchString(a.Text[max(0, len(a.Text)-teaserEnd):]) {
+		in.note(rec.number, "the text breaks off: the source gives only its beginning")
+	}
 	if a.Published.IsZero() {
 		in.reader.report.Undated++
 	}
 	return a, nil
 }
+
+// teaser finds how a text ends that breaks off, or leads to its page.
+var teaser = regexp.MustCompile(`(?i)(?:…|\.\.\.|\[(?:…|\.{3}|&hellip;|\+\d+ chars)\]|\b(?:continue reading|read more)\b[^.\n]{0,80})[\s→»>]*$`)
+
+const teaserEnd = 120 // bytes of a text that teaser looks at
 
 // otherLanguage says what becomes of a text that is taken although it is not English.
 const otherLanguage = "--any-language takes it, but its names will be wrong and its claims missing, for all rules are those of English"
@@ -197,6 +206,9 @@ func language(s string) string {
 	return primary
 }
 
+// authorSigns are what stands between the names of authors.
+var authorSigns = strings.NewReplacer(" and ", ",", " & ", ",", ";", ",", "|", ",")
+
 // authors reads a list, "A, B and C", or objects with a name.
 func authors(v any) []string {
 	var out []string
@@ -205,8 +217,12 @@ func authors(v any) []string {
 		if len(s) > 3 && strings.EqualFold(s[:3], "by ") {
 			s = s[3:]
 		}
-		for _, part := range strings.Split(strings.ReplaceAll(s, " and ", ","), ",") {
-			if part = strings.TrimSpace(part); part != "" {
+		for _, part := range strings.Split(authorSigns.Replace(s), ",") {
+			part = strings.TrimSpace(part)
+			if name := inPlace.ReplaceAllString(part, ""); person(name) { // Jane Quill in Porto
+				part = name
+			}
+			if strings.Trim(part, "0123456789") != "" { // a number of a database
 				out = append(out, part)
 			}
 		}

@@ -14,6 +14,7 @@ type byline struct {
 
 var (
 	bylineStart = regexp.MustCompile(`(?i)^(?:(?:written |reported |posted |story |words |text |reporting |published |analysis |report )?by|(?:words|text|author|reporter|story)\s*:)\s+`)
+	datedBy     = regexp.MustCompile(`(?i)^((?:(?:first )?published|posted|written|updated|on)\b[^|]*?\d[^|]*?),? by `)
 	dateStart   = regexp.MustCompile(`(?i)^(?:(?:first |originally )?(?:published|posted|created|date)(?: on| at)?|on)\s*:?\s+`)
 	updated     = regexp.MustCompile(`(?i)^(?:last )?(?:updated|modified|edited)\b`)
 	inPlace     = regexp.MustCompile(`\s+(?:in|at|for|from|reporting from|of)\s+(?:the\s+)?[A-Z].*$`)
@@ -30,6 +31,7 @@ func readByline(line string, marked bool) (b byline, ok bool) {
 		return b, false
 	}
 	named, bare := false, false
+	line = datedBy.ReplaceAllString(line, "$1 | by ")
 	for _, part := range parting.Split(line, -1) {
 		part = strings.Trim(part, " ,;")
 		by := bylineStart.MatchString(part)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // beside is what stands beside the items of an XML file, by the name of the element.
@@ -45,11 +46,18 @@ func feedFields() []feedField {
 // feedItem reads an item of an RSS feed or an entry of an Atom feed.
 func feedItem(item *html.Node, feed beside) (rec record, none string) {
 	children := map[string][]*html.Node{}
-	for c := range item.ChildNodes() {
-		if c.Type == html.ElementNode {
-			children[c.Data] = append(children[c.Data], c)
+	var sort func(n *html.Node)
+	sort = func(n *html.Node) {
+		for c := range n.ChildNodes() {
+			switch {
+			case c.Type == html.ElementNode && c.Data == "media:group": // a film's title and text
+				sort(c)
+			case c.Type == html.ElementNode:
+				children[c.Data] = append(children[c.Data], c)
+			}
 		}
 	}
+	sort(item)
 	for _, state := range []string{"wp:post_type", "wp:status"} {
 		switch s := firstText(children, state); s {
 		case "", "post", "page", "publish":
@@ -167,11 +175,8 @@ func fragment(s, title string) string {
 		}
 		s = plain
 	}
-	if !hasBlock(s) { // WordPress's: an empty line parts paragraphs
-		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n", "<p>")
-	}
-	root, err := html.Parse(strings.NewReader(s))
-	if err != nil {
+	root, err := html.Parse(strings.NewReader(paragraphed(s)))
+	if err != nil || onlyLinks(root) {
 		return ""
 	}
 	return render(root, title)
@@ -189,15 +194,36 @@ func hasTag(s string) bool {
 	return false
 }
 
-// hasBlock reports whether HTML has an element that ends a paragraph.
-func hasBlock(s string) bool {
-	s = strings.ToLower(s)
-	for _, tag := range []string{"<p>", "<p ", "<br", "<div", "<li", "<h2"} {
-		if strings.Contains(s, tag) {
-			return true
+// paragraphed writes the empty lines of HTML that has no elements for paragraphs as
+// such, as WordPress does.
+func paragraphed(s string) string {
+	lower := strings.ToLower(s)
+	for _, tag := range []string{"<p>", "<p ", "<div", "<li", "<h2"} {
+		if strings.Contains(lower, tag) {
+			return s
 		}
 	}
-	return false
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n", "<p>")
+}
+
+// longLink is how many words of a link make it more than the title of an article.
+const longLink = 25
+
+// onlyLinks reports whether HTML is mostly links to articles, as what an aggregator
+// gives for their texts.
+func onlyLinks(root *html.Node) bool {
+	linked, links := 0, 0
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.A {
+			s := oneLine(flat(n))
+			if words(s) > longLink {
+				return false
+			}
+			linked += len(s)
+			links++
+		}
+	}
+	return links > 0 && linked*5 >= len(oneLine(flat(root)))*3
 }
 
 // itemAddress returns the address of an item's page, "" if none is given.
@@ -230,14 +256,4 @@ func itemAddress(item *html.Node, children map[string][]*html.Node, feed beside)
 		return address
 	}
 	return b.ResolveReference(u).String()
-}
-
-// teaser reports whether a text breaks off as those do that lead to a page.
-func teaser(s string) bool {
-	for _, end := range []string{"…", "...", "[…]", "[...]", "Continue reading", "Read more"} {
-		if strings.HasSuffix(strings.TrimRight(s, " →»>.\n"), strings.TrimRight(end, ".")) && end != "..." || strings.HasSuffix(s, end) {
-			return true
-		}
-	}
-	return false
 }

@@ -72,6 +72,11 @@ func furniture(n *html.Node) string {
 	case atom.Html, atom.Body, atom.Main, atom.H1:
 		return ""
 	}
+	if strings.Contains(n.Data, "-") { // an element of the page's own: amp-ad
+		if rule := furnitureName(n.Data); rule != "" {
+			return rule
+		}
+	}
 	for _, a := range n.Attr {
 		names := []string{a.Val}
 		switch a.Key {
@@ -135,7 +140,14 @@ var (
 	modifier = regexp.MustCompile(`--.*$|__[A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*$`)
 )
 
+// nameSpaces stand before the names that makers of pages give to what they hold:
+// Drupal's.
+var nameSpaces = []string{"field--name-", "field-name-", "views-field-"}
+
 func nameWords(name string) []string {
+	for _, space := range nameSpaces {
+		name = strings.TrimPrefix(name, space)
+	}
 	name = camel.ReplaceAllString(modifier.ReplaceAllString(name, ""), "$1 $2")
 	return strings.Fields(noWord.ReplaceAllString(strings.ToLower(name), " "))
 }

@@ -38,7 +38,7 @@ func lineDate(line string) (time.Time, bool) {
 	for i := 0; i+3 <= len(words) && i < 12; i++ {
 		end := i + 3
 		last, after := words[end-1], ""
-		if cut := strings.IndexAny(last, "(—–-"); cut > 0 {
+		if cut := strings.IndexAny(last, "(—–-/"); cut > 0 {
 			last, after = last[:cut], last[cut:]
 		} else if end < len(words) {
 			after = words[end]
@@ -48,7 +48,7 @@ func lineDate(line string) (time.Time, bool) {
 		if !ok {
 			continue
 		}
-		return at, (after == "" || strings.ContainsAny(after[:1], "(-") || strings.HasPrefix(after, "—") || strings.HasPrefix(after, "–")) && leadsUp(words[:i])
+		return at, (after == "" || strings.ContainsAny(after[:1], "(-/") || strings.HasPrefix(after, "—") || strings.HasPrefix(after, "–")) && leadsUp(words[:i])
 	}
 	return time.Time{}, false
 }

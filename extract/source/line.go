@@ -9,7 +9,7 @@ import (
 // barWords are the words of share bars and the like; what is nothing else, with one
 // of the first list in it, is one.
 var barWords = wordTable(map[string]string{
-	"bar": "share tweet tweets facebook twitter linkedin whatsapp telegram pinterest reddit flipboard bluesky mastodon threads instagram comment comments likes " +
+	"bar": "listen share tweet tweets facebook twitter linkedin whatsapp telegram pinterest reddit flipboard bluesky mastodon threads instagram comment comments likes " +
 		"email e-mail mail print copy bookmark save gift shares subscribe follow retweet repost pocket messenger sms",
 	"small": "this the article story page post on via by to in your a friend friends with x link copied and or us all view show post leave add join read more " +
 		"conversation discussion options click here open opens new window as of it for later copy url now i me send app k min",

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"net/url"
 	"regexp"
 	"strings"
 	"sync"
@@ -188,7 +189,7 @@ func (in *Input) markdown() (*extract.Article, error) {
 	}
 	rec := record{fields: in.reader.canonical(m), raw: raw, plain: true}
 	guessed := m == nil && !hasSuffix(in.base(), markdownFormat().Suffixes)
-	if header, rest := in.reader.names.splitHeader(body); m == nil && header != nil {
+	if header, rest := in.reader.names.markdownHeader(body); m == nil && header != nil {
 		rec.fields, body = header, rest
 	}
 	clippings(rec.fields)
@@ -204,12 +205,37 @@ func (in *Input) markdown() (*extract.Article, error) {
 	return a, err
 }
 
-// clippings brings the fields that note-taking programs write to ours: the address
-// stands under source, and names are links.
+// titleBlock is what Pandoc reads at the beginning: title, authors and date behind %.
+var titleBlock = compiled(`\A%[ \t]*(.*)\n%[ \t]*(.*)\n(?:%[ \t]*(.*)\n)?`)
+
+// markdownHeader cuts the fields from a text without front matter: Pandoc's title
+// block, or lines of names and values at its beginning or below its first heading.
+func (n *fieldNames) markdownHeader(s string) (map[string]any, string) {
+	if block := titleBlock()[0].FindStringSubmatch(s); block != nil {
+		return map[string]any{"title": block[1], "authors": block[2], "published": block[3]}, s[len(block[0]):]
+	}
+	header, rest := n.splitHeader(s)
+	if header != nil {
+		return header, rest
+	}
+	heading, below, ok := strings.Cut(strings.TrimLeft(s, "\n"), "\n")
+	if !ok || !strings.HasPrefix(heading, "# ") {
+		return nil, s
+	}
+	if header, rest = n.splitHeader(strings.TrimLeft(below, "\n")); len(header) < 2 {
+		return nil, s
+	}
+	return header, heading + "\n\n" + rest
+}
+
+// clippings brings the fields that note-taking programs and scrapers write to ours:
+// the address stands under source, and names are links.
 func clippings(fields map[string]any) {
 	if s := text(fields["source"]); fields["url"] == nil && strings.HasPrefix(s, "http") {
-		fields["url"] = s
-		delete(fields, "source")
+		if u, err := url.Parse(s); err == nil && strings.Trim(u.Path, "/")+u.RawQuery != "" { // else it is the site
+			fields["url"] = s
+			delete(fields, "source")
+		}
 	}
 	unlinked := func(v any) any {
 		if s, ok := v.(string); ok {
@@ -229,14 +255,17 @@ func clippings(fields map[string]any) {
 // markdownExtras are what programs that write Markdown add to it; the last group of a
 // pattern, if it has one, is read in its place.
 var markdownExtras = compiled(
-	`!\[\[[^\]\n]*\]\]`,                         // a note put in
-	`\[\[(?:[^\]|\n]*\|)?([^\]|\n]*)\]\]`,       // a link to a note
-	`(?s)%%.*?%%`,                               // a comment
-	`\{\{[<%](?s:.*?)[>%]\}\}`,                  // Hugo's shortcodes
+	`!\[\[[^\]\n]*\]\]`,                   // a note put in
+	`\[\[(?:[^\]|\n]*\|)?([^\]|\n]*)\]\]`, // a link to a note
+	`(?s)%%.*?%%`,                         // a comment
+	`\{\{[<%](?s:.*?)[>%]\}\}`,            // Hugo's shortcodes
+	`(?s)\{% *(?:highlight|raw|comment)\b.*?\{% *end(?:highlight|raw|comment) *%\}`, // Liquid's blocks of a program
 	`\{%[^%\n]*%\}`,                             // Liquid's tags
-	`(?m)^(\s*>\s*)\[!\w+\][-+]?`,               // a callout
+	`(?m)^(\s*>\s*)\[!\w+\][-+]?.*$`,            // a callout, and its label
 	`==([^=\n]+)==`,                             // a highlight
 	`(?m)^(?:import|export) .*(?:from|=) .*;?$`, // MDX
+	`(?m)^Markdown Content:$`,                   // Jina Reader's
+	`(?m)^(?:#[\pL\w/-]+[ \t]*)+$`,              // a line of tags
 	`(?m)^:::.*$`,                               // a fenced block of Pandoc
 	`\{[:.#][\w .#:="'-]*\}`,                    // attributes
 )

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -65,7 +66,10 @@ func (in *Input) jsonRecord(raw []byte, offset int64, number int, yield yields) 
 	}
 	ninjs(m)
 	jsonFeed(m)
-	list, wrapped := in.reader.unwrap(m)
+	list, wrapped := tableRows(m), true
+	if list == nil {
+		list, wrapped = in.reader.unwrap(m)
+	}
 	switch {
 	case !wrapped:
 		return in.fromFields(m, raw, offset, number, yield)
@@ -105,6 +109,7 @@ func brokenAt(raw []byte, err error) int64 {
 // fromFields makes an article of a decoded record.
 func (in *Input) fromFields(m map[string]any, raw []byte, offset int64, number int, yield yields) bool {
 	f := in.reader.canonical(m)
+	clippings(f)
 	rec := record{fields: f, text: text(f["text"]), raw: raw, offset: offset, number: number}
 	if markup := text(f["html"]); rec.text == "" && markup != "" || markedUp(rec.text) {
 		if err := rec.render(cmp.Or(rec.text, markup)); err != nil {
@@ -121,9 +126,6 @@ func (in *Input) fromFields(m map[string]any, raw []byte, offset int64, number i
 		r := in.reject(offset, number, "no-text", "no text in the record: %s", in.whyNoText(m))
 		r.ID, r.Raw = text(f["id"]), keep(raw)
 		return yield(nil, r)
-	}
-	if cut(rec.text) {
-		in.note(number, "the text ends in […chars]: the source gives only its beginning")
 	}
 	a, err := in.article(rec)
 	if err == nil {
@@ -165,7 +167,7 @@ func keys(m map[string]any) string {
 // the record does not, or only the text of one.
 func (rec *record) render(markup string) error {
 	if !looksLikeHTML([]byte(markup)) {
-		root, err := html.Parse(strings.NewReader(markup))
+		root, err := html.Parse(strings.NewReader(paragraphed(markup)))
 		if err != nil {
 			return fmt.Errorf("parse text: %w", err)
 		}
@@ -186,21 +188,13 @@ func (rec *record) render(markup string) error {
 	return nil
 }
 
-// markedUp reports whether a text is a piece of HTML: a paragraph or a line break in
-// it is written as a tag.
+// markedUp reports whether a text is a piece of HTML.
 func markedUp(s string) bool {
-	for _, tag := range []string{"</p>", "<br>", "<br/>", "<br />", "</div>", "</article>"} {
-		if strings.Contains(s, tag) {
-			return true
-		}
-	}
-	return false
+	return strings.Contains(s, "<") && markupTag.MatchString(s)
 }
 
-// cut recognises the text of a service that gives only some 200 characters.
-func cut(s string) bool {
-	return strings.HasSuffix(s, " chars]") && strings.Contains(s[max(0, len(s)-24):], "[+")
-}
+// markupTag finds what no text has: the end of an element of HTML, a line break.
+var markupTag = regexp.MustCompile(`(?i)</(?:p|div|article|section|span|a|b|i|u|em|strong|font|h[1-6]|ul|ol|li|blockquote|script|style)>|<br ?/?>`)
 
 // nesting returns how deep brackets nest outside of strings.
 func nesting(raw []byte) int {

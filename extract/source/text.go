@@ -38,10 +38,26 @@ func textFormat() Format {
 					text = strings.ReplaceAll(text, "\r", "\n")
 				}
 				header, body := in.reader.names.splitHeader(in.clean(0, text))
+				if markedUp(body) {
+					in.note(0, "the text has tags of HTML in it: read as a browser shows them")
+					body = fragment(lined(body), "")
+				}
 				yield(in.article(record{fields: header, text: body, plain: true, raw: raw}))
 			}
 		},
 	}
+}
+
+// lined writes the lines of a text with tags in it as such, unless elements part them.
+func lined(s string) string {
+	parts := strings.Split(strings.ReplaceAll(paragraphed(s), "\r\n", "\n"), "<p>")
+	if strings.Contains(s, "<p") || strings.Contains(s, "<div") || strings.Contains(s, "<li") {
+		return s
+	}
+	for i, part := range parts {
+		parts[i] = strings.ReplaceAll(strings.Trim(part, "\n"), "\n", "<br>")
+	}
+	return strings.Join(parts, "<p>")
 }
 
 // header returns the record field that a header line names, "" if none. What a

@@ -3,6 +3,7 @@ package source
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -17,7 +18,8 @@ type edge struct {
 // edges are the patterns for the two ends of a text.
 type edges struct{ start, end []edge }
 
-func newEdges() edges {
+// newEdges compiles them once for all readers.
+var newEdges = sync.OnceValue(func() edges {
 	both := [][2]string{
 		{"link", `(read|see|watch|listen|hear)( (more|also|next|now|this|here))+( (on|about) [^.:]{1,60})?(:.*)?`},
 		{"link", `(related|recommended|more on this( story)?|more from|most read|you (may|might) also like|also (read|see)|don.t miss)\b(:.*|[^.]{0,80})`},
@@ -29,6 +31,7 @@ func newEdges() edges {
 		start: compileRules(append(both, [][2]string{
 			{"credit", `[•·▪|]\s*\w[\w .&']{0,40}`},
 			{"date", `(first )?(published|updated|last updated|posted|last modified)\b:? .{0,20}\d.{0,40}`},
+			{"label", `\W*(for (immediate )?release\b.{0,40}|(press|news|media) (release|statement)|embargoed (until|for|till)\b.{0,60})\W*`},
 			{"listen", `listen to this (article|story).{0,40}`},
 		}...)),
 		end: compileRules(append(both, [][2]string{
@@ -44,9 +47,36 @@ func newEdges() edges {
 			{"sign-off", `to contact the (reporters?|editors?|authors?)\b.*`},
 			{"sign-off", `this (story|article|report) (has been|was) (updated|corrected|published|produced|first published)\b.*`},
 			{"contact", `.*\b(news tip|got a tip|contact us|send (us |your |us your )(tips|feedback|comments)|e-?mail us|download our app)\b.*|\W*download the .{0,20}app\b.*`},
+			{"link", `the post .{1,300} appeared first on .{1,100}`},
+			{"advertisement", `learn more about your ad choices\b.*`},
+			{"sign-off", `[#*]{2,}|[-–—]+ ?(30|ends?) ?[-–—]+`},
 			{"more", `\W*(load more|show more|back to top|next article|previous article|top stories|trending( now)?|topics?:.*|tags?:.*|filed under:?.*)\W*`},
 		}...)),
 	}
+})
+
+// What is cut off a text with all that follows: the comments of readers, from their
+// heading and the name of the first on, and who worked on the article, in brackets
+// behind its last sentence.
+var (
+	repliesBelow = regexp.MustCompile(`(?im)^\W*(?:comments?|\d+ (?:comments?|replies|responses|thoughts))\b[^\n]{0,120}\n\s*\S[^\n]{1,60} (?:says|said|wrote)(?: on [^\n]{4,40})?:[ \t\r]*\n`)
+	signOff      = regexp.MustCompile(`(?i)\s*[(\[](?:(?:additional|further) )?(?:reporting|writing|editing|compiled|translated)(?: and (?:reporting|writing|editing))? by [^()\[\]]{3,300}[)\]]\s*$`)
+)
+
+// cutTail cuts them off.
+func (in *Input) cutTail(number int, text string) string {
+	rule, at := "", []int(nil)
+	if strings.Contains(text, ":\n") || strings.Contains(text, ":\r\n") {
+		rule, at = "comments", repliesBelow.FindStringIndex(text)
+	}
+	if at == nil && (strings.HasSuffix(text, ")") || strings.HasSuffix(text, "]")) {
+		rule, at = "sign-off", signOff.FindStringIndex(text)
+	}
+	if at == nil || at[0] == 0 {
+		return text
+	}
+	in.drop(number, []Dropped{{Rule: rule, Line: strings.TrimSpace(text[at[0]:])}})
+	return strings.TrimRight(text[:at[0]], edgeBlanks)
 }
 
 // body takes what is no text of the article off its ends and out of its lines, and
@@ -63,6 +93,7 @@ func (in *Input) body(number int, text string) (body, title string, by byline) {
 			text = in.trim(number, text[:at])
 		}
 	}
+	text = in.cutTail(number, text)
 	return in.inside(number, text), title, by
 }
 

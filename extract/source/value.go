@@ -33,7 +33,7 @@ func absent(v any) bool {
 // first: of databases, of XML written as JSON, of editors and of feeds.
 var holders = []string{
 	"$t", "#text", "@value", "#cdata", "__cdata", "_", "value", "rendered", "main", "plain", "text", "html", "raw", "en",
-	"href", "@id", "$oid", "$numberlong", "blocks", "paragraphs", "data",
+	"stringvalue", "timestampvalue", "arrayvalue", "values", "s", "href", "@id", "$oid", "$numberlong", "blocks", "paragraphs", "data",
 }
 
 // text returns a scalar as text, a list of texts as paragraphs, of an object that
