@@ -207,7 +207,7 @@ func language(s string) string {
 }
 
 // authorSigns are what stands between the names of authors.
-var authorSigns = strings.NewReplacer(" and ", ",", " & ", ",", ";", ",", "|", ",")
+var authorSigns = strings.NewReplacer(" and ", ",", ";", ",", "|", ",")
 
 // authors reads a list, "A, B and C", or objects with a name.
 func authors(v any) []string {

@@ -46,13 +46,16 @@ func metaOf(root *html.Node) meta {
 	return m
 }
 
-// firstName returns the first word of an element's class or id: "site-title" is the
-// name of the site.
-func firstName(n *html.Node) string {
-	if words := nameWords(attr(n, "class") + " " + attr(n, "id")); len(words) > 0 {
-		return words[0]
+// siteName reports whether an element says that it holds the name of the site:
+// "site-title", but not "blog-post-title".
+func siteName(n *html.Node) bool {
+	for _, name := range strings.Fields(attr(n, "class") + " " + attr(n, "id")) {
+		switch strings.Join(nameWords(name), " ") {
+		case "site title", "site name", "site logo", "site heading", "blog title", "blog name", "logo", "logo text", "brand", "navbar brand":
+			return true
+		}
 	}
-	return ""
+	return false
 }
 
 func (m *meta) set(name, value string) {
@@ -70,7 +73,7 @@ func (m *meta) element(n *html.Node) {
 			m.title = oneLine(flat(n))
 		}
 	case atom.H1:
-		if m.heading == "" && !slices.Contains([]string{"site", "blog", "logo"}, firstName(n)) {
+		if m.heading == "" && !siteName(n) {
 			m.heading = oneLine(flat(n))
 		}
 	case atom.Meta:

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"mime"
 	"net/textproto"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -222,6 +223,13 @@ func unflowed(text string, tight bool) string {
 	return out.String()
 }
 
+// senderParts are the names by which programs mark what a mail quotes, and its
+// signature.
+var senderParts = wordTable(map[string]string{
+	"quote":     "gmail_quote gmail_quote_container divRplyFwdMsg moz-cite-prefix yahoo_quoted protonmail_quote zmail_extra",
+	"signature": "gmail_signature moz-signature protonmail_signature_block Signature ms-outlook-mobile-signature AppleMailSignature",
+})
+
 // rendered returns the text of a mail's HTML. Its tables are there for the layout,
 // and what it quotes of other mails is left out.
 func (m *mailContent) rendered(markup string) string {
@@ -234,8 +242,9 @@ func (m *mailContent) rendered(markup string) string {
 		switch n.DataAtom {
 		case atom.Table, atom.Tbody, atom.Thead, atom.Tr, atom.Td, atom.Th, atom.Center:
 			n.DataAtom = atom.Div
-		case atom.Blockquote, atom.Div:
-			if strings.Contains(attr(n, "class"), "gmail_quote") || attr(n, "type") == "cite" || attr(n, "id") == "divRplyFwdMsg" {
+		case atom.Blockquote, atom.Div, atom.Pre:
+			names := strings.Fields(attr(n, "class") + " " + attr(n, "id"))
+			if attr(n, "type") == "cite" || slices.ContainsFunc(names, func(name string) bool { return senderParts[name] != "" }) {
 				quotes = append(quotes, n)
 			}
 		}
