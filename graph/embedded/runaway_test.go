@@ -67,6 +67,7 @@ func TestRunawaysEnd(t *testing.T) {
 		{small, "RETURN reduce(s = [], x IN range(1, 100000) | s + [range(1, 1000)]) AS list"},
 		{small, "RETURN reduce(s = [], x IN range(1, 10000) | s + ('text number ' + toString(x) + reduce(t = 'x', i IN range(1, 12) | t + t))) AS list"},
 		{small, "RETURN split(reduce(s = 'a', x IN range(1, 20) | s + s), '') AS list"},
+		{small, "RETURN size(split(reduce(s = 'a;', x IN range(1, 17) | s + s), [',', ';'])) AS n"},
 		{small, "MATCH (a:N {i: 1}) RETURN [(a)-[:TO*4]->(b) | b.text] AS list"},
 		{small, "MATCH (a:N {i: 1}) RETURN COLLECT { MATCH (a)-[:TO*4]->(b) RETURN b.text } AS list"},
 

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"newsgraph/graph/embedded/check"
 )
@@ -139,33 +140,47 @@ func split(x *exec, args []any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s == "" {
-		return []any{""}, nil
+	list, start := []any{}, 0
+	piece := func(end, next int) error {
+		list, start = append(list, s[start:end]), next
+		return x.grow(pieceBytes, 1)
 	}
-	if len(cuts) == 1 {
-		if err := x.fits(32 * float64(strings.Count(s, cuts[0]))); err != nil {
-			return nil, err
-		}
-		return textList(strings.Split(s, cuts[0])), nil
-	}
-	list := []any{}
-	for start, i := 0, 0; ; {
-		cut := ""
-		for _, d := range cuts {
-			if d != "" && strings.HasPrefix(s[i:], d) {
-				cut = d
-				break
+	each := len(cuts) == 1 && cuts[0] == "" // every character is a piece
+	for i := 0; i < len(s); {
+		if i%64 == 0 {
+			if err := x.Do(1 + len(cuts)); err != nil {
+				return nil, err
 			}
 		}
-		switch {
-		case i >= len(s):
-			return append(list, s[start:]), nil
-		case cut == "":
+		if each {
+			if i > 0 {
+				err = piece(i, i)
+			}
+			_, size := utf8.DecodeRuneInString(s[i:])
+			i += size
+		} else if n := delimiter(s[i:], cuts); n > 0 {
+			err = piece(i, i+n)
+			i = start
+		} else {
 			i++
-		default:
-			list = append(list, s[start:i])
-			i += len(cut)
-			start = i
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
+	return append(list, s[start:]), nil
+}
+
+// pieceBytes is what a piece of a string takes in a list that grows: its text is that
+// of the whole.
+const pieceBytes = elementBytes
+
+// delimiter is the length of the first delimiter that a text begins with, or 0.
+func delimiter(text string, delimiters []string) int {
+	for _, d := range delimiters {
+		if strings.HasPrefix(text, d) && d != "" {
+			return len(d)
+		}
+	}
+	return 0
 }
