@@ -61,7 +61,7 @@ func newPlan(con *console) *cli.Command {
 		Name:      "plan",
 		Usage:     "tell what load would do, without writing",
 		ArgsUsage: "PATH...|-",
-		Description: "What is new in two batches of articles is counted twice.\n\n" +
+		Description: "On a server, what is new in two batches of articles is counted twice.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary),
 		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(true), confidenceFlag(), progressFlag(), intoExistingFlag(),
 			&cli.StringFlag{Name: "report", Usage: "write the books of the plan to `FILE` as JSON; - is the standard output"}),
@@ -195,7 +195,7 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 		}
 	}
 	run := loader.Plan
-	if !planning {
+	if !planning || c.String("to") == "" { // what is planned stays in memory
 		run = loader.Load
 		if _, err := loader.ApplySchema(c.Context); err != nil {
 			return err

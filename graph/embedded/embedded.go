@@ -37,7 +37,7 @@ import (
 // Options say how a store is opened.
 type Options struct {
 	ReadOnly  bool          // refuse writes and leave the folder as it is
-	Trial     bool          // with ReadOnly: Update runs, and is refused only when it should be kept
+	Trial     bool          // with ReadOnly: Update changes the graph in memory alone
 	Timeout   time.Duration // of one statement in View; 0 is none
 	MaxRows   int           // rows of one result; 0 is no limit
 	MaxMemory int64         // bytes one statement may hold; 0 is no limit
@@ -128,16 +128,9 @@ func (s *Store) attempt(ctx context.Context, fn func(graph.Tx) error) (*batch, e
 	if err := fn(t); err != nil {
 		return nil, err
 	}
-	if s.options.ReadOnly {
-		return nil, errReadOnly()
-	}
 	b, err := s.join(t)
 	done = err == nil
 	return b, err
-}
-
-func errReadOnly() error {
-	return &graph.Error{Failure: graph.Refused, Message: "the graph was opened for reading only"}
 }
 
 // writable says why nothing can be written, if so. The caller has the turn.
@@ -146,7 +139,7 @@ func (s *Store) writable() error {
 	case s.closed:
 		return errClosed
 	case s.options.ReadOnly && !s.options.Trial:
-		return errReadOnly()
+		return &graph.Error{Failure: graph.Refused, Message: "the graph was opened for reading only"}
 	case s.failed != nil:
 		return &graph.Error{Failure: graph.Unavailable, Message: "the graph takes no more changes until it is opened again", Err: s.failed}
 	}
