@@ -9,10 +9,12 @@ import (
 func TestHolderIsNotOneThatHasEnded(t *testing.T) {
 	dir := t.TempDir()
 	filled(t, dir, 1)
-	reading := reopened(t, dir, Options{ReadOnly: true})
-	defer reading.Close(t.Context())
-	_, err := Open(t.Context(), dir, Options{})
-	if err == nil || strings.Contains(err.Error(), "process") && strings.Contains(err.Error(), " by ") {
-		t.Errorf("opening for writing beside a reader: %v", err)
+	checking, err := lockFolder(dir, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer checking.release()
+	if _, err := Open(t.Context(), dir, Options{}); err == nil || strings.Contains(err.Error(), "process") && strings.Contains(err.Error(), " by ") {
+		t.Errorf("opening for writing while the folder is checked: %v", err)
 	}
 }
