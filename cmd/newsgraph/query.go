@@ -155,7 +155,13 @@ func suggestParam(q queries.Query, args map[string]string) string {
 // answerFlags are the flags of commands that answer with rows.
 func answerFlags() []cli.Flag {
 	return append(append(storeFlags(), formFlags()...),
-		&cli.DurationFlag{Name: "timeout", Value: 30 * time.Second, Usage: "give up after `DURATION`"})
+		&cli.DurationFlag{Name: "timeout", Value: 30 * time.Second, Usage: "give up after `DURATION`",
+			Action: func(_ *cli.Context, d time.Duration) error {
+				if d <= 0 {
+					return usagef("--timeout %v: want a length of time above 0, such as 30s", d)
+				}
+				return nil
+			}})
 }
 
 // arguments reads NAME=VALUE and plain values, which go to the parameters that
