@@ -204,6 +204,9 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 	shown.start()
 	report, err := run(c.Context, articles)
 	shown.stop()
+	if errors.Is(err, context.Canceled) && !planning {
+		con.notice(fmt.Sprintf("stopped after %s had been written; those read since are read again", counted(report.Loaded+report.Changed, "articles")))
+	}
 	if err != nil {
 		return err
 	}

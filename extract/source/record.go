@@ -141,7 +141,11 @@ func (in *Input) whyNoText(m map[string]any) string {
 	}
 	advice := "name the right one with --map text=FIELD"
 	if path := in.reader.textLike(m); path != "" {
-		advice = fmt.Sprintf("%s looks like one: take it with --map text=%[1]s", path)
+		flag := "--map text=" + path
+		if strings.ContainsAny(path, " \t'\"$&|;<>()*?\\`") { // so that a shell takes it for one word
+			flag = "--map 'text=" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+		}
+		advice = fmt.Sprintf("%s looks like one: take it with %s", path, flag)
 	}
 	for _, name := range slices.Sorted(maps.Keys(m)) {
 		if field := in.reader.names.field(name); field == "text" || field == "html" {

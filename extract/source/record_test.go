@@ -191,6 +191,7 @@ func TestWhyNoText(t *testing.T) {
 		`{"date":"2025-03-04","text":"","title":"x"}`:                         "its text is empty (the field text)",
 		`{"Body":null,"title":"x"}`:                                           "its text is empty (the field Body)",
 		`{"text":" ","inhaltliches":"` + short + `"}`:                         "inhaltliches looks like one: take it with --map text=inhaltliches",
+		`{"text":" ","Lang stuk proza":"` + short + `"}`:                      "Lang stuk proza looks like one: take it with --map 'text=Lang stuk proza'",
 		`{"title":"x","meta":{"lesestoff":"` + short + `"}}`:                  "meta.lesestoff looks like one: take it with --map text=meta.lesestoff",
 		`{"r":{"list":[{"webTitle":"x","f":{"lesestoff":"` + short + `"}}]}}`: "f.lesestoff looks like one: take it with --map text=f.lesestoff",
 		`{"title":"x","n":1}`:                                                 "it has the fields n, title, none of them a text; name the right one with --map text=FIELD",
