@@ -48,9 +48,6 @@ func Admin(dir string, g graph.Graph, schema string) (Summary, error) {
 		return a.summary(), nil
 	}
 	a.remove()
-	for _, name := range []string{AdminCounts, AdminSchema} {
-		os.Remove(filepath.Join(dir, name))
-	}
 	if missing != nil {
 		os.Remove(dir)
 	}
@@ -63,6 +60,7 @@ type adminFiles struct {
 	dir    string
 	files  []*adminFile
 	byName map[string]*adminFile
+	beside []string // the other files that have been written
 	// by the labels as they come, and the types
 	labelled, typed map[string]*adminFile
 	scratch         []byte
@@ -86,6 +84,11 @@ type adminFile struct {
 
 // export writes all files, the arguments last.
 func (a *adminFiles) export(g graph.Graph, schema string) error {
+	for _, name := range []string{AdminArgs, AdminSchema, AdminCounts} {
+		if _, err := os.Lstat(filepath.Join(a.dir, name)); err == nil {
+			return fmt.Errorf("there is %s of an earlier export: name a new folder", name)
+		}
+	}
 	for _, pass := range []func(*adminFile, string, []string, map[string]any) error{(*adminFile).learn, (*adminFile).write} {
 		if err := a.all(g, pass); err != nil {
 			return err
@@ -96,11 +99,16 @@ func (a *adminFiles) export(g graph.Graph, schema string) error {
 	}
 	counts, err := a.counts()
 	for _, f := range []struct{ name, text string }{{AdminCounts, counts}, {AdminSchema, schema}, {AdminArgs, a.args()}} {
+		if err != nil {
+			break
+		}
+		path := filepath.Join(a.dir, f.name)
+		err = Create(path, func(w io.Writer) error {
+			_, err := io.WriteString(w, f.text)
+			return err
+		})
 		if err == nil {
-			err = Create(filepath.Join(a.dir, f.name), func(w io.Writer) error {
-				_, err := io.WriteString(w, f.text)
-				return err
-			})
+			a.beside = append(a.beside, path)
 		}
 	}
 	return err
@@ -133,6 +141,9 @@ func (a *adminFiles) remove() {
 			f.file.Close()
 			os.Remove(f.path)
 		}
+	}
+	for _, path := range a.beside {
+		os.Remove(path)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"newsgraph/graph"
@@ -46,5 +47,36 @@ func TestAdminFailsCleanly(t *testing.T) {
 		if _, err := Admin(here, g, ""); err != nil {
 			t.Errorf("%s: the third reading is complete, but: %v", name, err)
 		}
+	}
+}
+
+// A second export into a folder is refused, whatever it would write, and the first one
+// stays whole.
+func TestAdminKeepsAnEarlierExport(t *testing.T) {
+	dir := t.TempDir()
+	one := func(label string) graph.Graph {
+		return graph.Graph{
+			Nodes: func(yield func(graph.Node, error) bool) { yield(graph.Node{ID: "a", Labels: []string{label}}, nil) },
+			Edges: func(func(graph.Edge, error) bool) {},
+		}
+	}
+	if _, err := Admin(dir, one("Person"), "CREATE 1;\n"); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, label := range []string{"Person", "Place"} {
+		if _, err := Admin(dir, one(label), "CREATE 2;\n"); err == nil || !strings.Contains(err.Error(), "of an earlier export: name a new folder") {
+			t.Errorf("a second export of a %s: %v", label, err)
+		}
+	}
+	after, err := os.ReadDir(dir)
+	if err != nil || len(after) != len(before) || len(before) != 4 {
+		t.Errorf("%d files before, %d after (%v)", len(before), len(after), err)
+	}
+	if text, err := os.ReadFile(filepath.Join(dir, AdminSchema)); string(text) != "CREATE 1;\n" {
+		t.Errorf("the schema is now %q (%v)", text, err)
 	}
 }
