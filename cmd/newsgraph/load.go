@@ -204,23 +204,16 @@ func (con *console) load(c *cli.Context, allowed allowed, open func(context.Cont
 	shown.start()
 	report, err := run(c.Context, articles)
 	shown.stop()
+	if err == nil && !planning {
+		err = con.loaded(c.Context, store, report, named, rejects)
+	}
 	if errors.Is(err, context.Canceled) && !planning {
 		con.notice(fmt.Sprintf("stopped after %s had been written; those read since are read again", counted(report.Loaded+report.Changed, "articles")))
 	}
 	if err != nil {
 		return err
 	}
-	if !planning {
-		if err := rejects.retire(con); err != nil {
-			return err
-		}
-	}
 	con.clashes(report)
-	if report.Loaded > 0 && len(named) > 0 && !planning {
-		if err := con.earlier(c.Context, store, named); err != nil {
-			return err
-		}
-	}
 	if err := con.summary(c, store, report, rejects, planning, made); err != nil {
 		return err
 	}
@@ -264,6 +257,15 @@ func unshared(c *cli.Context, store graph.Store) error {
 	}
 	return &graph.Error{Failure: graph.Refused,
 		Message: "the database holds nodes of somebody else (" + strings.Join(list, ", ") + "): name another one by --database, or load beside them with --into-existing"}
+}
+
+// loaded puts away the rejects of an earlier run, and tells of versions of a plain file
+// that an earlier run has left.
+func (con *console) loaded(ctx context.Context, store graph.Store, report load.Report, named files, rejects *rejectFile) error {
+	if err := rejects.retire(con); err != nil || report.Loaded == 0 || len(named) == 0 {
+		return err
+	}
+	return con.earlier(ctx, store, named)
 }
 
 // settled tells what was not taken as it stands, writes the books, and returns the

@@ -233,10 +233,14 @@ func (p *progress) size(ctx context.Context, store graph.Store) {
 }
 
 // elements counts the nodes and edges of a graph, which may be read several times.
+// When the nodes are read again, they are the whole until the edges are read again too.
 func (p *progress) elements(g graph.Graph) graph.Graph {
+	var all, nodes int64
 	return graph.Graph{
 		Nodes: func(yield func(graph.Node, error) bool) {
-			p.pass.Add(1)
+			if p.pass.Add(1) > 1 && nodes > 0 {
+				all = max(all, p.total.Swap(nodes))
+			}
 			p.done.Store(0)
 			for n, err := range g.Nodes {
 				p.done.Add(1)
@@ -244,8 +248,12 @@ func (p *progress) elements(g graph.Graph) graph.Graph {
 					return
 				}
 			}
+			nodes = p.done.Load()
 		},
 		Edges: func(yield func(graph.Edge, error) bool) {
+			if all > 0 {
+				p.total.Store(all)
+			}
 			for e, err := range g.Edges {
 				p.done.Add(1)
 				if !yield(e, err) {
