@@ -112,8 +112,20 @@ func TestProgressOfGraph(t *testing.T) {
 	p := con.newProgress(progressAuto, "export", "nodes and edges", false)
 	p.total.Store(4)
 	g := p.elements(graph.Graph{
-		Nodes: func(yield func(graph.Node, error) bool) { _ = yield(graph.Node{}, nil) && yield(graph.Node{}, nil) },
-		Edges: func(yield func(graph.Edge, error) bool) { _ = yield(graph.Edge{}, nil) && yield(graph.Edge{}, nil) },
+		Nodes: func(yield func(graph.Node, error) bool) {
+			for range 2 {
+				if !yield(graph.Node{}, nil) {
+					return
+				}
+			}
+		},
+		Edges: func(yield func(graph.Edge, error) bool) {
+			for range 2 {
+				if !yield(graph.Edge{}, nil) {
+					return
+				}
+			}
+		},
 	})
 	for range 2 {
 		for range g.Nodes {

@@ -17,14 +17,14 @@ const (
 )
 
 // readOne reads one page.
-func readOne(t *testing.T, markup string) (*extract.Article, error, Report) {
+func readOne(t *testing.T, markup string) (*extract.Article, Report, error) {
 	t.Helper()
 	var report Report
 	for a, err := range Open([]string{"-"}, Options{Format: "html", Stdin: strings.NewReader(markup), MinWords: 3, Report: &report}) {
-		return a, err, report
+		return a, report, err
 	}
 	t.Fatal("nothing was read")
-	return nil, nil, report
+	return nil, report, nil
 }
 
 // TestPages: all of an article is read and nothing of what stands around it.
@@ -95,7 +95,7 @@ func TestPages(t *testing.T) {
 		"spans side by side": {`<article><p><b>Acme</b><i>Bank</i> met <a href="/o">Olga</a><a href="/k">Kovar</a> in <span>Porto</span><span>today</span>, un<em>believ</em>ably.</p></article>`, "Acme Bank met Olga Kovar in Portotoday, unbelievably."},
 		"ornament":           {`<article><p><span class="dropcap">T</span>he mayor of Porto, and <span>T</span><span>he</span> envoy, H<sub>2</sub>O, Mc<b>Donald</b><a href=/x>’s</a> met.</p></article>`, "The mayor of Porto, and The envoy, H2O, McDonald’s met."},
 	} {
-		a, err, _ := readOne(t, "<html>"+c.page+"</html>")
+		a, _, err := readOne(t, "<html>"+c.page+"</html>")
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		} else if a.Text != c.want {
@@ -132,7 +132,7 @@ func TestBylineOfPage(t *testing.T) {
 	} {
 		for _, page := range []string{"<article><h1>Walls</h1>" + line + "<p>" + wallsText + "</p></article>",
 			"<header><h1>Walls</h1>" + line + "</header><div><p>" + wallsText + "</p></div>"} {
-			a, err, _ := readOne(t, "<html><body>"+page)
+			a, _, err := readOne(t, "<html><body>"+page)
 			if err != nil {
 				t.Errorf("%s: %v", page, err)
 				continue
@@ -176,7 +176,7 @@ func TestDatesOfPage(t *testing.T) {
 
 func checkDate(t *testing.T, page, want string) {
 	t.Helper()
-	a, err, _ := readOne(t, "<html>"+page)
+	a, _, err := readOne(t, "<html>"+page)
 	if err != nil {
 		t.Errorf("%s: %v", page, err)
 	} else if got := a.Published.Format(time.DateOnly); got != want {
@@ -208,7 +208,7 @@ func TestLinked(t *testing.T) {
 		`{"@type":"Thing"}{"@type":"NewsArticle","datePublished":"2025-03-04","author":"Jane Quill"}`:                                                want,
 		`{"@type":"NewsArticle","datePublished":"2025-03-04","author":`:                                                                              " 0001-01-01",
 	} {
-		a, err, _ := readOne(t, `<html><script type="application/ld+json">`+script+`</script><article><p>`+wallsText+`</p></article>`)
+		a, _, err := readOne(t, `<html><script type="application/ld+json">`+script+`</script><article><p>`+wallsText+`</p></article>`)
 		if err != nil {
 			t.Errorf("%s: %v", script, err)
 		} else if got := strings.Join(a.Authors, ", ") + " " + a.Published.Format(time.DateOnly); got != want {

@@ -96,8 +96,7 @@ func (in *Input) unread(m map[string]any, body string, undated bool) {
 // the path in one of them: so --map finds it.
 func (r *reader) textLike(m map[string]any) string {
 	longest, where := 5, ""
-	var visit func(path, value string)
-	visit = func(path, value string) {
+	visit := func(path, value string) {
 		name := path[strings.LastIndexByte(path, '.')+1:]
 		if field := r.names.field(name); field != "" && field != "text" && field != "html" {
 			return

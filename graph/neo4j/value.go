@@ -153,8 +153,11 @@ func (e ends) learn(v any) {
 	case dbtype.Node:
 		e[v.ElementId] = idOf(v.Props, "id", v.ElementId)
 	case dbtype.Relationship:
-		e[v.StartElementId] = e[v.StartElementId]
-		e[v.EndElementId] = e[v.EndElementId]
+		for _, element := range []string{v.StartElementId, v.EndElementId} {
+			if _, known := e[element]; !known {
+				e[element] = ""
+			}
+		}
 	}
 }
 
