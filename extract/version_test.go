@@ -11,7 +11,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Rules holds every source file, and every file that these embed, of the packages
@@ -54,7 +54,7 @@ func reading(t *testing.T, dir string, seen map[string]bool) map[string]bool {
 			t.Fatal(err)
 		}
 		for _, spec := range f.Imports {
-			if below, ours := strings.CutPrefix(strings.Trim(spec.Path.Value, `"`), "newsgraph/extract"); ours {
+			if below, ours := strings.CutPrefix(strings.Trim(spec.Path.Value, `"`), "github.com/newsgraph/newsgraph/extract"); ours {
 				reading(t, path.Join(".", below), seen)
 			}
 		}

@@ -11,8 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
 )
 
 // keeper is a store that lends nothing, and runs what reads twice, as a server does

@@ -10,10 +10,10 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
-	"newsgraph/graph/neo4j/neo4jtest"
-	"newsgraph/queries"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
+	"github.com/newsgraph/newsgraph/queries"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata/*.golden")

@@ -11,13 +11,13 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/extract"
-	"newsgraph/extract/source"
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
-	"newsgraph/graph/load"
-	"newsgraph/graph/neo4j/neo4jtest"
-	"newsgraph/queries"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/source"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/load"
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
+	"github.com/newsgraph/newsgraph/queries"
 )
 
 // testLanguage returns the pipeline as the commands have it without flags.

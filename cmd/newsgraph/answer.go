@@ -8,8 +8,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 // maxRows is how many rows an answer may have: it is held in memory until the

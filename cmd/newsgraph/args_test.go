@@ -9,9 +9,9 @@ import (
 	"syscall"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
-	"newsgraph/queries"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/queries"
 )
 
 func TestReordered(t *testing.T) {

@@ -14,8 +14,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/extract"
-	"newsgraph/extract/source"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/source"
 )
 
 func newBench(con *console) *cli.Command {

@@ -11,8 +11,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/extract"
-	"newsgraph/queries"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/queries"
 )
 
 // shells holds one script a shell, which asks the program what may be typed next.

@@ -17,7 +17,7 @@ import (
 	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
 
-	"newsgraph/graph/export"
+	"github.com/newsgraph/newsgraph/graph/export"
 )
 
 // console is what a command reads from and writes to. What people read goes to out

@@ -11,10 +11,10 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/extract"
-	"newsgraph/extract/corpus"
-	"newsgraph/extract/relation"
-	"newsgraph/extract/score"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/corpus"
+	"github.com/newsgraph/newsgraph/extract/relation"
+	"github.com/newsgraph/newsgraph/extract/score"
 )
 
 func newCorpus(con *console) *cli.Command {

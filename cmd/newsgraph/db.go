@@ -7,8 +7,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/graph/embedded"
-	"newsgraph/graph/export"
+	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/export"
 )
 
 func newDB(con *console) *cli.Command {

@@ -9,12 +9,12 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/extract"
-	"newsgraph/extract/english"
-	"newsgraph/extract/relation"
-	"newsgraph/graph/load"
-	"newsgraph/graph/neo4j"
-	"newsgraph/graph/neo4j/neo4jtest"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/english"
+	"github.com/newsgraph/newsgraph/extract/relation"
+	"github.com/newsgraph/newsgraph/graph/load"
+	"github.com/newsgraph/newsgraph/graph/neo4j"
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
 )
 
 // BenchmarkEndToEnd reads articles from text and writes them to a real server on

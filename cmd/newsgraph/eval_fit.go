@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/extract/relation"
-	"newsgraph/extract/score"
+	"github.com/newsgraph/newsgraph/extract/relation"
+	"github.com/newsgraph/newsgraph/extract/score"
 )
 
 // How the worths are learnt: the penalty on each, the claims that a property must

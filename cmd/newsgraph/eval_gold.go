@@ -10,9 +10,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"newsgraph/extract"
-	"newsgraph/extract/score"
-	"newsgraph/extract/source"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/score"
+	"github.com/newsgraph/newsgraph/extract/source"
 )
 
 // goldForm is the form of a gold file.

@@ -8,8 +8,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/extract/english"
-	"newsgraph/extract/score"
+	"github.com/newsgraph/newsgraph/extract/english"
+	"github.com/newsgraph/newsgraph/extract/score"
 )
 
 // bin is what became of the claims of one range of confidence: the mean

@@ -10,10 +10,10 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
-	"newsgraph/queries"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/queries"
 )
 
 // The exit codes: what a scheduler may do about the end of a run.

@@ -8,7 +8,7 @@ import (
 	"syscall"
 	"testing"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // TestExitCodeOfCauses: the same cause has the same code, wherever it comes up.

@@ -8,8 +8,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/graph/export"
-	"newsgraph/graph/load"
+	"github.com/newsgraph/newsgraph/graph/export"
+	"github.com/newsgraph/newsgraph/graph/load"
 )
 
 func newExport(con *console) *cli.Command {

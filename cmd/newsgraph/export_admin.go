@@ -7,8 +7,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/graph/export"
-	"newsgraph/graph/load"
+	"github.com/newsgraph/newsgraph/graph/export"
+	"github.com/newsgraph/newsgraph/graph/load"
 )
 
 // newExportAdmin writes the files for Neo4j's own import of whole databases.

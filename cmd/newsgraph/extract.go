@@ -13,10 +13,10 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/extract"
-	"newsgraph/extract/conllu"
-	"newsgraph/extract/score"
-	"newsgraph/extract/source"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/conllu"
+	"github.com/newsgraph/newsgraph/extract/score"
+	"github.com/newsgraph/newsgraph/extract/source"
 )
 
 func newExtract(con *console) *cli.Command {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // hue returns the escape sequence that colours a kind; the colours are those of

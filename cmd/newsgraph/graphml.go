@@ -7,7 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/graph/export"
+	"github.com/newsgraph/newsgraph/graph/export"
 )
 
 func newGraphML(con *console) *cli.Command {

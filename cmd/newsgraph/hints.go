@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"newsgraph/graph/embedded/syntax"
-	"newsgraph/queries"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/queries"
 )
 
 // unknown says what a question without an answer asked for that nothing in the

@@ -20,7 +20,7 @@ import (
 // file and a function may be, what may stand at package level.
 
 const (
-	module       = "newsgraph"
+	module       = "github.com/newsgraph/newsgraph"
 	maxFile      = 500 // lines
 	maxFunction  = 80  // lines
 	medianFile   = 150 // lines

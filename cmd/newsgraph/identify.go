@@ -5,7 +5,7 @@ import (
 	"regexp"
 	"strings"
 
-	"newsgraph/queries"
+	"github.com/newsgraph/newsgraph/queries"
 )
 
 // bearers finds who bears a name, best first, as the stored questions do: by id

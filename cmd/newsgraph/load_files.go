@@ -7,9 +7,9 @@ import (
 	"maps"
 	"slices"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
-	"newsgraph/graph/load"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/load"
 )
 
 // files counts, by path, the articles of a run whose only identity is their words.

@@ -6,8 +6,8 @@ import (
 	"iter"
 	"syscall"
 
-	"newsgraph/extract"
-	"newsgraph/graph/load"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph/load"
 )
 
 // lookAhead reads up to the first article and reports whether there is one. The

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/graph/neo4j/neo4jtest"
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
 )
 
 // TestPasswordIsAskedFor types the password of a real server where a terminal would

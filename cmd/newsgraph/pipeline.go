@@ -9,10 +9,10 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/extract"
-	"newsgraph/extract/english"
-	"newsgraph/extract/relation"
-	"newsgraph/graph/load"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/english"
+	"github.com/newsgraph/newsgraph/extract/relation"
+	"github.com/newsgraph/newsgraph/graph/load"
 )
 
 // language is the pipeline with what a loader has to know of it.

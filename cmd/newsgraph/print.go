@@ -11,7 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 // table is an answer: its columns and rows.

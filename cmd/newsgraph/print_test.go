@@ -9,9 +9,9 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 // sampleTable has one value of every type that a column can hold.

@@ -14,9 +14,9 @@ import (
 	"github.com/clipperhouse/displaywidth"
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/extract"
-	"newsgraph/extract/source"
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/source"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // statusLine is a terminal whose last line is overwritten while something runs.

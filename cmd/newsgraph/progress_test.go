@@ -8,7 +8,7 @@ import (
 
 	"github.com/clipperhouse/displaywidth"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // clocked is a console whose clock is set by hand, and what its standard error shows.

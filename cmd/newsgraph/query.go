@@ -11,8 +11,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/graph/embedded/work"
-	"newsgraph/queries"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/queries"
 )
 
 func newAsk(con *console) *cli.Command {

@@ -8,7 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/queries"
+	"github.com/newsgraph/newsgraph/queries"
 )
 
 // describe prints what a question takes and gives.

@@ -6,9 +6,9 @@ import (
 	"io"
 	"os"
 
-	"newsgraph/extract"
-	"newsgraph/extract/source"
-	"newsgraph/graph/export"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/source"
+	"github.com/newsgraph/newsgraph/graph/export"
 )
 
 // rejectFile writes rejects as JSON lines to a file that is made with the first

@@ -12,8 +12,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/graph"
-	"newsgraph/graph/load"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/load"
 )
 
 func newRetract(con *console) *cli.Command {

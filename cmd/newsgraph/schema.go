@@ -7,8 +7,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/graph"
-	"newsgraph/graph/load"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/load"
 )
 
 func newSchema(con *console) *cli.Command {

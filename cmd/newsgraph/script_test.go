@@ -11,7 +11,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"newsgraph/graph/neo4j/neo4jtest"
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output in the scripts")

@@ -13,8 +13,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/graph/browser"
-	"newsgraph/queries"
+	"github.com/newsgraph/newsgraph/graph/browser"
+	"github.com/newsgraph/newsgraph/queries"
 )
 
 func newServe(con *console) *cli.Command {

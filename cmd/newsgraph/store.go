@@ -14,10 +14,10 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
-	"newsgraph/graph/load"
-	"newsgraph/graph/neo4j"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/load"
+	"github.com/newsgraph/newsgraph/graph/neo4j"
 )
 
 // defaultStore is the folder of the embedded graph.

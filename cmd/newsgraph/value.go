@@ -9,8 +9,8 @@ import (
 	"strconv"
 	"strings"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/temporal"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/temporal"
 )
 
 // text renders a value for a table or a CSV cell: a node by its name, an edge by

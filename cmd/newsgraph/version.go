@@ -9,7 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/extract/relation"
+	"github.com/newsgraph/newsgraph/extract/relation"
 )
 
 // release is the version of this source; CHANGELOG.md has the same.

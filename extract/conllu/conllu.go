@@ -14,7 +14,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Write writes one article, which has been tokenized, parsed and searched for

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 func article() *extract.Article {

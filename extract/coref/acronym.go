@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // acronyms joins "WIC" to "World Internet Conference": the letters must be the

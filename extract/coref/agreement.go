@@ -1,6 +1,6 @@
 package coref
 
-import "newsgraph/extract"
+import "github.com/newsgraph/newsgraph/extract"
 
 // agreements makes an agreement of a description whose parties are known only
 // now that pronouns are: "it signed a pact with Acme".

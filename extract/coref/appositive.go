@@ -1,7 +1,7 @@
 package coref
 
 import (
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // appositives joins a description to the name it stands beside ("Jack Ma,

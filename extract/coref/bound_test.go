@@ -4,9 +4,9 @@ import (
 	"context"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/extract/coref"
-	"newsgraph/extract/extracttest"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/coref"
+	"github.com/newsgraph/newsgraph/extract/extracttest"
 )
 
 // lists are the few words that the hand-built articles need.

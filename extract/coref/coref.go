@@ -12,7 +12,7 @@ import (
 	"context"
 	"slices"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Gender is the gender by which English pronouns tell people apart.

@@ -12,8 +12,8 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/extract"
-	"newsgraph/extract/english"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/english"
 )
 
 var pipeline = sync.OnceValues(func() (extract.Pipeline, error) { return english.New(english.Options{}) })

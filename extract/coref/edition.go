@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // edition takes year and ordinal off the words of a named event, also those

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // events joins "the conference" and "such gathering" to an event before it, and

@@ -3,7 +3,7 @@ package coref
 import (
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // exact joins names with the same words. A person joins only persons: "Jordan"

@@ -1,6 +1,6 @@
 package coref
 
-import "newsgraph/extract"
+import "github.com/newsgraph/newsgraph/extract"
 
 // Force is what a noun says about armed people.
 type Force string

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // groups makes an entity of a body of people that a name makes definite: "U.S.

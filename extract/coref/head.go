@@ -3,7 +3,7 @@ package coref
 import (
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // shortForms joins "Alibaba" to "Alibaba Group Holding" and "the Commission" to

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // addName takes a name over from the article.

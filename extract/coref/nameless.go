@@ -1,6 +1,6 @@
 package coref
 
-import "newsgraph/extract"
+import "github.com/newsgraph/newsgraph/extract"
 
 // nameless gathers the pronouns that the article opens with, before anybody or
 // anything they can mean is named: an unnamed person for "he" and "she", a body

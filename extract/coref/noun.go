@@ -3,7 +3,7 @@ package coref
 import (
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // nouns joins "the company" and "the country" to the only body or country that

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // pairs makes "the two sides", "both countries", "the two leaders" a group of

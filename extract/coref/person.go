@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // people joins the short forms of people to their full names: surname, first

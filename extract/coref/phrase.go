@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // phrase returns the noun phrase of head h without what follows the head: from

@@ -1,7 +1,7 @@
 package coref
 
 import (
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // pronouns resolves the personal pronouns in order of the text.

@@ -3,7 +3,7 @@ package coref
 import (
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // quotes numbers the quotations of an article: 0 stands for outside. A

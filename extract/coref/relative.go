@@ -1,6 +1,6 @@
 package coref
 
-import "newsgraph/extract"
+import "github.com/newsgraph/newsgraph/extract"
 
 // relatives joins "who", "which", "himself" to the noun that governs them.
 func relatives(r *resolver) {

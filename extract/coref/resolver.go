@@ -1,6 +1,6 @@
 package coref
 
-import "newsgraph/extract"
+import "github.com/newsgraph/newsgraph/extract"
 
 // resolver is the state of one article while the sieves run over it.
 type resolver struct {

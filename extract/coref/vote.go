@@ -3,7 +3,7 @@ package coref
 import (
 	"slices"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // tally counts the kinds of a cluster's mentions, names apart from descriptions.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // write puts the mentions and clusters into the article: mentions in order of

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Check tells what cannot be right in the records of a corpus: ends that are not

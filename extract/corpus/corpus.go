@@ -26,7 +26,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Record is one passage with what is marked in it.

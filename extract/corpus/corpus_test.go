@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/extract/corpus"
-	"newsgraph/extract/relation"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/corpus"
+	"github.com/newsgraph/newsgraph/extract/relation"
 )
 
 // TestCorpus checks every record that we ship.

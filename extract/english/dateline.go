@@ -3,7 +3,7 @@ package english
 import (
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // dateline matches the line of place and date before an agency's first sentence:

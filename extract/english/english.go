@@ -4,12 +4,12 @@
 package english
 
 import (
-	"newsgraph/extract"
-	"newsgraph/extract/coref"
-	"newsgraph/extract/entail"
-	"newsgraph/extract/ner"
-	"newsgraph/extract/relation"
-	"newsgraph/extract/when"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/coref"
+	"github.com/newsgraph/newsgraph/extract/entail"
+	"github.com/newsgraph/newsgraph/extract/ner"
+	"github.com/newsgraph/newsgraph/extract/relation"
+	"github.com/newsgraph/newsgraph/extract/when"
 )
 
 // Options change what New builds. The zero value is the full pipeline.

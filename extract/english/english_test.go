@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/extract/coref"
-	"newsgraph/extract/ner"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/coref"
+	"github.com/newsgraph/newsgraph/extract/ner"
 )
 
 // read runs a pipeline of its own over a text.

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/extract/source"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/source"
 )
 
 // TestEvidence holds that the evidence of every claim shows its trigger and both

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Whatever bytes come in, all stages end without a panic, leave the text alone,

@@ -6,11 +6,11 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/extract"
-	"newsgraph/extract/coref"
-	"newsgraph/extract/entail"
-	"newsgraph/extract/ner"
-	"newsgraph/extract/relation"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/coref"
+	"github.com/newsgraph/newsgraph/extract/entail"
+	"github.com/newsgraph/newsgraph/extract/ner"
+	"github.com/newsgraph/newsgraph/extract/relation"
 )
 
 // Layers that stand for several: all rules of the second look, all sieves of

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // BenchmarkLength measures how the processor time of an article grows with its

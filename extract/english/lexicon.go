@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"strings"
 
-	"newsgraph/extract"
-	"newsgraph/extract/coref"
-	"newsgraph/extract/entail"
-	"newsgraph/extract/ner"
-	"newsgraph/extract/relation"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/coref"
+	"github.com/newsgraph/newsgraph/extract/entail"
+	"github.com/newsgraph/newsgraph/extract/ner"
+	"github.com/newsgraph/newsgraph/extract/relation"
 )
 
 //go:embed lexicon/*.txt

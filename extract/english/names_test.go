@@ -15,12 +15,12 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"newsgraph/extract"
-	"newsgraph/extract/english"
-	"newsgraph/extract/extracttest"
-	"newsgraph/extract/ner"
-	"newsgraph/extract/relation"
-	"newsgraph/extract/score"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/english"
+	"github.com/newsgraph/newsgraph/extract/extracttest"
+	"github.com/newsgraph/newsgraph/extract/ner"
+	"github.com/newsgraph/newsgraph/extract/relation"
+	"github.com/newsgraph/newsgraph/extract/score"
 )
 
 // namesText is a text with gold names: span in code points to class.

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // TestNews reads invented sentences, class by class, and wants exactly the

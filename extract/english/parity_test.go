@@ -15,10 +15,10 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/extract/extracttest"
-	"newsgraph/extract/neural"
-	"newsgraph/extract/neural/kernel"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/extracttest"
+	"github.com/newsgraph/newsgraph/extract/neural"
+	"github.com/newsgraph/newsgraph/extract/neural/kernel"
 )
 
 var update = flag.Bool("update", false, "write testdata/golden.jsonl anew (needs NEWSGRAPH_SPACY)")

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/extract/relation"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/relation"
 )
 
 // TestRelationExamples reads every example of every relation file and wants

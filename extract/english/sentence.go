@@ -1,6 +1,6 @@
 package english
 
-import "newsgraph/extract"
+import "github.com/newsgraph/newsgraph/extract"
 
 // sentenceTokens is how long a sentence may be: three times the longest one of a
 // thousand articles. What is longer is a list, or has lost its stops; rules that

@@ -14,8 +14,8 @@ import (
 	"syscall"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/extract/extracttest"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/extracttest"
 )
 
 // The benchmarks of this file count processor time, which other programs disturb

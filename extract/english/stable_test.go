@@ -10,8 +10,8 @@ import (
 	"sync"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/extract/neural"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/neural"
 )
 
 // layers returns the pipeline of a model without what comes after the names.

@@ -3,10 +3,10 @@ package english
 import (
 	"context"
 
-	"newsgraph/extract"
-	"newsgraph/extract/ner"
-	"newsgraph/extract/neural"
-	"newsgraph/extract/token"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/ner"
+	"github.com/newsgraph/newsgraph/extract/neural"
+	"github.com/newsgraph/newsgraph/extract/token"
 )
 
 // batchTokens is how many tokens' vectors of short units are computed together.

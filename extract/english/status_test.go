@@ -3,7 +3,7 @@ package english
 import (
 	"testing"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // A condition that is denied no more than the deed that hangs on it, and a delay, are

@@ -5,8 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"newsgraph/extract"
-	"newsgraph/extract/token"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/token"
 )
 
 // units returns the stretches of tokens that the networks see apart from one

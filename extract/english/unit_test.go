@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"testing"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 func TestUnits(t *testing.T) {

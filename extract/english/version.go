@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"hash/crc32"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Version names what reads an article besides its relations and options: the

@@ -5,12 +5,12 @@ import (
 	"regexp"
 	"sync"
 
-	"newsgraph/extract/ner"
-	"newsgraph/extract/neural"
-	"newsgraph/extract/neural/kernel"
-	"newsgraph/extract/parse"
-	"newsgraph/extract/tag"
-	"newsgraph/extract/token"
+	"github.com/newsgraph/newsgraph/extract/ner"
+	"github.com/newsgraph/newsgraph/extract/neural"
+	"github.com/newsgraph/newsgraph/extract/neural/kernel"
+	"github.com/newsgraph/newsgraph/extract/parse"
+	"github.com/newsgraph/newsgraph/extract/tag"
+	"github.com/newsgraph/newsgraph/extract/token"
 )
 
 // syntaxWeights are the tables, the tagger and the parser; names_md.go,

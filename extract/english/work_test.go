@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/extract"
-	"newsgraph/extract/relation"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/relation"
 )
 
 // everything returns the pipeline with all relations.

@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/extract/entail"
-	"newsgraph/extract/extracttest"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/entail"
+	"github.com/newsgraph/newsgraph/extract/extracttest"
 )
 
 func lists() entail.Lists {

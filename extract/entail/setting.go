@@ -3,7 +3,7 @@ package entail
 import (
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // An article is set in a country if it names it at least leastNamed times and

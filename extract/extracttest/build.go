@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Article builds an article from a listing. Every line is one token: its form,

@@ -3,7 +3,7 @@ package ner
 import (
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // byNeighbour corrects the kind of a name by a noun that stands beside it: "Zed

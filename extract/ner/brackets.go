@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // byBrackets reads definitions of short forms, "Zed Health Office (ZHO)" and "ZHO (Zed

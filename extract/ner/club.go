@@ -3,7 +3,7 @@ package ner
 import (
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // clubs makes a club of a town where the article is about sport and the words

@@ -3,7 +3,7 @@ package ner
 import (
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // byContext corrects the kind of a name by the words right beside it: a title

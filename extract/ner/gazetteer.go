@@ -3,7 +3,7 @@ package ner
 import (
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Gazetteer holds the lists of the second look. Names are as written, words in

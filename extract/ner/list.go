@@ -3,7 +3,7 @@ package ner
 import (
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // byList gives a name in a list of people, bodies or places the kind that most

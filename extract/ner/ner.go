@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strings"
 
-	"newsgraph/extract/neural"
+	"github.com/newsgraph/newsgraph/extract/neural"
 )
 
 // Name is a stretch of tokens, [Start, End), and the network's label for it.

@@ -1,6 +1,6 @@
 package ner
 
-import "newsgraph/extract"
+import "github.com/newsgraph/newsgraph/extract"
 
 // paperNames makes an agreement, a law or a topic of a capitalised name that ends in a
 // word for one, or begins with it: "Harbour Safety Act", "Oslo Accords", "Treaty of

@@ -5,7 +5,7 @@ import (
 	"context"
 	"slices"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // rule is one step of the second look.

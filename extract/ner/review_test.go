@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/extract/extracttest"
-	"newsgraph/extract/ner"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/extracttest"
+	"github.com/newsgraph/newsgraph/extract/ner"
 )
 
 func set(w ...string) map[string]bool {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // noNames drops what is no name at all: abbreviations of things and units of

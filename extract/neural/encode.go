@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"sync"
 
-	"newsgraph/extract/neural/kernel"
+	"github.com/newsgraph/newsgraph/extract/neural/kernel"
 )
 
 const (

@@ -3,7 +3,7 @@ package neural
 import (
 	"sync"
 
-	"newsgraph/extract/neural/kernel"
+	"github.com/newsgraph/newsgraph/extract/neural/kernel"
 )
 
 // Scorer scores the moves of a transition system in a state that is described

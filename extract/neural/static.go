@@ -3,7 +3,7 @@ package neural
 import (
 	"slices"
 
-	"newsgraph/extract/neural/kernel"
+	"github.com/newsgraph/newsgraph/extract/neural/kernel"
 )
 
 // wordVectors knows which row of the pretrained word vectors a word has. A

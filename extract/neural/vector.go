@@ -3,7 +3,7 @@ package neural
 import (
 	"sync"
 
-	"newsgraph/extract/neural/kernel"
+	"github.com/newsgraph/newsgraph/extract/neural/kernel"
 )
 
 // vector is what an encoder remembers of a lexeme: the mixed vector [96] and its

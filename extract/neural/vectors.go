@@ -1,6 +1,6 @@
 package neural
 
-import "newsgraph/extract/neural/kernel"
+import "github.com/newsgraph/newsgraph/extract/neural/kernel"
 
 // Vectors are the vectors of one unit's tokens.
 type Vectors struct {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unsafe"
 
-	"newsgraph/extract/neural/kernel"
+	"github.com/newsgraph/newsgraph/extract/neural/kernel"
 )
 
 const magic = "NGWT0001"

@@ -12,8 +12,8 @@ import (
 	"strings"
 	"sync"
 
-	"newsgraph/extract"
-	"newsgraph/extract/neural"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/neural"
 )
 
 // action is what a move does, less its label.

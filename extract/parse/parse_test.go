@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"testing"
 
-	"newsgraph/extract/neural"
+	"github.com/newsgraph/newsgraph/extract/neural"
 )
 
 // fresh returns the state at the beginning of n tokens.

@@ -1,6 +1,6 @@
 package parse
 
-import "newsgraph/extract/neural"
+import "github.com/newsgraph/newsgraph/extract/neural"
 
 // decoration is what a label "a||b" says: the token's own label is a, and its
 // head is the first token labelled b below the one it is attached to. Both are

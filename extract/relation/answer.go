@@ -3,7 +3,7 @@ package relation
 import (
 	"slices"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // answers turns "B denied this" behind "A accused B", and "an accusation that B

@@ -3,7 +3,7 @@ package relation
 import (
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // neighbours proposes candidates from names that stand next to each other:

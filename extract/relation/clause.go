@@ -3,7 +3,7 @@ package relation
 import (
 	"slices"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // A clause is a verb with its arguments as they are meant: a passive is turned

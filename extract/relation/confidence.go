@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // confidenceFile holds what each property of a claim is worth; see its head.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // TestConfidenceFile holds that the embedded worths can be read and belong to

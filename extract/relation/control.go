@@ -3,7 +3,7 @@ package relation
 import (
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // controlled returns who does what the gerund after preposition prep of verb g

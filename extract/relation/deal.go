@@ -1,6 +1,6 @@
 package relation
 
-import "newsgraph/extract"
+import "github.com/newsgraph/newsgraph/extract"
 
 // deals makes each side of what two have agreed a party to the agreement that the
 // trigger names or describes, with the same status, speaker and time: a deal is one

@@ -1,7 +1,7 @@
 package relation
 
 import (
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // An end is one thing that an argument stands for.

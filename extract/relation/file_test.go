@@ -5,7 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 const visits = `# who goes where

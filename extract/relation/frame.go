@@ -1,6 +1,6 @@
 package relation
 
-import "newsgraph/extract"
+import "github.com/newsgraph/newsgraph/extract"
 
 // A frame is a way in which a sentence states a relation: it proposes
 // candidates, prune decides.

@@ -1,7 +1,7 @@
 package relation
 
 import (
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // holders finds who has the post: the name after it, beside it, its subject, or

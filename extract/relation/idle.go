@@ -3,7 +3,7 @@ package relation
 import (
 	"slices"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Idle is a word that could state relations and gave no candidate: an end was

@@ -3,7 +3,7 @@ package relation
 import (
 	"sort"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // index answers what the rules ask of an article over and over, in a time that

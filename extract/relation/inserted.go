@@ -1,6 +1,6 @@
 package relation
 
-import "newsgraph/extract"
+import "github.com/newsgraph/newsgraph/extract"
 
 // inserted is the clause of saying that a relative clause opens with, "Bo Lin,
 // who officials said met Di Ray": the subject of verb i, a verb of saying, is

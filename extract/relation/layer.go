@@ -3,7 +3,7 @@ package relation
 import (
 	"slices"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // framePrefix stands before the name of a frame in the name of its layer.

@@ -3,7 +3,7 @@ package relation
 import (
 	"strconv"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // dated proposes a claim with a date for object: the time phrase that hangs

@@ -3,7 +3,7 @@ package relation
 import (
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // mood is what one word makes of the event below it.

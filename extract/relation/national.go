@@ -1,6 +1,6 @@
 package relation
 
-import "newsgraph/extract"
+import "github.com/newsgraph/newsgraph/extract"
 
 // national is an adjective of nationality before a noun and a person: "the German
 // author Anna Vogel".

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // A need is a condition on the trigger of a frame, or on the ends of a candidate,

@@ -1,7 +1,7 @@
 package relation
 
 import (
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // nouns proposes a candidate for every event noun that triggers a relation:

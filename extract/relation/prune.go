@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // refuse returns why a candidate must not become a claim, or "". A candidate

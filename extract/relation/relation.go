@@ -13,7 +13,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Extractor finds statements and claims; it is safe for use by several

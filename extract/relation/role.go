@@ -3,7 +3,7 @@ package relation
 import (
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // A post is a role noun in the text ("former deputy chairman") with what stands

@@ -1,6 +1,6 @@
 package relation
 
-import "newsgraph/extract"
+import "github.com/newsgraph/newsgraph/extract"
 
 // roster is the list of names behind a plural role: "three Acme directors, Bo
 // Lin, Di Ray and Ada Low, …", also set off by a dash. The parse often makes the

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"sort"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Statements finds what is said by somebody: clauses below verbs of saying,

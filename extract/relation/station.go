@@ -3,7 +3,7 @@ package relation
 import (
 	"slices"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // stationed is a force in a place: "Ruritanian troops in Zed", "fighters of Acme

@@ -1,7 +1,7 @@
 package relation
 
 import (
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // bound makes of the day of an appointment the begin of a state, and of that of

@@ -1,6 +1,6 @@
 package relation
 
-import "newsgraph/extract"
+import "github.com/newsgraph/newsgraph/extract"
 
 // together reads a list of names from token t on without the parse: names,
 // commas, "and", titles and "executives from …", up to the first thing that is

@@ -3,7 +3,7 @@ package relation
 import (
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // undone reports whether a later clause of the sentence calls the event of token

@@ -3,7 +3,7 @@ package relation
 import (
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // A view is one article as the frames look at it: the parse as child lists, the

@@ -1,6 +1,6 @@
 package relation
 
-import "newsgraph/extract"
+import "github.com/newsgraph/newsgraph/extract"
 
 // wider adds the places that follow a place after a comma: who was born in "Zed,
 // Ruritania" was born in both.

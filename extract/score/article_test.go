@@ -11,11 +11,11 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/extract/english"
-	"newsgraph/extract/relation"
-	"newsgraph/extract/score"
-	"newsgraph/extract/source"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/english"
+	"github.com/newsgraph/newsgraph/extract/relation"
+	"github.com/newsgraph/newsgraph/extract/score"
+	"github.com/newsgraph/newsgraph/extract/source"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens")

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Score compares the claims of an article with gold as Check does, and counts

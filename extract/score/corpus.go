@@ -3,8 +3,8 @@ package score
 import (
 	"slices"
 
-	"newsgraph/extract"
-	"newsgraph/extract/corpus"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/corpus"
 )
 
 // FromCorpus returns the gold that a record of the corpus is, under the names that the

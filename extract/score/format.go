@@ -6,7 +6,7 @@ package score
 import (
 	"sort"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Record is one article in the scorers' form. Offsets are Unicode code points

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/extract/score"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/score"
 )
 
 // What a text says of "him" before it names anybody is no claim, but the

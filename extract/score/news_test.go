@@ -12,9 +12,9 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/extract/extracttest"
-	"newsgraph/extract/score"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/extracttest"
+	"github.com/newsgraph/newsgraph/extract/score"
 )
 
 // TestReferenceScorer holds that our scores are those of the reference scorers on

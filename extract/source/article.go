@@ -11,7 +11,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // record is what one format found before it becomes an article: the metadata by

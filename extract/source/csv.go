@@ -8,7 +8,7 @@ import (
 	"iter"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // csvFormat reads tables: one article a row, the first row names the columns.

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // The errors of a date. Of the last one the day can be used.

@@ -7,7 +7,7 @@ import (
 	"time"
 	"unicode"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // months are the names of the months in the languages in which field names are

@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/extract"
-	"newsgraph/extract/extracttest"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/extracttest"
 )
 
 func TestDates(t *testing.T) {

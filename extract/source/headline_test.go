@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 func TestHeadline(t *testing.T) {

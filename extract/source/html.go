@@ -5,7 +5,7 @@ import (
 	"iter"
 	"regexp"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // maxPage is the largest page that is parsed.

@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/text/transform"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // headSize is how much of an input is looked at before its format is decided.

@@ -7,7 +7,7 @@ import (
 	"io"
 	"iter"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // jsonFormat reads an object, an array of objects, or an object that holds an

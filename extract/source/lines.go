@@ -8,7 +8,7 @@ import (
 	"io"
 	"iter"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // linesFormat reads JSON lines: one record a line. A broken line is one reject;

@@ -13,7 +13,7 @@ import (
 
 	"golang.org/x/net/html/charset"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // mailFormat reads mails: one in a file, or a mailbox of them, or a page that a

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Paragraphs of the pages below.

@@ -13,7 +13,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // FieldNames lists our names of a record's fields: the keys of Options.Fields.

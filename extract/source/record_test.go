@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 const short = "Ines Duarte, the mayor of Porto, met Olga Kovar to talk."

@@ -10,7 +10,7 @@ import (
 	"os"
 	"unicode/utf8"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // WriteReject appends one reject to a rejects file, as a line of JSON. Open reads

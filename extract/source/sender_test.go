@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 const (

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // TestJSONFeed: each item is an article with what the feed says of all, whatever the

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Skipped is a file or record that was passed by and is no reject: nobody asked

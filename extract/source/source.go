@@ -19,7 +19,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Format is one input format.

@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens")

@@ -6,7 +6,7 @@ import (
 	"regexp"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // textFormat reads one article a file: the text, and before it, if the first

@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // path reads a file, a directory or, for "-", standard input.

@@ -11,7 +11,7 @@ import (
 	"strconv"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // warcFormat reads web archives: pages as they were fetched, and the texts that

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/extract/neural"
+	"github.com/newsgraph/newsgraph/extract/neural"
 )
 
 // lemmatizer is spaCy's rule lemmatizer. The tables are sorted lines, searched

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strconv"
 
-	"newsgraph/extract"
-	"newsgraph/extract/neural"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/neural"
 )
 
 // condition is what a pattern asks of one attribute of a token.

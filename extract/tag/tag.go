@@ -5,8 +5,8 @@ package tag
 import (
 	"sync"
 
-	"newsgraph/extract"
-	"newsgraph/extract/neural"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/neural"
 )
 
 // Tagger is a linear layer over the syntax encoder's vectors. It may be used by

@@ -3,8 +3,8 @@ package tag
 import (
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/extract/neural"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/neural"
 )
 
 func tables() *lemmatizer {

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // found is a run of tokens that spells an exception.

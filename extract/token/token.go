@@ -8,7 +8,7 @@ import (
 	"slices"
 	"unicode"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // Tables are the tokenizer's data.

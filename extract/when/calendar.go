@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // weekday reads a day of the week, 0 to 6 from Sunday; -1 if w is none. Short

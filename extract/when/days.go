@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // days reads one day of a month or a stretch of days at token i, "3", "3rd", "3-5",

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // scanner reads the phrases of one article.

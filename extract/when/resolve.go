@@ -4,7 +4,7 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // core reads a date without what narrows it and returns the number of its

@@ -3,7 +3,7 @@ package when
 import (
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // relative reads "last week", "this month", "next year", "this past May", "last

@@ -10,7 +10,7 @@ package when
 import (
 	"context"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // New returns the stage that fills Article.Times, in order of the text. It needs

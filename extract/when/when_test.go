@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/extract"
-	"newsgraph/extract/english"
-	"newsgraph/extract/when"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/english"
+	"github.com/newsgraph/newsgraph/extract/when"
 )
 
 var pipeline = sync.OnceValues(func() (extract.Pipeline, error) { return english.New(english.Options{}) })

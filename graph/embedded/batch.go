@@ -6,8 +6,8 @@ import (
 	"slices"
 	"sync"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 // The largest batch: it bounds how long the first of it waits for the others.

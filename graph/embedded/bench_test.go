@@ -6,8 +6,8 @@ import (
 	"runtime"
 	"testing"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
 )
 
 // The benchmark graph: people who met, with one of them who met everybody.

@@ -8,8 +8,8 @@ import (
 	"io/fs"
 	"os"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 // blockSize is about how large a record of a snapshot is.

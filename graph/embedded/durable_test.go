@@ -14,7 +14,7 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // commit creates the two nodes of one numbered commit.

@@ -28,10 +28,10 @@ import (
 	"sync"
 	"time"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/check"
-	"newsgraph/graph/embedded/eval"
-	"newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/eval"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 // Options say how a store is opened.

@@ -3,9 +3,9 @@ package embedded_test
 import (
 	"testing"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
-	"newsgraph/graph/storetest"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/storetest"
 )
 
 // open opens a store in a folder of its own that is closed and checked when the

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
 )
 
 // plan returns the plan of a statement, as indented text.

@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
 )
 
 // FuzzStatement runs arbitrary statements: none may panic or hang, and one that

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"testing"
 
-	"newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/embedded"
 )
 
 // TestIndexAgreesWithAScan asks the same of nodes with an index and of the same

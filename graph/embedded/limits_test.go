@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
 )
 
 // ask runs a statement in View.

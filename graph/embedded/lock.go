@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // fileLock holds a folder for this process. The system gives it free when the

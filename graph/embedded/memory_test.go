@@ -4,8 +4,8 @@ import (
 	"sync"
 	"testing"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
 )
 
 // BenchmarkMemory measures what the benchmark graph, with its constraint and its

@@ -11,8 +11,8 @@ import (
 	"strconv"
 	"strings"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 // Open opens the graph in a folder, or makes a new one there unless it is to be

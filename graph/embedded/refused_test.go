@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // TestNotHeld: only a lock that somebody holds is worth waiting for; one that

@@ -10,7 +10,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // rows runs a statement in View.

@@ -15,11 +15,11 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/eval"
-	"newsgraph/graph/embedded/syntax"
-	"newsgraph/graph/embedded/tck"
-	"newsgraph/graph/embedded/temporal"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/eval"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/tck"
+	"github.com/newsgraph/newsgraph/graph/embedded/temporal"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata/tck.txt, the scenarios of the openCypher TCK that do not pass")

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"newsgraph/graph/embedded/check"
-	"newsgraph/graph/embedded/eval"
-	"newsgraph/graph/embedded/tck"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/eval"
+	"github.com/newsgraph/newsgraph/graph/embedded/tck"
 )
 
 // procedure adds a procedure of the kit, "name(arg :: TYPE?, …) :: (column ::

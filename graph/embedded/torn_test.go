@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 // stretched makes a commit whose record has about a size; zeros says what its text

@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"sync"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/eval"
-	"newsgraph/graph/embedded/storage"
-	"newsgraph/graph/embedded/syntax"
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/eval"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 // tx is one transaction.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 // version is the graph as one commit left it, with those who read it.

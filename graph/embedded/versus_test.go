@@ -9,10 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
-	"newsgraph/graph/neo4j"
-	"newsgraph/graph/neo4j/neo4jtest"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/neo4j"
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
 )
 
 // benchQuestions are asked of both engines over the benchmark graph.

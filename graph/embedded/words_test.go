@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
 )
 
 // TestNewWords runs the clauses that came with GQL.

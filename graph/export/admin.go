@@ -13,7 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // adminList separates the values of a list in the files of Admin: a control

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // An export that fails says so once and leaves nothing: neither half a database to

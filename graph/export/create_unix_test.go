@@ -11,7 +11,7 @@ import (
 	"syscall"
 	"testing"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // written writes a text.

@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // Format is one format to export in.

@@ -6,7 +6,7 @@ import (
 	"os"
 	"slices"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // WriteFile writes a graph to a file as Create does, after it has read the file

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // WriteGraphML writes a graph as GraphML of the profile that NetworkX, igraph,

@@ -4,7 +4,7 @@ import (
 	"io"
 	"os"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // The types of the properties stand before the elements, and are known when all

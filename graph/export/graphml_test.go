@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens")

@@ -14,9 +14,9 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
-	"newsgraph/graph/export"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/export"
 )
 
 // BenchmarkReadOut reads a whole graph out: a node to three edges of one type, six

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // attrType is a type that every GraphML reader knows.

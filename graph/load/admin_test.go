@@ -7,11 +7,11 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
-	"newsgraph/graph/export"
-	"newsgraph/graph/neo4j/neo4jtest"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/export"
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
 )
 
 // TestAdminImport exports a graph, with names that break CSV, for neo4j-admin,

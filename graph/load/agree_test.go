@@ -4,8 +4,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // computedTwice: what the loader computes of new articles is what the store

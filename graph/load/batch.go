@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // ErrNoSchema is returned by a loader whose store has not been given the schema

@@ -3,18 +3,18 @@ package load
 import (
 	"context"
 	"fmt"
+	"github.com/newsgraph/newsgraph/graph"
 	"iter"
 	"math"
 	"math/rand/v2"
-	"newsgraph/graph"
 	"strings"
 	"testing"
 	"time"
 
-	"newsgraph/extract"
-	"newsgraph/graph/embedded"
-	"newsgraph/graph/neo4j"
-	"newsgraph/graph/neo4j/neo4jtest"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/neo4j"
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
 )
 
 // benchRelations are twelve relations between two entities.

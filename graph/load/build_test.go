@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // relations are those of the tests: one of each sort.

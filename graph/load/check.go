@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // check finds what would make an article's layers contradict each other. Such

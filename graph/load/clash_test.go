@@ -3,8 +3,8 @@ package load
 import (
 	"testing"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
 )
 
 // TestClash: a later version that meets one the store has is a change, in

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"time"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // evidence is a claim with the Article node that states it.

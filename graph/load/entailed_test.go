@@ -3,8 +3,8 @@ package load
 import (
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // entailedEdge: an edge that no article states is marked until one states it,

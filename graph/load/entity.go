@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // node is what one entity of an article becomes.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // Found is an article that a store holds.

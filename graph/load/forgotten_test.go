@@ -3,8 +3,8 @@ package load
 import (
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // forgottenRelation: a loader without a relation that the store has claims of

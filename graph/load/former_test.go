@@ -3,8 +3,8 @@ package load
 import (
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // formerEdge: whether a state is over is what the newest article says, in

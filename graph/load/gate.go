@@ -7,8 +7,8 @@ import (
 	"iter"
 	"slices"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // gate lets pass what must be read: not what the store holds already, nor what

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 func TestNorm(t *testing.T) {

@@ -3,8 +3,8 @@ package load
 import (
 	"fmt"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // gather notes what the batch says: the keys of its claims, the entities it

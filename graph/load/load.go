@@ -16,8 +16,8 @@ import (
 	"fmt"
 	"iter"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // Options are the choices that a loader leaves to its caller. The zero value is

@@ -11,10 +11,10 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
-	"newsgraph/graph/neo4j/neo4jtest"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
 )
 
 // TestLoader runs every test of the loader on every store. A store keeps its

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // naming is an entity with all its mentions, of which it takes its names: the

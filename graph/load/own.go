@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // ownID is the form of the ids that this program gives, as id does. It tells our

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // Paths are bookkeeping: they say where an article was read from, so that it can be

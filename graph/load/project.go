@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // project computes the edges of all touched keys, and the properties that stand

@@ -1,8 +1,8 @@
 package load
 
 import (
-	"newsgraph/extract"
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // prove checks that reading an article again, which it has been, gives every claim

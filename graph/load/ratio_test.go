@@ -9,12 +9,12 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
-	"newsgraph/graph/export"
-	"newsgraph/graph/neo4j"
-	"newsgraph/graph/neo4j/neo4jtest"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/export"
+	"github.com/newsgraph/newsgraph/graph/neo4j"
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
 )
 
 // BenchmarkLimit writes the same graph twice in turn: by the loader, which

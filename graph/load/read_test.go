@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
 )
 
 // An edge whose key is an empty text is read as one without a key.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // Report is the books of one run.

@@ -3,8 +3,8 @@ package load
 import (
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // reportedEdge: what officials or sources say is not what the article says.

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // row is one row of a statement's $rows.

@@ -7,8 +7,8 @@ import (
 	"iter"
 	"sync"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // run is one call of Load. Articles pass the gate first, which runs where the

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // SchemaVersion is the version of the graph's shape that this program reads and

@@ -4,8 +4,8 @@ import (
 	"context"
 	"testing"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
 )
 
 // updates counts the transactions that write.

@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 //go:embed *.cypher

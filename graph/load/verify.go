@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // Finding is one thing in a graph that is not as it must be.

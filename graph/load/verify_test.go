@@ -10,9 +10,9 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/extract"
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
 )
 
 // sound verifies the graph that a test leaves behind.

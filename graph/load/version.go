@@ -3,7 +3,7 @@ package load
 import (
 	"embed"
 
-	"newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 // rules is the source of what makes a graph of claims.

@@ -3,7 +3,7 @@ package load
 import (
 	"testing"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // equalVersions: two records of one article, equal but for what no hash covers,

@@ -5,7 +5,7 @@ import (
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // answer hands on the rows of a statement. Rows with edges whose ends it does not

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // handshake is what a client of Bolt says first: the magic number and the four

@@ -3,9 +3,9 @@ package neo4j_test
 import (
 	"testing"
 
-	"newsgraph/graph"
-	"newsgraph/graph/neo4j/neo4jtest"
-	"newsgraph/graph/storetest"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
+	"github.com/newsgraph/newsgraph/graph/storetest"
 )
 
 func TestStore(t *testing.T) {

@@ -29,7 +29,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // folder is where the data lie, seen from a store's package, which is where its

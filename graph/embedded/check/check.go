@@ -10,8 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/graph/embedded/syntax"
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 // Checker checks statements against one Env. It may be used by many goroutines.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/graph/embedded/syntax"
-	"newsgraph/graph/embedded/tck"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/tck"
 )
 
 // testEnv has the functions that the tests and the TCK call.

@@ -4,7 +4,7 @@ import (
 	"maps"
 	"slices"
 
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // query checks the parts of a query in the scope at hand, to which imports adds

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 func TestErrorsNameThePlace(t *testing.T) {

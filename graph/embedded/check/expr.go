@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // want fails if a value of n cannot be of kind k.

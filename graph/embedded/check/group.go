@@ -1,6 +1,6 @@
 package check
 
-import "newsgraph/graph/embedded/syntax"
+import "github.com/newsgraph/newsgraph/graph/embedded/syntax"
 
 // grouping checks the items with aggregates: what is not inside an aggregate
 // must be a grouping key, or it would not have one value in a group.

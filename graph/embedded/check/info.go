@@ -1,6 +1,6 @@
 package check
 
-import "newsgraph/graph/embedded/syntax"
+import "github.com/newsgraph/newsgraph/graph/embedded/syntax"
 
 // Function is the signature of a function or aggregate.
 type Function struct {

@@ -1,6 +1,6 @@
 package check
 
-import "newsgraph/graph/embedded/syntax"
+import "github.com/newsgraph/newsgraph/graph/embedded/syntax"
 
 // pattern checks paths to be searched for: first the variables of all of them,
 // then the conditions, which see them all. known, if not nil, says that the

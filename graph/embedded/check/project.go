@@ -3,7 +3,7 @@ package check
 import (
 	"strings"
 
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // projector checks one WITH or RETURN.

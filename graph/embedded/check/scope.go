@@ -3,7 +3,7 @@ package check
 import (
 	"slices"
 
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // variable is a name in a scope.

@@ -3,7 +3,7 @@ package check
 import (
 	"fmt"
 
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // count says how many arguments are possible.

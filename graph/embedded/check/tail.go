@@ -1,6 +1,6 @@
 package check
 
-import "newsgraph/graph/embedded/syntax"
+import "github.com/newsgraph/newsgraph/graph/embedded/syntax"
 
 // tail checks ORDER BY, SKIP, LIMIT and the WHERE of a WITH. They see what is
 // projected and, where each row comes from one row, also what was before.

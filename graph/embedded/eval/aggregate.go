@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/check"
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // grouping is the aggregation of a projection.

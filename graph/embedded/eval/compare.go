@@ -6,10 +6,10 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/storage"
-	"newsgraph/graph/embedded/temporal"
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/temporal"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 // values compares and encodes values of any size: each look at an element of a

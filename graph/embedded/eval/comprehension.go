@@ -1,6 +1,6 @@
 package eval
 
-import "newsgraph/graph/embedded/syntax"
+import "github.com/newsgraph/newsgraph/graph/embedded/syntax"
 
 func (c *compiler) listComprehension(e *syntax.ListComprehension) expr {
 	of, slot := c.elements(e, e.List), c.slot(e.Var)

@@ -3,7 +3,7 @@ package eval
 import (
 	"strings"
 
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // elements is the elements of a list, or of a range(), whose elements are made one

@@ -13,11 +13,11 @@ import (
 	"fmt"
 	"time"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/check"
-	"newsgraph/graph/embedded/storage"
-	"newsgraph/graph/embedded/syntax"
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 // Limits end a runaway statement. Zero means no limit.

@@ -3,7 +3,7 @@ package eval
 import (
 	"slices"
 
-	"newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 // allowed tests the type of an edge; types with plain names are chosen before.

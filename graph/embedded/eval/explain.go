@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/graph/embedded/syntax"
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 // EXPLAIN gives a row for each operator, in the order in which rows pass through

@@ -3,8 +3,8 @@ package eval
 import (
 	"fmt"
 
-	"newsgraph/graph/embedded/storage"
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // expr is a compiled expression.

@@ -3,9 +3,9 @@ package eval
 import (
 	"strings"
 
-	"newsgraph/graph/embedded/check"
-	"newsgraph/graph/embedded/syntax"
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 // function is an entry of the tables of functions.

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
 )
 
 var conversionFunctions = []function{

@@ -1,8 +1,8 @@
 package eval
 
 import (
-	"newsgraph/graph/embedded/check"
-	"newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 var graphFunctions = []function{

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
 )
 
 var listFunctions = []function{

@@ -8,7 +8,7 @@ import (
 	"math/big"
 	"strconv"
 
-	"newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
 )
 
 // real makes a function of one number that gives a float.

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
 )
 
 func textFunction(name string, f func(string) any) function {

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 // typeName is the type of a value in the words of valueType(): types sort by rank,

@@ -3,7 +3,7 @@ package eval
 import (
 	"math"
 
-	"newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 // groups finds a group by its keys. One key of a common kind is looked up as it is,

@@ -1,6 +1,6 @@
 package eval
 
-import "newsgraph/graph/embedded/storage"
+import "github.com/newsgraph/newsgraph/graph/embedded/storage"
 
 // joinScans is how often a scan is repeated over the same graph before its nodes
 // are hashed.

@@ -5,9 +5,9 @@ import (
 	"math"
 	"time"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/storage"
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 // appendKey appends an encoding of a value such that two values are the same

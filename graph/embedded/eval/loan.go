@@ -1,9 +1,9 @@
 package eval
 
 import (
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/check"
-	"newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 // loan is a row that is used again for each result.

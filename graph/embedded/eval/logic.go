@@ -1,6 +1,6 @@
 package eval
 
-import "newsgraph/graph/embedded/syntax"
+import "github.com/newsgraph/newsgraph/graph/embedded/syntax"
 
 func isNull(f expr, not bool) expr {
 	return func(x *exec, row []any) (any, error) {

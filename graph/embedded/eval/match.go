@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 // start makes the stage of a MATCH.

@@ -5,8 +5,8 @@ import (
 	"reflect"
 	"unsafe"
 
-	"newsgraph/graph/embedded/check"
-	"newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 // memory accounts for what a statement has made and cannot give back yet, in

@@ -1,6 +1,6 @@
 package eval
 
-import "newsgraph/graph/embedded/syntax"
+import "github.com/newsgraph/newsgraph/graph/embedded/syntax"
 
 // merge is MERGE: for each row every match of its path, or a new one.
 type merge struct {

@@ -1,8 +1,8 @@
 package eval
 
 import (
-	"newsgraph/graph/embedded/check"
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 func (c *compiler) patternComprehension(e *syntax.PatternComprehension) expr {

@@ -4,8 +4,8 @@ import (
 	"math"
 	"strings"
 
-	"newsgraph/graph/embedded/syntax"
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 func (c *compiler) unary(e *syntax.Unary) expr {

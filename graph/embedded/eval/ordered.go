@@ -4,9 +4,9 @@ import (
 	"math"
 	"slices"
 
-	"newsgraph/graph/embedded/check"
-	"newsgraph/graph/embedded/storage"
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // Where ORDER BY asks for the order of an index, the pattern before it begins with a

@@ -3,8 +3,8 @@ package eval
 import (
 	"slices"
 
-	"newsgraph/graph/embedded/storage"
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // match is a compiled pattern: its nodes (each once, however often it is

@@ -4,7 +4,7 @@ import (
 	"container/heap"
 	"slices"
 
-	"newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 // order is in which sequence a pattern is searched, for one state of the graph.

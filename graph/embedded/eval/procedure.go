@@ -3,9 +3,9 @@ package eval
 import (
 	"strings"
 
-	"newsgraph/graph/embedded/check"
-	"newsgraph/graph/embedded/storage"
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // procedure is an entry of the table of procedures. rows gives one row after the

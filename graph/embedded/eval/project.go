@@ -1,7 +1,7 @@
 package eval
 
 import (
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // project is WITH or RETURN.

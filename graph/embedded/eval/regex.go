@@ -7,8 +7,8 @@ import (
 	resyntax "regexp/syntax"
 	"strings"
 
-	"newsgraph/graph/embedded/syntax"
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 // regex compiles =~, which must match the whole text.

@@ -1,6 +1,6 @@
 package eval
 
-import "newsgraph/graph/embedded/check"
+import "github.com/newsgraph/newsgraph/graph/embedded/check"
 
 // unwind gives a row for each element of a list.
 type unwind struct {

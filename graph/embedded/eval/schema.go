@@ -5,8 +5,8 @@ import (
 	"hash/fnv"
 	"strings"
 
-	"newsgraph/graph/embedded/storage"
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // schema compiles the statements that make and drop indexes and constraints.

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"newsgraph/graph/embedded/storage"
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // searchPattern is what shortestPath and allShortestPaths add to a link. The

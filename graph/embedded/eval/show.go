@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"newsgraph/graph/embedded/check"
-	"newsgraph/graph/embedded/storage"
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // show is SHOW CONSTRAINTS and SHOW INDEXES.

@@ -3,8 +3,8 @@ package eval
 import (
 	"slices"
 
-	"newsgraph/graph/embedded/storage"
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // sieve is a condition that a property of an element equals a value. If the value

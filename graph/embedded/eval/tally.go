@@ -3,7 +3,7 @@ package eval
 import (
 	"slices"
 
-	"newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 // Where rows are only counted, the last move of a pattern need not be made: how

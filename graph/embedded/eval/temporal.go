@@ -4,10 +4,10 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/check"
-	"newsgraph/graph/embedded/syntax"
-	"newsgraph/graph/embedded/temporal"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/temporal"
 )
 
 func temporalField(v any, key string) (any, bool) {

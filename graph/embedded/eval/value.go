@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 // Inside the engine a value is nil, bool, int64, float64, string, []any,

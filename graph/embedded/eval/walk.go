@@ -3,9 +3,9 @@ package eval
 import (
 	"slices"
 
-	"newsgraph/graph/embedded/check"
-	"newsgraph/graph/embedded/storage"
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // longestWalk bounds the recursion of walks of a variable length.

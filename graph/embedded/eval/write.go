@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"slices"
 
-	"newsgraph/graph/embedded/storage"
-	"newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/embedded/storage"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
 // action changes the graph for one row.

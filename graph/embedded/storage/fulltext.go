@@ -6,7 +6,7 @@ import (
 	"strings"
 	"sync"
 
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 // textIndex is an inverted index over the words of one or more properties. Each

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // IndexKind says what an index is for.

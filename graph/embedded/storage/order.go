@@ -5,8 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded/temporal"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded/temporal"
 )
 
 // The kinds of values that a property can hold, in the sequence of ORDER BY. The

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // anyValue is a value of any kind, or none, often one that was there before.

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // The kinds of records. A transaction is a sequence of them; the numbers are

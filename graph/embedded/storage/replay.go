@@ -9,7 +9,7 @@ import (
 	"sync"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // Loader applies records to a graph that nobody reads yet. Indexes are built

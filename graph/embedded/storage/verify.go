@@ -5,7 +5,7 @@ import (
 	"maps"
 	"slices"
 
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 // Verify checks that nodes, edges, adjacency, labels and indexes agree with one

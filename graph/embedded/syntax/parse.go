@@ -3,7 +3,7 @@ package syntax
 import (
 	"fmt"
 
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 const (

@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 // scanner cuts a statement into tokens.

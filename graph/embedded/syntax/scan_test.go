@@ -4,7 +4,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"newsgraph/graph/embedded/work"
+	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
 // FuzzScan looks for panics of the scanner, and for tokens that do not cover the

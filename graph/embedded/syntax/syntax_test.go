@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/graph/embedded/tck"
+	"github.com/newsgraph/newsgraph/graph/embedded/tck"
 )
 
 // statements are read, printed and read again.

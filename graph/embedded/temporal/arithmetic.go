@@ -6,7 +6,7 @@ import (
 	"math/big"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // Add returns v later by d: first months, then days, then seconds. To a date only

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // pair is two values that are measured against each other, on common ground.

@@ -1,6 +1,6 @@
 package temporal
 
-import "newsgraph/graph"
+import "github.com/newsgraph/newsgraph/graph"
 
 // civil returns year, month and day of a date (H. Hinnant, "chrono-compatible
 // low-level date algorithms", civil_from_days).

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // Compare orders two values of one kind: by the moment and, where that is the

@@ -3,7 +3,7 @@ package temporal
 import (
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // Component returns a component of a temporal value or duration, as in d.year; ok

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // Fields are the components a value is built from, as in date({year: 2015}).

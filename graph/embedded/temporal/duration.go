@@ -6,7 +6,7 @@ import (
 	"math/big"
 	"strings"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // secondsPerMonth is the average month: a 400 year cycle has 146,097 days.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // Format writes a temporal value or duration as toString does; ok is false if v

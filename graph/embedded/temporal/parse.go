@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // Parse reads a value of a kind from ISO 8601 text. A datetime without a zone is

@@ -11,7 +11,7 @@ import (
 	"fmt"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // Kind is one of the temporal types that mark a point in time.

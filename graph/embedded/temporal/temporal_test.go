@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 func noon() time.Time { return time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC) }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph"
 )
 
 // Truncate cuts a value down to a unit (millennium, century, decade, year,

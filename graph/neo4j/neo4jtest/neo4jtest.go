@@ -17,8 +17,8 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/graph"
-	"newsgraph/graph/neo4j"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/neo4j"
 )
 
 // Open returns a store on an empty database that the test has for itself until

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"newsgraph/graph/neo4j"
+	"github.com/newsgraph/newsgraph/graph/neo4j"
 )
 
 // Fault is what a Proxy does to a connection on which it sees a commit.

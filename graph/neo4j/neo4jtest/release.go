@@ -13,7 +13,7 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/graph/neo4j"
+	"github.com/newsgraph/newsgraph/graph/neo4j"
 )
 
 //go:embed pom.xml

@@ -13,7 +13,7 @@ import (
 	"syscall"
 	"testing"
 
-	"newsgraph/graph/neo4j"
+	"github.com/newsgraph/newsgraph/graph/neo4j"
 )
 
 // Server is a Neo4j server.

@@ -9,12 +9,12 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/graph"
-	"newsgraph/graph/embedded"
-	"newsgraph/graph/embedded/syntax"
-	"newsgraph/graph/neo4j/neo4jtest"
-	"newsgraph/graph/storetest"
-	"newsgraph/graph/storetest/cyphergen"
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
+	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
+	"github.com/newsgraph/newsgraph/graph/storetest"
+	"github.com/newsgraph/newsgraph/graph/storetest/cyphergen"
 )
 
 // queriesPerGraph is how many questions are asked about one graph.
