@@ -15,6 +15,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/javaregex"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 	"github.com/newsgraph/newsgraph/graph/embedded/work"
@@ -71,7 +72,7 @@ type exec struct {
 	orders map[*match]*order
 	joins  map[*op]*joinTable
 	// regexps are the regular expressions compiled so far.
-	regexps map[string]*regex
+	regexps map[string]*javaregex.Regexp
 	found   []storage.Place // of the keys of the properties that are read
 	key     []byte          // scratch
 	base    []any           // the row that the query being started was given
