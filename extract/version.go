@@ -16,8 +16,9 @@ import (
 //
 //go:embed *.go
 //go:embed coref/*.go
-//go:embed english/*.go english/lexicon/*.txt
+//go:embed english/*.go
 //go:embed entail/*.go
+//go:embed lexicon/*.go lexicon/word/*.txt lexicon/table/*.txt
 //go:embed ner/*.go
 //go:embed neural/*.go neural/kernel/*.go neural/kernel/*.s
 //go:embed parse/*.go

@@ -1,68 +1,22 @@
 package english
 
 import (
-	"embed"
-	"fmt"
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/extract/coref"
 	"github.com/newsgraph/newsgraph/extract/entail"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 	"github.com/newsgraph/newsgraph/extract/ner"
 	"github.com/newsgraph/newsgraph/extract/relation"
 )
 
-//go:embed lexicon/*.txt
-var lexicon embed.FS
-
-// A word list is a text file: the first line, after "#", says what it is; every
-// other line is one entry, fields separated by ";", the values of a field by
-// ",".
-
-// entries reads the word list of a name.
-func entries(name string) [][][]string {
-	b, err := lexicon.ReadFile("lexicon/" + name + ".txt")
-	if err != nil {
-		panic("internal error: " + err.Error())
-	}
-	list, err := parseList(string(b))
-	if err != nil {
-		panic(fmt.Sprintf("internal error: lexicon/%s.txt%v", name, err))
-	}
-	return list
-}
-
-// parseList splits a word list into entries, fields and values; an empty field
-// has no values. Errors begin with the line's number.
-func parseList(text string) ([][][]string, error) {
-	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
-	if !strings.HasPrefix(lines[0], "# ") {
-		return nil, fmt.Errorf(":1: the first line must say, after #, what the list is")
-	}
-	var list [][][]string
-	for n, line := range lines[1:] {
-		if strings.TrimSpace(line) == "" {
-			return nil, fmt.Errorf(":%d: empty line", n+2)
-		}
-		var entry [][]string
-		for f := range strings.SplitSeq(line, ";") {
-			var values []string
-			for v := range strings.SplitSeq(f, ",") {
-				if v = strings.TrimSpace(v); v != "" {
-					values = append(values, v)
-				}
-			}
-			entry = append(entry, values)
-		}
-		list = append(list, entry)
-	}
-	return list, nil
-}
+var continents = lexicon.Words("continents")
 
 // words returns field f of every entry of a list in one set, in lower case.
 func words(name string, f int) map[string]bool {
 	set := map[string]bool{}
-	for _, e := range entries(name) {
+	for _, e := range lexicon.Table(name) {
 		for _, w := range e[f] {
 			set[strings.ToLower(w)] = true
 		}
@@ -89,7 +43,7 @@ func corefLists() coref.Lists {
 		Suffix: map[string]bool{}, OrgWord: map[string]bool{}, Event: map[string]string{}, Paper: map[string]extract.Kind{},
 		Group: words("groups", 0), OrgNoun: map[string]bool{}, LandNoun: map[string]bool{},
 	}
-	for _, e := range entries("countries") {
+	for _, e := range lexicon.Table("countries") {
 		name := e[0][0]
 		l.Country[name] = name
 		for _, w := range e[1] {
@@ -104,13 +58,13 @@ func corefLists() coref.Lists {
 			}
 		}
 	}
-	for _, e := range entries("bodies") {
+	for _, e := range lexicon.Table("bodies") {
 		for _, w := range e[1] {
 			l.Alias[strings.ToLower(w)] = e[0][0]
 		}
 	}
 	l.Force = map[coref.Force]map[string]bool{}
-	for _, e := range entries("forces") {
+	for _, e := range lexicon.Table("forces") {
 		set := map[string]bool{}
 		for _, w := range e[1] {
 			set[w] = true
@@ -123,19 +77,19 @@ func corefLists() coref.Lists {
 }
 
 func corefPeople(l *coref.Lists) {
-	for _, e := range entries("titles") {
+	for _, e := range lexicon.Table("titles") {
 		for _, w := range e[1] {
 			l.Title[w] = gender(e[0])
 		}
 	}
-	for _, e := range entries("roles") {
+	for _, e := range lexicon.Table("roles") {
 		for _, w := range e[2] {
 			if _, ok := l.Role[w]; !ok {
 				l.Role[w] = coref.Role{Sort: e[0][0], Gender: gender(e[1])}
 			}
 		}
 	}
-	for _, e := range entries("names") {
+	for _, e := range lexicon.Table("names") {
 		for _, w := range e[1] {
 			l.First[strings.ToLower(w)] = gender(e[0])
 		}
@@ -143,7 +97,7 @@ func corefPeople(l *coref.Lists) {
 }
 
 func corefNouns(l *coref.Lists) {
-	for _, e := range entries("orgwords") {
+	for _, e := range lexicon.Table("orgwords") {
 		for _, w := range e[1] {
 			switch e[0][0] {
 			case "suffix":
@@ -155,21 +109,21 @@ func corefNouns(l *coref.Lists) {
 			}
 		}
 	}
-	for _, e := range entries("placewords") {
+	for _, e := range lexicon.Table("placewords") {
 		if e[0][0] == "noun" {
 			for _, w := range e[1] {
 				l.LandNoun[w] = true
 			}
 		}
 	}
-	for _, e := range entries("events") {
+	for _, e := range lexicon.Table("events") {
 		for _, w := range e[1] {
 			if _, ok := l.Event[w]; !ok && e[0][0] != "name" {
 				l.Event[w] = e[0][0]
 			}
 		}
 	}
-	for _, e := range entries("papers") {
+	for _, e := range lexicon.Table("papers") {
 		if strings.HasPrefix(e[0][0], "name ") {
 			continue
 		}
@@ -194,7 +148,7 @@ func gazetteer() ner.Gazetteer {
 			set[w] = true
 		}
 	}
-	for _, e := range entries("countries") {
+	for _, e := range lexicon.Table("countries") {
 		put(g.Country, e[0])
 		put(g.Demonym, e[1])
 		put(g.City, e[2])
@@ -202,19 +156,19 @@ func gazetteer() ner.Gazetteer {
 			put(g.Country, e[3])
 		}
 	}
-	for _, e := range entries("peoples") {
+	for _, e := range lexicon.Table("peoples") {
 		put(g.Demonym, e[0])
 	}
-	for _, e := range entries("cities") {
+	for _, e := range lexicon.Table("cities") {
 		put(g.City, e[1])
 	}
-	for _, e := range entries("regions") {
+	for _, e := range lexicon.Table("regions") {
 		put(g.Region, e[1])
 	}
-	for _, e := range entries("organizations") {
+	for _, e := range lexicon.Table("organizations") {
 		put(g.Org, e[1])
 	}
-	for _, e := range entries("orgwords") {
+	for _, e := range lexicon.Table("orgwords") {
 		switch e[0][0] {
 		case "suffix", "end":
 			put(g.OrgEnd, e[1])
@@ -222,7 +176,7 @@ func gazetteer() ner.Gazetteer {
 			put(g.OrgHead, e[1])
 		}
 	}
-	for _, e := range entries("placewords") {
+	for _, e := range lexicon.Table("placewords") {
 		if e[0][0] != "noun" {
 			put(g.Place, e[1])
 		}
@@ -230,12 +184,12 @@ func gazetteer() ner.Gazetteer {
 			put(g.Institution, e[1])
 		}
 	}
-	for _, e := range entries("events") {
+	for _, e := range lexicon.Table("events") {
 		if e[0][0] == "name" {
 			put(g.Event, e[1])
 		}
 	}
-	for _, e := range entries("papers") {
+	for _, e := range lexicon.Table("papers") {
 		for _, w := range e[1] {
 			switch e[0][0] {
 			case "name agreement":
@@ -247,10 +201,10 @@ func gazetteer() ner.Gazetteer {
 			}
 		}
 	}
-	for _, e := range entries("topics") {
+	for _, e := range lexicon.Table("topics") {
 		put(g.Topic, e[0])
 	}
-	for _, e := range entries("nonames") {
+	for _, e := range lexicon.Table("nonames") {
 		put(g.NoName, e[0])
 	}
 	return g
@@ -259,10 +213,10 @@ func gazetteer() ner.Gazetteer {
 // relationNames fills the names that frames ask for.
 func relationNames() relation.Names {
 	n := relation.Names{Armed: armed()}
-	for _, e := range entries("movements") {
+	for _, e := range lexicon.Table("movements") {
 		n.Movements = append(n.Movements, e[0]...)
 	}
-	for _, e := range entries("countries") {
+	for _, e := range lexicon.Table("countries") {
 		if continent(e[0][0]) {
 			continue
 		}
@@ -277,7 +231,7 @@ func relationNames() relation.Names {
 // armed returns the singular of the nouns for who and what fights.
 func armed() []string {
 	var list []string
-	for _, e := range entries("forces") {
+	for _, e := range lexicon.Table("forces") {
 		switch e[0][0] {
 		case "armed", "kit", "unit":
 		default:
@@ -306,7 +260,7 @@ func singular(w string) string {
 // entailLists fills what is known of places and the seats of bodies.
 func entailLists() entail.Lists {
 	l := entail.Lists{Country: map[string]bool{}, Place: map[string]string{}, Seat: map[string]string{}, Demonym: map[string]string{}}
-	for _, e := range entries("countries") {
+	for _, e := range lexicon.Table("countries") {
 		if continent(e[0][0]) {
 			continue
 		}
@@ -316,7 +270,7 @@ func entailLists() entail.Lists {
 		}
 	}
 	put := func(to map[string]string, list string) {
-		for _, e := range entries(list) {
+		for _, e := range lexicon.Table(list) {
 			if len(e[0]) == 0 {
 				continue
 			}
@@ -330,7 +284,7 @@ func entailLists() entail.Lists {
 	put(l.Place, "cities")
 	put(l.Place, "regions")
 	put(l.Seat, "seats")
-	for _, e := range entries("countries") {
+	for _, e := range lexicon.Table("countries") {
 		for _, w := range e[2] {
 			if _, ok := l.Place[w]; !ok {
 				l.Place[w] = e[0][0]
@@ -340,12 +294,6 @@ func entailLists() entail.Lists {
 	return l
 }
 
-// continent reports whether the list of countries has a continent under a name:
-// no body has its seat there.
-func continent(name string) bool {
-	switch name {
-	case "Europe", "Africa", "Asia", "Latin America", "North America", "South America":
-		return true
-	}
-	return false
-}
+// continent reports whether the table of countries has a continent under a name: no
+// body has its seat there.
+func continent(name string) bool { return continents.Has(name) }
