@@ -70,7 +70,7 @@ func visitors() map[string][]string {
 		"go.yaml.in/yaml":                  {"extract/source"},
 		"golang.org/x/text/encoding":       {"extract/source"},
 		"golang.org/x/text/transform":      {"extract/source"},
-		"golang.org/x/text/unicode/norm":   {"extract/source", "graph/load"},
+		"golang.org/x/text/unicode/norm":   {"extract/source", "extract/neural/wordpiece", "graph/load"},
 	}
 }
 
