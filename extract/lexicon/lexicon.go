@@ -15,6 +15,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"strconv"
 	"strings"
 )
 
@@ -37,11 +38,14 @@ type Set struct{ words map[string]bool }
 // Has reports whether the set has a word, as it is spelled there.
 func (s Set) Has(word string) bool { return s.words[word] }
 
-// Words returns the list of a name as a set.
-func Words(list string) Set {
+// Words returns the words of lists as one set; of "word=value" it is the word.
+func Words(names ...string) Set {
 	s := Set{words: map[string]bool{}}
-	for _, w := range List(list) {
-		s.words[w] = true
+	for _, name := range names {
+		for _, entry := range List(name) {
+			word, _, _ := strings.Cut(entry, "=")
+			s.words[word] = true
+		}
 	}
 	return s
 }
@@ -66,6 +70,15 @@ func Values(list string) map[string]string {
 		values[word] = value
 	}
 	return values
+}
+
+// Numbers returns a list whose entries are "word=integer", by word.
+func Numbers(list string) map[string]int {
+	numbers := map[string]int{}
+	for word, value := range Values(list) {
+		numbers[word] = must(strconv.Atoi(value))
+	}
+	return numbers
 }
 
 // readWords reads all lists of a tree; a name stands in one file only.

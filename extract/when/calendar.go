@@ -15,11 +15,12 @@ func weekday(w string) int {
 		return -1
 	}
 	for d := time.Sunday; d <= time.Saturday; d++ {
-		full := d.String()
-		l := strings.TrimSuffix(w, ".")
-		if strings.EqualFold(w, full) || (l == full[:3] || l == "Tues" && d == time.Tuesday || l == "Thurs" && d == time.Thursday || l == "Weds" && d == time.Wednesday) && l != "Sun" && l != "Sat" {
+		if strings.EqualFold(w, d.String()) {
 			return int(d)
 		}
+	}
+	if d, ok := weekdayForms[strings.TrimSuffix(w, ".")]; ok {
+		return d
 	}
 	return -1
 }
@@ -32,27 +33,15 @@ func month(w string) int {
 	l := strings.TrimSuffix(w, ".")
 	for m := time.January; m <= time.December; m++ {
 		full := m.String()
-		if strings.EqualFold(l, full) || l == full[:3] || l == "Sept" && m == time.September {
+		if strings.EqualFold(l, full) || l == full[:3] {
 			return int(m)
 		}
 	}
-	return 0
+	return monthForms[l]
 }
 
 // season returns the month in which a season begins, 0 if w is none.
-func season(w string) int {
-	switch w {
-	case "spring":
-		return 4
-	case "summer":
-		return 7
-	case "autumn", "fall":
-		return 10
-	case "winter":
-		return 1
-	}
-	return 0
-}
+func season(w string) int { return seasons[w] }
 
 // year reads a year of four digits between 1000 and 2199; 0 if w is none.
 func year(w string) int {
@@ -68,7 +57,7 @@ func year(w string) int {
 
 // day reads a day of the month, "3" or "3rd"; 0 if w is none.
 func day(w string) int {
-	for _, s := range []string{"st", "nd", "rd", "th"} {
+	for _, s := range ordinalEndings {
 		w = strings.TrimSuffix(w, s)
 	}
 	n, err := strconv.Atoi(w)
@@ -80,20 +69,8 @@ func day(w string) int {
 
 // number reads a small number in words or digits, 0 if w is none.
 func number(w string) int {
-	for i, s := range []string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"} {
-		if w == s {
-			return i + 1
-		}
-	}
-	switch w {
-	case "a", "an":
-		return 1
-	case "twenty":
-		return 20
-	case "fifteen":
-		return 15
-	case "thirty":
-		return 30
+	if n, ok := smallNumbers[w]; ok {
+		return n
 	}
 	if n, err := strconv.Atoi(w); err == nil && n > 0 && n < 1000 && len(w) < 4 {
 		return n
@@ -102,38 +79,27 @@ func number(w string) int {
 }
 
 // ordinalWord reads "first" to "fourth", 0 if w is none.
-func ordinalWord(w string) int {
-	for i, s := range []string{"first", "second", "third", "fourth"} {
-		if w == s {
-			return i + 1
-		}
-	}
-	return 0
-}
+func ordinalWord(w string) int { return quarterOrdinals[w] }
 
-// unit reads a length of time: day, week, month, quarter, year, decade; "" if w
-// is none. plural tells "years".
-func unit(w string) (u string, plural bool) {
-	switch strings.TrimSuffix(w, "s") {
-	case "day", "week", "month", "quarter", "year", "decade":
-		return strings.TrimSuffix(w, "s"), strings.HasSuffix(w, "s")
+// decade is a unit of time that is no precision.
+const decade extract.Precision = "decade"
+
+// unit reads a length of time: a precision or the decade; "" if w is none. plural
+// tells "years".
+func unit(w string) (u extract.Precision, plural bool) {
+	if u, ok := units[w]; ok {
+		return extract.Precision(u), false
 	}
-	return "", false
+	u = extract.Precision(pluralUnits[w])
+	return u, u != ""
 }
 
 // precisionOf returns the precision of a unit; a decade's is the year.
-func precisionOf(u string) extract.Precision {
-	switch u {
-	case "day":
-		return extract.Day
-	case "week":
-		return extract.Week
-	case "month":
-		return extract.Month
-	case "quarter":
-		return extract.Quarter
+func precisionOf(u extract.Precision) extract.Precision {
+	if u == decade {
+		return extract.Year
 	}
-	return extract.Year
+	return u
 }
 
 // floor returns the first day of the period of precision p that holds t. Weeks
@@ -164,17 +130,17 @@ func date(t time.Time, p extract.Precision) extract.CalendarDate {
 }
 
 // shift moves t by n units.
-func shift(t time.Time, n int, u string) time.Time {
+func shift(t time.Time, n int, u extract.Precision) time.Time {
 	switch u {
-	case "day":
+	case extract.Day:
 		return t.AddDate(0, 0, n)
-	case "week":
+	case extract.Week:
 		return t.AddDate(0, 0, 7*n)
-	case "month":
+	case extract.Month:
 		return floor(t, extract.Month).AddDate(0, n, 0)
-	case "quarter":
+	case extract.Quarter:
 		return floor(t, extract.Quarter).AddDate(0, 3*n, 0)
-	case "decade":
+	case decade:
 		return floor(t, extract.Year).AddDate(10*n, 0, 0)
 	}
 	return floor(t, extract.Year).AddDate(n, 0, 0)

@@ -28,10 +28,10 @@ func (s *scanner) days(i int) (first, last, n int) {
 
 // joins reports whether token i makes a stretch of two days.
 func (s *scanner) joins(i, first, last int) bool {
-	switch s.word(i) {
-	case "-", "–", "—", "to", "through":
+	switch w := s.word(i); {
+	case daysJoin.Has(w):
 		return true
-	case "and", "&":
+	case nextDayJoin.Has(w):
 		return last == first+1
 	}
 	return false
@@ -99,12 +99,12 @@ func (s *scanner) numeric(i int) (period, int) {
 	case m > 12:
 		d, m = m, d
 	default:
-		return period{from: time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), p: extract.Year, rule: "year of date"}, 1
+		return period{from: time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), p: extract.Year, rule: ruleYearOfDate}, 1
 	}
 	if !valid(y, m, d) {
 		return period{}, 0
 	}
-	return period{from: time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC), p: extract.Day, rule: "date"}, 1
+	return period{from: time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC), p: extract.Day, rule: ruleDate}, 1
 }
 
 // plainNumber reads one or two digits, 0 if w is anything else.
@@ -130,7 +130,7 @@ func (s *scanner) years(i int) (period, int) {
 		return period{}, 0
 	}
 	begin := func(y int) time.Time { return time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC) }
-	return period{from: begin(from), to: begin(to), p: extract.Year, rule: "years"}, 1
+	return period{from: begin(from), to: begin(to), p: extract.Year, rule: ruleYears}, 1
 }
 
 // yearAfter reads the second of two years, in full or by its last two digits; 0 if
@@ -154,13 +154,13 @@ func yearAfter(from int, w string) int {
 // share gives the dates before t, of which it is the last of a list, the year that
 // stands with t: "in March and April 2014".
 func (s *scanner) share(list []extract.Time, t extract.Time) {
-	if t.Rule != "date" && t.Rule != "month" {
+	if t.Rule != ruleDate && t.Rule != ruleMonth {
 		return
 	}
 	next := t
 	for k := len(list) - 1; k >= 0; k-- {
 		x := &list[k]
-		if x.Rule != "nearest "+t.Rule || x.From.IsZero() || !x.To.IsZero() || !s.listed(x.Phrase.End, next.Phrase.Start) {
+		if x.Rule != nearest+t.Rule || x.From.IsZero() || !x.To.IsZero() || !s.listed(x.Phrase.End, next.Phrase.Start) {
 			return
 		}
 		first := next.From.First[:4] + x.From.First[4:]
@@ -175,8 +175,8 @@ func (s *scanner) share(list []extract.Time, t extract.Time) {
 // listed reports whether only "and", "or" or a comma stands between tokens.
 func (s *scanner) listed(from, to int) bool {
 	for i := from; i < to; i++ {
-		switch s.word(i) {
-		case "and", "or", "&", ",":
+		switch w := s.word(i); {
+		case dateList.Has(w):
 		default:
 			return false
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // scanner reads the phrases of one article.
@@ -85,17 +86,17 @@ func (s *scanner) phrase(i int) (extract.Time, int) {
 // fiscal reports whether the year or quarter at token i is one of a firm's books and
 // not of the calendar.
 func (s *scanner) fiscal(i int) bool {
-	if s.word(i-1) == "year" {
+	if yearWord.Has(s.word(i - 1)) {
 		i--
 	}
-	return s.word(i-1) == "fiscal"
+	return fiscal.Has(s.word(i - 1))
 }
 
 // rounded reports whether year x at token i is only about what is meant: "around
 // 2010".
 func (s *scanner) rounded(i int, x period) bool {
 	w := s.word(i - 1)
-	return x.rule == "year" && (w == "circa" || s.roughly(i) && w != "over" && w != "than" && w != "some")
+	return x.rule == ruleYear && (circa.Has(w) || s.roughly(i) && !moreThanYear.Has(w))
 }
 
 // opens reports whether a time phrase can begin with token i at all; most words
@@ -108,15 +109,7 @@ func (s *scanner) opens(i int) bool {
 	if c := w[0]; c >= '0' && c <= '9' {
 		return true
 	}
-	switch w {
-	case "earlier", "later", "early", "late", "mid", "end", "beginning", "start", "middle",
-		"yesterday", "today", "tonight", "tomorrow", "day", "last", "past", "previous", "this", "current", "next", "coming", "upcoming",
-		"first", "second", "third", "fourth", "q1", "q2", "q3", "q4", "spring", "summer", "autumn", "fall", "winter",
-		"a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-		"fifteen", "twenty", "thirty", "several", "few", "many", "some":
-		return true
-	}
-	if strings.HasPrefix(w, "mid-") {
+	if openers.Has(w) || strings.HasPrefix(w, midPrefix) {
 		return true
 	}
 	return month(s.words[i]) > 0 || weekday(s.words[i]) >= 0
@@ -125,20 +118,20 @@ func (s *scanner) opens(i int) bool {
 // lead counts the words before a date that narrow it: "earlier", "late", "mid -",
 // "the end of".
 func (s *scanner) lead(i int) int {
-	switch s.word(i) {
-	case "earlier", "later", "early", "late":
-		if s.word(i+1) == "in" || s.word(i+1) == "on" {
+	switch w := s.word(i); {
+	case narrowing.Has(w):
+		if s.word(i+1) == lexicon.In || s.word(i+1) == lexicon.On {
 			return 2
 		}
 		return 1
-	case "mid":
+	case w == lexicon.Mid:
 		if s.word(i+1) == "-" {
 			return 2
 		}
 		return 1
-	case "end", "beginning", "start", "middle":
-		if s.word(i+1) == "of" {
-			if s.word(i+2) == "the" {
+	case partOfPeriod.Has(w):
+		if s.word(i+1) == lexicon.Of {
+			if s.word(i+2) == lexicon.The {
 				return 3
 			}
 			return 2
@@ -149,8 +142,7 @@ func (s *scanner) lead(i int) int {
 
 // tail counts the words after a date that narrow it to a part of the day.
 func (s *scanner) tail(i int) int {
-	switch s.word(i) {
-	case "morning", "afternoon", "evening", "night", "noon", "lunchtime":
+	if partOfDay.Has(s.word(i)) {
 		return 1
 	}
 	return 0
@@ -162,8 +154,8 @@ func (s *scanner) rangeTo(i, n int, x period) (period, int) {
 	j := i + n
 	before := s.word(i - 1)
 	switch w := s.word(j); {
-	case (w == "to" || w == "until" || w == "till" || w == "through") && (before == "from" || before == "since" || w != "to"):
-	case w == "and" && before == "between":
+	case rangeWords.Has(w) && (before == lexicon.From || before == lexicon.Since || w != lexicon.To):
+	case w == lexicon.And && before == lexicon.Between:
 	case w == "-" || w == "–" || w == "—":
 		if x.p == extract.Year && len(s.text(j+1)) == 2 && month(s.text(j+2)) == 0 && !x.unresolved && x.to.IsZero() {
 			if y := yearAfter(x.from.Year(), s.text(j+1)); y > 0 { // "2023-24"
@@ -187,13 +179,13 @@ func (s *scanner) rangeTo(i, n int, x period) (period, int) {
 // between makes the time of a phrase with two ends. A month without a year
 // shares that of the second end: "from May to July 2014".
 func (s *scanner) between(i, n int, x, y period) extract.Time {
-	if strings.HasPrefix(x.rule, "nearest ") && (y.rule == "date" || y.rule == "month") {
+	if strings.HasPrefix(x.rule, nearest) && (y.rule == ruleDate || y.rule == ruleMonth) {
 		x.from = x.from.AddDate(y.from.Year()-x.from.Year(), 0, 0)
 		if x.from.After(y.from) {
 			x.from = x.from.AddDate(-1, 0, 0)
 		}
 	}
-	t := extract.Time{Rule: x.rule + " to " + y.rule}
+	t := extract.Time{Rule: x.rule + ruleTo + y.rule}
 	t.Phrase = extract.Span{Start: i, End: i + n}
 	if !x.unresolved && !y.unresolved && !y.from.Before(x.from) {
 		t.From, t.To = date(x.from, x.p), date(y.from, y.p)
@@ -219,15 +211,15 @@ func (s *scanner) point(i, n int, x period) extract.Time {
 		if !x.to.IsZero() {
 			last = date(x.to, x.p)
 		}
-		switch s.preposition(i) {
-		case "since", "from", "after":
+		switch w := s.preposition(i); {
+		case fromWords.Has(w):
 			t.From = d
-			if !x.to.IsZero() && s.word(i-1) == "from" { // "from 3 to 5 March"
+			if !x.to.IsZero() && s.word(i-1) == lexicon.From { // "from 3 to 5 March"
 				t.To = last
 			}
-		case "until", "till", "by", "through":
+		case untilWords.Has(w):
 			t.To = last
-		case "before":
+		case w == lexicon.Before:
 			if !s.guessed(x) {
 				t.To = last
 			}
@@ -246,22 +238,22 @@ func (s *scanner) point(i, n int, x period) extract.Time {
 // day that is still to come: "ahead of Sunday's vote".
 func (s *scanner) guessed(x period) bool {
 	now, ok := s.anchor(extract.Day)
-	return ok && !x.from.After(now) && (x.rule == "weekday" || strings.HasPrefix(x.rule, "nearest "))
+	return ok && !x.from.After(now) && (x.rule == ruleWeekday || strings.HasPrefix(x.rule, nearest))
 }
 
 // preposition returns the word before the phrase at token i, over an article;
 // "before" also for "ahead of" and "prior to".
 func (s *scanner) preposition(i int) string {
 	w := s.word(i - 1)
-	if w == "the" || w == "about" || w == "at" && s.word(i-2) == "since" {
+	if w == lexicon.The || w == lexicon.About || w == lexicon.At && s.word(i-2) == lexicon.Since {
 		i--
 		w = s.word(i - 1)
 	}
-	if u, _ := unit(s.word(i - 2)); w == "to" && u != "" { // "in the three months to March"
-		return "until"
+	if u, _ := unit(s.word(i - 2)); w == lexicon.To && u != "" { // "in the three months to March"
+		return lexicon.Until
 	}
-	if w == "of" && s.word(i-2) == "ahead" || w == "to" && s.word(i-2) == "prior" {
-		return "before"
+	if w == lexicon.Of && s.word(i-2) == lexicon.Ahead || w == lexicon.To && s.word(i-2) == lexicon.Prior {
+		return lexicon.Before
 	}
 	return w
 }
@@ -300,14 +292,14 @@ func (s *scanner) later(i int) bool {
 	if p := s.a.Tokens[v].POS; p != "VERB" && p != "AUX" {
 		return false
 	}
-	return s.comes(v) || s.lower[v] == "is" && weekday(s.text(i)) >= 0 && s.preposition(i) == "on" && s.a.Tokens[i-1].Head == v
+	return s.comes(v) || s.lower[v] == lexicon.Is && weekday(s.text(i)) >= 0 && s.preposition(i) == lexicon.On && s.a.Tokens[i-1].Head == v
 }
 
 // told reports whether the phrase at token i stands right behind a verb in the past
 // tense, "said on Monday he would go", whatever the parse makes of it.
 func (s *scanner) told(i int) bool {
 	k := i - 1
-	if w := s.word(k); w == "on" || w == "in" || w == "late" || w == "early" {
+	if w := s.word(k); beforePastDate.Has(w) {
 		k--
 	}
 	return k >= 0 && s.a.Tokens[k].Tag == "VBD"
@@ -322,10 +314,10 @@ func (s *scanner) led(v int) bool {
 
 // awaited reports whether token v says that what it is about is still to come.
 func (s *scanner) awaited(v int) bool {
-	switch s.lower[v] {
-	case "due", "scheduled", "planned", "slated":
+	switch w := s.lower[v]; {
+	case scheduled.Has(w):
 		return true
-	case "set", "expected":
+	case expectedParticiples.Has(w):
 		return s.a.Tokens[v].Tag == "VBN"
 	}
 	return false
@@ -339,14 +331,14 @@ func (s *scanner) comes(v int) bool {
 		if s.a.Tokens[i].Head != v {
 			continue
 		}
-		switch s.lower[i] {
-		case "will", "'ll", "’ll", "shall", "would", "may", "might", "could":
+		switch w := s.lower[i]; {
+		case futureAuxiliaries.Has(w):
 			return true
-		case "to":
+		case w == lexicon.To:
 			return s.plans(t.Head) && !s.settles(t.Head, v)
-		case "have", "has", "had", "was", "were", "did":
+		case pastAuxiliaries.Has(w):
 			perfect = true
-		case "is", "are", "am":
+		case progressiveAuxiliaries.Has(w):
 			progressive = true
 		}
 	}
@@ -357,8 +349,7 @@ func (s *scanner) comes(v int) bool {
 		return progressive
 	}
 	if t.Tag == "VBZ" || t.Tag == "VBP" {
-		switch t.Lemma {
-		case "begin", "start", "open", "meet", "arrive", "travel", "visit", "fly", "host", "leave", "vote", "depart":
+		if timetableVerbs.Has(t.Lemma) {
 			return true
 		}
 	}
@@ -369,26 +360,18 @@ func (s *scanner) comes(v int) bool {
 // v, which needs no appointment: "agreed to buy it on Monday" names the day of
 // the resolution, "agreed to meet on Monday" that of the meeting.
 func (s *scanner) settles(h, v int) bool {
-	switch t := s.a.Tokens[h]; t.Lemma {
-	case "agree", "decide", "promise", "pledge", "vow", "offer":
+	switch t := s.a.Tokens[h]; {
+	case resolveVerbs.Has(t.Lemma):
 		if t.Tag != "VBD" {
 			return false
 		}
 	default:
 		return false
 	}
-	switch s.a.Tokens[v].Lemma {
-	case "buy", "sell", "acquire", "purchase", "take", "merge", "pay", "invest", "supply", "build", "settle", "form", "cut", "raise", "step", "resign", "cooperate", "drop":
-		return true
-	}
-	return false
+	return resolvedDeeds.Has(s.a.Tokens[v].Lemma)
 }
 
 // plans reports whether token v governs an infinitive that lies ahead.
 func (s *scanner) plans(v int) bool {
-	switch s.a.Tokens[v].Lemma {
-	case "plan", "schedule", "due", "expect", "set", "intend", "want", "hope", "be", "prepare", "aim", "vow", "promise", "pledge", "agree", "invite", "slate", "go", "decide":
-		return true
-	}
-	return false
+	return planVerbs.Has(s.a.Tokens[v].Lemma)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // core reads a date without what narrows it and returns the number of its
@@ -35,7 +36,7 @@ func (s *scanner) iso(i int) (period, int) {
 		}
 		t, err := time.Parse(time.DateOnly, s.a.Words(extract.Span{Start: i, End: i + n}))
 		if err == nil && t.Year() >= 1000 {
-			return period{from: t, p: extract.Day, rule: "date"}, n
+			return period{from: t, p: extract.Day, rule: ruleDate}, n
 		}
 	}
 	return period{}, 0
@@ -47,7 +48,7 @@ func (s *scanner) dayMonth(i int) (period, int) {
 	if n == 0 {
 		return period{}, 0
 	}
-	if s.word(i+n) == "of" {
+	if s.word(i+n) == lexicon.Of {
 		n++
 	}
 	m := month(s.text(i + n))
@@ -64,19 +65,19 @@ func (s *scanner) monthName(i int) (period, int) {
 	if m == 0 || s.a.Tokens[i].Tag == "MD" || s.a.Tokens[i].POS == "VERB" || s.a.Tokens[i].POS == "AUX" {
 		return period{}, 0
 	}
-	if d, last, n := s.days(i + 1); n > 0 && s.word(i+1+n) != "%" && s.word(i+1+n) != "percent" {
+	if d, last, n := s.days(i + 1); n > 0 && !percent.Has(s.word(i+1+n)) {
 		return s.daysOf(i, d, last, m, n+1)
 	}
 	n := 1
-	if w := s.word(i + n); w == "," || w == "of" {
-		if year(s.text(i+n+1)) > 0 || s.word(i+n+2) == "year" {
+	if w := s.word(i + n); monthYearJoin.Has(w) {
+		if year(s.text(i+n+1)) > 0 || yearWord.Has(s.word(i+n+2)) {
 			n++
 		}
 	}
 	if y := year(s.text(i + n)); y > 0 {
-		return period{from: time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC), p: extract.Month, rule: "month"}, n + 1
+		return period{from: time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC), p: extract.Month, rule: ruleMonth}, n + 1
 	}
-	if step, ok := stepOf(s.word(i + n)); ok && s.word(i+n+1) == "year" {
+	if step, ok := stepOf(s.word(i + n)); ok && yearWord.Has(s.word(i+n+1)) {
 		return s.monthOf(m, step), n + 2
 	}
 	return s.nearMonth(i, m, 0), 1
@@ -85,14 +86,14 @@ func (s *scanner) monthName(i int) (period, int) {
 // monthOf is the month m of a year counted from that of publication.
 func (s *scanner) monthOf(m, step int) period {
 	now, ok := s.anchor(extract.Year)
-	return period{from: time.Date(now.Year()+step, time.Month(m), 1, 0, 0, 0, 0, time.UTC), p: extract.Month, rule: "month of year", unresolved: !ok}
+	return period{from: time.Date(now.Year()+step, time.Month(m), 1, 0, 0, 0, 0, time.UTC), p: extract.Month, rule: ruleMonthOfYear, unresolved: !ok}
 }
 
 // nearMonth is the latest month m up to publication, or the next if the phrase
 // looks ahead; step -1 and 1 ("last May", "next May") exclude this month.
 func (s *scanner) nearMonth(i, m, step int) period {
 	now, ok := s.anchor(extract.Month)
-	x := period{p: extract.Month, rule: "nearest month", unresolved: !ok}
+	x := period{p: extract.Month, rule: nearest + ruleMonth, unresolved: !ok}
 	if !ok {
 		return x
 	}
@@ -116,10 +117,10 @@ func (s *scanner) fullDate(i, d, m, n int) (period, int) {
 		if !valid(y, m, d) {
 			return period{}, 0
 		}
-		return period{from: time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC), p: extract.Day, rule: "date"}, n + 1
+		return period{from: time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC), p: extract.Day, rule: ruleDate}, n + 1
 	}
 	now, ok := s.anchor(extract.Day)
-	x := period{p: extract.Day, rule: "nearest date", unresolved: !ok || m == 9 && d == 11 || !valid(2000, m, d)}
+	x := period{p: extract.Day, rule: nearest + ruleDate, unresolved: !ok || m == 9 && d == 11 || !valid(2000, m, d)}
 	if x.unresolved {
 		return x, n
 	}
@@ -154,8 +155,7 @@ func (s *scanner) weekdayName(i int) (period, int) {
 			}
 		}
 	}
-	if s.word(i+1) == "last" && s.word(i+2) == "week" || s.word(i+1) == "next" && s.word(i+2) == "week" {
-		step, _ := stepOf(s.word(i + 1))
+	if step, ok := stepOf(s.word(i + 1)); ok && lastNext.Has(s.word(i+1)) && weekWord.Has(s.word(i+2)) {
 		return s.weekdayOf(d, step), 3
 	}
 	return s.nearDay(i, d, 0), 1
@@ -165,14 +165,14 @@ func (s *scanner) weekdayName(i int) (period, int) {
 func (s *scanner) weekdayOf(d, step int) period {
 	now, ok := s.anchor(extract.Day)
 	monday := floor(now, extract.Week).AddDate(0, 0, 7*step)
-	return period{from: monday.AddDate(0, 0, (d+6)%7), p: extract.Day, rule: "weekday of week", unresolved: !ok}
+	return period{from: monday.AddDate(0, 0, (d+6)%7), p: extract.Day, rule: ruleWeekdayOfWeek, unresolved: !ok}
 }
 
 // nearDay is the weekday d next to publication; step -1 and 1 exclude that day
 // itself.
 func (s *scanner) nearDay(i, d, step int) period {
 	now, ok := s.anchor(extract.Day)
-	x := period{p: extract.Day, rule: "weekday", unresolved: !ok}
+	x := period{p: extract.Day, rule: ruleWeekday, unresolved: !ok}
 	back := (int(now.Weekday()) - d + 7) % 7
 	switch {
 	case step > 0 && back == 0:
@@ -194,37 +194,23 @@ func (s *scanner) nearDay(i, d, step int) period {
 // yesterday".
 func (s *scanner) dayWord(i int) (period, int) {
 	steps, n := 0, 1
-	if s.word(i) == "day" && (s.word(i+1) == "before" && s.word(i+2) == "yesterday" || s.word(i+1) == "after" && s.word(i+2) == "tomorrow") {
-		n, steps = 3, 2
-		if s.word(i+1) == "before" {
-			steps = -2
-		}
+	if step := dayWords[s.word(i+2)]; dayWord.Has(s.word(i)) && (s.word(i+1) == lexicon.Before && step < 0 || s.word(i+1) == lexicon.After && step > 0) {
+		n, steps = 3, 2*step
 	} else {
-		switch s.word(i) {
-		case "yesterday":
-			steps = -1
-		case "today", "tonight":
-		case "tomorrow":
-			steps = 1
-		default:
+		step, ok := dayWords[s.word(i)]
+		if !ok {
 			return period{}, 0
 		}
+		steps = step
 	}
 	now, ok := s.anchor(extract.Day)
-	return period{from: now.AddDate(0, 0, steps), p: extract.Day, rule: "day word", unresolved: !ok}, n
+	return period{from: now.AddDate(0, 0, steps), p: extract.Day, rule: ruleDayWord, unresolved: !ok}, n
 }
 
 // stepOf reads the words that count from now: last -1, this 0, next 1.
 func stepOf(w string) (int, bool) {
-	switch w {
-	case "last", "past", "previous":
-		return -1, true
-	case "this", "current":
-		return 0, true
-	case "next", "coming", "upcoming":
-		return 1, true
-	}
-	return 0, false
+	step, ok := steps[w]
+	return step, ok
 }
 
 // quarter reads "second quarter of 2014", "Q2 2014" and, with an anchor, "second
@@ -233,23 +219,23 @@ func (s *scanner) quarter(i int) (period, int) {
 	q, n := 0, 1
 	if w := s.word(i); len(w) == 2 && w[0] == 'q' && w[1] >= '1' && w[1] <= '4' {
 		q = int(w[1] - '0')
-	} else if q = ordinalWord(w); q == 0 || s.word(i+1) != "quarter" {
+	} else if q = ordinalWord(w); q == 0 || !quarterWord.Has(s.word(i+1)) {
 		return period{}, 0
 	} else {
 		n = 2
 	}
-	if s.word(i+n) == "of" {
+	if s.word(i+n) == lexicon.Of {
 		n++
 	}
 	if y := year(s.text(i + n)); y > 0 {
-		return period{from: time.Date(y, time.Month(3*q-2), 1, 0, 0, 0, 0, time.UTC), p: extract.Quarter, rule: "quarter"}, n + 1
+		return period{from: time.Date(y, time.Month(3*q-2), 1, 0, 0, 0, 0, time.UTC), p: extract.Quarter, rule: ruleQuarter}, n + 1
 	}
-	if step, ok := stepOf(s.word(i + n)); ok && s.word(i+n+1) == "year" {
+	if step, ok := stepOf(s.word(i + n)); ok && yearWord.Has(s.word(i+n+1)) {
 		x := s.monthOf(3*q-2, step)
-		x.p, x.rule = extract.Quarter, "quarter of year"
+		x.p, x.rule = extract.Quarter, ruleQuarterOfYear
 		return x, n + 2
 	}
-	if s.word(i+n-1) == "of" {
+	if s.word(i+n-1) == lexicon.Of {
 		return period{}, 0
 	}
 	now, ok := s.anchor(extract.Quarter)
@@ -260,27 +246,27 @@ func (s *scanner) quarter(i int) (period, int) {
 	if from.After(now) && !s.later(i) {
 		from = from.AddDate(-1, 0, 0)
 	}
-	return period{from: from, p: extract.Quarter, rule: "nearest quarter"}, n
+	return period{from: from, p: extract.Quarter, rule: nearest + ruleQuarter}, n
 }
 
 // yearOnly reads a year where the words before it or the names network say that
 // it is one, "mid-2015" and "1990s".
 func (s *scanner) yearOnly(i int) (period, int) {
-	w := strings.TrimPrefix(s.word(i), "mid-")
+	w := strings.TrimPrefix(s.word(i), midPrefix)
 	if d, ok := strings.CutSuffix(w, "s"); ok && year(d) > 0 && strings.HasSuffix(d, "0") {
 		from := time.Date(year(d), 1, 1, 0, 0, 0, 0, time.UTC)
-		return period{from: from, to: from.AddDate(9, 0, 0), p: extract.Year, rule: "decade"}, 1
+		return period{from: from, to: from.AddDate(9, 0, 0), p: extract.Year, rule: ruleDecade}, 1
 	}
 	y := year(w)
 	if y == 0 || len(w) == len(s.text(i)) && s.counts(i) {
 		return period{}, 0
 	}
-	return period{from: time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), p: extract.Year, rule: "year"}, 1
+	return period{from: time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), p: extract.Year, rule: ruleYear}, 1
 }
 
 // counts reports whether the number at token i counts something and is no year.
 func (s *scanner) counts(i int) bool {
-	if next := s.word(i + 1); next == "%" || next == "percent" || next == "," && day(s.text(i+2)) > 31 {
+	if next := s.word(i + 1); percent.Has(next) || next == "," && day(s.text(i+2)) > 31 {
 		return true
 	}
 	if i+1 < len(s.words) && s.a.Tokens[i+1].Tag == "NNS" && (!s.dated[i] || i > 0 && strings.HasPrefix(s.a.Tokens[i-1].Tag, "VB")) {
@@ -290,8 +276,7 @@ func (s *scanner) counts(i int) bool {
 		return false
 	}
 	y := year(s.text(i))
-	switch s.word(i - 1) {
-	case "in", "since", "until", "till", "by", "from", "during", "of", "early", "late", "year", "before", "after", "between", "to", "and", "-", "–", "(", "mid", "around", "the", "through", "died", "born", "founded", "established":
+	if beforeYear.Has(s.word(i - 1)) {
 		return y < 1700 || y > 2100
 	}
 	return true

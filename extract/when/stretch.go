@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // relative reads "last week", "this month", "next year", "this past May", "last
@@ -49,7 +50,7 @@ func (s *scanner) stepped(j, step int) (period, int) {
 	if m := season(s.word(j)); m > 0 {
 		return s.nearSeason(j, m, step), 1
 	}
-	if s.word(j) == "weekend" {
+	if weekendWord.Has(s.word(j)) {
 		return s.weekend(step), 1
 	}
 	return s.units(j, step)
@@ -60,11 +61,11 @@ func (s *scanner) stepped(j, step int) (period, int) {
 // previous year" are those of the story, unless it lies ahead.
 func (s *scanner) ofNow(i, j int) bool {
 	for k := i; k < j; k++ {
-		switch s.word(k) {
-		case "previous":
+		switch w := s.word(k); {
+		case previousWord.Has(w):
 			return false
-		case "next":
-			if s.word(i-1) == "the" && s.unitAt(j) == "day" || s.word(i-1) == "the" && s.unitAt(j) != "" && !s.later(i) {
+		case nextWord.Has(w):
+			if s.word(i-1) == lexicon.The && s.unitAt(j) == extract.Day || s.word(i-1) == lexicon.The && s.unitAt(j) != "" && !s.later(i) {
 				return false
 			}
 		}
@@ -73,7 +74,7 @@ func (s *scanner) ofNow(i, j int) bool {
 }
 
 // unitAt returns the unit of time that token i names alone, "" if none.
-func (s *scanner) unitAt(i int) string {
+func (s *scanner) unitAt(i int) extract.Precision {
 	u, plural := unit(s.word(i))
 	if plural {
 		return ""
@@ -103,7 +104,7 @@ func (s *scanner) nearSeason(i, m, step int) period {
 	case step < 0 && m >= running:
 		y--
 	}
-	return period{from: time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC), p: extract.Quarter, rule: "season", unresolved: !ok}
+	return period{from: time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC), p: extract.Quarter, rule: ruleSeason, unresolved: !ok}
 }
 
 // seasonOf reads "summer of 2014" and "summer 2014". A winter lies in two years: only
@@ -113,10 +114,10 @@ func (s *scanner) seasonOf(i int) (period, int) {
 	if m == 0 {
 		return period{}, 0
 	}
-	if s.word(i+1) == "of" {
+	if s.word(i+1) == lexicon.Of {
 		n = 2
 	}
-	x := period{p: extract.Quarter, rule: "season"}
+	x := period{p: extract.Quarter, rule: ruleSeason}
 	y := year(s.text(i + n))
 	if y == 0 {
 		if x, n := s.years(i + n); n > 0 && m == 1 {
@@ -139,17 +140,17 @@ func (s *scanner) units(j, step int) (period, int) {
 		k, m = 1, 0
 	}
 	u, plural := unit(s.word(j + m))
-	if u == "" || plural == (k == 1) || plural && m == 0 || step != 0 && s.word(j+m+1) == "of" {
+	if u == "" || plural == (k == 1) || plural && m == 0 || step != 0 && s.word(j+m+1) == lexicon.Of {
 		return period{}, 0
 	}
 	now, ok := s.anchor(precisionOf(u))
-	x := period{p: precisionOf(u), rule: "past, next units", unresolved: !ok || u == "day" && m == 0}
-	switch running := s.word(j-1) == "past" || step < 0 && s.word(j-2) == "the"; {
-	case m == 0 && u != "day" && u != "decade" && !running:
-		x.from, x.rule = shift(now, step, u), "last, this, next"
+	x := period{p: precisionOf(u), rule: ruleUnits, unresolved: !ok || u == extract.Day && m == 0}
+	switch running := pastWord.Has(s.word(j-1)) || step < 0 && s.word(j-2) == lexicon.The; {
+	case m == 0 && u != extract.Day && u != decade && !running:
+		x.from, x.rule = shift(now, step, u), ruleStep
 	case step == 0:
 		return period{}, 0
-	case step < 0 && s.since(j, "for"):
+	case step < 0 && s.since(j, lexicon.For):
 		x.from, x.open = shift(now, -k, u), '<' // "has led it for the past three years"
 	case step < 0:
 		x.from, x.to = shift(now, -k, u), now
@@ -175,7 +176,7 @@ func (s *scanner) since(j int, p string) bool {
 func (s *scanner) weekend(step int) period {
 	now, ok := s.anchor(extract.Day)
 	saturday := floor(now, extract.Week).AddDate(0, 0, 5+7*step)
-	return period{from: saturday, to: saturday.AddDate(0, 0, 1), p: extract.Day, rule: "weekend", unresolved: !ok}
+	return period{from: saturday, to: saturday.AddDate(0, 0, 1), p: extract.Day, rule: ruleWeekend, unresolved: !ok}
 }
 
 // ago reads "three years ago". "Several years ago", "over a year ago", "a decade
@@ -183,8 +184,7 @@ func (s *scanner) weekend(step int) period {
 func (s *scanner) ago(i int) (period, int) {
 	k, n := number(s.word(i)), 1
 	vague := s.roughly(i)
-	switch s.word(i) {
-	case "several", "few", "many", "some":
+	if vagueNumber.Has(s.word(i)) {
 		vague, k = true, 1
 	}
 	if k == 0 {
@@ -195,14 +195,14 @@ func (s *scanner) ago(i int) (period, int) {
 		return period{}, 0
 	}
 	n++
-	vague = vague || u == "decade"
-	switch s.word(i + n) {
-	case "ago":
+	vague = vague || u == decade
+	switch w := s.word(i + n); {
+	case ago.Has(w):
 		now, ok := s.anchor(precisionOf(u))
-		return period{from: shift(now, -k, u), p: precisionOf(u), rule: "ago", unresolved: !ok || vague}, n + 1
-	case "earlier", "later", "before", "after":
-		if s.dated[i] || s.word(i+n) == "earlier" || s.word(i+n) == "later" {
-			return period{rule: "relative to another", unresolved: true}, n + 1
+		return period{from: shift(now, -k, u), p: precisionOf(u), rule: ruleAgo, unresolved: !ok || vague}, n + 1
+	case afterAnother.Has(w):
+		if s.dated[i] || earlierLater.Has(s.word(i+n)) {
+			return period{rule: ruleRelative, unresolved: true}, n + 1
 		}
 	}
 	return period{}, 0
@@ -211,11 +211,7 @@ func (s *scanner) ago(i int) (period, int) {
 // roughly reports whether the number at token i is only about what is meant: "more
 // than two", "almost", "half a".
 func (s *scanner) roughly(i int) bool {
-	switch s.word(i - 1) {
-	case "over", "almost", "nearly", "about", "around", "roughly", "some", "least", "than", "half", "under", "approximately":
-		return true
-	}
-	return false
+	return roughly.Has(s.word(i - 1))
 }
 
 // lasting reads "three years" after "for" with a verb in the perfect, "has led
@@ -223,11 +219,11 @@ func (s *scanner) roughly(i int) bool {
 func (s *scanner) lasting(i int) (period, int) {
 	k := number(s.word(i))
 	u, _ := unit(s.word(i + 1))
-	if k == 0 || u == "" || s.word(i-1) != "for" {
+	if k == 0 || u == "" || s.word(i-1) != lexicon.For {
 		return period{}, 0
 	}
 	now, ok := s.anchor(precisionOf(u))
-	x := period{p: precisionOf(u), open: '<', rule: "for", unresolved: true}
+	x := period{p: precisionOf(u), open: '<', rule: ruleFor, unresolved: true}
 	if v := s.a.Tokens[i-1].Head; ok && v >= 0 && v < len(s.words) && s.perfect(v) {
 		x.from, x.unresolved = shift(now, -k, u), false
 	}
@@ -237,7 +233,7 @@ func (s *scanner) lasting(i int) (period, int) {
 // perfect reports whether verb v is in the present perfect.
 func (s *scanner) perfect(v int) bool {
 	for i := max(0, v-5); i < v; i++ {
-		if w := s.lower[i]; s.a.Tokens[i].Head == v && (w == "has" || w == "have" || w == "'s" || w == "’s" || w == "'ve" || w == "’ve") {
+		if w := s.lower[i]; s.a.Tokens[i].Head == v && perfectAuxiliaries.Has(w) {
 			return true
 		}
 	}

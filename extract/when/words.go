@@ -1,0 +1,63 @@
+package when
+
+import "github.com/newsgraph/newsgraph/extract/lexicon"
+
+// midPrefix stands before a month, a year or a season: "mid-2015".
+const midPrefix = lexicon.Mid + "-"
+
+// The lists of words that this package asks; what each is for stands beside it in
+// extract/lexicon/word/time.txt.
+var (
+	dayWords        = lexicon.Numbers("day words")
+	monthForms      = lexicon.Numbers("month forms")
+	ordinalEndings  = lexicon.List("ordinal endings")
+	pluralUnits     = lexicon.Values("plural units")
+	quarterOrdinals = lexicon.Numbers("quarter ordinals")
+	seasons         = lexicon.Numbers("seasons")
+	smallNumbers    = lexicon.Numbers("small numbers")
+	steps           = lexicon.Numbers("steps")
+	units           = lexicon.Values("units")
+	weekdayForms    = lexicon.Numbers("weekday forms")
+	earlierLater    = lexicon.Words("earlier later")
+	weekWord        = lexicon.Words("week word")
+	dayWord         = lexicon.Words("day word")
+	lastNext        = lexicon.Words("last next")
+	percent         = lexicon.Words("percent")
+	rangeWords      = lexicon.Words("range words")
+	openers         = lexicon.Words("narrowing", "mid", "part of period", "day words", "day word", "steps", "quarter ordinals", "quarter names",
+		"seasons", "small numbers", "vague number")
+	afterAnother           = lexicon.Words("after another")
+	ago                    = lexicon.Words("ago")
+	beforePastDate         = lexicon.Words("before past date")
+	beforeYear             = lexicon.Words("before year")
+	circa                  = lexicon.Words("circa")
+	dateList               = lexicon.Words("date list")
+	daysJoin               = lexicon.Words("days join")
+	expectedParticiples    = lexicon.Words("expected participles")
+	fiscal                 = lexicon.Words("fiscal")
+	fromWords              = lexicon.Words("from words")
+	futureAuxiliaries      = lexicon.Words("future auxiliaries")
+	monthYearJoin          = lexicon.Words("month year join")
+	moreThanYear           = lexicon.Words("more than year")
+	narrowing              = lexicon.Words("narrowing")
+	nextDayJoin            = lexicon.Words("next day join")
+	nextWord               = lexicon.Words("next word")
+	partOfDay              = lexicon.Words("part of day")
+	partOfPeriod           = lexicon.Words("part of period")
+	pastAuxiliaries        = lexicon.Words("past auxiliaries")
+	pastWord               = lexicon.Words("past word")
+	perfectAuxiliaries     = lexicon.Words("perfect auxiliaries")
+	planVerbs              = lexicon.Words("plan verbs")
+	previousWord           = lexicon.Words("previous word")
+	progressiveAuxiliaries = lexicon.Words("progressive auxiliaries")
+	quarterWord            = lexicon.Words("quarter word")
+	resolveVerbs           = lexicon.Words("resolve verbs")
+	resolvedDeeds          = lexicon.Words("resolved deeds")
+	roughly                = lexicon.Words("roughly")
+	scheduled              = lexicon.Words("scheduled")
+	timetableVerbs         = lexicon.Words("timetable verbs")
+	untilWords             = lexicon.Words("until words")
+	vagueNumber            = lexicon.Words("vague number")
+	weekendWord            = lexicon.Words("weekend word")
+	yearWord               = lexicon.Words("year word")
+)
