@@ -15,13 +15,14 @@ import (
 	"github.com/newsgraph/newsgraph/extract/source"
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 	"github.com/newsgraph/newsgraph/graph/load"
 	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
 	"github.com/newsgraph/newsgraph/queries"
 )
 
 // testLanguage returns the pipeline as the commands have it without flags.
-func testLanguage(t *testing.T) language {
+func testLanguage(t *testing.T) ingest.Language {
 	t.Helper()
 	l, err := newLanguage(cli.NewContext(nil, flag.NewFlagSet("", flag.ContinueOnError), nil))
 	if err != nil {
@@ -31,12 +32,12 @@ func testLanguage(t *testing.T) language {
 }
 
 // readArticles runs the pipeline over the test articles once for all tests here.
-func readArticles(t *testing.T) (language, []*extract.Article) {
+func readArticles(t *testing.T) (ingest.Language, []*extract.Article) {
 	t.Helper()
 	l := testLanguage(t)
 	var articles []*extract.Article
 	input := source.Open([]string{filepath.Join("..", "..", "testdata", "article")}, source.Options{})
-	for a, err := range l.pipeline.Run(t.Context(), input, 2) {
+	for a, err := range l.Pipeline.Run(t.Context(), input, 2) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -46,9 +47,9 @@ func readArticles(t *testing.T) (language, []*extract.Article) {
 }
 
 // loadInto loads articles into a store and returns the books.
-func loadInto(t *testing.T, store graph.Store, l language, articles []*extract.Article) load.Report {
+func loadInto(t *testing.T, store graph.Store, l ingest.Language, articles []*extract.Article) load.Report {
 	t.Helper()
-	loader, err := load.New(store, l.relations, l.rules(), load.Options{Articles: 4})
+	loader, err := load.New(store, l.Relations, l.Rules(), load.Options{Articles: 4})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +77,7 @@ func loadInto(t *testing.T, store graph.Store, l language, articles []*extract.A
 // promised checks what holds for every store: a second load changes nothing, the
 // order of the articles does not matter, and after a retraction the graph is as
 // if the article had never been read. It leaves all articles in the store.
-func promised(t *testing.T, store graph.Store, l language, articles []*extract.Article) {
+func promised(t *testing.T, store graph.Store, l ingest.Language, articles []*extract.Article) {
 	t.Helper()
 	most, last := articles[:len(articles)-1], articles[len(articles)-1]
 	loadInto(t, store, l, most)
@@ -89,7 +90,7 @@ func promised(t *testing.T, store graph.Store, l language, articles []*extract.A
 	if r := loadInto(t, store, l, articles); r.Counts.Changed() || r.Unchanged != len(articles) {
 		t.Errorf("the second load is not without change: %+v", r)
 	}
-	loader, err := load.New(store, l.relations, l.rules(), load.Options{})
+	loader, err := load.New(store, l.Relations, l.Rules(), load.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 	"github.com/newsgraph/newsgraph/queries"
 )
 
@@ -45,8 +46,8 @@ func TestExitCode(t *testing.T) {
 		{usagef("no"), 2},
 		{fmt.Errorf("x: %w", queries.ErrArgument), 2},
 		{failure(graph.Invalid), 2},
-		{fmt.Errorf("%w 3", errRejected), 3},
-		{told{errRejected}, 3},
+		{fmt.Errorf("%w 3", ingest.ErrRejected), 3},
+		{told{ingest.ErrRejected}, 3},
 		{&extract.Reject{}, 3},
 		{failure(graph.Refused), 64},
 		{failure(graph.Broken), 65},
@@ -66,26 +67,11 @@ func TestExitCode(t *testing.T) {
 }
 
 func TestAllowedRejects(t *testing.T) {
-	tests := []struct {
-		flag           string
-		rejected, read int
-		want           bool
-	}{
-		{"0", 0, 5, true}, {"0", 1, 5, false}, {"2", 2, 5, true}, {"2", 3, 5, false},
-		{"10%", 1, 10, true}, {"10%", 2, 10, false}, {"-1", 5, 5, true},
-	}
-	for _, tt := range tests {
-		a, err := parseAllowed(tt.flag)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := a.covers(tt.rejected, tt.read); got != tt.want {
-			t.Errorf("--max-errors %s with %d of %d: %v", tt.flag, tt.rejected, tt.read, got)
-		}
-	}
 	for _, bad := range []string{"few", "-2", "-1%", ""} {
-		if _, err := parseAllowed(bad); exitCode(err) != exitUsage {
-			t.Errorf("--max-errors %q: %v", bad, err)
+		var out, said strings.Builder
+		con := session(&out, &said)
+		if code := con.run(t.Context(), []string{"newsgraph", "load", "--max-errors=" + bad, "a.txt"}); code != exitUsage || said.String() != "newsgraph: --max-errors "+bad+": want a number, a percentage or -1\n" {
+			t.Errorf("--max-errors %q: exit code %d: %s", bad, code, said.String())
 		}
 	}
 }

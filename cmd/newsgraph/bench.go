@@ -16,6 +16,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/extract/source"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 )
 
 func newBench(con *console) *cli.Command {
@@ -45,12 +46,12 @@ func (con *console) benchExtract(c *cli.Context) error {
 		return err
 	}
 	var articles []*extract.Article
-	rejects := &rejectFile{log: con.err}
+	rejects := &rejectLog{log: con.err}
 	for a, err := range source.Open(c.Args().Slice(), options) {
 		var reject *extract.Reject
 		switch {
 		case errors.As(err, &reject):
-			rejects.add(reject)
+			rejects.add(reject, false)
 		case err != nil:
 			return err
 		default:
@@ -58,10 +59,10 @@ func (con *console) benchExtract(c *cli.Context) error {
 		}
 	}
 	if rejects.count > 0 { // figures of a part of the input would be taken for those of all of it
-		return fmt.Errorf("%w %d of %d records: measure without them", errRejected, rejects.count, rejects.count+len(articles))
+		return fmt.Errorf("%w %d of %d records: measure without them", ingest.ErrRejected, rejects.count, rejects.count+len(articles))
 	}
 	if len(articles) == 0 {
-		return fmt.Errorf("%w: no article found in %s", errRejected, strings.Join(c.Args().Slice(), " "))
+		return fmt.Errorf("%w: no article found in %s", ingest.ErrRejected, strings.Join(c.Args().Slice(), " "))
 	}
 	begin := time.Now()
 	language, err := newLanguage(c)
@@ -69,7 +70,7 @@ func (con *console) benchExtract(c *cli.Context) error {
 		return err
 	}
 	fmt.Fprintf(con.out, "model opened in %s\n", time.Since(begin).Round(time.Millisecond))
-	pipeline, watch := timed(language.pipeline)
+	pipeline, watch := timed(language.Pipeline)
 	t := table{columns: []string{"workers", "articles", "tokens", "tokens/s", "articles/s", "peak memory"}}
 	cores := []int{1}
 	if n := runtime.NumCPU(); n > 1 {
@@ -86,7 +87,7 @@ func (con *console) benchExtract(c *cli.Context) error {
 	if err := t.writeTable(con.out, 0); err != nil {
 		return err
 	}
-	return con.shares(language.pipeline, watch)
+	return con.shares(language.Pipeline, watch)
 }
 
 // shares prints what each stage takes of the shortest times of all, and what the

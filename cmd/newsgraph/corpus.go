@@ -15,6 +15,7 @@ import (
 	"github.com/newsgraph/newsgraph/extract/corpus"
 	"github.com/newsgraph/newsgraph/extract/relation"
 	"github.com/newsgraph/newsgraph/extract/score"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 )
 
 func newCorpus(con *console) *cli.Command {
@@ -53,7 +54,7 @@ func openCorpus(paths []string) (records []corpus.Record, problems []corpus.Prob
 	for _, p := range paths {
 		files := []string{p}
 		if info, err := os.Stat(p); err != nil {
-			return nil, nil, fmt.Errorf("%w: read the corpus: %v", errRejected, err)
+			return nil, nil, fmt.Errorf("%w: read the corpus: %v", ingest.ErrRejected, err)
 		} else if info.IsDir() {
 			if files, err = fs.Glob(os.DirFS(p), "*.txt"); err != nil {
 				return nil, nil, fmt.Errorf("read the corpus: %w", err)
@@ -75,7 +76,7 @@ func openCorpus(paths []string) (records []corpus.Record, problems []corpus.Prob
 		}
 	}
 	if len(records) == 0 {
-		return nil, nil, fmt.Errorf("%w: no record in %s", errRejected, strings.Join(paths, " "))
+		return nil, nil, fmt.Errorf("%w: no record in %s", ingest.ErrRejected, strings.Join(paths, " "))
 	}
 	return records, problems, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/graph/embedded"
 	"github.com/newsgraph/newsgraph/graph/export"
+	"github.com/newsgraph/newsgraph/graph/load"
 )
 
 func newDB(con *console) *cli.Command {
@@ -97,14 +98,14 @@ func (con *console) dbDump(c *cli.Context) error {
 		if file == standard {
 			return s.Dump(con.data)
 		}
-		holds, err := census(c.Context, s)
+		holds, err := load.Count(c.Context, s)
 		if err != nil {
 			return err
 		}
 		if err := export.Create(file, s.Dump); err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(con.out, "%s: %s\n", file, holds)
+		_, err = fmt.Fprintf(con.out, "%s: %s\n", file, held(holds))
 		return err
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/extract/relation"
 	"github.com/newsgraph/newsgraph/extract/score"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 )
 
 func newEval(con *console) *cli.Command {
@@ -78,15 +79,15 @@ type result struct {
 }
 
 // evaluate reads the articles of all gold files and scores them.
-func evaluate(ctx context.Context, l language, golds []gold, workers int) ([]result, error) {
+func evaluate(ctx context.Context, l ingest.Language, golds []gold, workers int) ([]result, error) {
 	relations := map[string]extract.Relation{}
-	for _, r := range l.relations {
+	for _, r := range l.Relations {
 		relations[r.Name] = r
 	}
 	var all []result
 	for _, g := range golds {
 		r := result{gold: g, tally: score.NewTally()}
-		for a, err := range l.pipeline.Run(ctx, g.articles(), workers) {
+		for a, err := range l.Pipeline.Run(ctx, g.articles(), workers) {
 			if err != nil {
 				return nil, err
 			}

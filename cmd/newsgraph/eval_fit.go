@@ -7,6 +7,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/extract/relation"
 	"github.com/newsgraph/newsgraph/extract/score"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 )
 
 // How the worths are learnt: the penalty on each, the claims that a property must
@@ -26,7 +27,7 @@ func (con *console) fit(all []result) error {
 		samples = append(samples, r.samples...)
 	}
 	if len(samples) == 0 {
-		return fmt.Errorf("%w: no claim to learn from", errRejected)
+		return fmt.Errorf("%w: no claim to learn from", ingest.ErrRejected)
 	}
 	worth := level(score.Fit(withSets(samples), ridge, least), all)
 	names := make([]string, 0, len(worth))

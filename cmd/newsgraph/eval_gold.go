@@ -13,6 +13,7 @@ import (
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/extract/score"
 	"github.com/newsgraph/newsgraph/extract/source"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 )
 
 // goldForm is the form of a gold file.
@@ -66,7 +67,7 @@ func openGolds(paths []string) ([]gold, error) {
 		}
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("%w: no .claims file in %s", errRejected, strings.Join(paths, " "))
+		return nil, fmt.Errorf("%w: no .claims file in %s", ingest.ErrRejected, strings.Join(paths, " "))
 	}
 	return all, nil
 }
@@ -156,7 +157,7 @@ func claimsFiles(path string) ([]string, error) {
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("%w: %v", errRejected, err)
+		return nil, fmt.Errorf("%w: %v", ingest.ErrRejected, err)
 	}
 	return files, nil
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 	"github.com/newsgraph/newsgraph/queries"
 )
 
@@ -27,10 +28,6 @@ const (
 	exitTemporary     = 75
 	exitStopped       = 130
 )
-
-// errRejected ends a run that was complete but for records that could not be
-// used, or that found nothing to read.
-var errRejected = errors.New("rejected")
 
 // errFound ends a check that found something.
 var errFound = errors.New("found")
@@ -69,7 +66,7 @@ func exitCode(err error) int {
 		return known.code
 	case errors.As(err, &use), errors.As(err, &topic), errors.Is(err, queries.ErrArgument), errors.Is(err, queries.ErrUnknown), failure == graph.Invalid:
 		return exitUsage
-	case errors.Is(err, errRejected), errors.As(err, &reject):
+	case errors.Is(err, ingest.ErrRejected), errors.As(err, &reject):
 		return exitRejects
 	case errors.As(err, &damage), failure == graph.Broken:
 		return exitData

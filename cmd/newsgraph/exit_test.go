@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 	"syscall"
 	"testing"
 
 	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 )
 
 // TestExitCodeOfCauses: the same cause has the same code, wherever it comes up.
@@ -25,21 +25,12 @@ func TestExitCodeOfCauses(t *testing.T) {
 		{&graph.Error{Failure: graph.Refused, Message: "there is no graph in g"}, exitConfiguration},
 		{&graph.Error{Failure: graph.Unavailable, Message: "the graph is in use"}, exitTemporary},
 		{&graph.Error{Failure: graph.Unavailable, Err: syscall.ENOSPC}, exitTemporary},
-		{fmt.Errorf("%w: nothing could be read", errRejected), exitRejects},
+		{fmt.Errorf("%w: nothing could be read", ingest.ErrRejected), exitRejects},
+		{fmt.Errorf("load: %w; make room", &graph.Error{Failure: graph.Unavailable, Err: syscall.ENOSPC}), exitTemporary},
 		{errors.New("something else"), exitDefect},
 	} {
 		if got := exitCode(c.err); got != c.want {
 			t.Errorf("%v: code %d, want %d", c.err, got, c.want)
 		}
-	}
-}
-
-func TestRepeatable(t *testing.T) {
-	full := &graph.Error{Failure: graph.Unavailable, Message: "the changes could not be kept", Err: syscall.ENOSPC}
-	if err := repeatable(full); exitCode(err) != exitTemporary || !strings.Contains(err.Error(), "the same load goes on from there") {
-		t.Errorf("got %v", err)
-	}
-	if err := repeatable(nil); err != nil {
-		t.Errorf("got %v", err)
 	}
 }

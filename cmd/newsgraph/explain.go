@@ -40,14 +40,14 @@ func newExplain(con *console) *cli.Command {
 			if err != nil {
 				return err
 			}
-			extractor := relation.New(language.relations, relation.Names{}, c.StringSlice("without")...)
+			extractor := relation.New(language.Relations, relation.Names{}, c.StringSlice("without")...)
 			write := func(_ *console, w io.Writer, a *extract.Article) error {
 				_, err := io.WriteString(w, explanation(extractor, a, strings.ToUpper(c.String("relation")), c.Bool("tree")))
 				return err
 			}
 			articles := source.Open(c.Args().Slice(), options)
 			defer con.unread(options)
-			return con.extract(con.out, language.pipeline.Within(limits(c)).Run(c.Context, articles, c.Int("workers")), write, false)
+			return con.extract(con.out, language.Pipeline.Within(limits(c)).Run(c.Context, articles, c.Int("workers")), write, false)
 		},
 		OnUsageError: usage,
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/newsgraph/newsgraph/extract/conllu"
 	"github.com/newsgraph/newsgraph/extract/score"
 	"github.com/newsgraph/newsgraph/extract/source"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 )
 
 func newExtract(con *console) *cli.Command {
@@ -74,7 +75,7 @@ func newExtract(con *console) *cli.Command {
 			if format == "text" {
 				out = con.raw // painted
 			}
-			return con.extract(out, language.pipeline.Within(limits(c)).Run(c.Context, articles, c.Int("workers")), write, format == "scorer")
+			return con.extract(out, language.Pipeline.Within(limits(c)).Run(c.Context, articles, c.Int("workers")), write, format == "scorer")
 		},
 		OnUsageError: usage,
 	}
@@ -164,13 +165,13 @@ func (con *console) extract(w io.Writer, articles iter.Seq2[*extract.Article, er
 		}
 	}
 	if seen+rejected == 0 && !empty {
-		return fmt.Errorf("%w: no article found", errRejected)
+		return fmt.Errorf("%w: no article found", ingest.ErrRejected)
 	}
 	switch {
 	case rejected == 1:
-		return told{errRejected}
+		return told{ingest.ErrRejected}
 	case rejected > 1:
-		return fmt.Errorf("%w %d of %d records", errRejected, rejected, seen+rejected)
+		return fmt.Errorf("%w %d of %d records", ingest.ErrRejected, rejected, seen+rejected)
 	}
 	return nil
 }

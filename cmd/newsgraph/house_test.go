@@ -46,6 +46,7 @@ func arrows() map[string][]string {
 		"extract/lexicon":                   {},
 		"graph/":                            {"graph"},
 		"graph/load":                        {"extract", "graph"},
+		"graph/ingest":                      {"extract", "extract/english", "extract/relation", "extract/source", "graph", "graph/export", "graph/load"},
 		"graph/embedded":                    {"graph", "graph/embedded/eval", "graph/embedded/storage", "graph/embedded/check", "graph/embedded/syntax", "graph/embedded/work"},
 		"graph/embedded/work":               {},
 		"graph/embedded/syntax":             {"graph/embedded/work"},

@@ -3,22 +3,19 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/extract/english"
 	"github.com/newsgraph/newsgraph/extract/source"
 	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 	"github.com/newsgraph/newsgraph/graph/load"
 )
 
@@ -46,11 +43,11 @@ func newLoad(con *console) *cli.Command {
 			if !c.Args().Present() {
 				return usagef("load needs a file, a directory or - for the standard input")
 			}
-			allowed, err := parseAllowed(c.String("max-errors"))
+			tolerance, err := ingest.ParseTolerance(c.String("max-errors"))
 			if err != nil {
-				return err
+				return usagef("--max-errors %v", err)
 			}
-			return con.load(c, allowed, con.writer, false)
+			return con.load(c, tolerance, false)
 		},
 		OnUsageError: usage,
 	}
@@ -69,7 +66,7 @@ func newPlan(con *console) *cli.Command {
 			if !c.Args().Present() {
 				return usagef("plan needs a file, a directory or - for the standard input")
 			}
-			return con.load(c, allowed{}, con.planned, true)
+			return con.load(c, ingest.Tolerance{}, true)
 		},
 		OnUsageError: usage,
 	}
@@ -121,16 +118,10 @@ func (con *console) input(c *cli.Context) (source.Options, error) {
 	return o, nil
 }
 
-// advise tells of fields that --map names and no record has, whose articles were
-// read as if it had not been given, and of what the records have and nobody read.
+// advise tells of what the records have and nobody read.
 func (con *console) advise(o source.Options) {
-	for _, line := range o.Report.Advice() {
+	for _, line := range ingest.Advice(o) {
 		con.notice(printable(line))
-	}
-	for _, field := range source.FieldNames() {
-		if name := o.Fields[field]; name != "" && o.Report.Mapped[field] == 0 && o.Report.Records > 0 {
-			con.notice(fmt.Sprintf("no record has a field %s, which --map takes for %s", name, field))
-		}
 	}
 }
 
@@ -141,83 +132,69 @@ func (con *console) unread(o source.Options) {
 	}
 }
 
-// load runs the whole way from files to the graph and prints the summary; or it
-// only plans to.
-func (con *console) load(c *cli.Context, allowed allowed, open func(context.Context, *cli.Context) (graph.Store, error), planning bool) (err error) {
-	con, err = con.aside(c)
+// load runs the whole way from files to the graph and prints what was done; or it only
+// plans to.
+func (con *console) load(c *cli.Context, tolerance ingest.Tolerance, planning bool) error {
+	con, err := con.aside(c)
 	if err != nil {
 		return err
 	}
-	options, err := con.input(c)
+	shown := con.newProgress(c.String("progress"), c.Command.Name, "articles", true)
+	defer shown.stop()
+	options, err := con.ingestion(c, shown, planning)
 	if err != nil {
 		return err
+	}
+	run := ingest.Load
+	if planning {
+		run = ingest.Plan
+	}
+	result, err := run(c.Context, options)
+	shown.stop()
+	con.left(result)
+	if errors.Is(err, context.Canceled) && result.Begun && !planning {
+		con.notice(fmt.Sprintf("stopped after %s had been written; those read since are read again", counted(result.Report.Loaded+result.Report.Changed, "articles")))
+	}
+	if !result.Complete {
+		return err
+	}
+	con.clashes(result.Report)
+	if failed := con.summary(c, result, planning); failed != nil {
+		return errors.Join(failed, err)
+	}
+	if failed := con.books(c, options.Source, result); failed != nil || err != nil {
+		return errors.Join(failed, err)
+	}
+	err = result.Settle(tolerance)
+	if errors.Is(err, ingest.ErrRejected) && result.Report.Rejected == 1 {
+		return told{err} // it is the one line that has been printed
+	}
+	return err
+}
+
+// ingestion reads the flags of load and plan.
+func (con *console) ingestion(c *cli.Context, shown *progress, planning bool) (ingest.Options, error) {
+	input, err := con.input(c)
+	if err != nil {
+		return ingest.Options{}, err
 	}
 	language, err := newLanguage(c)
 	if err != nil {
-		return err
+		return ingest.Options{}, err
 	}
-	options.Skip = []string{c.String("rejects"), c.String("report")}
-	named := files{}
-	shown := con.newProgress(c.String("progress"), c.Command.Name, "articles", true)
-	defer shown.stop()
-	articles := named.watch(shown.input(c.Args().Slice(), options))
-	made := c.String("to") != "" || con.present(c) == nil
-	if !made {
-		var found bool
-		if articles, found = lookAhead(articles); !found {
-			open = con.planned // a graph of nothing is not made
-		} else {
-			made = true
-		}
+	input.Skip = []string{c.String("rejects"), c.String("report")}
+	server := c.String("to") != ""
+	o := ingest.Options{Paths: c.Args().Slice(), Source: input, Language: language, Limits: limits(c), Workers: c.Int("workers"),
+		Open:  func(ctx context.Context) (graph.Store, error) { return con.writer(ctx, c) },
+		Trial: func(ctx context.Context) (graph.Store, error) { return con.planned(ctx, c) },
+		New:   !server && con.present(c) != nil, Beside: !server || c.Bool("into-existing"), Forgets: !server,
+		Rejects: c.String("rejects"), Stdout: con.data, Escape: func(w io.Writer) io.Writer { return escapedJSON{w} }}
+	if planning {
+		o.Open = o.Trial
 	}
-	store, err := open(c.Context, c)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		err = errors.Join(err, store.Close(context.WithoutCancel(c.Context)))
-		if !planning {
-			err = repeatable(err)
-		}
-	}()
-	rejects := &rejectFile{name: c.String("rejects"), log: con.err, stdout: con.data}
-	defer func() { err = outranked(err, rejects.close()) }()
-	loader, err := load.New(store, language.relations, language.rules(), load.Options{Reject: shown.rejects(rejects.add),
-		Extract: func(articles iter.Seq2[*extract.Article, error]) iter.Seq2[*extract.Article, error] {
-			return language.pipeline.Within(limits(c)).Run(c.Context, articles, c.Int("workers"))
-		}})
-	if err != nil {
-		return err
-	}
-	if !planning {
-		if err := unshared(c, store); err != nil {
-			return err
-		}
-	}
-	run := loader.Plan
-	if !planning || c.String("to") == "" { // what is planned stays in memory
-		run = loader.Load
-		if _, err := loader.ApplySchema(c.Context); err != nil {
-			return err
-		}
-	}
-	shown.start()
-	report, err := run(c.Context, articles)
-	shown.stop()
-	if err == nil && !planning {
-		err = con.loaded(c.Context, store, report, named, rejects)
-	}
-	if errors.Is(err, context.Canceled) && !planning {
-		con.notice(fmt.Sprintf("stopped after %s had been written; those read since are read again", counted(report.Loaded+report.Changed, "articles")))
-	}
-	if err != nil {
-		return err
-	}
-	con.clashes(report)
-	if err := con.summary(c, store, report, rejects, planning, made); err != nil {
-		return err
-	}
-	return con.settled(c, report, options, allowed)
+	rejects := &rejectLog{name: o.Rejects, log: con.err}
+	shown.watch(&o, rejects.add)
+	return o, nil
 }
 
 // standard is the name that stands for the standard input or output.
@@ -242,78 +219,26 @@ func intoExistingFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "into-existing", Usage: "with --to: load beside what somebody else has put into the database"}
 }
 
-// unshared refuses a database that holds somebody else's data.
-func unshared(c *cli.Context, store graph.Store) error {
-	if c.String("to") == "" || c.Bool("into-existing") {
-		return nil
-	}
-	found, err := load.Foreign(c.Context, store)
-	if err != nil || len(found) == 0 {
-		return err
-	}
-	var list []string
-	for _, label := range tallied(found) {
-		list = append(list, fmt.Sprintf("%d %s", found[label], cmp.Or(label, "without a label")))
-	}
-	return &graph.Error{Failure: graph.Refused,
-		Message: "the database holds nodes of somebody else (" + strings.Join(list, ", ") + "): name another one by --database, or load beside them with --into-existing"}
-}
-
-// loaded puts away the rejects of an earlier run, and tells of versions of a plain file
-// that an earlier run has left.
-func (con *console) loaded(ctx context.Context, store graph.Store, report load.Report, named files, rejects *rejectFile) error {
-	if err := rejects.retire(con); err != nil || report.Loaded == 0 || len(named) == 0 {
-		return err
-	}
-	return con.earlier(ctx, store, named)
-}
-
-// settled tells what was not taken as it stands, writes the books, and returns the
-// error of a run whose books do not balance, or that rejected more than is allowed.
-func (con *console) settled(c *cli.Context, report load.Report, options source.Options, allowed allowed) error {
+// books prints what was not taken as it stands, and writes the books to the file that
+// is named, if one is.
+func (con *console) books(c *cli.Context, options source.Options, result ingest.Result) error {
 	con.advise(options)
-	if input := options.Report.String(); input != "" {
+	if input := result.Input.String(); input != "" {
 		fmt.Fprintf(con.out, "input: %s (--report FILE lists them)\n", input)
 	}
-	if unread := options.Report.Unread(); unread != "" {
+	if unread := result.Input.Unread(); unread != "" {
 		fmt.Fprintf(con.out, "not read: %s (--report FILE names each)\n", unread)
 	}
-	if err := con.writeReport(c.String("report"), report, options.Report); err != nil {
-		return err
-	}
-	switch {
-	case !report.Balanced():
-		return fmt.Errorf("internal error: the books do not balance: %+v", report)
-	case report.Read == 0:
-		return fmt.Errorf("%w: no article found in %s", errRejected, strings.Join(c.Args().Slice(), " "))
-	case report.Rejected == 1 && (report.Read == 1 || !allowed.covers(1, report.Read)):
-		return told{errRejected}
-	case report.Read == report.Rejected:
-		return fmt.Errorf("%w: nothing could be read", errRejected)
-	case !allowed.covers(report.Rejected, report.Read):
-		return fmt.Errorf("%w %d of %d records (--max-errors allows some)", errRejected, report.Rejected, report.Read)
-	}
-	return nil
-}
-
-// writeReport writes the books of reading and writing to a file, if one is named.
-func (con *console) writeReport(name string, r load.Report, s *source.Report) error {
+	name := c.String("report")
 	if name == "" {
 		return nil
 	}
-	return con.create(name, func(w io.Writer) error {
-		enc := json.NewEncoder(escapedJSON{w})
-		enc.SetIndent("", "  ")
-		enc.SetEscapeHTML(false)
-		return enc.Encode(struct {
-			Input *source.Report `json:"input"`
-			Graph load.Report    `json:"graph"`
-		}{s, r})
-	})
+	return con.create(name, func(w io.Writer) error { return result.WriteBooks(escapedJSON{w}) })
 }
 
 // summary tells what a load did, where the graph is, and what to do with it.
-func (con *console) summary(c *cli.Context, store graph.Store, r load.Report, rejects *rejectFile, planning, made bool) error {
+func (con *console) summary(c *cli.Context, result ingest.Result, planning bool) error {
+	r := result.Report
 	var b strings.Builder
 	if planning {
 		b.WriteString("nothing was written; load would do this:\n")
@@ -332,71 +257,26 @@ func (con *console) summary(c *cli.Context, store graph.Store, r load.Report, re
 	if len(r.Claims) > 0 {
 		b.WriteString("claims read, by relation (several may make one edge):\n")
 	}
-	for _, relation := range tallied(r.Claims) {
+	for _, relation := range ingest.Tallied(r.Claims) {
 		fmt.Fprintf(&b, "%6d  %s\n", r.Claims[relation], relation)
 	}
-	if rejects.count > 0 && rejects.name != "" && rejects.name != standard && rejects.err == nil {
-		fmt.Fprintf(&b, "rejected records are in %s\n", rejects.name)
+	if result.Rejects != "" {
+		fmt.Fprintf(&b, "rejected records are in %s\n", result.Rejects)
 	}
-	holds, err := census(c.Context, store)
-	if err != nil {
-		return err
-	}
-	if made || planning {
-		fmt.Fprintf(&b, "graph: %s (%s)\n", place(c), holds)
+	if result.Made || planning {
+		fmt.Fprintf(&b, "graph: %s (%s)\n", place(c), held(result.Holds))
 	} else {
 		fmt.Fprintf(&b, "graph: none, as there is nothing to put into %s\n", place(c))
 	}
 	if flags := flagsOf(c); !planning && r.Loaded+r.Changed+r.Unchanged > 0 {
 		fmt.Fprintf(&b, "try:   newsgraph ask who-leads%[1]s\n       newsgraph ask top-entities%[1]s\n       newsgraph ask%[1]s\n", flags)
 	}
-	_, err = io.WriteString(con.out, b.String())
+	_, err := io.WriteString(con.out, b.String())
 	return err
 }
 
-// tallied returns the names of a tally, most first.
-func tallied(t load.Tally) []string {
-	m := map[string]any{}
-	for k := range t {
-		m[k] = nil
-	}
-	list := names(m)
-	for i := 1; i < len(list); i++ { // insertion keeps equal counts in the order of their names
-		for j := i; j > 0 && t[list[j]] > t[list[j-1]]; j-- {
-			list[j], list[j-1] = list[j-1], list[j]
-		}
-	}
-	return list
-}
-
-// census tells what a graph holds.
-func census(ctx context.Context, store graph.Store) (string, error) {
-	n, err := load.Count(ctx, store)
+// held tells what a graph holds.
+func held(n load.Census) string {
 	return strings.Join([]string{counted(n.Articles, "articles"), counted(n.Entities, "entities"), counted(n.Claims, "claims"),
-		counted(n.Edges, "edges between entities")}, ", "), err
-}
-
-// allowed is how many rejects are no failure: a number, or a share of a hundred.
-type allowed struct {
-	n       int
-	percent bool
-}
-
-func parseAllowed(s string) (allowed, error) {
-	number, percent := strings.CutSuffix(s, "%")
-	n, err := strconv.Atoi(number)
-	if err != nil || n < -1 || percent && n < 0 {
-		return allowed{}, usagef("--max-errors %s: want a number, a percentage or -1", s)
-	}
-	return allowed{n, percent}, nil
-}
-
-func (a allowed) covers(rejected, read int) bool {
-	switch {
-	case a.percent:
-		return rejected*100 <= a.n*read
-	case a.n < 0:
-		return true
-	}
-	return rejected <= a.n
+		counted(n.Edges, "edges between entities")}, ", ")
 }

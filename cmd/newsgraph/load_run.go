@@ -1,53 +1,23 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"iter"
-	"syscall"
 
-	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 	"github.com/newsgraph/newsgraph/graph/load"
 )
 
-// lookAhead reads up to the first article and reports whether there is one. The
-// sequence it returns gives all from the beginning, once.
-func lookAhead(articles iter.Seq2[*extract.Article, error]) (iter.Seq2[*extract.Article, error], bool) {
-	next, stop := iter.Pull2(articles)
-	type element struct {
-		article *extract.Article
-		err     error
+// left tells of what earlier runs have left: their rejects, where this one had none,
+// and versions of plain files.
+func (con *console) left(r ingest.Result) {
+	if l := r.Leftover; l != nil && l.Now == "" {
+		con.notice(fmt.Sprintf("%s is of an earlier run: this one rejected nothing", l.Name))
+	} else if l != nil {
+		con.notice(fmt.Sprintf("nothing was rejected; %s, of an earlier run, is now %s", l.Name, l.Now))
 	}
-	var seen []element
-	found, more := false, true
-	for more && !found {
-		var e element
-		if e.article, e.err, more = next(); more {
-			seen = append(seen, e)
-			found = e.err == nil
-		}
+	for _, f := range r.Earlier[:min(shown, len(r.Earlier))] {
+		con.notice(fmt.Sprintf("%s: the graph holds %s that this file no longer has; an earlier version stays until newsgraph retract %[1]s, a line URL: … in the file makes versions replace each other", f.Path, counted(f.Articles, "articles")))
 	}
-	return func(yield func(*extract.Article, error) bool) {
-		defer stop()
-		for _, e := range seen {
-			if !yield(e.article, e.err) {
-				return
-			}
-		}
-		for {
-			if a, err, more := next(); !more || !yield(a, err) {
-				return
-			}
-		}
-	}, found
-}
-
-// repeatable adds to the error of a full disk what has become of the work.
-func repeatable(err error) error {
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EFBIG) || errors.Is(err, syscall.EDQUOT) {
-		return fmt.Errorf("%w; what was written before is kept: make room, and the same load goes on from there", err)
-	}
-	return err
 }
 
 // clashes tells of versions of one article that met in a run.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -15,8 +14,8 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/newsgraph/newsgraph/extract"
-	"github.com/newsgraph/newsgraph/extract/source"
 	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 )
 
 // statusLine is a terminal whose last line is overwritten while something runs.
@@ -174,33 +173,20 @@ func (p *progress) stop() {
 	}
 }
 
-// input opens the articles of some paths and counts them. How much they are to
-// read is found out meanwhile.
-func (p *progress) input(paths []string, options source.Options) iter.Seq2[*extract.Article, error] {
-	options.Meter = &p.done
+// watch makes a run count, and tell of rejects.
+func (p *progress) watch(o *ingest.Options, rejected func(r *extract.Reject, filed bool)) {
+	o.Source.Meter = &p.done
+	o.Watch = ingest.Watch{
+		Begun: p.start, Ended: p.stop,
+		Read:    func() { p.items.Add(1) },
+		AllRead: func() { p.ended.Store(true) },
+		Rejected: func(r *extract.Reject, filed bool) {
+			p.rejected.Add(1)
+			rejected(r, filed)
+		},
+	}
 	if p.out != nil {
-		go func() {
-			if size, known := source.Size(paths, options); known {
-				p.total.Store(size)
-			}
-		}()
-	}
-	return func(yield func(*extract.Article, error) bool) {
-		for a, err := range source.Open(paths, options) {
-			p.items.Add(1)
-			if !yield(a, err) {
-				return
-			}
-		}
-		p.ended.Store(true)
-	}
-}
-
-// rejects counts what it passes on.
-func (p *progress) rejects(to func(*extract.Reject)) func(*extract.Reject) {
-	return func(r *extract.Reject) {
-		p.rejected.Add(1)
-		to(r)
+		o.Watch.Measured = p.total.Store
 	}
 }
 

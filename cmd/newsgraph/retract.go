@@ -5,14 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 	"github.com/newsgraph/newsgraph/graph/load"
 )
 
@@ -45,56 +44,35 @@ func newRetract(con *console) *cli.Command {
 // retract takes out what the references name, tells what that was, and fails if
 // one of them names nothing, or several files.
 func (con *console) retract(ctx context.Context, l *load.Loader, refs []string) error {
-	var missing, unclear []string
-	var done load.Report
-	for _, ref := range refs {
-		found, err := l.Find(ctx, ref, placeOf(ref))
-		var several *load.AmbiguousError
-		switch {
-		case errors.As(err, &several):
-			unclear = append(unclear, err.Error())
-			continue
-		case err != nil:
-			return err
-		case len(found) == 0:
-			missing = append(missing, ref+con.called(ctx, l, ref))
-		}
-		for _, a := range found {
-			if err := con.takeOut(ctx, l, a, &done); err != nil {
-				return err
-			}
-		}
+	done, err := ingest.Retract(ctx, l, refs, con.retracted)
+	if err != nil {
+		return err
 	}
+	n := done.Report
 	fmt.Fprintf(con.out, "%d retracted; nodes: %d deleted; edges: %d deleted, %d created\n",
-		done.Retracted, done.Counts.NodesDeleted, done.Counts.EdgesDeleted, done.Counts.EdgesCreated)
-	if len(missing) > 0 {
-		unclear = append(unclear, fmt.Sprintf("not in the graph: %s (want an address, id, title or source file; newsgraph cypher 'MATCH (a:Article) RETURN a.id, a.title, a.url, a.paths' lists them)",
-			strings.Join(missing, ", ")))
+		n.Retracted, n.Counts.NodesDeleted, n.Counts.EdgesDeleted, n.Counts.EdgesCreated)
+	var wrong []string
+	for _, err := range done.Unclear {
+		wrong = append(wrong, err.Error())
 	}
-	if len(unclear) > 0 {
-		return fmt.Errorf("%w: %s", errRejected, strings.Join(unclear, "; "))
+	if len(done.Missing) > 0 {
+		wrong = append(wrong, fmt.Sprintf("not in the graph: %s (want an address, id, title or source file; newsgraph cypher 'MATCH (a:Article) RETURN a.id, a.title, a.url, a.paths' lists them)",
+			strings.Join(done.Missing, ", ")))
+	}
+	if len(wrong) > 0 {
+		return fmt.Errorf("%w: %s", ingest.ErrRejected, strings.Join(wrong, "; "))
 	}
 	return nil
 }
 
-// takeOut retracts an article, unless it came from another file as well.
-func (con *console) takeOut(ctx context.Context, l *load.Loader, a load.Found, done *load.Report) error {
-	told := func(what, more string) {
-		words := strings.Fields(a.Title + "  " + cmp.Or(a.URL, pathList(a.Paths), a.Source) + more)
-		fmt.Fprintf(con.out, "%s %s  %s\n", what, a.ID, printable(strings.Join(words, " ")))
+// retracted tells what became of an article that a reference names.
+func (con *console) retracted(a load.Found, kept bool) {
+	what, more := "retracted", ""
+	if kept {
+		what, more = "kept", " (it came from "+pathList(a.Others)+" too)"
 	}
-	if len(a.Paths) > 0 && len(a.Others) > 0 {
-		told("kept", " (it came from "+pathList(a.Others)+" too)")
-		return l.SetPaths(ctx, a.ID, a.Others)
-	}
-	r, err := l.Retract(ctx, a.ID)
-	if err != nil {
-		return err
-	}
-	done.Retracted += r.Retracted
-	done.Counts.Add(r.Counts)
-	told("retracted", "")
-	return nil
+	words := strings.Fields(a.Title + "  " + cmp.Or(a.URL, pathList(a.Paths), a.Source) + more)
+	fmt.Fprintf(con.out, "%s %s  %s\n", what, a.ID, printable(strings.Join(words, " ")))
 }
 
 // pathList lists paths as the user named them.
@@ -104,26 +82,6 @@ func pathList(paths []string) string {
 		list = append(list, load.Named(path))
 	}
 	return strings.Join(list, ", ")
-}
-
-// placeOf is what a user may mean by a reference that is a path.
-func placeOf(ref string) load.Place {
-	file, _, _ := strings.Cut(ref, "!")
-	_, err := os.Stat(file)
-	return load.Place{Path: ref, There: err == nil}
-}
-
-// called tells of other files of the name of one that is not in the graph.
-func (con *console) called(ctx context.Context, l *load.Loader, ref string) string {
-	found, err := l.Find(ctx, filepath.Base(ref), load.Place{Path: filepath.Base(ref)})
-	var several *load.AmbiguousError
-	switch {
-	case errors.As(err, &several):
-		return fmt.Sprintf(" (but %v)", err)
-	case err == nil && len(found) > 0 && len(found[0].Paths) > 0:
-		return fmt.Sprintf(" (but what came from %s is)", load.Named(found[0].Paths[0]))
-	}
-	return ""
 }
 
 // change opens the graph that must be there for writing and hands a loader to fn.
@@ -137,11 +95,11 @@ func (con *console) withLoader(c *cli.Context, open func(context.Context, *cli.C
 	if err != nil {
 		return err
 	}
-	return con.withLoaderOf(c, open, language{relations: relations}, fn)
+	return con.withLoaderOf(c, open, ingest.Language{Relations: relations}, fn)
 }
 
 // withLoaderOf is withLoader with a loader that knows the rules of a language.
-func (con *console) withLoaderOf(c *cli.Context, open func(context.Context, *cli.Context) (graph.Store, error), l language, fn func(context.Context, graph.Store, *load.Loader) error) (err error) {
+func (con *console) withLoaderOf(c *cli.Context, open func(context.Context, *cli.Context) (graph.Store, error), l ingest.Language, fn func(context.Context, graph.Store, *load.Loader) error) (err error) {
 	if err := con.present(c); err != nil {
 		return err
 	}
@@ -150,7 +108,7 @@ func (con *console) withLoaderOf(c *cli.Context, open func(context.Context, *cli
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close(context.WithoutCancel(c.Context))) }()
-	loader, err := load.New(store, l.relations, l.rules(), load.Options{})
+	loader, err := load.New(store, l.Relations, l.Rules(), load.Options{})
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/embedded"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 	"github.com/newsgraph/newsgraph/graph/load"
 	"github.com/newsgraph/newsgraph/graph/neo4j"
 )
@@ -164,8 +165,8 @@ func (con *console) planned(ctx context.Context, c *cli.Context) (graph.Store, e
 	}
 	applied := false
 	loader, err := load.New(store, nil, "", load.Options{})
-	if err == nil {
-		err = unshared(c, store)
+	if err == nil && !c.Bool("into-existing") {
+		err = ingest.Unshared(ctx, store)
 	}
 	if err == nil {
 		applied, err = loader.Applied(ctx)

@@ -13,6 +13,7 @@ import (
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/extract/source"
 	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 	"github.com/newsgraph/newsgraph/graph/load"
 )
 
@@ -39,7 +40,7 @@ func newVerify(con *console) *cli.Command {
 			}
 			return con.withLoaderOf(c, con.reader, l, func(ctx context.Context, _ graph.Store, loader *load.Loader) error {
 				var given input
-				articles := l.pipeline.Within(limits(c)).Run(ctx, source.Open(c.Args().Slice(), options), c.Int("workers"))
+				articles := l.Pipeline.Within(limits(c)).Run(ctx, source.Open(c.Args().Slice(), options), c.Int("workers"))
 				v, err := loader.Verify(ctx, con.readable(articles, &given))
 				if err != nil {
 					return err
@@ -53,12 +54,12 @@ func newVerify(con *console) *cli.Command {
 
 // readAgain returns the language that the articles are read with, without stages
 // where none are given.
-func (con *console) readAgain(c *cli.Context) (language, error) {
+func (con *console) readAgain(c *cli.Context) (ingest.Language, error) {
 	if c.Args().Present() {
 		return newLanguage(c)
 	}
 	relations, err := knownRelations(c)
-	return language{relations: relations}, err
+	return ingest.Language{Relations: relations}, err
 }
 
 // input counts what the paths of a verification gave.
@@ -116,7 +117,7 @@ func (con *console) verified(c *cli.Context, v load.Verification, given input) e
 	case n > 0:
 		return fmt.Errorf("%w %s that must not be", errFound, counted(n, "things"))
 	case given.closed > 0:
-		return fmt.Errorf("%w: %d of the paths given could not be read, so that not all was checked", errRejected, given.closed)
+		return fmt.Errorf("%w: %d of the paths given could not be read, so that not all was checked", ingest.ErrRejected, given.closed)
 	case c.Args().Present() && v.Missing == given.articles:
 		return fmt.Errorf("%w nothing to look up: load the articles first, or name the graph that has them", errFound)
 	}

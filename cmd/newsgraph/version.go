@@ -9,7 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/newsgraph/newsgraph/extract/relation"
+	"github.com/newsgraph/newsgraph/graph/ingest"
 )
 
 // release is the version of this source; CHANGELOG.md has the same.
@@ -36,12 +36,12 @@ func newVersion(con *console) *cli.Command {
 		Flags:        []cli.Flag{&cli.BoolFlag{Name: "json", Usage: "one JSON object"}},
 		OnUsageError: usage,
 		Action: func(c *cli.Context) error {
-			relations, err := relation.Types()
+			relations, err := ingest.Relations("")
 			if err != nil {
-				return fmt.Errorf("internal error: read the relations: %w", err)
+				return err
 			}
 			info, _ := debug.ReadBuildInfo()
-			b := build{Version: release, Commit: commitOf(info), Rules: language{relations: relations, statedOnly: true}.rules(),
+			b := build{Version: release, Commit: commitOf(info), Rules: ingest.Language{Relations: relations, StatedOnly: true}.Rules(),
 				Platform: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version()}
 			if c.Bool("json") {
 				return json.NewEncoder(con.data).Encode(b)
