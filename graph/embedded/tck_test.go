@@ -16,7 +16,7 @@ import (
 	"time"
 
 	"github.com/newsgraph/newsgraph/graph"
-	"github.com/newsgraph/newsgraph/graph/embedded/eval"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 	"github.com/newsgraph/newsgraph/graph/embedded/tck"
 	"github.com/newsgraph/newsgraph/graph/embedded/temporal"
@@ -369,7 +369,7 @@ func (r *scenario) failure(want tck.Expect) string {
 	}
 	r.raised = true
 	var text *syntax.Error
-	var run *eval.Error
+	var run *value.Error
 	switch {
 	case errors.As(r.err, &text):
 		if want.Phase == "runtime" || want.Detail != text.Kind && want.Detail != "*" && want.Phase != "any time" {

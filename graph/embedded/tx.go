@@ -8,6 +8,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/embedded/eval"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 	"github.com/newsgraph/newsgraph/graph/embedded/work"
@@ -114,7 +115,7 @@ func classify(err error) error {
 		return own.err
 	}
 	var limit *eval.LimitError
-	var run *eval.Error
+	var run *value.Error
 	var text *syntax.Error
 	var unsupported *syntax.UnsupportedError
 	var constraint *storage.ConstraintError

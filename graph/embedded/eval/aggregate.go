@@ -8,6 +8,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
@@ -130,7 +131,7 @@ type aggregating struct {
 }
 
 func (g *grouping) start(x *exec, p *project, next stage) stage {
-	return &aggregating{grouping: g, x: x, p: p, next: next, base: x.base, groups: groups{values: x.values}, keyed: make([]any, len(g.keys))}
+	return &aggregating{grouping: g, x: x, p: p, next: next, base: x.base, groups: groups{Operations: x.Operations}, keyed: make([]any, len(g.keys))}
 }
 
 func (a *aggregating) row(row []any) error { return a.times(row, 1) }
@@ -177,7 +178,7 @@ func (a *aggregating) open(start int64) (*group, error) {
 	a.order = append(a.order, g)
 	g.held = int64(300 + 16*a.p.width + a.groups.add(a.keyed, g) + 64*len(a.aggregates))
 	for _, k := range a.keyed {
-		if !isScalar(k) {
+		if !value.IsScalar(k) {
 			g.held += a.x.retained(k, start)
 		}
 	}
@@ -215,7 +216,7 @@ func (ag *aggregate) take(x *exec, row []any, n int64, g *group, i int) error {
 		if g.seen[i] == nil {
 			g.seen[i] = map[string]bool{}
 		}
-		x.key = x.appendKey(x.key[:0], v)
+		x.key = x.AppendKey(x.key[:0], v)
 		if g.seen[i][string(x.key)] {
 			return nil
 		}
@@ -292,7 +293,7 @@ type extreme struct {
 }
 
 func (e *extreme) add(x *exec, v any, before int64) error {
-	if e.best != nil && x.orderOf(v, e.best)*e.sign <= 0 {
+	if e.best != nil && x.Order(v, e.best)*e.sign <= 0 {
 		return nil
 	}
 	x.drop(e.held)
@@ -319,15 +320,15 @@ func (s *summing) add(_ *exec, v any, _ int64) error {
 		if s.duration == nil {
 			s.duration = new(graph.Duration)
 		}
-		*s.duration = addDurations(*s.duration, d)
+		*s.duration = value.AddDurations(*s.duration, d)
 		s.n++
 		return nil
 	}
-	if s.duration != nil || !isNumber(v) {
-		return &Error{Kind: "TypeError", Msg: "sum and avg need numbers, or durations only, not " + kindName(v)}
+	if s.duration != nil || !value.IsNumber(v) {
+		return &value.Error{Kind: "TypeError", Msg: "sum and avg need numbers, or durations only, not " + value.KindName(v)}
 	}
 	s.n++
-	f, _ := asFloat(v)
+	f, _ := value.AsFloat(v)
 	i, whole := v.(int64)
 	if !whole {
 		s.isReal = true
@@ -345,7 +346,7 @@ func (s *summing) add(_ *exec, v any, _ int64) error {
 func (s *summing) result(*exec) (any, error) {
 	switch {
 	case s.duration != nil && s.average:
-		return divideDuration(*s.duration, float64(s.n))
+		return value.DivideDuration(*s.duration, float64(s.n))
 	case s.duration != nil:
 		return *s.duration, nil
 	case s.average && s.n == 0:
@@ -367,9 +368,9 @@ type spread struct {
 }
 
 func (s *spread) add(_ *exec, v any, _ int64) error {
-	f, ok := asFloat(v)
+	f, ok := value.AsFloat(v)
 	if !ok {
-		return &Error{Kind: "TypeError", Msg: "a standard deviation needs numbers, not " + kindName(v)}
+		return &value.Error{Kind: "TypeError", Msg: "a standard deviation needs numbers, not " + value.KindName(v)}
 	}
 	s.n++
 	delta := f - s.mean
@@ -396,20 +397,20 @@ type percentile struct {
 }
 
 func (p *percentile) at(v any) error {
-	f, ok := asFloat(v)
+	f, ok := value.AsFloat(v)
 	if !ok {
-		return &Error{Kind: "TypeError", Msg: "a percentile must be a number, not " + kindName(v)}
+		return &value.Error{Kind: "TypeError", Msg: "a percentile must be a number, not " + value.KindName(v)}
 	}
 	if !(f >= 0 && f <= 1) {
-		return &Error{Kind: "NumberOutOfRange", Msg: fmt.Sprintf("a percentile must lie between 0.0 and 1.0, not be %v", f)}
+		return &value.Error{Kind: "NumberOutOfRange", Msg: fmt.Sprintf("a percentile must lie between 0.0 and 1.0, not be %v", f)}
 	}
 	p.fraction = f
 	return nil
 }
 
 func (p *percentile) add(x *exec, v any, _ int64) error {
-	if !isNumber(v) {
-		return &Error{Kind: "TypeError", Msg: "a percentile needs numbers, not " + kindName(v)}
+	if !value.IsNumber(v) {
+		return &value.Error{Kind: "TypeError", Msg: "a percentile needs numbers, not " + value.KindName(v)}
 	}
 	p.values = append(p.values, v)
 	return x.hold(elementBytes + 8)
@@ -421,7 +422,7 @@ func (p *percentile) result(x *exec) (any, error) {
 	}
 	slices.SortFunc(p.values, func(a, b any) int {
 		x.Must(1)
-		return x.orderOf(a, b)
+		return x.Order(a, b)
 	})
 	n := float64(len(p.values))
 	if !p.between {
@@ -433,7 +434,7 @@ func (p *percentile) result(x *exec) (any, error) {
 	if at == float64(low) {
 		return p.values[low], nil
 	}
-	a, _ := asFloat(p.values[low])
-	b, _ := asFloat(p.values[min(low+1, len(p.values)-1)])
+	a, _ := value.AsFloat(p.values[low])
+	b, _ := value.AsFloat(p.values[min(low+1, len(p.values)-1)])
 	return a + (b-a)*(at-float64(low)), nil
 }

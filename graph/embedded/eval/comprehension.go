@@ -1,6 +1,9 @@
 package eval
 
-import "github.com/newsgraph/newsgraph/graph/embedded/syntax"
+import (
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
+)
 
 func (c *compiler) listComprehension(e *syntax.ListComprehension) expr {
 	of, slot := c.elements(e, e.List), c.slot(e.Var)
@@ -14,12 +17,12 @@ func (c *compiler) listComprehension(e *syntax.ListComprehension) expr {
 		if err != nil || !known {
 			return nil, err
 		}
-		out := growing{x: x, list: make([]any, 0, list.room())}
-		for i := range list.n {
+		out := growing{x: x, list: make([]any, 0, list.Room())}
+		for i := range list.N {
 			if err := x.Do(1); err != nil {
 				return nil, err
 			}
-			v := list.at(i)
+			v := list.At(i)
 			row[slot] = v
 			if where != nil {
 				if ok, err := where(x, row); err != nil {
@@ -50,11 +53,11 @@ func (c *compiler) quantifier(e *syntax.Quantifier) expr {
 			return nil, err
 		}
 		yes, unknown := 0, 0
-		for i := range list.n {
+		for i := range list.N {
 			if err := x.Do(1); err != nil {
 				return nil, err
 			}
-			v := list.at(i)
+			v := list.At(i)
 			row[slot] = v
 			ok, err := where(x, row)
 			if err != nil {
@@ -67,38 +70,8 @@ func (c *compiler) quantifier(e *syntax.Quantifier) expr {
 				unknown++
 			}
 		}
-		return quantified(e.Kind, yes, unknown, list.n-yes-unknown), nil
+		return value.Quantified(e.Kind, yes, unknown, list.N-yes-unknown), nil
 	}
-}
-
-// quantified decides by how many elements fulfil a condition, may, or do not.
-func quantified(kind syntax.QuantifierKind, yes, unknown, no int) any {
-	switch kind {
-	case syntax.All:
-		return verdict(no > 0, unknown > 0, false)
-	case syntax.Any:
-		return verdict(yes > 0, unknown > 0, true)
-	case syntax.None:
-		return verdict(yes > 0, unknown > 0, false)
-	}
-	if yes > 1 {
-		return false
-	}
-	return verdict(unknown > 0, unknown > 0, nil, yes == 1)
-}
-
-// verdict is result if decided, else null if unknown, else the opposite of
-// result or what is given for it.
-func verdict(decided, unknown bool, result any, otherwise ...any) any {
-	switch {
-	case decided:
-		return result
-	case unknown:
-		return nil
-	case len(otherwise) > 0:
-		return otherwise[0]
-	}
-	return not(result)
 }
 
 func (c *compiler) reduce(e *syntax.Reduce) expr {
@@ -113,14 +86,14 @@ func (c *compiler) reduce(e *syntax.Reduce) expr {
 		before := x.made
 		sum, err := init(x, row)
 		f := folding{x: x, before: before}
-		for i := range list.n {
+		for i := range list.N {
 			if err == nil {
 				err = f.look(sum, i)
 			}
 			if err != nil {
 				return nil, err
 			}
-			row[acc], row[slot] = sum, list.at(i)
+			row[acc], row[slot] = sum, list.At(i)
 			sum, err = body(x, row)
 		}
 		return sum, err
@@ -144,16 +117,16 @@ func (f *folding) look(sum any, step int) error {
 	switch v := sum.(type) {
 	case string:
 		x.made = min(x.made, f.before+int64(len(v)))
-	case []any, map[string]any, *path:
+	case []any, map[string]any, *value.Path:
 		if took := x.made - f.before; took > max(f.next, 1<<16) || x.check() != nil {
-			t := tree{values: x.values}
+			t := tree{Operations: x.Operations}
 			if size := t.size(sum); size < float64(took) {
 				x.made = f.before + int64(size)
 			}
 			f.next = 2 * (x.made - f.before)
 		}
 		if step%500 == 499 {
-			h := height{values: x.values, seen: map[piece]int{}}
+			h := height{Operations: x.Operations, seen: map[piece]int{}}
 			if h.of(sum) > deepest {
 				return &LimitError{"reduce() makes a value that is nested more than 1000 deep"}
 			}
@@ -169,7 +142,7 @@ func (f *folding) look(sum any, step int) error {
 
 // height measures how deep lists and maps are nested; it looks at each once.
 type height struct {
-	values
+	value.Operations
 	seen map[piece]int
 }
 

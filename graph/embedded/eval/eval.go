@@ -16,6 +16,7 @@ import (
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/embedded/check"
 	"github.com/newsgraph/newsgraph/graph/embedded/internal/javaregex"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 	"github.com/newsgraph/newsgraph/graph/embedded/work"
@@ -38,20 +39,6 @@ type Plan struct {
 	explained syntax.Statement
 }
 
-// Error is a failure of a statement while it runs.
-type Error struct {
-	Pos  syntax.Position // zero if no place is to blame
-	Kind string          // as the openCypher TCK calls it: TypeError, ArgumentError, …
-	Msg  string
-}
-
-func (e *Error) Error() string {
-	if e.Pos == (syntax.Position{}) {
-		return e.Msg
-	}
-	return fmt.Sprintf("%s: %s", e.Pos, e.Msg)
-}
-
 // LimitError is a statement ended by a limit.
 type LimitError struct{ Msg string }
 
@@ -62,7 +49,7 @@ var errStop = errors.New("no more rows are wanted")
 
 // exec is one run of a plan.
 type exec struct {
-	values
+	value.Operations
 	memory
 	g      *storage.Graph
 	params map[string]any
@@ -126,7 +113,7 @@ func (p *Plan) Lend(done *work.Account, g *storage.Graph, params map[string]any,
 }
 
 func (p *Plan) run(done *work.Account, g *storage.Graph, params map[string]any, limits Limits, row func([]any) error, loan *loan) (counts graph.Counts, err error) {
-	x := &exec{values: values{done}, memory: memory{limit: limits.Memory, slots: make([]int64, p.info.Slots)}, g: g, limits: limits,
+	x := &exec{Operations: value.Operations{Account: done}, memory: memory{limit: limits.Memory, slots: make([]int64, p.info.Slots)}, g: g, limits: limits,
 		now: time.Now(), found: make([]storage.Place, p.keys), orders: map[*match]*order{}, joins: map[*op]*joinTable{}}
 	defer func() { counts = x.counts }()
 	defer work.Catch(&err)
@@ -149,7 +136,7 @@ func (p *Plan) bind(x *exec, params map[string]any) (map[string]any, error) {
 	}
 	bound := make(map[string]any, len(p.info.Params))
 	for _, need := range p.info.Params {
-		v, err := x.normal(params[need.Name], 0)
+		v, err := x.Normal(params[need.Name], 0)
 		if err != nil {
 			return nil, fmt.Errorf("parameter $%s: %w", need.Name, err)
 		}
@@ -186,7 +173,7 @@ func (r *result) values(columns []check.Column, row []any) error {
 	}
 	values := make([]any, len(columns))
 	for i, c := range columns {
-		values[i] = r.x.public(row[c.Slot])
+		values[i] = r.x.Public(row[c.Slot])
 	}
 	return r.give(values)
 }

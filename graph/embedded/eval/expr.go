@@ -3,6 +3,7 @@ package eval
 import (
 	"fmt"
 
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
@@ -124,7 +125,7 @@ func (c *compiler) nest(e syntax.Expr) expr {
 }
 
 func (c *compiler) typeError(n syntax.Node, format string, args ...any) error {
-	return &Error{c.place(n), "TypeError", fmt.Sprintf(format, args...)}
+	return &value.Error{Pos: c.place(n), Kind: "TypeError", Msg: fmt.Sprintf(format, args...)}
 }
 
 func (c *compiler) property(e *syntax.Property) expr {
@@ -137,12 +138,12 @@ func (c *compiler) property(e *syntax.Property) expr {
 		switch v := v.(type) {
 		case *storage.Node:
 			if v.Deleted() {
-				return nil, &Error{c.place(at), "EntityNotFound", "property ." + key + " of a node that has been deleted"}
+				return nil, &value.Error{Pos: c.place(at), Kind: "EntityNotFound", Msg: "property ." + key + " of a node that has been deleted"}
 			}
 			return v.Find(key, &x.found[read]), nil
 		case *storage.Edge:
 			if v.Deleted() {
-				return nil, &Error{c.place(at), "EntityNotFound", "property ." + key + " of an edge that has been deleted"}
+				return nil, &value.Error{Pos: c.place(at), Kind: "EntityNotFound", Msg: "property ." + key + " of an edge that has been deleted"}
 			}
 			return v.Find(key, &x.found[read]), nil
 		case map[string]any:
@@ -150,10 +151,10 @@ func (c *compiler) property(e *syntax.Property) expr {
 		case nil:
 			return nil, nil
 		}
-		if field, ok := temporalField(v, key); ok {
+		if field, ok := value.TemporalField(v, key); ok {
 			return field, nil
 		}
-		return nil, c.typeError(at, "%s has no property .%s", kindName(v), key)
+		return nil, c.typeError(at, "%s has no property .%s", value.KindName(v), key)
 	}
 }
 
@@ -168,43 +169,9 @@ func (c *compiler) index(e *syntax.Index) expr {
 		if err != nil || v == nil || k == nil {
 			return nil, err
 		}
-		return c.element(e, v, k)
+		v, err = value.Element(v, k)
+		return v, c.at(e, err)
 	}
-}
-
-func (c *compiler) element(e *syntax.Index, v, k any) (any, error) {
-	if list, ok := v.([]any); ok {
-		i, ok := k.(int64)
-		if !ok {
-			return nil, c.typeError(e, "the index of a list must be an integer, not %s", kindName(k))
-		}
-		if i < 0 {
-			i += int64(len(list))
-		}
-		if i < 0 || i >= int64(len(list)) {
-			return nil, nil
-		}
-		return list[i], nil
-	}
-	name, ok := k.(string)
-	if !ok {
-		if _, isMap := v.(map[string]any); isMap {
-			return nil, &Error{c.place(e), "TypeError", "the key of a map must be a string, not " + kindName(k)}
-		}
-		return nil, c.typeError(e, "%s cannot be indexed by %s", kindName(v), kindName(k))
-	}
-	switch v := v.(type) {
-	case map[string]any:
-		return v[name], nil
-	case *storage.Node:
-		return v.Get(name), nil
-	case *storage.Edge:
-		return v.Get(name), nil
-	}
-	if field, ok := temporalField(v, name); ok {
-		return field, nil
-	}
-	return nil, c.typeError(e, "%s cannot be indexed", kindName(v))
 }
 
 func (c *compiler) slice(e *syntax.Slice) expr {
@@ -216,7 +183,7 @@ func (c *compiler) slice(e *syntax.Slice) expr {
 		}
 		list, ok := v.([]any)
 		if !ok {
-			return nil, c.typeError(e, "%s cannot be sliced", kindName(v))
+			return nil, c.typeError(e, "%s cannot be sliced", value.KindName(v))
 		}
 		low, okLow, err := c.bound(e, x, row, from, 0, len(list))
 		if err != nil {
@@ -244,7 +211,7 @@ func (c *compiler) bound(e *syntax.Slice, x *exec, row []any, end expr, absent, 
 	}
 	i, ok := v.(int64)
 	if !ok {
-		return 0, false, c.typeError(e, "the bounds of a slice must be integers, not %s", kindName(v))
+		return 0, false, c.typeError(e, "the bounds of a slice must be integers, not %s", value.KindName(v))
 	}
 	if i < 0 {
 		i += int64(length)
@@ -301,9 +268,9 @@ func (c *compiler) mapProjection(e *syntax.MapProjection) expr {
 		if err != nil || v == nil {
 			return nil, err
 		}
-		props, ok := propertiesOf(v)
+		props, ok := value.PropertiesOf(v)
 		if !ok {
-			return nil, c.typeError(e, "%s cannot be projected to a map", kindName(v))
+			return nil, c.typeError(e, "%s cannot be projected to a map", value.KindName(v))
 		}
 		if err := x.grow(mapBytes(len(props)+len(e.Items)), 2*len(props)+len(e.Items)); err != nil {
 			return nil, err
@@ -327,19 +294,6 @@ func (c *compiler) mapProjection(e *syntax.MapProjection) expr {
 	}
 }
 
-// propertiesOf returns the properties of a node or edge, or a map itself.
-func propertiesOf(v any) (map[string]any, bool) {
-	switch v := v.(type) {
-	case map[string]any:
-		return v, true
-	case *storage.Node:
-		return v.Map(), true
-	case *storage.Edge:
-		return v.Map(), true
-	}
-	return nil, false
-}
-
 func (c *compiler) caseExpr(e *syntax.Case) expr {
 	test, otherwise := c.optional(e.Test), c.optional(e.Else)
 	conds, values := make([]expr, len(e.Whens)), make([]expr, len(e.Whens))
@@ -359,7 +313,7 @@ func (c *compiler) caseExpr(e *syntax.Case) expr {
 			if err != nil {
 				return nil, err
 			}
-			if test != nil && x.equal(subject, v) == true || test == nil && v == true {
+			if test != nil && x.Equal(subject, v) == true || test == nil && v == true {
 				return values[i](x, row)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
@@ -94,8 +95,8 @@ func shallow(args []any) int {
 			units += len(a)
 		case map[string]any:
 			units += 2 * len(a)
-		case *path:
-			units += len(a.nodes)
+		case *value.Path:
+			units += len(a.Nodes)
 		}
 	}
 	return units
@@ -112,16 +113,9 @@ func (m *memory) came(v any, before int64) error {
 		return m.make(listBytes(len(v)))
 	case map[string]any:
 		return m.make(mapBytes(len(v)))
-	case *path:
+	case *value.Path:
 		return nil
 	}
 	m.made = before
 	return nil
 }
-
-// wrong is the error of a function that got a value of the wrong kind.
-func wrong(name string, want string, got any) error {
-	return &Error{Kind: "TypeError", Msg: name + " needs " + want + ", not " + kindName(got)}
-}
-
-func refuse(kind, msg string) error { return &Error{Kind: kind, Msg: msg} }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 )
 
 var conversionFunctions = []function{
@@ -53,44 +54,6 @@ func listOf(name string, f func(*exec, []any) (any, error)) func(*exec, []any) (
 	}
 }
 
-// textOf writes a number as Cypher shows it.
-func textOf(v any) string {
-	switch v := v.(type) {
-	case int64:
-		return strconv.FormatInt(v, 10)
-	case float64:
-		return floatText(v)
-	}
-	panic("internal error: the text of " + kindName(v))
-}
-
-// floatText writes a float as Java does: with a point, and an exponent below
-// 10^-3 and from 10^7 on.
-func floatText(f float64) string {
-	switch {
-	case math.IsNaN(f):
-		return "NaN"
-	case math.IsInf(f, 1):
-		return "Infinity"
-	case math.IsInf(f, -1):
-		return "-Infinity"
-	}
-	if a := math.Abs(f); f != 0 && (a < 1e-3 || a >= 1e7) {
-		s := strconv.FormatFloat(f, 'E', -1, 64)
-		digits, exponent, _ := strings.Cut(s, "E")
-		if !strings.Contains(digits, ".") {
-			digits += ".0"
-		}
-		n, _ := strconv.Atoi(exponent)
-		return digits + "E" + strconv.Itoa(n)
-	}
-	s := strconv.FormatFloat(f, 'f', -1, 64)
-	if !strings.Contains(s, ".") {
-		s += ".0"
-	}
-	return s
-}
-
 func toString(_ *exec, args []any) (any, error) {
 	switch v := args[0].(type) {
 	case string:
@@ -98,12 +61,12 @@ func toString(_ *exec, args []any) (any, error) {
 	case bool:
 		return strconv.FormatBool(v), nil
 	case int64, float64:
-		return textOf(v), nil
+		return value.TextOf(v), nil
 	}
-	if s, ok := temporalText(args[0]); ok {
+	if s, ok := value.TemporalText(args[0]); ok {
 		return s, nil
 	}
-	return nil, wrong("toString()", "a number, a string, a boolean or a temporal value", args[0])
+	return nil, value.WrongKind("toString()", "a number, a string, a boolean or a temporal value", args[0])
 }
 
 func toInteger(_ *exec, args []any) (any, error) {
@@ -111,7 +74,7 @@ func toInteger(_ *exec, args []any) (any, error) {
 	case int64:
 		return v, nil
 	case float64:
-		return saturated(v), nil
+		return value.Saturated(v), nil
 	case bool:
 		if v {
 			return int64(1), nil
@@ -123,47 +86,16 @@ func toInteger(_ *exec, args []any) (any, error) {
 		if err == nil {
 			return n, nil
 		}
-		f, ok := parseFloat(s)
+		f, ok := value.ParseFloat(s)
 		if errors.Is(err, strconv.ErrRange) || ok && math.Abs(f) >= 1<<63 {
-			return nil, refuse("TypeError", "toInteger(): "+s+" is too large")
+			return nil, value.NewError("TypeError", "toInteger(): "+s+" is too large")
 		}
 		if ok {
 			return int64(f), nil
 		}
 		return nil, nil
 	}
-	return nil, wrong("toInteger()", "a number, a string or a boolean", args[0])
-}
-
-// parseFloat reads a decimal number; words like "inf" and hexadecimals are none.
-// One that is too large is infinite.
-func parseFloat(s string) (float64, bool) {
-	if s == "" || strings.Trim(s, "0123456789+-.eE") != "" {
-		return 0, false
-	}
-	f, err := strconv.ParseFloat(s, 64)
-	return f, err == nil || errors.Is(err, strconv.ErrRange)
-}
-
-// javaFloat reads what Java takes for a float: also the words NaN and Infinity,
-// and a number with one of Java's letters for its type behind.
-func javaFloat(s string) (float64, bool) {
-	switch s {
-	case "NaN", "+NaN", "-NaN":
-		return math.NaN(), true
-	case "Infinity", "+Infinity":
-		return math.Inf(1), true
-	case "-Infinity":
-		return math.Inf(-1), true
-	}
-	if n := len(s); n > 1 && strings.IndexByte("dDfF", s[n-1]) >= 0 {
-		s = s[:n-1]
-	}
-	if strings.ContainsAny(s, "xX") && strings.ContainsAny(s, "pP") && !strings.Contains(s, "_") {
-		f, err := strconv.ParseFloat(s, 64)
-		return f, err == nil || errors.Is(err, strconv.ErrRange)
-	}
-	return parseFloat(s)
+	return nil, value.WrongKind("toInteger()", "a number, a string or a boolean", args[0])
 }
 
 func toFloat(_ *exec, args []any) (any, error) {
@@ -173,12 +105,12 @@ func toFloat(_ *exec, args []any) (any, error) {
 	case float64:
 		return v, nil
 	case string:
-		if f, ok := javaFloat(strings.TrimFunc(v, isControl)); ok {
+		if f, ok := value.JavaFloat(strings.TrimFunc(v, value.IsControl)); ok {
 			return f, nil
 		}
 		return nil, nil
 	}
-	return nil, wrong("toFloat()", "a number or a string", args[0])
+	return nil, value.WrongKind("toFloat()", "a number or a string", args[0])
 }
 
 func toBoolean(_ *exec, args []any) (any, error) {
@@ -188,7 +120,7 @@ func toBoolean(_ *exec, args []any) (any, error) {
 	case int64:
 		return v != 0, nil
 	case string:
-		switch strings.ToLower(strings.TrimFunc(v, isControl)) {
+		switch strings.ToLower(strings.TrimFunc(v, value.IsControl)) {
 		case "true":
 			return true, nil
 		case "false":
@@ -196,5 +128,5 @@ func toBoolean(_ *exec, args []any) (any, error) {
 		}
 		return nil, nil
 	}
-	return nil, wrong("toBoolean()", "a string, an integer or a boolean", args[0])
+	return nil, value.WrongKind("toBoolean()", "a string, an integer or a boolean", args[0])
 }

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
@@ -27,42 +28,34 @@ func numericID(_ *exec, args []any) (any, error) {
 	case *storage.Edge:
 		return v.ID(), nil
 	}
-	return nil, wrong("id()", "a node or an edge", args[0])
+	return nil, value.WrongKind("id()", "a node or an edge", args[0])
 }
 
 func elementID(_ *exec, args []any) (any, error) {
 	switch v := args[0].(type) {
 	case *storage.Node:
-		return nodeID(v), nil
+		return value.NodeID(v), nil
 	case *storage.Edge:
-		return edgeID(v), nil
+		return value.EdgeID(v), nil
 	}
-	return nil, wrong("elementId()", "a node or an edge", args[0])
-}
-
-func textList(list []string) []any {
-	out := make([]any, len(list))
-	for i, s := range list {
-		out[i] = s
-	}
-	return out
+	return nil, value.WrongKind("elementId()", "a node or an edge", args[0])
 }
 
 func labelsOf(_ *exec, args []any) (any, error) {
 	n, ok := args[0].(*storage.Node)
 	if !ok {
-		return nil, wrong("labels()", "a node", args[0])
+		return nil, value.WrongKind("labels()", "a node", args[0])
 	}
 	if n.Deleted() {
-		return nil, refuse("EntityNotFound", "labels of a node that has been deleted")
+		return nil, value.NewError("EntityNotFound", "labels of a node that has been deleted")
 	}
-	return textList(n.Labels()), nil
+	return value.TextList(n.Labels()), nil
 }
 
 func typeOf(_ *exec, args []any) (any, error) {
 	e, ok := args[0].(*storage.Edge)
 	if !ok {
-		return nil, wrong("type()", "an edge", args[0])
+		return nil, value.WrongKind("type()", "an edge", args[0])
 	}
 	return e.Type.Name, nil
 }
@@ -71,59 +64,59 @@ func keysOf(x *exec, args []any) (any, error) {
 	switch v := args[0].(type) {
 	case *storage.Node:
 		if v.Deleted() {
-			return nil, refuse("EntityNotFound", "keys of a node that has been deleted")
+			return nil, value.NewError("EntityNotFound", "keys of a node that has been deleted")
 		}
-		return textList(v.Keys()), nil
+		return value.TextList(v.Keys()), nil
 	case *storage.Edge:
 		if v.Deleted() {
-			return nil, refuse("EntityNotFound", "keys of an edge that has been deleted")
+			return nil, value.NewError("EntityNotFound", "keys of an edge that has been deleted")
 		}
-		return textList(v.Keys()), nil
+		return value.TextList(v.Keys()), nil
 	case map[string]any:
-		return textList(x.sortedKeys(v)), nil
+		return value.TextList(x.SortedKeys(v)), nil
 	}
-	return nil, wrong("keys()", "a node, an edge or a map", args[0])
+	return nil, value.WrongKind("keys()", "a node, an edge or a map", args[0])
 }
 
 func propertiesMap(_ *exec, args []any) (any, error) {
-	if m, ok := propertiesOf(args[0]); ok {
+	if m, ok := value.PropertiesOf(args[0]); ok {
 		return m, nil
 	}
-	return nil, wrong("properties()", "a node, an edge or a map", args[0])
+	return nil, value.WrongKind("properties()", "a node, an edge or a map", args[0])
 }
 
 func nodesOf(_ *exec, args []any) (any, error) {
-	p, ok := args[0].(*path)
+	p, ok := args[0].(*value.Path)
 	if !ok {
-		return nil, wrong("nodes()", "a path", args[0])
+		return nil, value.WrongKind("nodes()", "a path", args[0])
 	}
-	list := make([]any, len(p.nodes))
-	for i, n := range p.nodes {
+	list := make([]any, len(p.Nodes))
+	for i, n := range p.Nodes {
 		list[i] = n
 	}
 	return list, nil
 }
 
 func edgesOfPath(_ *exec, args []any) (any, error) {
-	p, ok := args[0].(*path)
+	p, ok := args[0].(*value.Path)
 	if !ok {
-		return nil, wrong("relationships()", "a path", args[0])
+		return nil, value.WrongKind("relationships()", "a path", args[0])
 	}
-	return edgeList(p.edges), nil
+	return value.EdgeList(p.Edges), nil
 }
 
 func lengthOf(_ *exec, args []any) (any, error) {
-	p, ok := args[0].(*path)
+	p, ok := args[0].(*value.Path)
 	if !ok {
-		return nil, wrong("length()", "a path", args[0])
+		return nil, value.WrongKind("length()", "a path", args[0])
 	}
-	return int64(len(p.edges)), nil
+	return int64(len(p.Edges)), nil
 }
 
 func startNode(_ *exec, args []any) (any, error) {
 	e, ok := args[0].(*storage.Edge)
 	if !ok {
-		return nil, wrong("startNode()", "an edge", args[0])
+		return nil, value.WrongKind("startNode()", "an edge", args[0])
 	}
 	return e.From, nil
 }
@@ -131,7 +124,7 @@ func startNode(_ *exec, args []any) (any, error) {
 func endNode(_ *exec, args []any) (any, error) {
 	e, ok := args[0].(*storage.Edge)
 	if !ok {
-		return nil, wrong("endNode()", "an edge", args[0])
+		return nil, value.WrongKind("endNode()", "an edge", args[0])
 	}
 	return e.To, nil
 }

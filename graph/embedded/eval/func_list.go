@@ -1,11 +1,11 @@
 package eval
 
 import (
-	"math"
 	"slices"
 	"unicode/utf8"
 
 	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 )
 
 var listFunctions = []function{
@@ -24,7 +24,7 @@ func listArg(name string, v any) ([]any, error) {
 	if list, ok := v.([]any); ok {
 		return list, nil
 	}
-	return nil, wrong(name, "a list", v)
+	return nil, value.WrongKind(name, "a list", v)
 }
 
 func sizeOf(_ *exec, args []any) (any, error) {
@@ -34,7 +34,7 @@ func sizeOf(_ *exec, args []any) (any, error) {
 	case string:
 		return int64(utf8.RuneCountInString(v)), nil
 	}
-	return nil, wrong("size()", "a list or a string", args[0])
+	return nil, value.WrongKind("size()", "a list or a string", args[0])
 }
 
 func isEmpty(_ *exec, args []any) (any, error) {
@@ -46,7 +46,7 @@ func isEmpty(_ *exec, args []any) (any, error) {
 	case map[string]any:
 		return len(v) == 0, nil
 	}
-	return nil, wrong("isEmpty()", "a list, a string or a map", args[0])
+	return nil, value.WrongKind("isEmpty()", "a list, a string or a map", args[0])
 }
 
 func head(_ *exec, args []any) (any, error) {
@@ -87,64 +87,28 @@ func reversed(_ *exec, args []any) (any, error) {
 		slices.Reverse(r)
 		return string(r), nil
 	}
-	return nil, wrong("reverse()", "a list or a string", args[0])
+	return nil, value.WrongKind("reverse()", "a list or a string", args[0])
 }
 
 func rangeList(x *exec, args []any) (any, error) {
-	s, err := rangeOf(args)
+	s, err := value.RangeOf(args)
 	if err == nil {
-		err = x.fits(24 * float64(s.n))
+		err = x.fits(24 * float64(s.N))
 	}
 	if err == nil {
-		err = x.make(8 * s.n)
+		err = x.make(8 * s.N)
 	}
 	if err != nil {
 		return nil, err
 	}
-	list := make([]any, s.n)
+	list := make([]any, s.N)
 	for i := range list {
 		if err := x.Do(1); err != nil {
 			return nil, err
 		}
-		list[i] = s.at(i)
+		list[i] = s.At(i)
 	}
 	return list, nil
-}
-
-// rangeOf is the elements of range() with these arguments.
-func rangeOf(args []any) (elements, error) {
-	var n [3]int64
-	n[2] = 1
-	for i, a := range args {
-		v, ok := a.(int64)
-		if !ok {
-			return elements{}, &Error{Kind: "InvalidArgumentType", Msg: "range() needs integers, not " + kindName(a)}
-		}
-		n[i] = v
-	}
-	if n[2] == 0 {
-		return elements{}, refuse("NumberOutOfRange", "the step of range() must not be 0")
-	}
-	return elements{from: n[0], step: n[2], n: int(min(rangeSize(n[0], n[1], n[2]), math.MaxInt))}, nil
-}
-
-// rangeSize is how many numbers there are from one to another by a step.
-func rangeSize(from, to, step int64) uint64 {
-	switch {
-	case step > 0 && from <= to:
-		return rangeSteps(uint64(to)-uint64(from), uint64(step))
-	case step < 0 && from >= to:
-		return rangeSteps(uint64(from)-uint64(to), -uint64(step))
-	}
-	return 0
-}
-
-func rangeSteps(distance, step uint64) uint64 {
-	n := distance / step
-	if n == math.MaxUint64 {
-		return n // and not 0: no store can hold either
-	}
-	return n + 1
 }
 
 func coalesce(_ *exec, args []any) (any, error) {
@@ -157,7 +121,7 @@ func coalesce(_ *exec, args []any) (any, error) {
 }
 
 func nullIf(x *exec, args []any) (any, error) {
-	if x.equal(args[0], args[1]) == true {
+	if x.Equal(args[0], args[1]) == true {
 		return nil, nil
 	}
 	return args[0], nil

@@ -5,19 +5,18 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"math/big"
-	"strconv"
 
 	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 )
 
 // real makes a function of one number that gives a float.
 func real(name string, f func(float64) float64) function {
 	return function{check.Function{Name: name, Min: 1, Max: 1, Args: []check.Kind{check.Number}, Result: check.Float}, false,
 		func(_ *exec, args []any) (any, error) {
-			v, ok := asFloat(args[0])
+			v, ok := value.AsFloat(args[0])
 			if !ok {
-				return nil, wrong(name+"()", "a number", args[0])
+				return nil, value.WrongKind(name+"()", "a number", args[0])
 			}
 			return f(v), nil
 		}}
@@ -53,14 +52,14 @@ func abs(_ *exec, args []any) (any, error) {
 	case float64:
 		return math.Abs(v), nil
 	}
-	return nil, wrong("abs()", "a number", args[0])
+	return nil, value.WrongKind("abs()", "a number", args[0])
 }
 
 func sign(_ *exec, args []any) (any, error) {
-	f, ok := asFloat(args[0])
+	f, ok := value.AsFloat(args[0])
 	switch {
 	case !ok:
-		return nil, wrong("sign()", "a number", args[0])
+		return nil, value.WrongKind("sign()", "a number", args[0])
 	case f > 0:
 		return int64(1), nil
 	case f < 0:
@@ -70,18 +69,18 @@ func sign(_ *exec, args []any) (any, error) {
 }
 
 func isNaN(_ *exec, args []any) (any, error) {
-	f, ok := asFloat(args[0])
+	f, ok := value.AsFloat(args[0])
 	if !ok {
-		return nil, wrong("isNaN()", "a number", args[0])
+		return nil, value.WrongKind("isNaN()", "a number", args[0])
 	}
 	return f != f, nil
 }
 
 func atan2(_ *exec, args []any) (any, error) {
-	y, ok := asFloat(args[0])
-	x, ok2 := asFloat(args[1])
+	y, ok := value.AsFloat(args[0])
+	x, ok2 := value.AsFloat(args[1])
 	if !ok || !ok2 {
-		return nil, wrong("atan2()", "numbers", args[0])
+		return nil, value.WrongKind("atan2()", "numbers", args[0])
 	}
 	return math.Atan2(y, x), nil
 }
@@ -89,91 +88,27 @@ func atan2(_ *exec, args []any) (any, error) {
 // round is round(x), round(x, digits) and round(x, digits, mode). Without a mode
 // a half goes up, as in Neo4j.
 func round(_ *exec, args []any) (any, error) {
-	f, ok := asFloat(args[0])
+	f, ok := value.AsFloat(args[0])
 	if !ok {
-		return nil, wrong("round()", "a number", args[0])
+		return nil, value.WrongKind("round()", "a number", args[0])
 	}
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return f, nil
 	}
 	if len(args) == 1 {
-		return float64(nearest(f)), nil
+		return float64(value.Nearest(f)), nil
 	}
-	digits, ok := asFloat(args[1])
+	digits, ok := value.AsFloat(args[1])
 	if !ok || digits < 0 || digits > 300 {
-		return nil, refuse("ArgumentError", "round() needs a number of digits that is not negative")
+		return nil, value.NewError("ArgumentError", "round() needs a number of digits that is not negative")
 	}
 	mode := "HALF_UP"
 	if len(args) == 3 {
 		if mode, ok = args[2].(string); !ok {
-			return nil, wrong("round()", "the name of a mode", args[2])
+			return nil, value.WrongKind("round()", "the name of a mode", args[2])
 		}
 	}
-	return rounded(f, int(digits), mode)
-}
-
-// nearest is Java's Math.round: a half goes up, and what no integer of 64 bits
-// can be becomes the nearest that can.
-func nearest(f float64) int64 {
-	whole := math.Floor(f)
-	if f-whole >= 0.5 {
-		whole++
-	}
-	return saturated(whole)
-}
-
-// saturated turns a float into an integer as Java does: cut off, within the
-// bounds of 64 bits, and 0 for what is no number.
-func saturated(f float64) int64 {
-	switch {
-	case f != f:
-		return 0
-	case f >= 1<<63:
-		return math.MaxInt64
-	case f <= -(1 << 63):
-		return math.MinInt64
-	}
-	return int64(f)
-}
-
-// rounded rounds the decimal that a float is written as, not its binary value.
-func rounded(f float64, digits int, mode string) (any, error) {
-	exact, _ := new(big.Rat).SetString(strconv.FormatFloat(math.Abs(f), 'f', -1, 64))
-	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)
-	exact.Mul(exact, new(big.Rat).SetInt(scale))
-	whole := new(big.Int).Quo(exact.Num(), exact.Denom())
-	rest := exact.Sub(exact, new(big.Rat).SetInt(whole))
-	up, ok := roundsUp(mode, f < 0, rest.Sign() == 0, rest.Cmp(big.NewRat(1, 2)), whole.Bit(0) == 1)
-	if !ok {
-		return nil, refuse("ArgumentError", "round() does not know the mode "+mode)
-	}
-	if up {
-		whole.Add(whole, big.NewInt(1))
-	}
-	r, _ := new(big.Rat).SetFrac(whole, scale).Float64()
-	return math.Copysign(r, f), nil
-}
-
-// roundsUp reports whether the next larger absolute value is wanted; half compares
-// what is left with a half.
-func roundsUp(mode string, negative, exact bool, half int, odd bool) (up, known bool) {
-	switch mode {
-	case "UP":
-		return !exact, true
-	case "DOWN":
-		return false, true
-	case "CEILING":
-		return !exact && !negative, true
-	case "FLOOR":
-		return !exact && negative, true
-	case "HALF_UP":
-		return half >= 0, true
-	case "HALF_DOWN":
-		return half > 0, true
-	case "HALF_EVEN":
-		return half > 0 || half == 0 && odd, true
-	}
-	return false, false
+	return value.Rounded(f, int(digits), mode)
 }
 
 func random(*exec, []any) (any, error) {

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 )
 
 func textFunction(name string, f func(string) any) function {
@@ -12,17 +13,17 @@ func textFunction(name string, f func(string) any) function {
 		func(_ *exec, args []any) (any, error) {
 			s, ok := args[0].(string)
 			if !ok {
-				return nil, wrong(name+"()", "a string", args[0])
+				return nil, value.WrongKind(name+"()", "a string", args[0])
 			}
 			return f(s), nil
 		}}
 }
 
 var textFunctions = []function{
-	textFunction("toUpper", func(s string) any { return upper(s) }),
-	textFunction("upper", func(s string) any { return upper(s) }),
-	textFunction("toLower", func(s string) any { return lower(s) }),
-	textFunction("lower", func(s string) any { return lower(s) }),
+	textFunction("toUpper", func(s string) any { return value.Upper(s) }),
+	textFunction("upper", func(s string) any { return value.Upper(s) }),
+	textFunction("toLower", func(s string) any { return value.Lower(s) }),
+	textFunction("lower", func(s string) any { return value.Lower(s) }),
 	{check.Function{Name: "char_length", Min: 1, Max: 1, Args: []check.Kind{check.String}, Result: check.Integer}, false, sizeOf},
 	{check.Function{Name: "character_length", Min: 1, Max: 1, Args: []check.Kind{check.String}, Result: check.Integer}, false, sizeOf},
 	{check.Function{Name: "trim", Min: 1, Max: 2, Args: []check.Kind{check.String, check.String}, Result: check.String}, false, trimmer("trim()", strings.Trim, strings.TrimFunc)},
@@ -42,7 +43,7 @@ func textArgs(name string, args []any) ([]string, error) {
 	for i, a := range args {
 		s, ok := a.(string)
 		if !ok {
-			return nil, wrong(name, "a string", a)
+			return nil, value.WrongKind(name, "a string", a)
 		}
 		out[i] = s
 	}
@@ -58,7 +59,7 @@ func trimmer(name string, set func(s, cut string) string, space func(string, fun
 		if len(s) == 2 {
 			return set(s[0], s[1]), nil
 		}
-		return space(s[0], isBlank), nil
+		return space(s[0], value.IsBlank), nil
 	}
 }
 
@@ -66,16 +67,16 @@ func trimmer(name string, set func(s, cut string) string, space func(string, fun
 func textAndCounts(name string, args []any) ([]rune, []int, error) {
 	s, ok := args[0].(string)
 	if !ok {
-		return nil, nil, wrong(name, "a string", args[0])
+		return nil, nil, value.WrongKind(name, "a string", args[0])
 	}
 	counts := make([]int, len(args)-1)
 	for i, a := range args[1:] {
 		n, ok := a.(int64)
 		if !ok {
-			return nil, nil, wrong(name, "an integer", a)
+			return nil, nil, value.WrongKind(name, "an integer", a)
 		}
 		if n < 0 {
-			return nil, nil, refuse("NegativeIntegerArgument", name+" needs a number that is not negative")
+			return nil, nil, value.NewError("NegativeIntegerArgument", name+" needs a number that is not negative")
 		}
 		counts[i] = int(min(n, 1<<40))
 	}
@@ -130,7 +131,7 @@ func replace(x *exec, args []any) (any, error) {
 func split(x *exec, args []any) (any, error) {
 	s, ok := args[0].(string)
 	if !ok {
-		return nil, wrong("split()", "a string", args[0])
+		return nil, value.WrongKind("split()", "a string", args[0])
 	}
 	delimiters, ok := args[1].([]any)
 	if !ok {

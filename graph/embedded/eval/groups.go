@@ -1,15 +1,14 @@
 package eval
 
 import (
-	"math"
-
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
 // groups finds a group by its keys. One key of a common kind is looked up as it is,
 // whatever else by its encoding. As in appendKey, 1 and 1.0 are the same.
 type groups struct {
-	values
+	value.Operations
 	whole map[int64]*group
 	text  map[string]*group
 	node  map[*storage.Node]*group
@@ -32,14 +31,14 @@ func (g *groups) find(keys []any) *group {
 		case *storage.Node:
 			return g.node[k]
 		case float64:
-			if i, whole := wholeFloat(k); whole {
+			if i, whole := value.WholeFloat(k); whole {
 				return g.whole[i]
 			}
 		}
 	}
 	g.key = g.key[:0]
 	for _, k := range keys {
-		g.key = g.values.appendKey(g.key, k)
+		g.key = g.Operations.AppendKey(g.key, k)
 	}
 	return g.other[string(g.key)]
 }
@@ -63,7 +62,7 @@ func (g *groups) add(keys []any, to *group) int {
 			put(&g.node, k, to)
 			return 8
 		case float64:
-			if i, whole := wholeFloat(k); whole {
+			if i, whole := value.WholeFloat(k); whole {
 				put(&g.whole, i, to)
 				return 8
 			}
@@ -78,12 +77,4 @@ func put[K comparable](m *map[K]*group, k K, to *group) {
 		*m = map[K]*group{}
 	}
 	(*m)[k] = to
-}
-
-// wholeFloat returns the integer that a float equals.
-func wholeFloat(f float64) (int64, bool) {
-	if f >= -(1<<63) && f < 1<<63 && f == math.Trunc(f) {
-		return int64(f), true
-	}
-	return 0, false
 }

@@ -37,7 +37,7 @@ func (s *search) joined(o *op) (nodes []*storage.Node, ok bool, err error) {
 	if err != nil || v == nil {
 		return nil, true, err
 	}
-	s.x.key = s.x.appendKey(s.x.key[:0], v)
+	s.x.key = s.x.AppendKey(s.x.key[:0], v)
 	return t.nodes[string(s.x.key)], true, nil
 }
 
@@ -52,7 +52,7 @@ func (s *search) fill(t *joinTable, o *op) error {
 		if v == nil {
 			return true
 		}
-		s.x.key = s.x.appendKey(s.x.key[:0], v)
+		s.x.key = s.x.AppendKey(s.x.key[:0], v)
 		list := t.nodes[string(s.x.key)]
 		t.nodes[string(s.x.key)] = append(list, n)
 		failed = s.x.hold(keyBytes + len(s.x.key))

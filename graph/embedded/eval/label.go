@@ -3,6 +3,7 @@ package eval
 import (
 	"fmt"
 
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
@@ -20,7 +21,7 @@ func (c *compiler) hasLabels(e *syntax.HasLabels) expr {
 		case *storage.Edge:
 			return fits(x, row, []string{v.Type.Name})
 		}
-		return nil, c.typeError(e, "%s has no labels", kindName(v))
+		return nil, c.typeError(e, "%s has no labels", value.KindName(v))
 	}
 }
 
@@ -99,7 +100,7 @@ func (c *compiler) dynamic(e *syntax.LabelDynamic) func(x *exec, row []any) ([]s
 		names := make([]string, len(list))
 		for i, n := range list {
 			if names[i], ok = n.(string); !ok || names[i] == "" {
-				return nil, c.typeError(e, "a label or type must be a string that is not empty, not %s", kindName(n))
+				return nil, c.typeError(e, "a label or type must be a string that is not empty, not %s", value.KindName(n))
 			}
 		}
 		return names, nil

@@ -3,6 +3,7 @@ package eval
 import (
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
@@ -31,13 +32,13 @@ func (l *loan) row(x *exec, columns []check.Column, row []any) []any {
 		c := &l.columns[i]
 		switch v := row[column.Slot].(type) {
 		case *storage.Node:
-			c.node = graph.Node{ID: publicID(v.Get("id"), v, nodeID), Labels: v.Labels(), Props: c.propsOf(v.Keys(), v.Values())}
+			c.node = graph.Node{ID: value.PublicID(v.Get("id"), v, value.NodeID), Labels: v.Labels(), Props: c.propsOf(v.Keys(), v.Values())}
 			l.values[i] = &c.node
 		case *storage.Edge:
-			c.edge = edgeWith(v, c.propsOf(v.Keys(), v.Values()))
+			c.edge = value.EdgeWith(v, c.propsOf(v.Keys(), v.Values()))
 			l.values[i] = &c.edge
 		default:
-			l.values[i] = x.public(v)
+			l.values[i] = x.Public(v)
 		}
 	}
 	return l.values

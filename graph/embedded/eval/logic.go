@@ -1,6 +1,9 @@
 package eval
 
-import "github.com/newsgraph/newsgraph/graph/embedded/syntax"
+import (
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
+)
 
 func isNull(f expr, not bool) expr {
 	return func(x *exec, row []any) (any, error) {
@@ -13,40 +16,6 @@ func isNull(f expr, not bool) expr {
 }
 
 // The connectives of three-valued logic; their operands are booleans or nil.
-
-func not(a any) any {
-	if b, ok := a.(bool); ok {
-		return !b
-	}
-	return nil
-}
-
-func and(a, b any) any {
-	switch {
-	case a == false || b == false:
-		return false
-	case a == nil || b == nil:
-		return nil
-	}
-	return true
-}
-
-func or(a, b any) any {
-	switch {
-	case a == true || b == true:
-		return true
-	case a == nil || b == nil:
-		return nil
-	}
-	return false
-}
-
-func xor(a, b any) any {
-	if a == nil || b == nil {
-		return nil
-	}
-	return a != b
-}
 
 func (c *compiler) logical(e *syntax.Binary) expr {
 	f, g := c.truth(e.X), c.truth(e.Y)
@@ -64,11 +33,11 @@ func (c *compiler) logical(e *syntax.Binary) expr {
 		}
 		switch e.Op {
 		case syntax.And:
-			return and(a, b), nil
+			return value.And(a, b), nil
 		case syntax.Or:
-			return or(a, b), nil
+			return value.Or(a, b), nil
 		}
-		return xor(a, b), nil
+		return value.Xor(a, b), nil
 	}
 }
 
@@ -89,6 +58,6 @@ func (c *compiler) truth(e syntax.Expr) expr {
 				return len(v.([]any)) > 0, nil
 			}
 		}
-		return nil, c.typeError(e, "a condition must be a boolean, not %s", kindName(v))
+		return nil, c.typeError(e, "a condition must be a boolean, not %s", value.KindName(v))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
@@ -90,7 +91,7 @@ func (s *search) fits(n *nodePattern, v any) (bool, error) {
 		if v == nil {
 			return false, nil
 		}
-		return false, &Error{Kind: "TypeError", Msg: "a pattern needs a node here, not " + kindName(v)}
+		return false, &value.Error{Kind: "TypeError", Msg: "a pattern needs a node here, not " + value.KindName(v)}
 	}
 	if n.test == nil {
 		return true, nil
@@ -150,11 +151,11 @@ func (s *search) finish() error {
 	for i := range s.m.paths {
 		if p := &s.m.paths[i]; p.slot >= 0 && !s.searched(p) {
 			built := s.build(p)
-			if err := s.x.Do(len(built.nodes)); err != nil {
+			if err := s.x.Do(len(built.Nodes)); err != nil {
 				return err
 			}
 			s.row[p.slot] = built
-			s.x.put(p.slot, int64(built.bytes()))
+			s.x.put(p.slot, int64(built.Bytes()))
 		}
 	}
 	if ok, err := s.holds(s.order.late); !ok || err != nil {
@@ -248,7 +249,7 @@ func idOf(prefix string, v any) storage.ID {
 	case int64:
 		return v
 	case string:
-		if id, ok := elementNumber(prefix, v); ok {
+		if id, ok := value.ElementNumber(prefix, v); ok {
 			return id
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unsafe"
 
 	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
@@ -82,7 +83,7 @@ func (m *memory) put(slot int, bytes int64) {
 // settle puts what an expression has made since before into the slot of its value.
 func (m *memory) settle(slot int, before int64, v any) {
 	took := m.made - before
-	if m.made = before; took > 0 && isScalar(v) {
+	if m.made = before; took > 0 && value.IsScalar(v) {
 		took = 0
 	}
 	if took != m.slots[slot] {
@@ -122,7 +123,7 @@ func (m *memory) retained(v any, before int64) int64 {
 	switch v := v.(type) {
 	case string:
 		return int64(elementBytes + 16 + len(v))
-	case []any, map[string]any, *path:
+	case []any, map[string]any, *value.Path:
 		return elementBytes + took + m.take()
 	}
 	return elementBytes + 8
@@ -133,15 +134,6 @@ const elementBytes = 40
 
 // keyBytes is what a key takes in a map that grows, without its text.
 const keyBytes = 80
-
-// isScalar reports whether a value holds on to nothing.
-func isScalar(v any) bool {
-	switch v.(type) {
-	case string, []any, map[string]any, *path:
-		return false
-	}
-	return true
-}
 
 // listBytes and mapBytes are about what a list and a map take without what is in
 // them.
@@ -180,7 +172,7 @@ func (g *growing) done() []any {
 // tree measures how many bytes values would take as trees, in which nothing is shared: written
 // out, what is shared is written each time. It looks at every list and map once.
 type tree struct {
-	values
+	value.Operations
 	looks int
 	seen  map[piece]float64 // what a piece takes, once there are many
 }
@@ -203,7 +195,7 @@ const rowShare = 16
 // givable is an error if a row, written out, is too large: a value of a few bytes
 // may stand for a tree that nothing can hold.
 func (x *exec) givable(columns []check.Column, row []any) error {
-	m := tree{values: x.values}
+	m := tree{Operations: x.Operations}
 	sum := 0.0
 	for _, c := range columns {
 		sum += 16 + m.size(row[c.Slot])
@@ -246,9 +238,9 @@ func (m *tree) size(v any) float64 {
 		return 200 + float64(mapBytes(len(v.Keys())))
 	case *storage.Edge:
 		return 200 + float64(mapBytes(len(v.Keys())))
-	case *path:
-		m.Must(len(v.nodes))
-		return 80 + 500*float64(len(v.nodes)+len(v.edges))
+	case *value.Path:
+		m.Must(len(v.Nodes))
+		return 80 + 500*float64(len(v.Nodes)+len(v.Edges))
 	}
 	return 8
 }

@@ -1,6 +1,9 @@
 package eval
 
-import "github.com/newsgraph/newsgraph/graph/embedded/syntax"
+import (
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
+	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
+)
 
 // merge is MERGE: for each row every match of its path, or a new one.
 type merge struct {
@@ -51,9 +54,9 @@ func (c *compiler) nullCheck(m *match, props syntax.Expr) []nullCheck {
 			return err
 		}
 		m, _ := v.(map[string]any)
-		for _, k := range x.sortedKeys(m) {
+		for _, k := range x.SortedKeys(m) {
 			if m[k] == nil {
-				return &Error{c.place(props), "MergeReadOwnWrites", "MERGE cannot use null as property " + k}
+				return &value.Error{Pos: c.place(props), Kind: "MergeReadOwnWrites", Msg: "MERGE cannot use null as property " + k}
 			}
 		}
 		return nil

@@ -50,7 +50,7 @@ func (c *compiler) pathSearch(e *syntax.PathSearch) expr {
 		s := &search{m: m, x: x}
 		s.emit = func() error {
 			before, p := x.made, s.build(&m.paths[0])
-			if err := x.make(p.bytes()); err != nil {
+			if err := x.make(p.Bytes()); err != nil {
 				return err
 			}
 			return out.add(p, before)

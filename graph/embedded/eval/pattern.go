@@ -3,6 +3,7 @@ package eval
 import (
 	"slices"
 
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
@@ -382,7 +383,7 @@ func (c *compiler) everyPropTest(slot int, key string, value expr) expr {
 		}
 		edges, _ := row[slot].([]any)
 		for _, e := range edges {
-			if x.equal(x.propOf(e, key, read), v) != true {
+			if x.Equal(x.propOf(e, key, read), v) != true {
 				return false, nil
 			}
 		}
@@ -430,10 +431,10 @@ func (c *compiler) propsTest(slot int, props syntax.Expr) []expr {
 		}
 		want, ok := v.(map[string]any)
 		if !ok {
-			return nil, c.typeError(props, "the properties of a pattern must be a map, not %s", kindName(v))
+			return nil, c.typeError(props, "the properties of a pattern must be a map, not %s", value.KindName(v))
 		}
 		for k, v := range want {
-			if x.equal(propOf(row[slot], k), v) != true {
+			if x.Equal(value.PropOf(row[slot], k), v) != true {
 				return false, nil
 			}
 		}
@@ -448,7 +449,7 @@ func (c *compiler) propTest(slot int, key string, value expr) expr {
 		if err != nil {
 			return nil, err
 		}
-		return x.equal(x.propOf(row[slot], key, read), v), nil
+		return x.Equal(x.propOf(row[slot], key, read), v), nil
 	}
 }
 
@@ -460,17 +461,6 @@ func (x *exec) propOf(v any, key string, read int) any {
 		return v.Find(key, &x.found[read])
 	case *storage.Edge:
 		return v.Find(key, &x.found[read])
-	}
-	return nil
-}
-
-// propOf returns a property of a node or edge, nil of anything else.
-func propOf(v any, key string) any {
-	switch v := v.(type) {
-	case *storage.Node:
-		return v.Get(key)
-	case *storage.Edge:
-		return v.Get(key)
 	}
 	return nil
 }

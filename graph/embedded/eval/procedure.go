@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
@@ -41,15 +42,15 @@ func fullText(x *exec, args []any, onEdges bool) ([]storage.Hit, error) {
 	name, ok := args[0].(string)
 	query, ok2 := args[1].(string)
 	if !ok || !ok2 {
-		return nil, wrong("a full text query", "the name of an index and a string", args[1])
+		return nil, value.WrongKind("a full text query", "the name of an index and a string", args[1])
 	}
 	ix := x.g.Index(name)
 	if ix == nil || ix.Kind != storage.FullText || ix.OnEdges != onEdges {
-		return nil, refuse("ProcedureCallFailed", "there is no such full text index: "+name)
+		return nil, value.NewError("ProcedureCallFailed", "there is no such full text index: "+name)
 	}
 	hits, err := ix.Search(x.Account, query)
 	if err != nil {
-		return nil, refuse("ProcedureCallFailed", err.Error())
+		return nil, value.NewError("ProcedureCallFailed", err.Error())
 	}
 	return hits, nil
 }

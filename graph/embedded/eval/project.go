@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
@@ -71,10 +72,10 @@ func (c *compiler) count(e syntax.Expr, word string) expr {
 		}
 		n, ok := v.(int64)
 		if !ok {
-			return nil, &Error{c.place(e), "InvalidArgumentType", word + " needs an integer, not " + kindName(v)}
+			return nil, &value.Error{Pos: c.place(e), Kind: "InvalidArgumentType", Msg: word + " needs an integer, not " + value.KindName(v)}
 		}
 		if n < 0 {
-			return nil, &Error{c.place(e), "NegativeIntegerArgument", word + " must not be negative"}
+			return nil, &value.Error{Pos: c.place(e), Kind: "NegativeIntegerArgument", Msg: word + " must not be negative"}
 		}
 		return n, nil
 	}
@@ -143,7 +144,7 @@ type distinct struct {
 func (d *distinct) row(row []any) error {
 	d.key = d.key[:0]
 	for _, slot := range d.keep {
-		d.key = d.x.appendKey(d.key, row[slot])
+		d.key = d.x.AppendKey(d.key, row[slot])
 	}
 	if d.seen[string(d.key)] {
 		return nil

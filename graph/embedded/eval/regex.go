@@ -2,6 +2,7 @@ package eval
 
 import (
 	"github.com/newsgraph/newsgraph/graph/embedded/internal/javaregex"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
 
@@ -23,7 +24,7 @@ func (c *compiler) regex(e *syntax.Binary, text, pattern expr) expr {
 		}
 		re, err := x.regexp(p)
 		if err != nil {
-			return nil, &Error{c.place(e), "ArgumentError", "regular expression: " + err.Error()}
+			return nil, &value.Error{Pos: c.place(e), Kind: "ArgumentError", Msg: "regular expression: " + err.Error()}
 		}
 		return re.Match(x.Account, s), nil
 	}

@@ -1,10 +1,13 @@
 package eval
 
-import "github.com/newsgraph/newsgraph/graph/embedded/check"
+import (
+	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
+)
 
 // unwind gives a row for each element of a list.
 type unwind struct {
-	list func(x *exec, row []any) (any, elements, error)
+	list func(x *exec, row []any) (any, value.Elements, error)
 	slot int
 	// counted: what comes next counts rows, and does not read the slot
 	counted bool
@@ -26,17 +29,17 @@ func (u *unwinding) row(row []any) error {
 	}
 	u.x.settle(u.slot, before, v)
 	if _, ok := v.([]any); !ok {
-		elems = elementsOf([]any{v})
+		elems = value.ElementsOf([]any{v})
 	}
-	if u.counted && elems.list == nil {
-		row[u.slot] = elems.from
-		return u.next.(tallier).times(row, int64(elems.n))
+	if u.counted && elems.List == nil {
+		row[u.slot] = elems.From
+		return u.next.(tallier).times(row, int64(elems.N))
 	}
-	for i := range elems.n {
+	for i := range elems.N {
 		if err := u.x.Do(1); err != nil {
 			return err
 		}
-		row[u.slot] = elems.at(i)
+		row[u.slot] = elems.At(i)
 		if err := u.next.row(row); err != nil {
 			return err
 		}
@@ -85,7 +88,7 @@ func (d *distinctRows) full() bool { return d.out.full() }
 func (d *distinctRows) values(columns []check.Column, row []any) error {
 	d.key = d.key[:0]
 	for _, c := range columns {
-		d.key = d.x.appendKey(d.key, row[c.Slot])
+		d.key = d.x.AppendKey(d.key, row[c.Slot])
 	}
 	if d.seen[string(d.key)] {
 		return nil

@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"strings"
 
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
@@ -47,7 +48,7 @@ func (x *exec) createIndex(d storage.Definition, ifNotExists bool) error {
 			if ifNotExists {
 				return nil
 			}
-			return &Error{Kind: "SchemaRuleAlreadyExists", Msg: "there is already an index or constraint like this, called " + ix.Name}
+			return &value.Error{Kind: "SchemaRuleAlreadyExists", Msg: "there is already an index or constraint like this, called " + ix.Name}
 		}
 	}
 	if err := x.g.CreateIndex(d); err != nil {
@@ -74,7 +75,7 @@ func (x *exec) dropIndex(name string, constraint, ifExists bool) error {
 		if ifExists {
 			return nil
 		}
-		return &Error{Kind: "SchemaRuleNotFound", Msg: "there is no such index or constraint: " + name}
+		return &value.Error{Kind: "SchemaRuleNotFound", Msg: "there is no such index or constraint: " + name}
 	}
 	x.g.DropIndex(name)
 	if constraint {

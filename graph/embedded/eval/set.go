@@ -3,6 +3,7 @@ package eval
 import (
 	"fmt"
 
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
@@ -130,7 +131,7 @@ func (c *compiler) assign(x *exec, a *assignment) error {
 }
 
 // assignment compiles what is to be set; it gives nil for a property of null.
-func (c *compiler) assignment(target syntax.Expr, value expr) func(x *exec, row []any) (*assignment, error) {
+func (c *compiler) assignment(target syntax.Expr, given expr) func(x *exec, row []any) (*assignment, error) {
 	var of, key expr
 	switch t := target.(type) {
 	case *syntax.Property:
@@ -151,16 +152,16 @@ func (c *compiler) assignment(target syntax.Expr, value expr) func(x *exec, row 
 		}
 		name, ok := k.(string)
 		if !ok {
-			return nil, c.typeError(target, "a property key must be a string, not %s", kindName(k))
+			return nil, c.typeError(target, "a property key must be a string, not %s", value.KindName(k))
 		}
-		v, err := value(x, row)
+		v, err := given(x, row)
 		if err != nil {
 			return nil, err
 		}
 		if err := storage.CheckValue(v); err != nil {
-			return nil, &Error{c.place(target), "InvalidPropertyType", fmt.Sprintf("property %s: %s", name, err)}
+			return nil, &value.Error{Pos: c.place(target), Kind: "InvalidPropertyType", Msg: fmt.Sprintf("property %s: %s", name, err)}
 		}
-		return &assignment{target, element, name, homogeneous(v)}, nil
+		return &assignment{target, element, name, value.Homogeneous(v)}, nil
 	}
 }
 
@@ -182,7 +183,7 @@ func (c *compiler) putProperty(x *exec, at syntax.Node, element any, key string,
 		}
 		return x.g.SetEdgeProperty(e, key, v)
 	}
-	return c.typeError(at, "properties are set on nodes and edges, not on %s", kindName(element))
+	return c.typeError(at, "properties are set on nodes and edges, not on %s", value.KindName(element))
 }
 
 // isDeleted reports whether v is a node or an edge that this transaction has
@@ -198,33 +199,33 @@ func isDeleted(v any) bool {
 }
 
 func (c *compiler) gone(n syntax.Node) error {
-	return &Error{c.place(n), "EntityNotFound", "what has been deleted cannot be changed"}
+	return &value.Error{Pos: c.place(n), Kind: "EntityNotFound", Msg: "what has been deleted cannot be changed"}
 }
 
 // setAll is var = map or var += map; the map may be another node or edge.
 func (c *compiler) setAll(it *syntax.SetAll) action {
-	target, value := c.expr(it.Var), c.expr(it.Value)
+	target, given := c.expr(it.Var), c.expr(it.Value)
 	return func(x *exec, row []any) error {
 		element, err := target(x, row)
 		if err != nil || element == nil || isDeleted(element) {
 			return err
 		}
-		v, err := value(x, row)
+		v, err := given(x, row)
 		if err != nil {
 			return err
 		}
-		given, ok := propertiesOf(v)
+		given, ok := value.PropertiesOf(v)
 		if isDeleted(v) {
 			given = nil
 		}
 		if !ok {
-			return c.typeError(it, "SET needs a map, a node or an edge on its right side, not %s", kindName(v))
+			return c.typeError(it, "SET needs a map, a node or an edge on its right side, not %s", value.KindName(v))
 		}
 		next := make(map[string]any, len(given))
 		if it.Add {
-			old, ok := propertiesOf(element)
+			old, ok := value.PropertiesOf(element)
 			if !ok {
-				return c.typeError(it, "properties are set on nodes and edges, not on %s", kindName(element))
+				return c.typeError(it, "properties are set on nodes and edges, not on %s", value.KindName(element))
 			}
 			for k, v := range old {
 				next[k] = v
@@ -246,14 +247,14 @@ func (c *compiler) setAll(it *syntax.SetAll) action {
 func changedKeys(given map[string]any, element any, add bool) int {
 	n := 0
 	for k, v := range given {
-		if v != nil || propOf(element, k) != nil {
+		if v != nil || value.PropOf(element, k) != nil {
 			n++
 		}
 	}
 	if add {
 		return n
 	}
-	old, _ := propertiesOf(element)
+	old, _ := value.PropertiesOf(element)
 	for k := range old {
 		if _, kept := given[k]; !kept {
 			n++
@@ -269,7 +270,7 @@ func (c *compiler) putProperties(x *exec, at syntax.Node, element any, props map
 	case *storage.Edge:
 		return x.g.SetEdgeProperties(e, props)
 	}
-	return c.typeError(at, "properties are set on nodes and edges, not on %s", kindName(element))
+	return c.typeError(at, "properties are set on nodes and edges, not on %s", value.KindName(element))
 }
 
 func addLabel(x *exec, n *storage.Node, name string) error {
@@ -300,7 +301,7 @@ func (c *compiler) changeLabels(v *syntax.Variable, labels []syntax.LabelExpr, c
 		}
 		n, ok := element.(*storage.Node)
 		if !ok {
-			return c.typeError(v, "only nodes have labels, not %s", kindName(element))
+			return c.typeError(v, "only nodes have labels, not %s", value.KindName(element))
 		}
 		if n.Deleted() {
 			return c.gone(v)

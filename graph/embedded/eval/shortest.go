@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
@@ -97,7 +98,7 @@ func (s *search) shortest(o *op, i int, l *linkPattern) error {
 		f.least, f.most = l.walk.Min, l.walk.Max
 	}
 	if start == end && f.least > 0 {
-		return &Error{l.search.place, "ArgumentError", "a shortest path between a node and itself: exclude equal ends first (WHERE a <> b)"}
+		return &value.Error{Pos: l.search.place, Kind: "ArgumentError", Msg: "a shortest path between a node and itself: exclude equal ends first (WHERE a <> b)"}
 	}
 	f.found = func(edges []*storage.Edge) (bool, error) { return s.shortestFound(o, i, l, start, edges) }
 	for _, n := range []*storage.Node{start, end} {
@@ -118,20 +119,20 @@ func (s *search) shortest(o *op, i int, l *linkPattern) error {
 // shortestFound hands one path on; it reports whether its conditions hold.
 func (s *search) shortestFound(o *op, i int, l *linkPattern, start *storage.Node, edges []*storage.Edge) (bool, error) {
 	s.x.Must(len(edges))
-	p := &path{nodes: []*storage.Node{start}, edges: slices.Clone(edges)}
+	p := &value.Path{Nodes: []*storage.Node{start}, Edges: slices.Clone(edges)}
 	for _, e := range edges {
-		p.nodes = append(p.nodes, e.Other(p.nodes[len(p.nodes)-1]))
+		p.Nodes = append(p.Nodes, e.Other(p.Nodes[len(p.Nodes)-1]))
 	}
 	if l.search.slot >= 0 {
 		s.row[l.search.slot] = p
-		s.x.put(l.search.slot, int64(p.bytes()))
+		s.x.put(l.search.slot, int64(p.Bytes()))
 	}
-	s.walks[o.link] = p.edges
+	s.walks[o.link] = p.Edges
 	if l.walk == nil {
-		s.row[l.slot] = p.edges[0]
+		s.row[l.slot] = p.Edges[0]
 	} else {
-		s.row[l.slot] = edgeList(p.edges)
-		s.x.put(l.slot, int64(listBytes(len(p.edges))))
+		s.row[l.slot] = value.EdgeList(p.Edges)
+		s.x.put(l.slot, int64(listBytes(len(p.Edges))))
 	}
 	if ok, err := s.holds(l.search.rest); !ok || err != nil {
 		return false, err

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
@@ -49,9 +50,9 @@ func shown(ix *storage.Index, number int, field string, constraint bool) any {
 		}
 		return "NODE"
 	case "labelsOrTypes":
-		return textList(ix.Labels)
+		return value.TextList(ix.Labels)
 	case "properties":
-		return textList(ix.Props)
+		return value.TextList(ix.Props)
 	case "ownedIndex":
 		return ix.Name
 	case "owningConstraint":

@@ -114,7 +114,7 @@ func (s *search) passes(sieves []*sieve, wanted []any, n *storage.Node) bool {
 			}
 			continue
 		}
-		if s.x.equal(v, wanted[i]) != true {
+		if s.x.Equal(v, wanted[i]) != true {
 			return false
 		}
 	}

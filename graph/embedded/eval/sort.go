@@ -51,7 +51,7 @@ func newSorting(p *project, x *exec, next stage) stage {
 func (s *sorting) compare(a, b sorted) int {
 	s.x.Must(1)
 	for i, k := range s.sort {
-		if c := s.x.orderOf(a.keys[i], b.keys[i]); c != 0 {
+		if c := s.x.Order(a.keys[i], b.keys[i]); c != 0 {
 			if k.desc {
 				return -c
 			}
@@ -95,7 +95,7 @@ func (s *sorting) row(row []any) error {
 
 // advance hands on what is held if the leading keys change.
 func (s *sorting) advance(keys []any) error {
-	if s.last != nil && slices.EqualFunc(s.last, keys, func(a, b any) bool { return s.x.orderOf(a, b) == 0 }) {
+	if s.last != nil && slices.EqualFunc(s.last, keys, func(a, b any) bool { return s.x.Order(a, b) == 0 }) {
 		return nil
 	}
 	s.last = append(s.last[:0], keys...)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/newsgraph/newsgraph/graph/embedded/check"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
@@ -52,17 +53,9 @@ func (s *search) setWalk(link int, edges []*storage.Edge, reverse bool) {
 	}
 	s.walks[link] = walk
 	if l := &s.m.links[link]; l.slot >= 0 {
-		s.row[l.slot] = edgeList(walk)
+		s.row[l.slot] = value.EdgeList(walk)
 		s.x.put(l.slot, int64(24*len(walk)))
 	}
-}
-
-func edgeList(edges []*storage.Edge) []any {
-	list := make([]any, len(edges))
-	for k, e := range edges {
-		list[k] = e
-	}
-	return list
 }
 
 func (w *walker) from(n *storage.Node) error {
@@ -173,12 +166,12 @@ func (s *search) eachHolds(l *linkPattern, edges []*storage.Edge) (bool, error) 
 }
 
 // build makes the path of a pattern from its slots.
-func (s *search) build(p *pathPattern) *path {
+func (s *search) build(p *pathPattern) *value.Path {
 	at := s.row[s.m.nodes[p.nodes[0]].slot].(*storage.Node)
-	out := &path{nodes: []*storage.Node{at}}
+	out := &value.Path{Nodes: []*storage.Node{at}}
 	step := func(e *storage.Edge) {
 		at = e.Other(at)
-		out.nodes, out.edges = append(out.nodes, at), append(out.edges, e)
+		out.Nodes, out.Edges = append(out.Nodes, at), append(out.Edges, e)
 	}
 	for _, i := range p.links {
 		if l := &s.m.links[i]; l.walk == nil && l.quant == nil {

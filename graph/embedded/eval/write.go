@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
 )
@@ -75,7 +76,7 @@ func (c *compiler) createNode(n *syntax.NodePattern) action {
 	if c.info.Bound(n) {
 		return func(_ *exec, row []any) error {
 			if _, ok := row[slot].(*storage.Node); !ok && row[slot] != nil {
-				return c.typeError(n, "a node is needed here, not %s", kindName(row[slot]))
+				return c.typeError(n, "a node is needed here, not %s", value.KindName(row[slot]))
 			}
 			return nil
 		}
@@ -123,10 +124,10 @@ func (c *compiler) createEdge(r *syntax.RelPattern, from, to int) action {
 		a, okA := row[from].(*storage.Node)
 		b, okB := row[to].(*storage.Node)
 		if !okA || !okB {
-			return &Error{c.place(r), "TypeError", "an edge cannot be created: one of its nodes is null"}
+			return &value.Error{Pos: c.place(r), Kind: "TypeError", Msg: "an edge cannot be created: one of its nodes is null"}
 		}
 		if a.Deleted() || b.Deleted() {
-			return &Error{c.place(r), "EntityNotFound", "an edge cannot be created: one of its nodes has been deleted"}
+			return &value.Error{Pos: c.place(r), Kind: "EntityNotFound", Msg: "an edge cannot be created: one of its nodes has been deleted"}
 		}
 		e, err := x.g.CreateEdge(names[0], a, b, values)
 		if err != nil {
@@ -150,12 +151,12 @@ func (c *compiler) createdPath(p *syntax.Path) action {
 		edges[i] = c.slot(l)
 	}
 	return func(_ *exec, row []any) error {
-		out := &path{}
+		out := &value.Path{}
 		for _, s := range nodes {
-			out.nodes = append(out.nodes, row[s].(*storage.Node))
+			out.Nodes = append(out.Nodes, row[s].(*storage.Node))
 		}
 		for _, s := range edges {
-			out.edges = append(out.edges, row[s].(*storage.Edge))
+			out.Edges = append(out.Edges, row[s].(*storage.Edge))
 		}
 		row[slot] = out
 		return nil
@@ -199,7 +200,7 @@ func (c *compiler) properties(props syntax.Expr) func(x *exec, row []any) (map[s
 		}
 		m, ok := v.(map[string]any)
 		if !ok {
-			return nil, c.typeError(props, "properties must be a map, not %s", kindName(v))
+			return nil, c.typeError(props, "properties must be a map, not %s", value.KindName(v))
 		}
 		return c.storable(x, props, m)
 	}
@@ -208,43 +209,16 @@ func (c *compiler) properties(props syntax.Expr) func(x *exec, row []any) (map[s
 // storable checks the values of a map and leaves the nulls out.
 func (c *compiler) storable(x *exec, n syntax.Node, m map[string]any) (map[string]any, error) {
 	out := make(map[string]any, len(m))
-	for _, k := range x.sortedKeys(m) {
+	for _, k := range x.SortedKeys(m) {
 		if m[k] == nil {
 			continue
 		}
 		if err := storage.CheckValue(m[k]); err != nil {
-			return nil, &Error{c.place(n), "InvalidPropertyType", fmt.Sprintf("property %s: %s", k, err)}
+			return nil, &value.Error{Pos: c.place(n), Kind: "InvalidPropertyType", Msg: fmt.Sprintf("property %s: %s", k, err)}
 		}
-		out[k] = homogeneous(m[k])
+		out[k] = value.Homogeneous(m[k])
 	}
 	return out, nil
-}
-
-// homogeneous makes floats of all numbers in a list that has floats: a stored list
-// is of one kind.
-func homogeneous(v any) any {
-	list, ok := v.([]any)
-	if !ok {
-		return v
-	}
-	whole, real := false, false
-	for _, e := range list {
-		switch e.(type) {
-		case int64:
-			whole = true
-		case float64:
-			real = true
-		}
-	}
-	if !whole || !real {
-		return v
-	}
-	out := make([]any, len(list))
-	for i, e := range list {
-		f, _ := asFloat(e)
-		out[i] = f
-	}
-	return out
 }
 
 func (c *compiler) delete(cl *syntax.Delete) step {
@@ -296,7 +270,7 @@ func (d *deletion) delete(x *exec, rows [][]any) error {
 				x.counts.EdgesDeleted++
 			}
 		} else if n.Degree(storage.Both, nil) > 0 {
-			return &Error{d.c.place(d.clause), "DeleteConnectedNode", fmt.Sprintf("node %s still has edges: delete them first, or use DETACH DELETE", nodeID(n))}
+			return &value.Error{Pos: d.c.place(d.clause), Kind: "DeleteConnectedNode", Msg: fmt.Sprintf("node %s still has edges: delete them first, or use DETACH DELETE", value.NodeID(n))}
 		}
 		x.g.DeleteNode(n)
 		x.counts.NodesDeleted++
@@ -327,11 +301,11 @@ func (d *deletion) one(x *exec, nodes []*storage.Node, v any) ([]*storage.Node, 
 		nodes = append(nodes, v)
 	case *storage.Edge:
 		edge(v)
-	case *path:
-		for _, e := range v.edges {
+	case *value.Path:
+		for _, e := range v.Edges {
 			edge(e)
 		}
-		nodes = append(nodes, v.nodes...)
+		nodes = append(nodes, v.Nodes...)
 	case []any:
 		var err error
 		for _, e := range v {
@@ -340,7 +314,7 @@ func (d *deletion) one(x *exec, nodes []*storage.Node, v any) ([]*storage.Node, 
 			}
 		}
 	default:
-		return nil, &Error{d.c.place(d.clause), "InvalidArgumentType", "DELETE needs nodes, edges or paths, not " + kindName(v)}
+		return nil, &value.Error{Pos: d.c.place(d.clause), Kind: "InvalidArgumentType", Msg: "DELETE needs nodes, edges or paths, not " + value.KindName(v)}
 	}
 	return nodes, nil
 }
@@ -354,11 +328,11 @@ func (c *compiler) foreach(cl *syntax.Foreach) action {
 		if err != nil || !known {
 			return err
 		}
-		for i := range elems.n {
+		for i := range elems.N {
 			if err := x.Do(1); err != nil {
 				return err
 			}
-			row[slot] = elems.at(i)
+			row[slot] = elems.At(i)
 			before := x.made
 			if err := feed(body.start(x, nothing{}), row); err != nil {
 				return err

@@ -1,18 +1,18 @@
-package eval
+package value
 
 import (
 	"strings"
 	"unicode"
 )
 
-// upper is Unicode's full mapping to capitals, as in Java: it differs from rune by
+// Upper is Unicode's full mapping to capitals, as in Java: it differs from rune by
 // rune in letters that become several.
-func upper(s string) string { return strings.ToUpper(expanded.Replace(s)) }
+func Upper(s string) string { return strings.ToUpper(expanded.Replace(s)) }
 
-// lower is Unicode's full mapping to small letters, as in Java: it differs from
+// Lower is Unicode's full mapping to small letters, as in Java: it differs from
 // rune by rune in the capital i with a dot, which keeps its dot, and in the sigma
 // at the end of a word.
-func lower(s string) string {
+func Lower(s string) string {
 	if strings.ContainsRune(s, 'Σ') {
 		s = finalSigmas(s)
 	}
@@ -46,8 +46,8 @@ func cased(r rune) bool {
 	return unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsTitle(r) || unicode.Is(unicode.Lm, r)
 }
 
-// isBlank is what Java calls white space: no-break spaces are none of it.
-func isBlank(r rune) bool {
+// IsBlank is what Java calls white space: no-break spaces are none of it.
+func IsBlank(r rune) bool {
 	switch {
 	case r >= '\t' && r <= '\r', r >= 0x1C && r <= 0x1F:
 		return true
@@ -57,8 +57,8 @@ func isBlank(r rune) bool {
 	return unicode.In(r, unicode.Zs, unicode.Zl, unicode.Zp)
 }
 
-// isControl is what Java's oldest trim takes away: everything up to the space.
-func isControl(r rune) bool { return r <= ' ' }
+// IsControl is what Java's oldest trim takes away: everything up to the space.
+func IsControl(r rune) bool { return r <= ' ' }
 
 // expanded are the letters whose capitals are several letters (Unicode's
 // SpecialCasing, the mappings without a condition).

@@ -1,4 +1,4 @@
-package eval
+package value
 
 import (
 	"encoding/binary"
@@ -10,10 +10,10 @@ import (
 	"github.com/newsgraph/newsgraph/graph/embedded/work"
 )
 
-// appendKey appends an encoding of a value such that two values are the same
+// AppendKey appends an encoding of a value such that two values are the same
 // for DISTINCT and grouping exactly when their encodings are: null is the same
 // as null, NaN as NaN, 1 as 1.0.
-func (w values) appendKey(b []byte, v any) []byte {
+func (w Operations) AppendKey(b []byte, v any) []byte {
 	switch v := v.(type) {
 	case nil:
 		return append(b, 0)
@@ -34,26 +34,26 @@ func (w values) appendKey(b []byte, v any) []byte {
 		b = binary.AppendUvarint(append(b, 6), uint64(len(v)))
 		for _, e := range v {
 			w.Must(1)
-			b = w.appendKey(b, e)
+			b = w.AppendKey(b, e)
 		}
 		return b
 	case map[string]any:
 		b = binary.AppendUvarint(append(b, 7), uint64(len(v)))
-		for _, k := range w.sortedKeys(v) {
-			b = w.appendKey(w.appendKey(b, k), v[k])
+		for _, k := range w.SortedKeys(v) {
+			b = w.AppendKey(w.AppendKey(b, k), v[k])
 		}
 		return b
 	case *storage.Node:
 		return number(append(b, 8), v.ID())
 	case *storage.Edge:
 		return number(append(b, 9), v.ID())
-	case *path:
-		w.Must(len(v.nodes))
-		b = binary.AppendUvarint(append(b, 10), uint64(len(v.nodes)))
-		for _, n := range v.nodes {
+	case *Path:
+		w.Must(len(v.Nodes))
+		b = binary.AppendUvarint(append(b, 10), uint64(len(v.Nodes)))
+		for _, n := range v.Nodes {
 			b = number(b, n.ID())
 		}
-		for _, e := range v.edges {
+		for _, e := range v.Edges {
 			b = number(b, e.ID())
 		}
 		return b
@@ -64,7 +64,7 @@ func (w values) appendKey(b []byte, v any) []byte {
 func number(b []byte, i int64) []byte { return binary.LittleEndian.AppendUint64(b, uint64(i)) }
 
 func floatKey(b []byte, f float64) []byte {
-	if i, whole := wholeFloat(f); whole {
+	if i, whole := WholeFloat(f); whole {
 		return number(append(b, 3), i)
 	}
 	if f != f {
@@ -73,7 +73,7 @@ func floatKey(b []byte, f float64) []byte {
 	return number(append(b, 4), int64(math.Float64bits(f)))
 }
 
-func (w values) temporalKey(b []byte, v any) []byte {
+func (w Operations) temporalKey(b []byte, v any) []byte {
 	switch v := v.(type) {
 	case graph.Date:
 		return number(append(b, 11), int64(v))
@@ -86,9 +86,9 @@ func (w values) temporalKey(b []byte, v any) []byte {
 	case time.Time:
 		_, offset := v.Zone() // equal moments in two zones are two values
 		b = number(number(number(append(b, 15), v.Unix()), int64(v.Nanosecond())), int64(offset))
-		return w.appendKey(b, v.Location().String())
+		return w.AppendKey(b, v.Location().String())
 	case graph.Duration:
 		return number(number(number(number(append(b, 16), v.Months), v.Days), v.Seconds), v.Nanos)
 	}
-	panic("internal error: no key for " + kindName(v))
+	panic("internal error: no key for " + KindName(v))
 }
