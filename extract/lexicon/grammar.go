@@ -6,19 +6,20 @@ package lexicon
 
 // Articles and other determiners, and "not".
 const (
-	A       = "a"
-	An      = "an"
-	The     = "the"
-	This    = "this"
-	That    = "that"
-	These   = "these"
-	Those   = "those"
-	Any     = "any"
-	No      = "no"
-	Not     = "not"
-	Both    = "both"
-	Another = "another"
-	Such    = "such"
+	A          = "a"
+	An         = "an"
+	The        = "the"
+	TheCapital = "The"
+	This       = "this"
+	That       = "that"
+	These      = "these"
+	Those      = "those"
+	Any        = "any"
+	No         = "no"
+	Not        = "not"
+	Both       = "both"
+	Another    = "another"
+	Such       = "such"
 )
 
 // Conjunctions.
@@ -120,6 +121,15 @@ const (
 	Had   = "had"
 	Will  = "will"
 	Would = "would"
+)
+
+// Endings of words, and two words that rules compare without regard to capitals.
+const (
+	S     = "s"     // the plural
+	Ed    = "ed"    // the participle
+	Maker = "maker" // "carmaker"
+	Based = "based" // "Zed-based"
+	CEO   = "ceo"
 )
 
 // The mark of the possessive, with a straight and with a curly apostrophe.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // byNeighbour corrects the kind of a name by a noun that stands beside it: "Zed
@@ -49,11 +50,7 @@ func (v *review) storms(m *extract.Mention, storm map[string]bool) {
 
 // stormNoun reports whether a word before a name says that it is a storm's.
 func stormNoun(w string) bool {
-	switch strings.ToLower(w) {
-	case "hurricane", "typhoon", "cyclone", "storm", "superstorm", "tornado", "depression":
-		return true
-	}
-	return false
+	return stormNouns.Has(strings.ToLower(w))
 }
 
 // district reports whether the word behind the name says that it is a place.
@@ -61,12 +58,10 @@ func (v *review) district(m *extract.Mention) bool {
 	if m.End >= len(v.a.Tokens) {
 		return false
 	}
-	switch v.text(m.End) {
-	case "district", "province", "county", "region", "village", "town", "governorate", "prefecture", "constituency", "highway", "municipality",
-		"taluk", "upazila", "tehsil", "oblast", "suburb", "neighbourhood", "neighborhood", "canton", "peninsula", "valley",
-		"river", "dam", "lake", "island", "islands", "mountain", "mountains", "reservoir", "creek", "archipelago", "airport":
+	switch w := v.text(m.End); {
+	case nounsAfterPlace.Has(w):
 		return true
-	case "area":
+	case area.Has(w):
 		return m.Kind == extract.Person
 	}
 	return false
@@ -78,14 +73,13 @@ func (v *review) outfit(m *extract.Mention) bool {
 	if m.Start == 0 || m.End >= len(v.a.Tokens) || v.a.Tokens[m.End].Tag != "NN" {
 		return false
 	}
-	switch v.text(m.End) {
-	case "group", "union", "newspaper", "daily", "weekly", "magazine", "network", "party", "militia", "club", "agency", "company", "website", "airline",
-		"broadcaster", "movement", "organisation", "organization", "association", "foundation", "bank", "firm":
+	switch w := v.text(m.End); {
+	case nounsAfterBody.Has(w):
 	default:
 		return false
 	}
 	w := v.lower[m.Start-1]
-	return w == "the" || w == "a" || v.a.Tokens[m.Start-1].POS == "ADJ" || v.a.Tokens[m.Start-1].POS == "NOUN"
+	return w == lexicon.The || w == lexicon.A || v.a.Tokens[m.Start-1].POS == "ADJ" || v.a.Tokens[m.Start-1].POS == "NOUN"
 }
 
 // crowned makes a person of a name that begins with a title of nobility, and
@@ -95,7 +89,7 @@ func (v *review) crowned(m *extract.Mention) {
 	if m.Len() < 2 || m.Len() > 4 || v.g.Org[w] || v.g.City[w] || v.g.Region[w] {
 		return
 	}
-	if last := v.lower[m.End-1]; v.g.OrgEnd[last] || v.g.Place[last] || v.text(m.Start+1) == "'s" || v.text(m.Start+1) == "’s" {
+	if last := v.lower[m.End-1]; v.g.OrgEnd[last] || v.g.Place[last] || v.text(m.Start+1) == lexicon.Possessive || v.text(m.Start+1) == lexicon.CurlyPossessive {
 		return
 	}
 	for i := m.Start; i < m.End; i++ {
@@ -103,8 +97,7 @@ func (v *review) crowned(m *extract.Mention) {
 			return
 		}
 	}
-	switch v.text(m.Start) {
-	case "King", "Queen", "Prince", "Princess", "Emperor", "Emir", "Sultan", "Pope", "Sheikh", "Ayatollah", "Justice", "Judge", "Gen", "Gen.", "Capt.", "Col.":
+	if crownedTitles.Has(v.text(m.Start)) {
 		m.Kind = extract.Person
 		m.Start++
 		m.Head = v.a.HeadOf(m.Span)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // trim takes articles, possessives, quotation marks and white space off names,
@@ -54,7 +55,7 @@ func trim(v *review) {
 				s.Start++
 			}
 		}
-		if s.Start > 0 && v.lower[s.Start-1] == "the" && v.g.City["The "+v.a.Words(s)] {
+		if s.Start > 0 && v.lower[s.Start-1] == lexicon.The && v.g.City[theCapital+v.a.Words(s)] {
 			s.Start-- // The Hague
 		}
 		if s != m.Span {
@@ -75,8 +76,7 @@ func (v *review) titled(s extract.Span) bool {
 // sum takes the currency sign before a sum into it and "more than" off it.
 func (v *review) sum(s extract.Span) extract.Span {
 	for s.Start < s.End-1 {
-		switch v.lower[s.Start] {
-		case "about", "more", "than", "up", "to", "over", "nearly", "around", "some", "at", "least", "almost", "roughly", "approximately", "as", "much", "less", "under", "close", "only", "between", "an", "estimated":
+		if roughSum.Has(v.lower[s.Start]) {
 			s.Start++
 			continue
 		}
@@ -103,7 +103,7 @@ func (v *review) hyphened(end int) int {
 	case "DET", "CCONJ", "ADV", "PRON", "AUX", "SCONJ":
 		return end
 	}
-	if w := v.text(end + 1); !letters(w) || len(w) > 8 || v.g.Role[strings.ToLower(w)] || w == "led" || w == "style" || w == "era" || w == "like" || strings.HasSuffix(w, "ed") {
+	if w := v.text(end + 1); !letters(w) || len(w) > 8 || v.g.Role[strings.ToLower(w)] || notInSurname.Has(w) || strings.HasSuffix(w, lexicon.Ed) {
 		return end
 	}
 	return end + 2
@@ -112,20 +112,15 @@ func (v *review) hyphened(end int) int {
 // trade reports whether a word before a company's name says what it does:
 // "Carmaker Vento Motors".
 func trade(w string) bool {
-	switch w {
-	case "Airline", "Retailer", "Insurer", "Lender", "Broadcaster", "Brewer", "Publisher", "Rival", "Supplier":
+	if tradeTitles.Has(w) {
 		return true
 	}
-	return strings.HasSuffix(w, "maker") && len(w) > 6
+	return strings.HasSuffix(w, lexicon.Maker) && len(w) > 6
 }
 
 // prefix reports whether a word before a hyphen is no part of the name after it.
 func prefix(w string) bool {
-	switch strings.ToLower(w) {
-	case "ex", "anti", "pro", "non", "pan", "co", "post", "pre", "then":
-		return true
-	}
-	return false
+	return prefixes.Has(strings.ToLower(w))
 }
 
 // isYear reports whether a word is a year; the year of an event or a law is no
@@ -139,10 +134,10 @@ func (v *review) loose(s extract.Span) bool {
 	if v.a.Tokens[s.Start].Space() {
 		return true
 	}
-	switch v.lower[s.Start] {
-	case "the":
-		return !v.g.City["The "+v.a.Words(extract.Span{Start: s.Start + 1, End: s.End})]
-	case "a", "an", "neither", "\"", "“", "'", "‘", "(", "-", "–", "—", ",", "•":
+	switch w := v.lower[s.Start]; {
+	case w == lexicon.The:
+		return !v.g.City[theCapital+v.a.Words(extract.Span{Start: s.Start + 1, End: s.End})]
+	case notAtStart.Has(w):
 		return true
 	}
 	return false
@@ -150,8 +145,7 @@ func (v *review) loose(s extract.Span) bool {
 
 // pointed reports whether token i only points at the name behind it: "every", "née".
 func (v *review) pointed(i int) bool {
-	switch v.lower[i] {
-	case "every", "both", "either", "only", "its", "his", "her", "their", "surnamed", "née", "nee", "dubbed", "nicknamed":
+	if pointing.Has(v.lower[i]) {
 		return !capital(v.text(i)) || v.begins(i)
 	}
 	return false
@@ -170,17 +164,13 @@ func (v *review) trailing(i int) bool {
 	if v.a.Tokens[i].Space() {
 		return true
 	}
-	switch v.text(i) {
-	case "'s", "’s", "'", "’", "\"", "”", ",", ")", "-", "–", "—", ":", ";":
-		return true
-	}
-	return false
+	return notAtEnd.Has(v.text(i))
 }
 
 // seatless takes the town off a body or an event: "Ministry of Ports in Porthaven".
 func (v *review) seatless(s extract.Span) extract.Span {
 	for k := s.Start + 2; k < s.End-1; k++ {
-		if w := v.a.Words(extract.Span{Start: k + 1, End: s.End}); v.text(k) == "in" && v.g.City[w] && !v.g.Country[w] {
+		if w := v.a.Words(extract.Span{Start: k + 1, End: s.End}); v.text(k) == lexicon.In && v.g.City[w] && !v.g.Country[w] {
 			s.End = k
 		}
 	}
@@ -207,13 +197,13 @@ func (v *review) clauseless(s extract.Span) extract.Span {
 // dangling reports whether token i is a word that leads on to another or the
 // first half of a post: "Zed and", "Forum on", "Cabinet of Prime".
 func (v *review) dangling(i int) bool {
-	switch v.text(i) {
-	case "of": // joins looks at what comes
-		return i+1 >= len(v.a.Tokens) || !v.proper(i+1) || v.g.Title[v.lower[i+1]] || v.lower[i+1] == "prime"
-	case "and", "in", "on", "for", "at", "with", "by", "to", "from", "&", "the":
+	switch w := v.text(i); {
+	case w == lexicon.Of: // joins looks at what comes
+		return i+1 >= len(v.a.Tokens) || !v.proper(i+1) || v.g.Title[v.lower[i+1]] || prime.Has(v.lower[i+1])
+	case leadingOn.Has(w):
 		return true
-	case "Prime":
-		return i+1 < len(v.a.Tokens) && v.text(i+1) == "Minister"
+	case writtenPrime.Has(w):
+		return i+1 < len(v.a.Tokens) && writtenMinister.Has(v.text(i+1))
 	}
 	return false
 }

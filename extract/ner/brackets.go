@@ -179,9 +179,5 @@ func (v *review) capitalised(s extract.Span) bool {
 
 // small reports whether a word in lower case may stand inside a name.
 func small(w string) bool {
-	switch w {
-	case "of", "the", "and", "for", "on", "in", "to", "de", "la", "du", "des", "del", "e", "y", "et", "&", "-", "'s", "’s":
-		return true
-	}
-	return false
+	return smallWords.Has(w)
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // clubs makes a club of a town where the article is about sport and the words
@@ -31,9 +32,7 @@ func clubs(v *review) {
 func (v *review) sport() bool {
 	n := 0
 	for _, w := range v.lower {
-		switch w {
-		case "goal", "goals", "striker", "midfielder", "defender", "goalkeeper", "keeper", "coach", "league", "match", "matches", "season", "draw", "penalty",
-			"stadium", "semifinal", "quarterfinal", "derby", "wicket", "wickets", "innings", "halftime", "half-time", "bundesliga", "relegation", "kickoff":
+		if sportWords.Has(w) {
 			n++
 		}
 	}
@@ -55,11 +54,7 @@ func (v *review) plays(m *extract.Mention) bool {
 	if i < 0 {
 		return false
 	}
-	switch strings.TrimSuffix(v.lower[i], "s") {
-	case "coach", "striker", "midfielder", "defender", "goalkeeper", "keeper", "winger", "attacker", "captain", "squad", "fan", "forward", "supporter":
-		return true
-	}
-	return false
+	return ofATeam.Has(strings.TrimSuffix(v.lower[i], lexicon.S))
 }
 
 // opponent reports whether a name is that of somebody who is played against.
@@ -67,15 +62,14 @@ func (v *review) opponent(m *extract.Mention) bool {
 	if m.Start < 2 {
 		return false
 	}
-	before := strings.TrimSuffix(v.lower[m.Start-2], "s")
-	switch v.lower[m.Start-1] {
-	case "over", "against", "with", "to":
-		switch before {
-		case "win", "victory", "draw", "los", "lost", "lose", "defeat", "drew", "match", "game", "tie", "goal", "fell", "clash":
+	before := strings.TrimSuffix(v.lower[m.Start-2], lexicon.S)
+	switch w := v.lower[m.Start-1]; {
+	case playedAgainst.Has(w):
+		if results.Has(before) {
 			return true
 		}
 		return v.score(m.Start - 2)
-	case "beat", "beating", "thrashed", "defeated", "defeating", "edged", "hosted", "overcame":
+	case beaten.Has(w):
 		return true
 	}
 	return m.End < len(v.a.Tokens) && v.score(m.End)
@@ -92,9 +86,5 @@ func (v *review) within(m *extract.Mention) bool {
 	if m.Start == 0 {
 		return false
 	}
-	switch v.lower[m.Start-1] {
-	case "in", "near", "around", "outside", "across":
-		return true
-	}
-	return false
+	return asksForPlace.Has(v.lower[m.Start-1])
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // byContext corrects the kind of a name by the words right beside it: a title
@@ -55,7 +56,7 @@ func (v *review) told(m *extract.Mention) extract.Kind {
 // afterAt reports whether the name stands after "at": people are not places of
 // work.
 func (v *review) afterAt(m *extract.Mention) bool {
-	return m.Start > 1 && v.text(m.Start-1) == "at" && v.a.Tokens[m.Start-2].POS == "NOUN" && !v.placed(m)
+	return m.Start > 1 && v.text(m.Start-1) == lexicon.At && v.a.Tokens[m.Start-2].POS == "NOUN" && !v.placed(m)
 }
 
 // apposed reports whether a noun that passes test heads what stands after the
@@ -115,7 +116,7 @@ func byCompany(v *review) {
 			firm[v.a.Words(extract.Span{Start: m.Start, End: end})] = true
 		}
 		if w, last := v.text(m.Start), v.lower[m.End-1]; len(w) > 4 {
-			if end < m.End && last != "group" && last != "company" { // which bear the names of their towns
+			if end < m.End && !groupCompany.Has(last) { // which bear the names of their towns
 				firm[w] = true
 			}
 			body[w] = body[w] || end < m.End || v.g.OrgEnd[v.lower[end-1]]
@@ -131,12 +132,7 @@ func byCompany(v *review) {
 
 // companyForm reports whether a word tells the legal form of a company.
 func companyForm(w string) bool {
-	switch strings.ToLower(strings.Trim(w, ".")) {
-	case "a/s", "ag", "sa", "plc", "ltd", "inc", "corp", "co", "gmbh", "llc", "asa", "ab", "as", "nv", "bv", "spa", "se", "oy", "kg",
-		"limited", "corporation", "incorporated", "company", "holding", "holdings", "group":
-		return true
-	}
-	return false
+	return companyForms.Has(strings.ToLower(strings.Trim(w, ".")))
 }
 
 // placed reports whether the lists know the name as a place.
@@ -151,8 +147,8 @@ func (v *review) calledBody(m *extract.Mention) bool {
 	if m.Start == 0 || v.a.Tokens[m.Start-1].POS != "NOUN" {
 		return false
 	}
-	switch w := v.lower[m.Start-1]; w {
-	case "publisher", "developer", "operator", "supplier", "council", "maker", "union", "builder", "contractor", "carrier", "miner":
+	switch w := v.lower[m.Start-1]; {
+	case calledBody.Has(w):
 		return !v.firstName(m) // also what people are
 	default:
 		return bodyNoun(w)
@@ -161,13 +157,10 @@ func (v *review) calledBody(m *extract.Mention) bool {
 
 // bodyNoun reports whether a noun says that what it names is a body.
 func bodyNoun(w string) bool {
-	switch w {
-	case "association", "council", "foundation", "weekly", "broadsheet", "tabloid", "organisation", "organization", "company", "firm", "manufacturer", "maker", "giant", "conglomerate", "group", "bank", "airline", "newspaper", "daily", "agency",
-		"party", "club", "union", "startup", "start-up", "retailer", "broadcaster", "institute", "watchdog", "publisher", "operator", "developer",
-		"supplier", "insurer", "brewer", "lender", "magazine", "university", "militia", "charity", "think-tank", "thinktank":
+	if bodyNouns.Has(w) {
 		return true
 	}
-	return strings.HasSuffix(w, "maker") && w != "filmmaker" && w != "lawmaker" && w != "policymaker" && w != "watchmaker" && w != "peacemaker" && w != "dressmaker"
+	return strings.HasSuffix(w, lexicon.Maker) && !humanMakers.Has(w)
 }
 
 // untagged adds names that the network left out: what follows "Mr" and the like,
@@ -195,11 +188,7 @@ func (v *review) untagged() {
 }
 
 func (v *review) honorific(i int) bool {
-	switch strings.ToLower(strings.TrimSuffix(v.text(i), ".")) {
-	case "mr", "mrs", "ms":
-		return true
-	}
-	return false
+	return honorifics.Has(strings.ToLower(strings.TrimSuffix(v.text(i), ".")))
 }
 
 // country returns the length of the country's name that begins at i and is no
@@ -243,7 +232,7 @@ func (v *review) beforeTitle(m *extract.Mention) bool {
 	i, titles := m.End, 0
 	for ; i < len(v.a.Tokens) && i < m.End+4; i++ {
 		w := v.lower[i]
-		if v.g.Title[w] || w == "founder" || w == "boss" || w == "head" || w == "co-founder" {
+		if v.g.Title[w] || businessTitles.Has(w) {
 			titles++
 			continue
 		}
@@ -272,12 +261,10 @@ func (v *review) bodily(m *extract.Mention) bool {
 	if i < 0 {
 		return false
 	}
-	switch v.a.Tokens[i].Lemma {
-	case "share", "subsidiary", "headquarters", "shareholder", "spokesman", "spokeswoman", "executive", "ceo", "factory", "plant",
-		"stock", "board", "unit", "chairman", "parliamentary":
+	if bodiesHave.Has(v.a.Tokens[i].Lemma) {
 		return true
 	}
-	return strings.EqualFold(v.text(i), "ceo")
+	return strings.EqualFold(v.text(i), lexicon.CEO)
 }
 
 // bought reports whether the name is the object of a takeover, or what was
@@ -287,9 +274,9 @@ func (v *review) bought(m *extract.Mention) bool {
 	verb := v.a.Tokens[t.Head].Lemma
 	switch t.Dep {
 	case "dobj":
-		return verb == "acquire" || verb == "buy" && m.Len() == 1 || verb == "co-found"
+		return acquire.Has(verb) || buy.Has(verb) && m.Len() == 1 || coFound.Has(verb)
 	case "nsubjpass":
-		return verb == "acquire" || verb == "found" && m.Kind != extract.Place || verb == "own" || verb == "headquarter"
+		return acquire.Has(verb) || found.Has(verb) && m.Kind != extract.Place || owned.Has(verb)
 	}
 	return false
 }
@@ -301,17 +288,17 @@ func (v *review) afterTitle(m *extract.Mention) bool {
 		return false
 	}
 	w := strings.ToLower(strings.TrimSuffix(v.text(m.Start), "."))
-	if w == "mr" || w == "mrs" || w == "ms" || w == "dr" {
+	if address.Has(w) {
 		return true
 	}
 	w = strings.ToLower(strings.TrimSuffix(v.text(m.Start-1), "."))
 	if m.Kind == extract.Place && v.g.City[v.a.Words(m.Span)] || !capital(v.text(m.Start-1)) && m.Len() == 1 {
-		return w == "mr" || w == "mrs" || w == "ms" || w == "dr"
+		return address.Has(w)
 	}
-	switch w {
-	case "mr", "mrs", "ms", "dr", "president", "chancellor", "premier", "senator", "professor", "spokesman", "spokeswoman", "chairman", "chairwoman", "ceo":
+	switch {
+	case personalTitles.Has(w):
 		return m.Len() > 1 || v.alone(m)
-	case "minister":
+	case minister.Has(w):
 		return v.alone(m)
 	}
 	return false

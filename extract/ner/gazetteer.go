@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // Gazetteer holds the lists of the second look. Names are as written, words in
@@ -46,7 +47,7 @@ func (g *Gazetteer) kind(name string) extract.Kind {
 		return ""
 	}
 	last := strings.Trim(w[len(w)-1], ".,")
-	if g.OrgEnd[last] || g.OrgHead[w[0]] && (w[1] == "of" || w[1] == "for") {
+	if g.OrgEnd[last] || g.OrgHead[w[0]] && (w[1] == lexicon.Of || w[1] == lexicon.For) {
 		return extract.Organization
 	}
 	if g.Place[last] {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // joins puts together what the network took for two names or cut short: a nickname
@@ -44,8 +45,7 @@ func (v *review) onAir(i int) bool {
 	if i >= len(v.a.Tokens) || i == 0 {
 		return false
 	}
-	switch v.text(i) {
-	case "TV", "Television", "Radio", "FM":
+	if onAir.Has(v.text(i)) {
 		return v.a.Tokens[i-1].End < v.a.Tokens[i].Start && (i+1 == len(v.a.Tokens) || !v.proper(i+1))
 	}
 	return false
@@ -72,11 +72,7 @@ func (v *review) foreign(s extract.Span) extract.Span {
 
 // linking reports whether a word joins names in a language other than English.
 func linking(w string) bool {
-	switch w {
-	case "de", "del", "la", "las", "los", "el", "para", "da", "do", "dos", "das", "di", "della", "delle", "dei", "degli", "des", "du", "pour", "et", "für", "und", "e", "y", "van", "von", "der", "den":
-		return true
-	}
-	return false
+	return foreignLinks.Has(w)
 }
 
 // nicknamed returns a person's name with the nickname and the surname behind it:
@@ -117,8 +113,7 @@ func (v *review) legalForm(end int) int {
 	if i >= len(v.a.Tokens) || !capital(v.text(i)) {
 		return end
 	}
-	switch strings.TrimSuffix(v.text(i), ".") {
-	case "AG", "AS", "ASA", "AB", "SA", "S.A", "NV", "N.V", "BV", "PLC", "Plc", "LLC", "LLP", "LP", "L.P", "Inc", "Ltd", "Limited", "Corp", "GmbH", "SE", "Oyj", "SpA", "S.p.A", "Bhd", "Pty":
+	if writtenLegalForms.Has(strings.TrimSuffix(v.text(i), ".")) {
 		return i + 1
 	}
 	return end
@@ -131,20 +126,20 @@ func (v *review) purpose(s extract.Span) extract.Span {
 	if i >= len(v.a.Tokens) {
 		return s
 	}
-	if last == "of" { // the network stopped in the middle: "Festival of" Cinema
+	if last == lexicon.Of { // the network stopped in the middle: "Festival of" Cinema
 		if s.End--; !v.valued(i) {
 			s.End = max(s.End, v.words(i))
 		}
 		return s
 	}
-	if w := v.text(i); i+1 == len(v.a.Tokens) || !(w == "for" || w == "on" && debates(last)) || !v.devoted(last) {
+	if w := v.text(i); i+1 == len(v.a.Tokens) || !(w == lexicon.For || w == lexicon.On && debates(last)) || !v.devoted(last) {
 		return s
 	}
 	k := i + 1
-	if v.text(k) == "the" {
+	if v.text(k) == lexicon.The {
 		k++
 	}
-	if k < len(v.a.Tokens) && v.text(k) == "former" {
+	if k < len(v.a.Tokens) && formerWord.Has(v.text(k)) {
 		k++
 	}
 	end := v.capitalRun(k)
@@ -163,8 +158,7 @@ func (v *review) purpose(s extract.Span) extract.Span {
 // that may be for something, rather than of one that somebody does something for
 // ("he played in the League for Zed").
 func (v *review) devoted(w string) bool {
-	switch w {
-	case "league", "war", "club", "fc", "party", "army", "navy", "forces", "force", "police", "cup", "championship", "championships", "games", "group", "tournament", "news", "times":
+	if notDevoted.Has(w) {
 		return false
 	}
 	return v.g.OrgEnd[w] || v.g.Event[w]
@@ -172,11 +166,7 @@ func (v *review) devoted(w string) bool {
 
 // debates reports whether a word is one for those who talk on a subject.
 func debates(w string) bool {
-	switch w {
-	case "commission", "committee", "institute", "conference", "congress", "forum", "summit", "symposium", "convention":
-		return true
-	}
-	return false
+	return debatingBodies.Has(w)
 }
 
 // capitalRun returns the end of the run of capitalised words at token i, with "and"
@@ -187,7 +177,7 @@ func (v *review) capitalRun(i int) int {
 		switch w := v.text(k); {
 		case letters(w) && capital(w) && v.a.Tokens[k].POS != "PRON":
 			end = k + 1
-		case w == "and" && end == k && k > i:
+		case w == lexicon.And && end == k && k > i:
 		default:
 			return end
 		}
@@ -204,21 +194,21 @@ func (v *review) valued(i int) bool {
 // tasks returns a ministry with all that it is for: "Ministry of Ports, Fish and
 // Salt".
 func (v *review) tasks(s extract.Span) extract.Span {
-	switch v.lower[s.Start] {
-	case "ministry", "department", "secretariat", "directorate":
+	switch w := v.lower[s.Start]; {
+	case taskedBodies.Has(w):
 	default:
 		return s
 	}
-	if s.Len() < 3 || v.text(s.Start+1) != "of" && v.text(s.Start+1) != "for" {
+	if s.Len() < 3 || v.text(s.Start+1) != lexicon.Of && v.text(s.Start+1) != lexicon.For {
 		return s
 	}
 	end := s.End
 	for k, n := s.End, 0; k+1 < len(v.a.Tokens) && n < 8; n++ {
-		and := v.text(k) == "and" || v.text(k) == "&"
+		and := andSign.Has(v.text(k))
 		if !and && v.text(k) != "," {
 			break
 		}
-		if v.text(k) == "," && v.text(k+1) == "and" {
+		if v.text(k) == "," && v.text(k+1) == lexicon.And {
 			and = true
 			k++
 		}
@@ -254,7 +244,7 @@ func (v *review) partners(s extract.Span) extract.Span {
 	firm := v.firm(v.lower[s.End-1])
 	switch {
 	case v.text(k) == "&" && (firm || v.g.OrgEnd[v.lower[s.End-1]]):
-	case v.text(k) == "and" && v.g.First[v.lower[s.Start]] && v.g.First[v.lower[k-1]] && v.g.OrgEnd[v.lower[s.End-1]]:
+	case v.text(k) == lexicon.And && v.g.First[v.lower[s.Start]] && v.g.First[v.lower[k-1]] && v.g.OrgEnd[v.lower[s.End-1]]:
 	default:
 		return s
 	}
@@ -270,9 +260,5 @@ func (v *review) partners(s extract.Span) extract.Span {
 
 // firm reports whether a word ends the name of a partnership.
 func (v *review) firm(w string) bool {
-	switch strings.TrimSuffix(w, ".") {
-	case "llp", "lp", "co", "partners", "associates", "advogados", "abogados":
-		return true
-	}
-	return false
+	return partnershipEnds.Has(strings.TrimSuffix(w, "."))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // byGazetteer corrects the kind of a name whose own words tell it.
@@ -36,8 +37,7 @@ func byGazetteer(v *review) {
 // built reports whether the last word of a name is one for what is built, as no
 // event's is: "Zed Friendship Bridge".
 func (v *review) built(m *extract.Mention) bool {
-	switch v.text(m.End - 1) {
-	case "Bridge", "Airport", "Stadium", "Hospital", "Tower", "Dam", "Mosque", "Cathedral", "Museum", "Arena", "Hotel", "Prison", "Plaza", "Highway":
+	if built.Has(v.text(m.End - 1)) {
 		return m.Len() > 1
 	}
 	return false
@@ -77,8 +77,7 @@ func (v *review) addressed(s extract.Span) bool {
 	if s.Start == 0 || s.Len() > 3 {
 		return false
 	}
-	switch strings.TrimSuffix(v.lower[s.Start-1], ".") {
-	case "mr", "mrs", "ms", "dr":
+	if address.Has(strings.TrimSuffix(v.lower[s.Start-1], ".")) {
 		return capital(v.text(s.Start))
 	}
 	return false
@@ -270,8 +269,7 @@ func byCity(v *review) {
 		if !v.g.City[w] || whole[w] || shouting(w) {
 			continue
 		}
-		switch v.lower[m.Start-1] {
-		case "in", "at", "near", "from":
+		if placePrepositions.Has(v.lower[m.Start-1]) {
 			m.Kind = extract.Place
 		}
 	}
@@ -283,7 +281,7 @@ func (v *review) stays(whole map[string]bool) map[string]bool {
 	in := map[string]int{}
 	for i := range v.a.Mentions {
 		m := &v.a.Mentions[i]
-		if m.Kind == extract.Person && m.Start > 0 && v.lower[m.Start-1] == "in" && m.Len() < 4 && !v.firstName(m) && !v.owns(m) {
+		if m.Kind == extract.Person && m.Start > 0 && v.lower[m.Start-1] == lexicon.In && m.Len() < 4 && !v.firstName(m) && !v.owns(m) {
 			in[v.a.Words(m.Span)]++
 		}
 	}

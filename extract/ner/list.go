@@ -43,7 +43,7 @@ func byList(v *review) {
 func (v *review) past(i int) int {
 	n := 0
 	for ; i < len(v.a.Tokens) && n < 2; n++ {
-		if w := v.text(i); w != "," && w != "and" && w != "&" && w != "or" {
+		if w := v.text(i); !nameList.Has(w) {
 			break
 		}
 		i++
@@ -82,8 +82,8 @@ func (v *review) settlePlaces(list []int, towns map[string]bool) {
 	if len(list) < 2 || first.Kind != extract.Place || first.Start == 0 || v.text(last.Start-1) == "," {
 		return // "in Porthaven, Bo Lin" is no list
 	}
-	switch v.lower[first.Start-1] {
-	case "in", "near", "across", "between", "outside":
+	switch w := v.lower[first.Start-1]; {
+	case beforePlaces.Has(w):
 	default:
 		return
 	}

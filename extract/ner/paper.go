@@ -1,6 +1,9 @@
 package ner
 
-import "github.com/newsgraph/newsgraph/extract"
+import (
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
+)
 
 // paperNames makes an agreement, a law or a topic of a capitalised name that ends in a
 // word for one, or begins with it: "Harbour Safety Act", "Oslo Accords", "Treaty of
@@ -43,7 +46,7 @@ func paperNames(v *review) {
 // "Treaty of Utrecht", "Convention on Biological Diversity"; empty for none.
 func (v *review) treaty(i int, k extract.Kind) extract.Span {
 	end := i + 2
-	if k != extract.Agreement || end >= len(v.a.Tokens) || v.lower[i+1] != "of" && v.lower[i+1] != "on" {
+	if k != extract.Agreement || end >= len(v.a.Tokens) || v.lower[i+1] != lexicon.Of && v.lower[i+1] != lexicon.On {
 		return extract.Span{}
 	}
 	for end < len(v.a.Tokens) && v.a.Tokens[end].POS == "PROPN" && capital(v.text(end)) {
@@ -58,14 +61,14 @@ func (v *review) treaty(i int, k extract.Kind) extract.Span {
 // agreed reports whether the words of a name say that it is an agreement: "the
 // Oslo Accord", "the Treaty of Utrecht".
 func (v *review) agreed(s extract.Span) bool {
-	if s.Len() > 1 && v.lower[s.Start] == "the" {
+	if s.Len() > 1 && v.lower[s.Start] == lexicon.The {
 		s.Start++
 	}
 	if s.Len() < 2 {
 		return false
 	}
 	return v.g.Paper[v.lower[s.End-1]] == extract.Agreement ||
-		v.g.Paper[v.lower[s.Start]] == extract.Agreement && (v.lower[s.Start+1] == "of" || v.lower[s.Start+1] == "on")
+		v.g.Paper[v.lower[s.Start]] == extract.Agreement && (v.lower[s.Start+1] == lexicon.Of || v.lower[s.Start+1] == lexicon.On)
 }
 
 // topics takes diseases and the like out of people, places and bodies: those of
@@ -98,10 +101,10 @@ func (v *review) illness(i int) bool {
 	if i < 2 {
 		return false
 	}
-	switch v.lower[i-2] + " " + v.lower[i-1] {
-	case "outbreak of", "outbreaks of", "epidemic of", "infected with", "diagnosed with", "vaccinated against", "strain of", "strains of":
+	switch w := v.lower[i-2] + " " + v.lower[i-1]; {
+	case illnessLeads.Has(w):
 		return true
-	case "case of", "cases of":
+	case casesOf.Has(w):
 		return len(v.text(i)) > 2 && shouting(v.text(i))
 	}
 	return false

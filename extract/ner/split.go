@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // noNames drops what is no name at all: abbreviations of things and units of
@@ -25,7 +26,7 @@ func noNames(v *review) {
 			return true // "Brig. Gen. Bo Lin"
 		}
 		w := v.a.Words(m.Span)
-		if m.Kind == extract.Organization && m.Len() == 1 && m.End < len(v.a.Tokens) && v.text(m.End) == "Minister" && v.g.kind(w) == "" && !shouting(w) {
+		if m.Kind == extract.Organization && m.Len() == 1 && m.End < len(v.a.Tokens) && writtenMinister.Has(v.text(m.End)) && v.g.kind(w) == "" && !shouting(w) {
 			return true // "Interior Minister Bo Lin"
 		}
 		return v.g.NoName[w] || strings.Contains(w, "@") || strings.Contains(w, "://") || m.Len() == 1 && v.degree(m.Start, ends)
@@ -35,8 +36,7 @@ func noNames(v *review) {
 // degree reports whether token i is a degree behind a person's name; ends tells after
 // which tokens such names end.
 func (v *review) degree(i int, ends map[int]bool) bool {
-	switch v.text(i) {
-	case "MD", "M.D.", "PhD", "Ph.D.", "Esq.", "MP", "QC", "OBE", "CBE":
+	if degrees.Has(v.text(i)) {
 		return i > 1 && v.text(i-1) == "," && ends[i-1]
 	}
 	return false
@@ -69,7 +69,7 @@ func (v *review) splitPost(n int) {
 		return
 	}
 	first := m.Start
-	if v.lower[first] == "the" {
+	if v.lower[first] == lexicon.The {
 		first++
 	}
 	for end := m.End; end > first; end-- {
@@ -84,23 +84,19 @@ func (v *review) splitPost(n int) {
 // office reports whether token i is, or begins, a post that stands after what it
 // is for: "Trade Minister", "Special Rapporteur".
 func (v *review) office(i int) bool {
-	switch v.text(i) {
-	case "Minister", "Secretary", "Commissioner", "Representative", "Rapporteur", "Envoy":
-		return true
-	}
-	return false
+	return officeNouns.Has(v.text(i))
 }
 
 // splitTitle leaves of a title and what it is held over only the latter, where the
 // network took both for a place or a body: "King of Norland".
 func (v *review) splitTitle(n int) {
 	m := &v.a.Mentions[n]
-	if m.Kind != extract.Place && m.Kind != extract.Organization || m.Len() < 3 || v.text(m.Start+1) != "of" {
+	if m.Kind != extract.Place && m.Kind != extract.Organization || m.Len() < 3 || v.text(m.Start+1) != lexicon.Of {
 		return
 	}
 	title := v.lower[m.Start]
 	s := extract.Span{Start: m.Start + 2, End: m.End}
-	if v.lower[s.Start] == "the" && s.Len() > 1 {
+	if v.lower[s.Start] == lexicon.The && s.Len() > 1 {
 		s.Start++
 	}
 	w := v.a.Words(s)

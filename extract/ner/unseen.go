@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // unseen adds what follows "Mr" and the like, countries, and bodies that the network
@@ -29,7 +30,7 @@ func unseen(v *review) {
 			i = j
 			continue // a piece of a longer name
 		}
-		for j < len(v.a.Tokens) && v.text(j) == "party" && s.Start > 0 && !taken[s.Start-1] && capital(v.text(s.Start-1)) &&
+		for j < len(v.a.Tokens) && partyWord.Has(v.text(j)) && s.Start > 0 && !taken[s.Start-1] && capital(v.text(s.Start-1)) &&
 			v.a.Tokens[s.Start-1].POS == "ADJ" && !v.common(s.Start-1) && !v.starts(extract.Span{Start: s.Start - 1, End: j}) {
 			s.Start-- // "the Democratic Left party"
 		}
@@ -49,13 +50,7 @@ func (v *review) common(i int) bool {
 
 // post reports whether token i names a post or a rank.
 func (v *review) post(i int) bool {
-	switch v.lower[i] {
-	case "chief", "president", "director", "minister", "chairman", "chairwoman", "chair", "boss", "ceo", "head", "leader", "secretary", "spokesman", "spokeswoman",
-		"founder", "co-founder", "vice", "deputy", "former", "ex", "executive", "manager", "editor", "commander", "general", "captain", "mp", "mps", "prime", "foreign",
-		"acting", "senior", "interim", "first", "opposition", "the", "cabinet", "army", "navy", "police", "state", "staff", "party", "government", "city", "assistant", "grand":
-		return true
-	}
-	return false
+	return postWords.Has(v.lower[i])
 }
 
 // aBody reports whether the words around a run of capitalised words, or its
@@ -69,12 +64,12 @@ func (v *review) aBody(s extract.Span) bool {
 		return v.introduced(s)
 	case v.beforePost(s.End):
 		return !v.starts(s)
-	case s.Start > 2 && strings.EqualFold(v.text(s.Start-1), "based") && v.text(s.Start-2) == "-":
+	case s.Start > 2 && strings.EqualFold(v.text(s.Start-1), lexicon.Based) && v.text(s.Start-2) == "-":
 		return true
-	case s.End < len(v.a.Tokens) && v.text(s.End) == "party":
+	case s.End < len(v.a.Tokens) && partyWord.Has(v.text(s.End)):
 		return !v.starts(s) || s.Len() > 1
 	case s.Start > 0 && v.a.Tokens[s.Start-1].POS == "NOUN" && v.a.Tokens[s.Start-1].Tag == "NN":
-		return bodyNoun(v.text(s.Start-1)) && v.text(s.Start-1) != "group"
+		return bodyNoun(v.text(s.Start-1)) && !groupWord.Has(v.text(s.Start-1))
 	}
 	return false
 }
@@ -96,7 +91,7 @@ func (v *review) introduced(s extract.Span) bool {
 	if n < 0 || v.headline(n) || v.begins(s.Start) || s.Start == 0 {
 		return false
 	}
-	return v.lower[s.Start-1] == "the" || v.a.Tokens[s.Start-1].POS == "ADP"
+	return v.lower[s.Start-1] == lexicon.The || v.a.Tokens[s.Start-1].POS == "ADP"
 }
 
 // starts reports whether a span begins its sentence, where every word has a
@@ -105,8 +100,7 @@ func (v *review) starts(s extract.Span) bool { return s.Start == 0 || v.begins(s
 
 // legal reports whether a word can only be the legal form of a company.
 func legal(w string) bool {
-	switch strings.ToLower(strings.Trim(w, ".")) {
-	case "ag", "plc", "ltd", "inc", "corp", "gmbh", "llc", "asa", "bhd", "spa", "limited", "corporation", "incorporated", "holdings", "group":
+	if legalOnly.Has(strings.ToLower(strings.Trim(w, "."))) {
 		return capital(w)
 	}
 	return false
@@ -129,11 +123,7 @@ func (v *review) beforePost(i int) bool {
 // portfolio reports whether token i names a post that stands after what it is
 // about rather than after its body: "Equal Opportunities Minister Di Ray".
 func (v *review) portfolio(i int) bool {
-	switch v.lower[i] {
-	case "minister", "secretary", "leader", "prime", "foreign", "general", "captain", "the", "first", "opposition", "mp", "mps", "senior":
-		return true
-	}
-	return false
+	return portfolioWords.Has(v.lower[i])
 }
 
 // byPerson makes a person of a name that is followed by ", who" or by an age, or
@@ -155,7 +145,7 @@ func byPerson(v *review) {
 // it that "who" may mean: "Bo Lin of Zed, who".
 func (v *review) whose(m *extract.Mention) bool {
 	i := m.End
-	if i+1 >= len(v.a.Tokens) || v.text(i) != "," || v.text(i+1) != "who" || m.Len() < 2 {
+	if i+1 >= len(v.a.Tokens) || v.text(i) != "," || v.text(i+1) != lexicon.Who || m.Len() < 2 {
 		return false
 	}
 	who := &v.a.Tokens[i+1]
@@ -185,5 +175,5 @@ func (v *review) amongPeople(m *extract.Mention) bool {
 // joint reports whether token i stands between the names of a list.
 func (v *review) joint(i int) bool {
 	w := v.text(i)
-	return w == "," || w == "and" || w == "&"
+	return andComma.Has(w)
 }
