@@ -37,6 +37,7 @@ func arrows() map[string][]string {
 		"extract/":               {"extract"},
 		"extract/neural":         {"extract/neural/kernel"},
 		"extract/neural/kernel/": {},
+		"extract/neural/bert":    {"extract/neural", "extract/neural/kernel"},
 		"extract/tag":            {"extract", "extract/neural"},
 		"extract/parse":          {"extract", "extract/neural"},
 		"extract/when":           {"extract", "extract/lexicon"},

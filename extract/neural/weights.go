@@ -18,6 +18,7 @@ const (
 	typeFloat32
 	typeFloat16
 	typeInt32
+	typeInt8
 )
 
 type section struct {
@@ -39,7 +40,7 @@ const (
 // place, for networks that compute at one level. The first thing that is missing or malformed is kept and returned by
 // Err, so that a reader asks for all it needs and checks once.
 //
-// The layout stands in the converter's head (extract/english/weights/convert.py).
+// The layout stands in the head of weights.py, which writes such files.
 type Weights struct {
 	name     string
 	level    Level

@@ -27,6 +27,18 @@ func scoresAVX2(hidden, w, bias, out *float32)
 //go:noescape
 func sumHalvesAVX2(a, b, c, d *uint16, out *float32)
 
+//go:noescape
+func expandAVX2(h *uint16, out *float32, n int)
+
+//go:noescape
+func addNormAVX2(h, add, gain, shift, out *float32, rows, width int, constants *float32)
+
+//go:noescape
+func geluAVX2(x *float32, n int, constants *float32)
+
+//go:noescape
+func softmaxAVX2(x *float32, stride, n, rows int, constants *float32)
+
 func cpuid(leaf, sub uint32) (a, b, c, d uint32)
 func xgetbv() (a uint32)
 

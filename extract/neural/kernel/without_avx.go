@@ -26,3 +26,12 @@ func windowMaxAVX2(left, centre, right, bias, out *float32)         { panic(unre
 func stateMaxAVX2(features **float32, n int, bias, hidden *float32) { panic(unreachable) }
 func scoresAVX2(hidden, w, bias, out *float32)                      { panic(unreachable) }
 func sumHalvesAVX2(a, b, c, d *uint16, out *float32)                { panic(unreachable) }
+func expandAVX2(h *uint16, out *float32, n int)                     { panic(unreachable) }
+func geluAVX2(x *float32, n int, constants *float32)                { panic(unreachable) }
+func softmaxAVX2(x *float32, stride, n, rows int, constants *float32) {
+	panic(unreachable)
+}
+
+func addNormAVX2(h, add, gain, shift, out *float32, rows, width int, constants *float32) {
+	panic(unreachable)
+}

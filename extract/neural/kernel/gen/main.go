@@ -52,6 +52,10 @@ func (f *file) amd64() {
 	f.stateMax()
 	f.scores()
 	f.sumHalves()
+	f.expand()
+	f.addNorm()
+	f.gelu()
+	f.softmax()
 	f.cpu()
 }
 
