@@ -2,6 +2,7 @@ package coref
 
 import (
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // appositives joins a description to the name it stands beside ("Jack Ma,
@@ -14,7 +15,7 @@ func appositives(r *resolver) {
 		case "appos":
 			r.beside(t.Head, i)
 		case "attr":
-			if s := r.subject(t.Head); s >= 0 && r.lemma(t.Head) == "be" && r.child(t.Head, "neg") < 0 && r.plain(t.Head) {
+			if s := r.subject(t.Head); s >= 0 && r.lemma(t.Head) == lexicon.Be && r.child(t.Head, "neg") < 0 && r.plain(t.Head) {
 				r.beside(s, i)
 			}
 		}

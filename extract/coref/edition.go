@@ -31,7 +31,7 @@ func (r *resolver) edition(x *mention) {
 			x.edition = e
 			return
 		}
-		if w := r.lower(i); w != "annual" {
+		if w := r.lower(i); !annual.Has(w) {
 			return
 		}
 	}
@@ -57,12 +57,10 @@ func editionOf(w string) string {
 
 // ordinal returns the number that an ordinal states, 0 if the word is none.
 func ordinal(w string) int {
-	for i, o := range []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"} {
-		if w == o || w == o+"-ever" {
-			return i + 1
-		}
+	if n, ok := ordinals[strings.TrimSuffix(w, ever)]; ok {
+		return n
 	}
-	for _, suffix := range []string{"st", "nd", "rd", "th"} {
+	for _, suffix := range ordinalEndings {
 		if d, ok := strings.CutSuffix(w, suffix); ok && len(d) < 4 {
 			if n, err := strconv.Atoi(d); err == nil {
 				return n

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // events joins "the conference" and "such gathering" to an event before it, and
@@ -99,11 +100,21 @@ func (r *resolver) happening(i int) (extract.Kind, string) {
 	return "", ""
 }
 
+// Classes of the table of events.
+const (
+	classGathering = "gathering"
+	classContest   = "contest"
+	classFestival  = "festival"
+	classElection  = "election"
+	classConflict  = "conflict"
+	classDisaster  = "disaster"
+)
+
 // eventful reports whether nouns of a class make events of the graph by
 // themselves.
 func eventful(class string) bool {
 	switch class {
-	case "gathering", "contest", "festival", "election", "conflict":
+	case classGathering, classContest, classFestival, classElection, classConflict:
 		return true
 	}
 	return false
@@ -126,25 +137,25 @@ func (r *resolver) details(h int) details {
 // parties returns who meets or agrees: "between A and B", "A's talks with B", "A
 // held talks with B", "U.S.-China talks".
 func (r *resolver) parties(h int) []int {
-	out := slices.Clone(r.under(h, "between", "among"))
+	out := slices.Clone(r.under(h, lexicon.Between, lexicon.Among))
 	if len(out) == 0 {
 		if v := r.a.Tokens[h].Head; v != h && r.a.Tokens[h].Dep == "dobj" {
-			out = r.under(v, "between")
+			out = r.under(v, lexicon.Between)
 		}
 	}
 	if len(out) > 1 {
 		return out
 	}
-	other := r.under(h, "with")
-	if of := r.child(h, "prep"); len(other) == 0 && of >= 0 && r.lower(of) == "of" {
+	other := r.under(h, lexicon.With)
+	if of := r.child(h, "prep"); len(other) == 0 && of >= 0 && r.lower(of) == lexicon.Of {
 		if o := r.child(of, "pobj"); o >= 0 {
-			other = r.under(o, "with") // "a memorandum of understanding with Acme"
+			other = r.under(o, lexicon.With) // "a memorandum of understanding with Acme"
 		}
 	}
 	v := r.a.Tokens[h].Head
 	if r.a.Tokens[h].Dep == "dobj" && r.holds(v) {
 		if len(other) == 0 {
-			other = r.under(v, "with")
+			other = r.under(v, lexicon.With)
 		}
 		if s := r.subject(v); s >= 0 {
 			other = append(r.conjuncts(s), other...)
@@ -192,17 +203,13 @@ func (r *resolver) statesOnly(list []int) bool {
 // holds reports whether a verb only carries its event: "held talks", "signed an
 // agreement".
 func (r *resolver) holds(v int) bool {
-	switch r.lemma(v) {
-	case "hold", "have", "conduct", "begin", "start", "resume", "open", "sign", "reach", "strike", "conclude", "seal", "ink", "finalize", "host":
-		return true
-	}
-	return false
+	return holdingVerbs.Has(r.lemma(v))
 }
 
 // earlier returns the event before head i that its description points to, or
 // -1.
 func (r *resolver) earlier(i int, k extract.Kind, w string, d details) int {
-	if !r.pointing(i) || r.lower(i) == "event" && r.child(i, "acl", "relcl", "prep") >= 0 {
+	if !r.pointing(i) || eventWord.Has(r.lower(i)) && r.child(i, "acl", "relcl", "prep") >= 0 {
 		return -1 // "in the event that …"
 	}
 	best, rank := -1, 0
@@ -277,7 +284,7 @@ func (r *resolver) candidates(i int, w string) []int {
 	return slices.Compact(list)
 }
 
-func singular(w string) string { return strings.TrimSuffix(w, "s") }
+func singular(w string) string { return strings.TrimSuffix(w, lexicon.S) }
 
 // headWord returns the noun of an event's mention.
 func (r *resolver) headWord(y *mention) string {
@@ -339,22 +346,21 @@ func (r *resolver) likeness(y *mention, w string) int {
 		return 2
 	}
 	class := r.l.Event[head]
-	switch w {
-	case "event":
-		if eventful(class) && class != "conflict" {
+	switch {
+	case eventWord.Has(w):
+		if eventful(class) && class != classConflict {
 			return 1
 		}
-	case "gathering":
-		if class == "gathering" {
+	case gatheringWord.Has(w):
+		if class == classGathering {
 			return 1
 		}
-	case "meeting":
-		if head == "summit" || head == "conference" || head == "talks" {
+	case meetingWord.Has(w):
+		if meetingKinds.Has(head) {
 			return 1
 		}
-	case "deal", "agreement", "accord", "pact":
-		switch head {
-		case "deal", "agreement", "accord", "pact", "treaty":
+	case paperNouns.Has(w):
+		if papersMeant.Has(head) {
 			return 1
 		}
 	}
@@ -379,26 +385,25 @@ func (r *resolver) tells(i int, k extract.Kind, d details) bool {
 // that it is worth a node although it has no name.
 func (r *resolver) attended(i int) bool {
 	t := &r.a.Tokens[i]
-	if r.l.Event[r.lemma(i)] == "disaster" { // who takes part in a bombing attends nothing
+	if r.l.Event[r.lemma(i)] == classDisaster { // who takes part in a bombing attends nothing
 		return false
 	}
-	if t.Lemma == "event" { // an apposition: "the Zed Forum, an event attended by …"
+	if eventWord.Has(t.Lemma) { // an apposition: "the Zed Forum, an event attended by …"
 		return false
 	}
 	switch v := r.a.Tokens[t.Head].Lemma; t.Dep {
 	case "dobj", "nsubjpass":
-		switch v {
-		case "attend", "address", "boycott", "join", "skip":
+		if attendVerbs.Has(v) {
 			return true
 		}
 	case "pobj":
 		g := r.a.Tokens[r.a.Tokens[t.Head].Head].Lemma
-		if (v == "in" || v == "at") && (g == "participate" || g == "part" || g == "speak" || g == "take" || g == "appear" || g == "guest" || g == "speaker") {
+		if (v == lexicon.In || v == lexicon.At) && takingPart.Has(g) {
 			return true
 		}
 	}
 	for k := i + 1; k < len(r.a.Tokens)-1 && k < i+8; k++ {
-		if r.lower(k) == "attended" && r.lower(k+1) == "by" {
+		if attended.Has(r.lower(k)) && r.lower(k+1) == lexicon.By {
 			return true
 		}
 		if p := r.a.Tokens[k].POS; p == "VERB" || p == "AUX" {
@@ -406,7 +411,7 @@ func (r *resolver) attended(i int) bool {
 		}
 	}
 	for _, k := range r.kids[i] {
-		if x := &r.a.Tokens[k]; x.Lemma == "attend" && (x.Dep == "acl" || x.Dep == "relcl") {
+		if x := &r.a.Tokens[k]; attend.Has(x.Lemma) && (x.Dep == "acl" || x.Dep == "relcl") {
 			return true
 		}
 	}
@@ -419,8 +424,7 @@ func (r *resolver) such(i int) bool {
 		if k >= i {
 			continue
 		}
-		switch r.lower(k) {
-		case "such", "next", "another":
+		if notTheSameEvent.Has(r.lower(k)) {
 			return true
 		}
 	}
@@ -460,7 +464,7 @@ func (r *resolver) announced() {
 	only := -1
 	for j := range r.mentions {
 		y := &r.mentions[j]
-		if y.Kind != extract.Event || y.Form != extract.Proper || y.cluster < 0 || r.l.Event[y.words[len(y.words)-1]] != "gathering" {
+		if y.Kind != extract.Event || y.Form != extract.Proper || y.cluster < 0 || r.l.Event[y.words[len(y.words)-1]] != classGathering {
 			continue
 		}
 		if only >= 0 && only != y.cluster {
@@ -480,13 +484,13 @@ func (r *resolver) announced() {
 			continue
 		}
 		_, w := r.happening(i)
-		if w != "gathering" && w != "event" && w != "conference" && w != "forum" && w != "summit" || len(r.parties(i)) > 0 {
+		if !eventNouns.Has(w) || len(r.parties(i)) > 0 {
 			continue
 		}
-		if a := r.article(i); a != "a" && a != "an" {
+		if a := r.article(i); a != lexicon.A && a != lexicon.An {
 			continue
 		}
-		if y := r.mentions[r.clusters[only].mentions[0]]; w == "gathering" || w == "event" || r.likeness(&y, w) == 2 {
+		if y := r.mentions[r.clusters[only].mentions[0]]; anyEvent.Has(w) || r.likeness(&y, w) == 2 {
 			r.join(r.nominal(i, extract.Event), only)
 			r.enrich(only, details{when: r.timeOf(i)})
 			return

@@ -44,8 +44,7 @@ func legalForm(x *mention) string {
 	}
 	w := strings.ToLower(undotted(x.form))
 	w = w[strings.LastIndexByte(w, ' ')+1:]
-	switch w {
-	case "gmbh", "ag", "plc", "sa", "nv", "bv", "ab", "oy", "asa", "spa", "kk", "kg", "se":
+	if tellingLegalForms.Has(w) {
 		return w
 	}
 	return ""
@@ -57,8 +56,8 @@ func generation(x *mention) string {
 		return ""
 	}
 	w := strings.ToLower(undotted(x.form))
-	switch w = w[strings.LastIndexByte(w, ' ')+1:]; w {
-	case "sr", "jr":
+	switch w = w[strings.LastIndexByte(w, ' ')+1:]; {
+	case generations.Has(w):
 		return w
 	}
 	return ""

@@ -44,7 +44,7 @@ func (r *resolver) sided(i int) bool {
 	}
 	for k := i - 1; k >= s.Start; k-- {
 		if r.force(k, Side) {
-			return !r.force(i, League) || r.lower(k) == "coalition"
+			return !r.force(i, League) || coalition.Has(r.lower(k))
 		}
 	}
 	return false

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // groups makes an entity of a body of people that a name makes definite: "U.S.
@@ -19,7 +20,7 @@ func groups(r *resolver) {
 			continue
 		}
 		of := r.modifiers(i)
-		post := r.under(i, "in", "from", "of", "at")
+		post := r.under(i, lexicon.In, lexicon.From, lexicon.Of, lexicon.At)
 		if t.Dep == "conj" && len(of) == 0 && len(post) == 0 && len(r.phraseModifiers(i)) == 0 {
 			of = r.modifiers(t.Head) // "U.S. companies and officials"
 		}
@@ -35,7 +36,7 @@ func groups(r *resolver) {
 		if y := r.gather(seen, r.groupKey(i, of, post), m); y != nil {
 			y.parties = slices.Concat(of, post)
 			y.name = r.groupName(i, of, post)
-			if key := fmt.Sprint(y.parties); strings.Contains(y.name, " and ") {
+			if key := fmt.Sprint(y.parties); strings.Contains(y.name, " "+lexicon.And+" ") {
 				if _, known := r.groups[key]; !known {
 					r.groups[key] = r.mentions[m].cluster
 				}
@@ -74,7 +75,7 @@ func (r *resolver) phraseModifiers(i int) []int {
 func (r *resolver) nameEnd(i int) int {
 	end := i + 1
 	for _, k := range r.kids[i] {
-		if r.a.Tokens[k].Dep != "prep" || k < i || r.lower(k) == "including" {
+		if r.a.Tokens[k].Dep != "prep" || k < i || r.lower(k) == lexicon.Including {
 			continue
 		}
 		for o := r.child(k, "pobj"); o >= 0; o = r.child(o, "conj") {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // shortForms joins "Alibaba" to "Alibaba Group Holding" and "the Commission" to
@@ -141,8 +142,7 @@ func (r *resolver) daughter(x, y *mention) bool {
 			}
 		}
 		if a := r.child(l.Head, "appos"); a >= 0 && r.child(a, "poss") >= 0 {
-			switch r.lemma(a) {
-			case "arm", "unit", "subsidiary", "division", "offshoot", "affiliate", "branch", "daughter", "brand", "spin-off":
+			if daughters.Has(r.lemma(a)) {
 				return true
 			}
 		}
@@ -152,7 +152,7 @@ func (r *resolver) daughter(x, y *mention) bool {
 
 // inBrackets reports whether a bracket opens right before token i.
 func (r *resolver) inBrackets(i int) bool {
-	for i--; i >= 0 && (r.lower(i) == "\"" || r.lower(i) == "“" || r.lower(i) == "the" || r.lower(i) == "``"); i-- {
+	for i--; i >= 0 && inBrackets.Has(r.lower(i)); i-- {
 	}
 	return i >= 0 && r.lower(i) == "("
 }
@@ -171,14 +171,13 @@ func (r *resolver) begins(x, y *mention) bool {
 		return false
 	}
 	rest := y.words[len(x.words)]
-	return rest != "of" && rest != "for" && rest != "'s" && rest != "and" && !r.offspring(y.words[len(y.words)-1])
+	return !goesOn.Has(rest) && !r.offspring(y.words[len(y.words)-1])
 }
 
 // offspring reports whether the last word of a longer name says that it names
 // what a body does or has, not the body: the "Acme Confidence Survey".
 func (r *resolver) offspring(last string) bool {
-	switch last {
-	case "survey", "index", "poll", "report", "award", "awards", "prize", "cup", "open", "study", "arena", "stadium", "tower", "building", "museum", "barometer", "championship", "tournament", "classic", "prix":
+	if offspring.Has(last) {
 		return true
 	}
 	return r.l.Event[last] != "" || r.l.Paper[last] != ""
@@ -187,8 +186,7 @@ func (r *resolver) offspring(last string) bool {
 // common reports whether a name is a place, a demonym or a plain adjective that
 // many organisations begin with.
 func (r *resolver) common(form string) bool {
-	switch strings.ToLower(form) {
-	case "national", "international", "united", "european", "royal", "new", "general", "federal", "central", "supreme", "world", "global", "first", "north", "south", "east", "west", "free", "social", "democratic", "american", "state", "people", "public", "human", "islamic", "deutsche", "christian", "green", "red", "real", "high":
+	if commonAdjectives.Has(strings.ToLower(form)) {
 		return true
 	}
 	return r.l.Country[form] != "" || r.l.Demonym[form] != "" || r.l.Capital[form] != ""
@@ -198,7 +196,7 @@ func (r *resolver) common(form string) bool {
 // bodies or events, with the definite article.
 func (r *resolver) mayEnd(x *mention) bool {
 	w := x.words[len(x.words)-1]
-	if w == "house" { // a chamber, never the White House, the Opera House
+	if house.Has(w) { // a chamber, never the White House, the Opera House
 		return false
 	}
 	return r.definite(x.Span) && (r.l.OrgWord[w] || r.l.Event[w] != "" || r.l.Paper[w] != "")
@@ -206,5 +204,5 @@ func (r *resolver) mayEnd(x *mention) bool {
 
 // definite reports whether a phrase has "the" before or in it.
 func (r *resolver) definite(s extract.Span) bool {
-	return r.lower(s.Start) == "the" || s.Start > 0 && r.lower(s.Start-1) == "the"
+	return r.lower(s.Start) == lexicon.The || s.Start > 0 && r.lower(s.Start-1) == lexicon.The
 }

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // addName takes a name over from the article.
@@ -44,7 +45,7 @@ func (r *resolver) addName(m extract.Mention) {
 func (r *resolver) trimmed(s extract.Span) string {
 	for s.Start < s.End-1 {
 		w := r.lower(s.Start)
-		if w != "the" && w != "a" && w != "an" || r.l.Country[r.a.Words(s)] != "" {
+		if !articles.Has(w) || r.l.Country[r.a.Words(s)] != "" {
 			break
 		}
 		s.Start++
@@ -55,7 +56,7 @@ func (r *resolver) trimmed(s extract.Span) string {
 	return strings.Join(strings.Fields(r.a.Words(s)), " ")
 }
 
-func possessive(w string) bool { return w == "'s" || w == "’s" || w == "'" || w == "’" }
+func possessive(w string) bool { return possessiveMarks.Has(w) }
 
 // country returns the usual name of the country that a name means, and whether
 // it does so by a demonym.
@@ -102,7 +103,7 @@ func (r *resolver) nameWords(form string, k extract.Kind) []string {
 		for len(words) > 1 && r.isTitle(words[0]) {
 			words = words[1:]
 		}
-		for len(words) > 1 && (words[len(words)-1] == "jr" || words[len(words)-1] == "sr") {
+		for len(words) > 1 && generations.Has(words[len(words)-1]) {
 			words = words[:len(words)-1]
 		}
 	case extract.Organization:
@@ -126,14 +127,14 @@ func plainWord(w string) string {
 	if strings.ContainsAny(w, "’‘–‑.") {
 		w = plainMarks.Replace(w)
 	}
-	w = strings.TrimSuffix(w, "'s")
-	for _, p := range []string{"al-", "el-", "as-", "ash-"} {
+	w = strings.TrimSuffix(w, lexicon.Possessive)
+	for _, p := range arabicArticles {
 		if strings.HasPrefix(w, p) && len(w) > len(p)+2 {
 			return w[len(p):]
 		}
 	}
 	if w == "&" {
-		return "and"
+		return lexicon.And
 	}
 	return w
 }

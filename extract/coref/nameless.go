@@ -1,6 +1,9 @@
 package coref
 
-import "github.com/newsgraph/newsgraph/extract"
+import (
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
+)
 
 // nameless gathers the pronouns that the article opens with, before anybody or
 // anything they can mean is named: an unnamed person for "he" and "she", a body
@@ -15,7 +18,7 @@ func nameless(r *resolver) {
 			continue
 		}
 		class, kind, gender := r.pronounClass(i)
-		if class == "" || class != "i" && first[kind == extract.Person] < i {
+		if class == "" || class != lexicon.I && first[kind == extract.Person] < i {
 			continue
 		}
 		c, ok := open[class]
@@ -31,17 +34,17 @@ func nameless(r *resolver) {
 // gender of what it means; "" for those that open nothing.
 func (r *resolver) pronounClass(i int) (class string, kind extract.Kind, gender Gender) {
 	switch r.lower(i) {
-	case "he", "him", "his":
-		return "he", extract.Person, Male
-	case "she", "her", "hers":
-		return "she", extract.Person, Female
-	case "i", "me", "my":
-		return "i", extract.Person, 0
-	case "it", "its":
+	case lexicon.He, lexicon.Him, lexicon.His:
+		return lexicon.He, extract.Person, Male
+	case lexicon.She, lexicon.Her, lexicon.Hers:
+		return lexicon.She, extract.Person, Female
+	case lexicon.I, lexicon.Me, lexicon.My:
+		return lexicon.I, extract.Person, 0
+	case lexicon.It, lexicon.Its:
 		if r.empty(i) {
 			return "", "", 0
 		}
-		return "it", extract.Organization, 0
+		return lexicon.It, extract.Organization, 0
 	}
 	return "", "", 0
 }

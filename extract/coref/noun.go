@@ -77,14 +77,14 @@ func (r *resolver) fits(y *mention, w string) bool {
 		last = y.words[len(y.words)-1]
 	}
 	country := strings.HasPrefix(y.key, "country:")
-	switch w {
-	case "country", "nation":
+	switch {
+	case countryNouns.Has(w):
 		return country && !y.demonym || country && y.demonym
-	case "city", "town", "village", "capital":
+	case cityNouns.Has(w):
 		return !country
-	case "state", "province", "region", "island", "district", "county", "territory", "republic", "kingdom":
+	case regionNouns.Has(w):
 		return last == w
-	case "company", "firm", "carmaker", "automaker", "retailer", "airline", "insurer", "manufacturer", "startup", "start-up", "lender", "drugmaker", "chipmaker", "publisher", "broadcaster", "group", "maker", "bank":
+	case companyNouns.Has(w):
 		return !r.l.OrgWord[last] || r.l.Suffix[last] || last == w
 	}
 	return last == w

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // pairs makes "the two sides", "both countries", "the two leaders" a group of
@@ -33,7 +34,7 @@ func pairs(r *resolver) {
 // paired reports whether "two" or "both" counts head i.
 func (r *resolver) paired(i int) bool {
 	for _, k := range r.kids[i] {
-		if w := r.lower(k); k < i && (w == "two" && r.pointing(i) || w == "both") {
+		if w := r.lower(k); k < i && (two.Has(w) && r.pointing(i) || w == lexicon.Both) {
 			return true
 		}
 	}
@@ -44,7 +45,7 @@ func (r *resolver) paired(i int) bool {
 func (r *resolver) theTwo(i int) bool {
 	t := r.a.Tokens[i]
 	w := r.lower(i)
-	return (w == "two" && t.Dep != "nummod" || w == "pair" || w == "duo") && i > 0 && r.lower(i-1) == "the" &&
+	return (two.Has(w) && t.Dep != "nummod" || pairNouns.Has(w)) && i > 0 && r.lower(i-1) == lexicon.The &&
 		(t.Dep == "nsubj" || t.Dep == "nsubjpass" || t.Dep == "pobj") && r.child(i, "prep", "nmod", "compound", "amod") < 0 && r.at[i] < 0 && r.heads[i] < 0
 }
 
@@ -64,8 +65,7 @@ func (r *resolver) mutual(i int) bool {
 	if r.a.Tokens[i].Dep != "nsubj" {
 		return false
 	}
-	switch r.lemma(v) {
-	case "meet", "talk", "speak", "agree", "shake", "quarrel", "marry", "divorce":
+	if mutualVerbs.Has(r.lemma(v)) {
 		return r.child(v, "dobj") < 0 && !r.hasWith(v)
 	}
 	return false
@@ -74,7 +74,7 @@ func (r *resolver) mutual(i int) bool {
 // hasWith reports whether a preposition below verb v names the other side.
 func (r *resolver) hasWith(v int) bool {
 	for _, k := range r.kids[v] {
-		if w := r.lower(k); r.a.Tokens[k].Dep == "prep" && (w == "with" || w == "to" || w == "against") {
+		if w := r.lower(k); r.a.Tokens[k].Dep == "prep" && otherSide.Has(w) {
 			return true
 		}
 	}
@@ -82,12 +82,12 @@ func (r *resolver) hasWith(v int) bool {
 }
 
 func pairKind(w string) extract.Kind {
-	switch w {
-	case "side", "country", "nation", "government", "state", "neighbor", "neighbour", "power":
+	switch {
+	case pairsOfStates.Has(w):
 		return extract.Place
-	case "leader", "president", "man", "woman", "minister", "politician", "candidate":
+	case pairsOfPeople.Has(w):
 		return extract.Person
-	case "company", "firm", "group":
+	case pairsOfCompanies.Has(w):
 		return extract.Organization
 	}
 	return ""
@@ -130,7 +130,7 @@ func (r *resolver) pairOf(members []int) int {
 		n, _ := r.names(m)
 		names = append(names, n)
 	}
-	r.groups[key] = r.newCluster(cluster{unnamed: true, kind: extract.Group, parties: members, name: strings.Join(names, " and ")})
+	r.groups[key] = r.newCluster(cluster{unnamed: true, kind: extract.Group, parties: members, name: strings.Join(names, " "+lexicon.And+" ")})
 	return r.groups[key]
 }
 

@@ -44,11 +44,17 @@ type directory struct {
 	under  map[[3]string][]int // numbers of people, ascending
 }
 
+// The two keys of a full name.
+const (
+	keyFirst  = "first"
+	keyBefore = "before"
+)
+
 // keys are what full names share that can be one person's: the last name with the
 // first, or with the word before it.
 func keys(words []string) [2][3]string {
 	n := len(words)
-	return [2][3]string{{"first", words[0], words[n-1]}, {"before", words[n-2], words[n-1]}}
+	return [2][3]string{{keyFirst, words[0], words[n-1]}, {keyBefore, words[n-2], words[n-1]}}
 }
 
 // like returns the numbers of the people to compare a full name with, ascending.
@@ -176,11 +182,7 @@ func (r *resolver) reigns(x *mention) bool {
 	if len(strings.Fields(x.form)) == 1 && x.Start > 0 {
 		w = r.lower(x.Start - 1)
 	}
-	switch w {
-	case "king", "queen", "pope", "emperor", "empress", "tsar", "saint", "st.":
-		return true
-	}
-	return false
+	return reigningTitles.Has(w)
 }
 
 // bearers lists the people under the last and under the first words of their

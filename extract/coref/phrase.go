@@ -108,11 +108,7 @@ func (r *resolver) article(h int) string {
 
 // pointing reports whether the determiner of head h points back: "the", "this".
 func (r *resolver) pointing(h int) bool {
-	switch r.article(h) {
-	case "the", "this", "that", "these", "those":
-		return true
-	}
-	return false
+	return pointingArticles.Has(r.article(h))
 }
 
 // modifiers returns the clusters of the names that stand before head h in its

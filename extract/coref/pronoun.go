@@ -2,6 +2,7 @@ package coref
 
 import (
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // pronouns resolves the personal pronouns in order of the text.
@@ -11,14 +12,14 @@ func pronouns(r *resolver) {
 		if t.POS != "PRON" && t.Tag != "PRP" && t.Tag != "PRP$" || r.heads[i] >= 0 || r.at[i] >= 0 {
 			continue
 		}
-		switch r.lower(i) {
-		case "he", "him", "his":
+		switch w := r.lower(i); {
+		case malePronouns.Has(w):
 			r.personal(i, Male)
-		case "she", "her", "hers":
+		case femalePronouns.Has(w):
 			r.personal(i, Female)
-		case "it", "its":
+		case w == lexicon.It, w == lexicon.Its:
 			r.neuter(i)
-		case "they", "them", "their", "theirs":
+		case pluralPronouns.Has(w):
 			r.several(i)
 		}
 	}
@@ -299,7 +300,7 @@ func (r *resolver) thing(i, s int) int {
 
 // empty reports whether "it" stands for nothing: "it is clear that", "it seems".
 func (r *resolver) empty(i int) bool {
-	if r.lower(i) != "it" {
+	if r.lower(i) != lexicon.It {
 		return false
 	}
 	t := r.a.Tokens[i]
@@ -310,8 +311,7 @@ func (r *resolver) empty(i int) bool {
 	if r.isThing(v) {
 		return false
 	}
-	switch r.lemma(v) {
-	case "be", "seem", "appear", "become", "take", "happen", "turn", "rain", "snow", "make", "mean":
+	if emptyItVerbs.Has(r.lemma(v)) {
 		return true
 	}
 	return t.Dep == "nsubjpass" && r.child(v, "ccomp", "csubj", "xcomp") >= 0
@@ -321,8 +321,8 @@ func (r *resolver) empty(i int) bool {
 // become: "it is a bank", "it became one of the largest", not "it is a pity
 // that", "it was Lind who".
 func (r *resolver) isThing(v int) bool {
-	switch r.lemma(v) {
-	case "be", "become", "remain":
+	switch w := r.lemma(v); {
+	case beingVerbs.Has(w):
 	default:
 		return false
 	}
@@ -331,7 +331,7 @@ func (r *resolver) isThing(v int) bool {
 		return r.a.Tokens[v].Tag == "VBN" && r.child(v, "auxpass") >= 0
 	}
 	w := r.article(a)
-	return (w == "a" || w == "an" || r.lower(a) == "one" && r.child(a, "prep") >= 0) && (r.a.Tokens[a].POS == "NOUN" || r.lower(a) == "one")
+	return (w == lexicon.A || w == lexicon.An || one.Has(r.lower(a)) && r.child(a, "prep") >= 0) && (r.a.Tokens[a].POS == "NOUN" || one.Has(r.lower(a)))
 }
 
 // mainSubject returns the subject of the main verb of a sentence, or -1.

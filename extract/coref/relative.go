@@ -1,21 +1,24 @@
 package coref
 
-import "github.com/newsgraph/newsgraph/extract"
+import (
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
+)
 
 // relatives joins "who", "which", "himself" to the noun that governs them.
 func relatives(r *resolver) {
 	for i := range r.a.Tokens {
 		t := &r.a.Tokens[i]
-		switch r.lower(i) {
-		case "who", "which", "whom", "whose", "that":
+		switch w := r.lower(i); {
+		case relativePronouns.Has(w):
 			if t.Tag == "WP" || t.Tag == "WDT" || t.Tag == "WP$" {
 				r.relative(i)
 			}
-		case "where":
+		case w == lexicon.Where:
 			if t.Tag == "WRB" {
 				r.relative(i)
 			}
-		case "himself", "herself", "itself", "themselves":
+		case reflexivePronouns.Has(w):
 			r.reflexive(i)
 		}
 	}
@@ -35,7 +38,7 @@ func (r *resolver) relative(i int) {
 	}
 	h := r.a.Tokens[v].Head
 	c := r.clusterAt(h)
-	if k := r.a.Tokens[h].Head; c < 0 && r.a.Tokens[h].Dep == "attr" && r.lemma(k) == "be" { // "Bo Lin is an author who …"
+	if k := r.a.Tokens[h].Head; c < 0 && r.a.Tokens[h].Dep == "attr" && r.lemma(k) == lexicon.Be { // "Bo Lin is an author who …"
 		if s := r.subject(k); s >= 0 && s < h {
 			if c = r.clusterAt(s); c >= 0 {
 				r.pronoun(i, c)
@@ -46,7 +49,7 @@ func (r *resolver) relative(i int) {
 	if h >= i || c >= 0 && r.at[h] >= 0 && r.mentions[r.at[h]].Head != h {
 		return
 	}
-	if w := r.lower(i); w == "who" || w == "whom" {
+	if w := r.lower(i); w == lexicon.Who || w == lexicon.Whom {
 		if c >= 0 && r.kindOf(c) != extract.Person && r.kindOf(c) != extract.Group {
 			c = -1
 		}
@@ -61,7 +64,7 @@ func (r *resolver) relative(i int) {
 	if c < 0 {
 		return
 	}
-	if k := r.kindOf(c); r.lower(i) == "where" && k != extract.Place && k != extract.Organization {
+	if k := r.kindOf(c); r.lower(i) == lexicon.Where && k != extract.Place && k != extract.Organization {
 		return
 	}
 	r.pronoun(i, c)
@@ -76,7 +79,7 @@ func (r *resolver) described(h, i int) int {
 		k := r.a.Tokens[h].Head
 		switch r.a.Tokens[h].Dep {
 		case "attr":
-			if r.lemma(k) != "be" || r.a.Tokens[h].Tag == "NNS" {
+			if r.lemma(k) != lexicon.Be || r.a.Tokens[h].Tag == "NNS" {
 				return -1
 			}
 			if s := r.subject(k); s >= 0 && s < h {

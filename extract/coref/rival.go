@@ -1,5 +1,7 @@
 package coref
 
+import "github.com/newsgraph/newsgraph/extract/lexicon"
+
 // rival returns the best rating of a person without a name as what pronoun i
 // means: "A farmer said that he …" is not about whoever was named before. A
 // person who speaks for others ("a spokesman for Lind said she …") is none.
@@ -42,9 +44,8 @@ func (r *resolver) unnamed(n int, g Gender) bool {
 	if !known || role.Gender != 0 && role.Gender != g {
 		return false
 	}
-	switch r.lemma(n) {
-	case "spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney", "aide", "adviser", "advisor", "member", "head", "lead", "star", "forward":
-		return r.child(n, "poss", "prep") < 0 && r.lemma(n) != "head" && r.lemma(n) != "lead"
+	if unnamedPeople.Has(r.lemma(n)) {
+		return r.child(n, "poss", "prep") < 0 && !onlyAsNouns.Has(r.lemma(n))
 	}
 	return r.article(n) != "" || r.child(n, "poss") >= 0
 }
@@ -53,7 +54,7 @@ func (r *resolver) unnamed(n int, g Gender) bool {
 // phrase of head n: "a man who claimed that he …".
 func (r *resolver) relativeOf(i, n int) bool {
 	s := r.clauseSubject(i)
-	if s < 0 || r.lower(s) != "who" && r.lower(s) != "that" {
+	if s < 0 || r.lower(s) != lexicon.Who && r.lower(s) != lexicon.That {
 		return false
 	}
 	v := r.a.Tokens[s].Head

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // office is a role that the article gives to a person: "chairman" of a cluster.
@@ -64,6 +65,12 @@ func (o offices) index() roll {
 	return held
 }
 
+// Sorts of the table of roles.
+const (
+	sortHead = "head"
+	sortKin  = "kin"
+)
+
 // roles joins "the chairman", "the Alibaba chairman" and "the Chinese leader" to
 // the one person of the article who holds the role.
 func roles(r *resolver) {
@@ -73,10 +80,10 @@ func roles(r *resolver) {
 			continue
 		}
 		w := noun(r, i, r.l.Role)
-		if w == "" || r.l.Role[w].Sort == "kin" || !r.pointing(i) && len(r.modifiers(i)) == 0 {
+		if w == "" || r.l.Role[w].Sort == sortKin || !r.pointing(i) && len(r.modifiers(i)) == 0 {
 			continue
 		}
-		if a := r.article(i); a == "a" || a == "an" || a == "another" || r.changed(i) {
+		if a := r.article(i); indefiniteArticles.Has(a) || r.changed(i) {
 			continue
 		}
 		if p := r.bearer(i, w, held); p >= 0 {
@@ -90,8 +97,7 @@ func roles(r *resolver) {
 // changed reports whether the role of head i is a former, other or coming one.
 func (r *resolver) changed(i int) bool {
 	for _, k := range r.kids[i] {
-		switch r.lower(k) {
-		case "former", "ex", "next", "new", "previous", "other", "first", "last", "then", "any", "every", "each", "no", "future", "late", "deputy", "vice", "second", "incoming", "outgoing", "acting":
+		if changedRoles.Has(r.lower(k)) {
 			return true
 		}
 	}
@@ -115,7 +121,7 @@ func (r *resolver) offices() offices {
 		case extract.Nominal:
 			if w := noun(r, x.Head, r.l.Role); w != "" {
 				of := r.modifiers(x.Head)
-				for _, c := range r.under(x.Head, "of", "at", "in", "for") {
+				for _, c := range r.under(x.Head, lexicon.Of, lexicon.At, lexicon.In, lexicon.For) {
 					of = with(of, c)
 				}
 				out = append(out, office{x.cluster, w, of, x.Start})
@@ -154,13 +160,13 @@ func (r *resolver) titleBefore(s int) (string, []int) {
 
 // past reports whether a word before a title says that it is held no longer.
 func past(w string) bool {
-	return w == "former" || w == "ex" || w == "ex-" || w == "late" || w == "then" || w == "ousted" || w == "deposed"
+	return pastRoles.Has(w)
 }
 
 // bearer returns the one person who holds the role that head i names, or -1.
 func (r *resolver) bearer(i int, w string, held roll) int {
 	of := r.modifiers(i)
-	for _, c := range r.under(i, "of", "at") {
+	for _, c := range r.under(i, lexicon.Of, lexicon.At) {
 		of = with(of, c)
 	}
 	best := -1
@@ -200,15 +206,15 @@ func (r *resolver) sameRole(w, role string) bool {
 	if w == role {
 		return true
 	}
-	switch w {
-	case "leader", "head":
-		return r.l.Role[role].Sort == "head"
-	case "minister":
-		return strings.HasSuffix(role, " minister") && role != "prime minister"
-	case "ceo", "chief executive":
-		return role == "ceo" || role == "chief executive" || role == "chief executive officer"
-	case "premier", "prime minister":
-		return role == "premier" || role == "prime minister"
+	switch {
+	case leaderHead.Has(w):
+		return r.l.Role[role].Sort == sortHead
+	case w == lexicon.Minister:
+		return strings.HasSuffix(role, " "+lexicon.Minister) && role != lexicon.Prime+" "+lexicon.Minister
+	case chiefExecutiveNouns.Has(w):
+		return chiefExecutiveTitles.Has(role)
+	case premierNouns.Has(w):
+		return premierNouns.Has(role)
 	}
 	return false
 }

@@ -169,8 +169,7 @@ func (r *resolver) description(s extract.Span) string {
 // relating reports whether token i only relates what it describes to others of
 // its sort: "the same conference", "separate meetings".
 func (r *resolver) relating(i int) bool {
-	switch r.lower(i) {
-	case "same", "similar", "such", "several", "separate", "other", "further", "various", "certain", "own", "new", "many", "more", "another":
+	if relating.Has(r.lower(i)) {
 		return r.at[i] < 0
 	}
 	return false

@@ -125,11 +125,14 @@ const (
 
 // Endings of words, and two words that rules compare without regard to capitals.
 const (
-	S     = "s"     // the plural
-	Ed    = "ed"    // the participle
-	Maker = "maker" // "carmaker"
-	Based = "based" // "Zed-based"
-	CEO   = "ceo"
+	S        = "s"     // the plural
+	Ed       = "ed"    // the participle
+	Maker    = "maker" // "carmaker"
+	Based    = "based" // "Zed-based"
+	Ever     = "ever"  // "first-ever"
+	CEO      = "ceo"
+	Minister = "minister" // the end of many titles
+	Prime    = "prime"
 )
 
 // The mark of the possessive, with a straight and with a curly apostrophe.
