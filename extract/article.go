@@ -32,6 +32,9 @@ type Article struct {
 	meter   *meter   // while a pipeline works on it
 	lower   []string // what Lower returned, of the text lowerOf
 	lowerOf string
+
+	derived   any // what Derived returned, of the tokens and sentences derivedOf
+	derivedOf layers
 }
 
 // Words returns the text that the tokens of s cover, verbatim.

@@ -23,6 +23,7 @@ import (
 //go:embed neural/*.go neural/kernel/*.go neural/kernel/*.s
 //go:embed parse/*.go
 //go:embed relation/*.go relation/*.txt relation/type/*.rel
+//go:embed syntax/*.go
 //go:embed tag/*.go
 //go:embed token/*.go
 //go:embed when/*.go

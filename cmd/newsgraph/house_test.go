@@ -43,6 +43,7 @@ func arrows() map[string][]string {
 		"extract/when":           {"extract", "extract/lexicon"},
 		"extract/coref":          {"extract", "extract/lexicon"},
 		"extract/ner":            {"extract", "extract/neural", "extract/lexicon"},
+		"extract/relation":       {"extract", "extract/syntax"},
 		"extract/english": {"extract", "extract/token", "extract/neural", "extract/neural/kernel", "extract/tag",
 			"extract/parse", "extract/ner", "extract/when", "extract/coref", "extract/relation", "extract/entail", "extract/lexicon"},
 		"extract/lexicon":                   {},

@@ -45,7 +45,7 @@ func (v *view) accusations() map[int][]int {
 // denies reports whether token i says that an accusation is false; same, that
 // the accusation stands in the same sentence.
 func (v *view) denies(i int) (same, ok bool) {
-	switch v.lemma(i) {
+	switch v.Lemma(i) {
 	case "deny", "reject", "dismiss", "refute":
 	default:
 		return false, false
@@ -56,12 +56,12 @@ func (v *view) denies(i int) (same, ok bool) {
 	if st := v.status(i); st.negated || st.mood != plain {
 		return false, false
 	}
-	for _, o := range v.clause(i).obj {
+	for _, o := range v.Arguments(i).Objects {
 		switch v.lower[o] {
 		case "this", "that", "it", "these", "them":
 			return false, true
 		}
-		if v.x.words.charge[v.lemma(o)] {
+		if v.x.words.charge[v.Lemma(o)] {
 			return o < i, true
 		}
 	}
@@ -70,11 +70,11 @@ func (v *view) denies(i int) (same, ok bool) {
 
 // answer adds the claim k, negated by who denies it with token i of sentence s.
 func (v *view) answer(k extract.Claim, i, s int) {
-	c := v.clause(i)
-	if len(c.subj) == 0 {
+	c := v.Arguments(i)
+	if len(c.Subjects) == 0 {
 		return
 	}
-	denier, mention := v.who(c.subj[0])
+	denier, mention := v.who(c.Subjects[0])
 	if denier < 0 || denier == k.Subject {
 		return
 	}

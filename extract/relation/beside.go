@@ -51,7 +51,7 @@ func (v *view) beside(frame string, s, o int, trigger extract.Span, t *trigger) 
 func (v *view) besideIn(frame string, s, o int, trigger extract.Span, t *trigger, clause int) {
 	at := clause
 	if at < 0 {
-		if v.SentenceOf(trigger.Start) < 0 { // the name ends its paragraph
+		if v.Sentence(trigger.Start).Number < 0 { // the name ends its paragraph
 			trigger = v.Mentions[o].Span
 		}
 		at = trigger.Start
@@ -90,7 +90,7 @@ func (v *view) nextName(i, most int) (m int, noun bool) {
 		switch t := v.Tokens[i]; {
 		case t.POS == "NOUN":
 			noun = true
-		case t.POS == "PUNCT" && noun && n > 0 && v.lower[i] == "," && i+1 < len(v.Tokens) && v.cover[i+1] >= 0 && v.kind(v.cover[i+1]) == extract.Organization && v.dep(v.top(v.Mentions[v.cover[i+1]].Span)) == "appos":
+		case t.POS == "PUNCT" && noun && n > 0 && v.lower[i] == "," && i+1 < len(v.Tokens) && v.cover[i+1] >= 0 && v.kind(v.cover[i+1]) == extract.Organization && v.Dep(v.HeadOf(v.Mentions[v.cover[i+1]].Span)) == "appos":
 		case t.POS == "ADJ" || t.POS == "PROPN" || t.Tag == "``" || t.Tag == "''" || t.Tag == "HYPH" || t.Tag == "VBN" || t.Tag == "NUM":
 		default:
 			return -1, noun
@@ -139,11 +139,11 @@ func (v *view) based(m int) {
 // adjective is a country, or its adjective, before a noun and a name.
 func (v *view) adjective(m int) {
 	e := v.Mentions[m].End
-	if e >= len(v.Tokens) || v.kind(m) != extract.Place || v.area(v.lemma(e)) {
+	if e >= len(v.Tokens) || v.kind(m) != extract.Place || v.area(v.Lemma(e)) {
 		return
 	}
 	o, noun := v.nextName(e, 4)
-	if h := v.Mentions[m].Head; o < 0 && (v.Tokens[h].POS == "ADJ" || e < len(v.Tokens) && v.firm(v.lemma(e))) { // "Acme, a Ruritanian maker of cables"
+	if h := v.Mentions[m].Head; o < 0 && (v.Tokens[h].POS == "ADJ" || e < len(v.Tokens) && v.firm(v.Lemma(e))) { // "Acme, a Ruritanian maker of cables"
 		for _, p := range v.described(v.Mentions[m].Head) {
 			if v.kind(p.mention) == extract.Organization {
 				v.beside("adjective", p.mention, m, extract.Span{Start: e, End: e + 1}, nil)
@@ -169,10 +169,10 @@ func (v *view) firm(lemma string) bool {
 // possessive is "China's Xinjiang", "Germany's intelligence agency Acme".
 func (v *view) possessive(m int) {
 	e := v.Mentions[m].End
-	if e+1 < len(v.Tokens) && v.genitive(e+1) && v.Tokens[e].POS == "PUNCT" {
+	if e+1 < len(v.Tokens) && v.IsPossessive(e+1) && v.Tokens[e].POS == "PUNCT" {
 		e++
 	}
-	if e >= len(v.Tokens) || !v.genitive(e) {
+	if e >= len(v.Tokens) || !v.IsPossessive(e) {
 		return
 	}
 	if v.kind(m) == extract.Organization { // "Acme's Bo Lin"
@@ -198,17 +198,17 @@ func (v *view) possessive(m int) {
 // governsOther reports whether name m only modifies another noun ("Turkey's EU
 // membership"), unless that noun says what kind of thing m is.
 func (v *view) governsOther(m int) bool {
-	t := v.top(v.Mentions[m].Span)
-	h := v.head(t)
+	t := v.HeadOf(v.Mentions[m].Span)
+	h := v.Head(t)
 	if v.Mentions[m].Contains(h) {
 		return false
 	}
-	switch v.dep(t) {
+	switch v.Dep(t) {
 	case "compound", "nmod", "amod", "poss":
-		if v.dep(t) == "poss" {
+		if v.Dep(t) == "poss" {
 			return false
 		}
-		switch v.lemma(h) {
+		switch v.Lemma(h) {
 		case "state", "province", "region", "city", "town", "district", "agency", "bank", "company", "party", "university",
 			"daily", "newspaper", "group", "firm", "county", "village", "club", "institute", "ministry", "network", "magazine":
 			return false
@@ -221,7 +221,7 @@ func (v *view) governsOther(m int) bool {
 // comma is "Zed, eastern Ruritania," but not a list of places.
 func (v *view) comma(m int) {
 	e := v.Mentions[m].End
-	if v.kind(m) == extract.Place && e < len(v.Tokens) && v.area(v.lemma(e)) { // "Zed province, Ruritania"
+	if v.kind(m) == extract.Place && e < len(v.Tokens) && v.area(v.Lemma(e)) { // "Zed province, Ruritania"
 		e++
 	}
 	if v.kind(m) == extract.Person || v.bodyOf[m] || e+1 >= len(v.Tokens) || v.lower[e] != "," {
@@ -235,7 +235,7 @@ func (v *view) comma(m int) {
 	if o < 0 || v.kind(o) != extract.Place || v.Mentions[o].Start != i || v.Tokens[i].POS == "ADJ" {
 		return
 	}
-	switch v.dep(v.top(v.Mentions[o].Span)) {
+	switch v.Dep(v.HeadOf(v.Mentions[o].Span)) {
 	case "conj", "nsubj", "nsubjpass": // a list; "like Zed, Ruritania has …"
 		return
 	}
@@ -249,7 +249,7 @@ func (v *view) comma(m int) {
 // does: they say where the news is from.
 func (v *view) label(m, o int) bool {
 	s, e := v.Mentions[m].Start, v.Mentions[o].End
-	return e < len(v.Tokens) && v.lower[e] == ":" && (s == v.Sentences[v.SentenceOf(s)].Start || v.lower[s-1] == ":")
+	return e < len(v.Tokens) && v.lower[e] == ":" && (s == v.Sentences[v.Sentence(s).Number].Start || v.lower[s-1] == ":")
 }
 
 func (v *view) direction(i int) bool {
@@ -280,7 +280,7 @@ func (v *view) listed(m, o int) bool {
 			return true
 		}
 	}
-	return v.dep(v.top(v.Mentions[m].Span)) == "conj"
+	return v.Dep(v.HeadOf(v.Mentions[m].Span)) == "conj"
 }
 
 // whole is "the Ruritanian town of Zed", "Zed's suburb of Bell".
@@ -292,7 +292,7 @@ func (v *view) whole(m int) {
 	for i := e; i < len(v.Tokens)-2 && i < e+4; i++ {
 		for n := range v.x.beside["whole"] {
 			t := &v.x.beside["whole"][n]
-			if t.words[0] != v.lemma(i) {
+			if t.words[0] != v.Lemma(i) {
 				continue
 			}
 			k := i + 1
@@ -303,7 +303,7 @@ func (v *view) whole(m int) {
 				k++
 			}
 			if o := v.cover[k]; o >= 0 && v.Mentions[o].Start == k && o != m && v.kind(o) == extract.Place && v.Mentions[o].Kind != extract.Group &&
-				(v.Tokens[v.Mentions[m].Head].POS == "ADJ" || v.genitive(e) || t.text == "suburb" || t.text == "island" || t.text == "state" || t.text == "port") {
+				(v.Tokens[v.Mentions[m].Head].POS == "ADJ" || v.IsPossessive(e) || t.text == "suburb" || t.text == "island" || t.text == "state" || t.text == "port") {
 				v.beside("whole", o, m, extract.Span{Start: i, End: i + 1}, t)
 			}
 			return
@@ -370,8 +370,8 @@ func (v *view) staff(m int) {
 	if v.kind(m) != extract.Organization || s < 2 || v.lower[s-1] != "at" {
 		return
 	}
-	h := v.head(s - 1)
-	if v.Tokens[h].POS != "NOUN" || v.lemma(h) == "student" || v.lemma(h) == "graduate" || v.mentionOf(h) >= 0 && v.kind(v.mentionOf(h)) != extract.Person {
+	h := v.Head(s - 1)
+	if v.Tokens[h].POS != "NOUN" || v.Lemma(h) == "student" || v.Lemma(h) == "graduate" || v.mentionOf(h) >= 0 && v.kind(v.mentionOf(h)) != extract.Person {
 		return
 	}
 	for _, e := range v.described(h) {
@@ -428,16 +428,16 @@ func (v *view) in(m int) {
 			if n > 0 {
 				clause = verb
 			}
-			for _, o := range v.objects(at, []string{"in", "at"}) {
+			for _, o := range v.Objects(at, []string{"in", "at"}) {
 				if p := v.mentionOf(o); p >= 0 && o > v.Mentions[m].Head && v.kind(p) != extract.Event && v.Mentions[p].Form == extract.Proper {
-					v.besideIn("in", m, p, extract.Span{Start: v.head(o), End: v.head(o) + 1}, nil, clause)
+					v.besideIn("in", m, p, extract.Span{Start: v.Head(o), End: v.Head(o) + 1}, nil, clause)
 				}
 			}
 		}
 		return
 	}
 	e := v.Mentions[m].End
-	if e < len(v.Tokens) && k == extract.Place && v.area(v.lemma(e)) { // "Zed province in Ruritania"
+	if e < len(v.Tokens) && k == extract.Place && v.area(v.Lemma(e)) { // "Zed province in Ruritania"
 		e++
 	}
 	if k == extract.Organization && e+2 < len(v.Tokens) && v.lower[e] == "(" && v.lower[e+2] == ")" { // "the Acme Institute (AI) in Zed"
@@ -451,10 +451,10 @@ func (v *view) in(m int) {
 		i++
 	}
 	o := v.cover[i]
-	if h := v.Mentions[m].Head; k == extract.Place && (v.lower[e] == "at" || v.dep(h) == "pobj" && (v.lower[v.head(h)] == "against" || v.lower[v.head(h)] == "with")) {
+	if h := v.Mentions[m].Head; k == extract.Place && (v.lower[e] == "at" || v.Dep(h) == "pobj" && (v.lower[v.Head(h)] == "against" || v.lower[v.Head(h)] == "with")) {
 		return
 	}
-	if o < 0 || v.kind(o) != extract.Place && (k != extract.Organization || v.kind(o) != extract.Organization) || !v.Mentions[m].Contains(v.head(e)) && v.head(e) != e-1 && !v.genus(m, v.head(e)) || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {
+	if o < 0 || v.kind(o) != extract.Place && (k != extract.Organization || v.kind(o) != extract.Organization) || !v.Mentions[m].Contains(v.Head(e)) && v.Head(e) != e-1 && !v.genus(m, v.Head(e)) || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {
 		return
 	}
 	if v.abroad(m) || k == extract.Organization && v.foreign(m, o) {

@@ -10,7 +10,7 @@ import (
 // Acme" does not lead it.
 func (v *view) oneOfMany(p *post) bool {
 	d := p.Start - 1
-	for d > 0 && (v.Tokens[d].POS == "ADJ" || v.x.words.former[v.lower[d]] || v.cover[d] >= 0 || v.genitive(d)) {
+	for d > 0 && (v.Tokens[d].POS == "ADJ" || v.x.words.former[v.lower[d]] || v.cover[d] >= 0 || v.IsPossessive(d)) {
 		d-- // "a former Acme manager"
 	}
 	if d < 0 || v.lower[d] != "a" && v.lower[d] != "an" {
@@ -95,7 +95,7 @@ func (v *view) employer(b end, p *post) bool {
 // bodyBefore scans left over adjectives and nouns to the nearest name or
 // possessive and marks it as somebody's title.
 func (v *view) bodyBefore(p *post) []end {
-	limit := v.sentence(p.head).Start
+	limit := v.Sentence(p.head).Start
 	if p.left == limit && limit > 0 { // a sentence cut at "Zed Corp. | Chairman"
 		if m := v.cover[limit-1]; m >= 0 && v.lower[limit-1] != "." && v.kind(m) == extract.Organization {
 			limit = v.Mentions[m].Start
@@ -107,7 +107,7 @@ func (v *view) bodyBefore(p *post) []end {
 			if e := v.Mentions[m].End; v.noBody(m, p) || e < p.Start && v.lower[e] == "-" && e+1 < p.Start && v.cover[e+1] < 0 && v.Text[v.Tokens[e+1].Start] >= 'a' {
 				return nil // "the Zed-based airline's chairman"
 			}
-			if s := v.Mentions[m].Start; v.kind(m) == extract.Group && s > limit && (v.genitive(s-1) || v.Tokens[s-1].Tag == "PRP$") {
+			if s := v.Mentions[m].Start; v.kind(m) == extract.Group && s > limit && (v.IsPossessive(s-1) || v.Tokens[s-1].Tag == "PRP$") {
 				i, p.left = s, s // "Bo Lin's Conservative opponent"
 				continue
 			}
@@ -144,9 +144,9 @@ func (v *view) bodyBefore(p *post) []end {
 				return list
 			}
 			return []end{{entity: v.Mentions[m].Entity, mention: m}}
-		case v.genitive(i):
+		case v.IsPossessive(i):
 			poss = true
-		case t.POS == "NOUN" && m < 0 && i > limit && v.genitive(i+1) && (v.genitive(i-1) || v.Tokens[i-1].Tag == "PRP$"):
+		case t.POS == "NOUN" && m < 0 && i > limit && v.IsPossessive(i+1) && (v.IsPossessive(i-1) || v.Tokens[i-1].Tag == "PRP$"):
 			return nil // "Ana Bell's husband's sister": his, who has no name
 		case v.x.words.former[v.lower[i]]:
 			p.former = true
@@ -249,7 +249,7 @@ func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
 		if !has(preps, prep) && (prep != "of" || n > 0) {
 			break
 		}
-		o := v.kid(i, "pobj")
+		o := v.Child(i, "pobj")
 		if o < 0 {
 			o = v.nameAfter(i)
 		}
@@ -285,7 +285,7 @@ func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
 // phraseEnd returns the token after noun o and what is coordinated with it.
 func (v *view) phraseEnd(o int) int {
 	end := o + 1
-	for _, c := range v.conjuncts(o) {
+	for _, c := range v.Conjuncts(o) {
 		if c > o && c < o+6 {
 			end = max(end, c+1)
 		}
@@ -328,7 +328,7 @@ func (v *view) bareAfter(p *post) []end {
 		return nil
 	}
 	m := v.cover[i+1]
-	if m < 0 || v.kind(m) != extract.Organization || v.dep(p.head) != "appos" {
+	if m < 0 || v.kind(m) != extract.Organization || v.Dep(p.head) != "appos" {
 		return nil
 	}
 	if e := v.Mentions[m].End; e < len(v.Tokens) && (v.Tokens[e].POS == "NOUN" || v.Tokens[e].POS == "PROPN") {
@@ -344,14 +344,14 @@ func m2end(v *view, m int) end { return end{entity: v.Mentions[m].Entity, mentio
 // ("the Green parliamentary group" of which only "Green" is a name does not
 // count; "the Acme board" does).
 func (v *view) inside(o int) int {
-	switch v.lemma(o) {
+	switch v.Lemma(o) {
 	case "board", "party", "state", "government", "company", "team", "group", "province", "city", "town", "county", "district", "region",
 		"republic", "club", "association", "union", "bank", "university", "institute", "council", "network", "agency", "firm", "foundation":
 	default:
 		return -1
 	}
-	for _, k := range v.kids(o, "compound", "poss", "nmod", "amod") {
-		if l := v.lemma(o); v.dep(k) == "poss" && l != "board" && l != "government" && l != "state" {
+	for _, k := range v.Children(o, "compound", "poss", "nmod", "amod") {
+		if l := v.Lemma(o); v.Dep(k) == "poss" && l != "board" && l != "government" && l != "state" {
 			continue // the head of Ruritania's council does not head Ruritania
 		}
 		if m := v.mentionOf(k); m >= 0 && v.Mentions[m].Form == extract.Proper {
@@ -364,7 +364,7 @@ func (v *view) inside(o int) int {
 // subtreeWithin returns the end of the subtree of o, cut at the next comma
 // after its names.
 func (v *view) subtreeWithin(o, from int) int {
-	end := v.subtree(o).End
+	end := v.Subtree(o).End
 	for i := from + 1; i < end; i++ {
 		if v.lower[i] == "," && v.cover[i] < 0 {
 			return i

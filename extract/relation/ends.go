@@ -1,8 +1,6 @@
 package relation
 
-import (
-	"github.com/newsgraph/newsgraph/extract"
-)
+import "github.com/newsgraph/newsgraph/extract"
 
 // An end is one thing that an argument stands for.
 type end struct {
@@ -16,7 +14,7 @@ type end struct {
 // is set, the bodies whose people a plain noun names ("officials from A and B").
 func (v *view) ends(t int, through bool) []end {
 	var list []end
-	for _, c := range v.conjuncts(t) {
+	for _, c := range v.Conjuncts(t) {
 		list = append(list, v.single(c, through)...)
 	}
 	return unique(list)
@@ -25,7 +23,7 @@ func (v *view) ends(t int, through bool) []end {
 // sides returns the ends per conjunct of t.
 func (v *view) sides(t int, through bool) [][]end {
 	var list [][]end
-	for _, c := range v.conjuncts(t) {
+	for _, c := range v.Conjuncts(t) {
 		s := v.single(c, through)
 		if len(s) > 1 && s[0].mention == s[1].mention && !s[0].via { // a group of parties: each is a side
 			for _, e := range s {
@@ -36,51 +34,6 @@ func (v *view) sides(t int, through bool) [][]end {
 		}
 	}
 	return list
-}
-
-// conjuncts returns t and what is coordinated with it, in text order.
-func (v *view) conjuncts(t int) []int {
-	if a := v.kid(t, "appos"); a >= 0 && v.mentionOf(t) < 0 && v.mentionOf(a) >= 0 && v.kid(a, "conj") >= 0 {
-		t = a // "the two countries, A and B,"
-	}
-	list := []int{t}
-	for n := 0; n < len(list) && n < 40; n++ {
-		for k := v.first[list[n]]; k >= 0; k = v.next[k] {
-			if v.dep(int(k)) == "conj" && !v.verb(int(k)) && !v.excepts(list[n]) || v.dep(int(k)) == "appos" && v.rivals(list[n], int(k)) {
-				list = append(list, int(k))
-			}
-		}
-	}
-	// "A, along with B", "A as well as B", "leaders including A"
-	for k := v.first[t]; k >= 0; k = v.next[k] {
-		if v.dep(int(k)) == "prep" && v.lower[k] == "including" {
-			for _, o := range v.kids(int(k), "pobj") {
-				list = append(list, v.conjuncts(o)...)
-			}
-		}
-		if v.dep(int(k)) == "prep" && (v.lower[k] == "along" || v.lower[k] == "alongside" || v.lower[k] == "together") {
-			list = append(list, v.objects(int(k), []string{"with"})...)
-			list = append(list, v.kids(int(k), "pobj")...)
-		}
-	}
-	return list
-}
-
-// excepts reports whether what is joined to token t is what it leaves out: "all but
-// A met B".
-func (v *view) excepts(t int) bool {
-	switch v.lower[t] {
-	case "all", "everyone", "everybody", "everything", "nobody", "none", "anyone", "anybody", "nothing":
-		return v.kidIs(t, "cc", "but")
-	}
-	return false
-}
-
-// rivals reports whether an apposition is in truth the next member of a list:
-// both are names of different people.
-func (v *view) rivals(a, b int) bool {
-	m, n := v.cover[a], v.cover[b]
-	return m >= 0 && n >= 0 && v.kind(m) == extract.Person && v.kind(n) == extract.Person && v.Mentions[m].Entity != v.Mentions[n].Entity
 }
 
 // contrasted reports whether a name only says who it was not: "Bo Lin, not Di
@@ -129,7 +82,7 @@ func (v *view) single(t int, through bool) []end {
 	var list []end
 	if m >= 0 {
 		e := &v.Entities[v.Mentions[m].Entity]
-		if v.Mentions[m].Form == extract.Proper && v.dep(t) != "poss" && v.possessor(m) {
+		if v.Mentions[m].Form == extract.Proper && v.Dep(t) != "poss" && v.possessor(m) {
 			return nil // a possessive that the parse took for the argument
 		}
 		if e.Kind == extract.Group && len(e.Parties) > 1 && v.refers(m) {
@@ -144,7 +97,7 @@ func (v *view) single(t int, through bool) []end {
 		return list
 	}
 	if len(list) == 0 {
-		if a := v.kid(t, "appos"); a >= 0 && v.mentionOf(a) >= 0 {
+		if a := v.Child(t, "appos"); a >= 0 && v.mentionOf(a) >= 0 {
 			return v.single(a, false)
 		}
 		if n := v.named(t); n >= 0 {
@@ -153,14 +106,14 @@ func (v *view) single(t int, through bool) []end {
 		if t+1 < len(v.Tokens) && v.cover[t+1] >= 0 && (v.kind(v.cover[t+1]) == extract.Person || v.kind(v.cover[t+1]) == extract.Organization) && v.Mentions[v.cover[t+1]].Start == t+1 && v.Tokens[t].Tag == "NN" {
 			return []end{m2end(v, v.cover[t+1])} // "his counterpart | Bo Lin" that the parse took apart
 		}
-		if h := v.head(t); m < 0 && v.dep(t) == "appos" && v.noun(h) && h < t { // "Acme, a group based in Zed"
+		if h := v.Head(t); m < 0 && v.Dep(t) == "appos" && v.IsNoun(h) && h < t { // "Acme, a group based in Zed"
 			return v.single(h, false)
 		}
-		for n := 0; n < 3 && m < 0 && v.dep(t) == "conj" && v.head(t) < t && v.cover[v.head(t)] < 0 && v.Tokens[v.head(t)].POS == "NOUN"; n++ {
-			t = v.head(t) // "Acme is a maker and seller based in Zed"
+		for n := 0; n < 3 && m < 0 && v.Dep(t) == "conj" && v.Head(t) < t && v.cover[v.Head(t)] < 0 && v.Tokens[v.Head(t)].POS == "NOUN"; n++ {
+			t = v.Head(t) // "Acme is a maker and seller based in Zed"
 		}
-		if h := v.head(t); m < 0 && v.dep(t) == "attr" && (v.lemma(h) == "be" || v.lemma(h) == "become") && h < t {
-			for _, s := range v.surface(h, depth) { // "Acme is a firm based in Zed"
+		if h := v.Head(t); m < 0 && v.Dep(t) == "attr" && (v.Lemma(h) == "be" || v.Lemma(h) == "become") && h < t {
+			for _, s := range v.Subjects(h) { // "Acme is a firm based in Zed"
 				if s != t {
 					return v.ends(s, false)
 				}
@@ -183,21 +136,21 @@ func (v *view) single(t int, through bool) []end {
 // named returns the name that a plain noun stands for because it says what kind
 // of thing the name before it is: "the Acme app", "Zed Forum, an event".
 func (v *view) named(t int) int {
-	switch v.lemma(t) {
+	switch v.Lemma(t) {
 	case "app", "company", "firm", "platform", "network", "service", "brand", "newspaper", "daily", "agency", "chain", "group", "party", "airline", "bank", "website", "magazine", "label", "start-up", "startup", "channel", "maker", "faction", "militia", "movement", "organisation", "organization":
-		for _, k := range v.kids(t, "compound", "nmod") {
+		for _, k := range v.Children(t, "compound", "nmod") {
 			if m := v.mentionOf(k); m >= 0 && v.kind(m) == extract.Organization || m >= 0 && v.kind(m) == extract.Product {
 				return m
 			}
 		}
 	case "board":
-		for _, k := range append(v.objects(t, []string{"of"}), v.kids(t, "poss", "compound")...) {
+		for _, k := range append(v.Objects(t, []string{"of"}), v.Children(t, "poss", "compound")...) {
 			if m := v.mentionOf(k); m >= 0 && v.kind(m) == extract.Organization {
 				return m
 			}
 		}
 	case "island", "city", "town", "province", "state", "region", "village", "district", "port", "republic":
-		for _, k := range v.objects(t, []string{"of"}) {
+		for _, k := range v.Objects(t, []string{"of"}) {
 			if m := v.mentionOf(k); m >= 0 && v.kind(m) == extract.Place {
 				return m
 			}
@@ -250,19 +203,19 @@ func (v *view) refers(m int) bool {
 // mean is known by their gender, which tells it before.
 func (v *view) sayer(t int, through bool) []end {
 	w := v.lower[t]
-	if v.dep(t) != "nsubj" && v.dep(t) != "nsubjpass" || w != "it" && w != "they" {
+	if v.Dep(t) != "nsubj" && v.Dep(t) != "nsubjpass" || w != "it" && w != "they" {
 		return nil
 	}
-	for p, n := v.head(t), 0; n < 6; n++ {
-		h := v.head(p)
+	for p, n := v.Head(t), 0; n < 6; n++ {
+		h := v.Head(p)
 		if h == p {
 			return nil
 		}
-		if v.quotedApart(t, h) {
+		if v.QuotedApart(t, h) {
 			return nil // "It bought A," said B
 		}
-		if v.dep(p) == "ccomp" && v.verb(h) && (v.x.words.say[v.phrasal(h)] || v.lemma(h) == "believe") {
-			for _, s := range v.surface(h, 0) {
+		if v.Dep(p) == "ccomp" && v.IsVerb(h) && (v.x.words.say[v.Clause(h).Phrasal()] || v.Lemma(h) == "believe") {
+			for _, s := range v.OwnSubjects(h) {
 				var list []end
 				for _, e := range v.ends(s, through) {
 					if w == "they" || v.Entities[e.entity].Kind != extract.Person {
@@ -281,60 +234,49 @@ func (v *view) sayer(t int, through bool) []end {
 	return nil
 }
 
-// quotedApart reports whether a quotation mark stands between two tokens.
-func (v *view) quotedApart(a, b int) bool {
-	for i := min(a, b); i < max(a, b); i++ {
-		switch v.lower[i] {
-		case "\"", "“", "”", "``", "''":
-			return true
-		}
-	}
-	return false
-}
-
 // stands reports whether a plain noun stands for the body whose people it
 // names: "executives from Acme", "the Ruritanian delegation", but not "the head
 // of Acme".
 func (v *view) stands(t int) bool {
-	if v.x.words.collective[v.lemma(t)] {
+	if v.x.words.collective[v.Lemma(t)] {
 		return true
 	}
-	return v.x.words.delegate[v.lemma(t)] && (v.Tokens[t].Tag == "NNS" || v.Tokens[t].Tag == "NNPS")
+	return v.x.words.delegate[v.Lemma(t)] && (v.Tokens[t].Tag == "NNS" || v.Tokens[t].Tag == "NNPS")
 }
 
 // behind returns the bodies whose people the plain noun t names.
 func (v *view) behind(t int) []end {
 	var list []end
-	for _, o := range v.objects(t, []string{"of", "from", "for"}) {
+	for _, o := range v.Objects(t, []string{"of", "from", "for"}) {
 		if m := v.cover[t]; m >= 0 && m == v.cover[o] { // "the Ministers of Trade | of A and B"
 			list = append(list, v.behind(o)...)
 			continue
 		}
-		for _, c := range v.conjuncts(o) {
+		for _, c := range v.Conjuncts(o) {
 			if m := v.mentionOf(c); m >= 0 && v.lower[c] == "ministers" {
 				list = append(list, v.behind(c)...) // "the Ministers of Trade of A and B"
 			} else if m >= 0 {
 				if k := v.kind(m); k == extract.Organization || k == extract.Place || k == extract.Group {
 					list = append(list, end{entity: v.Mentions[m].Entity, mention: m})
-					if n := v.enumerated(m); len(v.conjuncts(o)) == 1 {
+					if n := v.enumerated(m); len(v.Conjuncts(o)) == 1 {
 						list = append(list, n...)
 					}
 				}
-			} else if v.x.words.delegate[v.lemma(c)] || v.x.words.collective[v.lemma(c)] || v.lemma(c) == "affair" {
+			} else if v.x.words.delegate[v.Lemma(c)] || v.x.words.collective[v.Lemma(c)] || v.Lemma(c) == "affair" {
 				list = append(list, v.behind(c)...)
 			}
 		}
 	}
-	for _, k := range v.kids(t, "poss", "compound", "amod", "nmod") {
-		for _, c := range v.conjuncts(k) { // "Ruritanian and Sylvanian officials"
+	for _, k := range v.Children(t, "poss", "compound", "amod", "nmod") {
+		for _, c := range v.Conjuncts(k) { // "Ruritanian and Sylvanian officials"
 			if m := v.mentionOf(c); m >= 0 && c < t && !v.Mentions[m].Contains(t) && v.Mentions[m].Form == extract.Proper && v.kind(m) != extract.Person && !compass(v.lower[c]) {
 				list = append(list, end{entity: v.Mentions[m].Entity, mention: m})
 			}
 		}
 	}
-	for _, k := range v.kids(t, "acl") { // "a delegation led by A"
-		if v.lemma(k) == "lead" || v.lemma(k) == "head" {
-			for _, o := range v.objects(k, []string{"by"}) {
+	for _, k := range v.Children(t, "acl") { // "a delegation led by A"
+		if v.Lemma(k) == "lead" || v.Lemma(k) == "head" {
+			for _, o := range v.Objects(k, []string{"by"}) {
 				if m := v.mentionOf(o); m >= 0 && v.kind(m) == extract.Person {
 					list = append(list, m2end(v, m))
 				}
@@ -342,14 +284,6 @@ func (v *view) behind(t int) []end {
 		}
 	}
 	return list
-}
-
-// mentionOf returns the mention that token t heads, or a name that covers it.
-func (v *view) mentionOf(t int) int {
-	if m := v.heads[t]; m >= 0 {
-		return m
-	}
-	return v.cover[t]
 }
 
 // titled returns the person whose title follows organisation m, or -1.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
 // armed reports whether an entity fights: armed people ("Ruritanian troops"), a
@@ -43,7 +44,7 @@ func (v *view) fighters(entity int) bool {
 // troops reports whether the head of a group's mentions names armed people.
 func (v *view) troops(e *extract.Entity) bool {
 	return slices.ContainsFunc(e.Mentions, func(m int) bool {
-		return v.Mentions[m].Form != extract.Pronoun && v.x.words.armed[v.lemma(v.Mentions[m].Head)]
+		return v.Mentions[m].Form != extract.Pronoun && v.x.words.armed[v.Lemma(v.Mentions[m].Head)]
 	})
 }
 
@@ -62,7 +63,7 @@ func (v *view) warlike(m int) bool {
 func (v *view) people(entity int) bool {
 	return v.Entities[entity].Kind == extract.Group && v.told("people", entity, func() bool {
 		return slices.ContainsFunc(v.Entities[entity].Mentions, func(m int) bool {
-			w := v.lemma(v.Mentions[m].Head)
+			w := v.Lemma(v.Mentions[m].Head)
 			return v.Mentions[m].Form == extract.Nominal && (v.x.words.armed[w] || v.x.words.civilian[w])
 		})
 	})
@@ -73,9 +74,9 @@ func (v *view) people(entity int) bool {
 func (v *view) assets(list []int) []int {
 	var out []int
 	for _, o := range list {
-		if v.x.words.asset[v.lemma(o)] {
-			out = append(out, v.owners(o)...)
-			out = append(out, v.objects(o, []string{"of"})...)
+		if v.x.words.asset[v.Lemma(o)] {
+			out = append(out, v.Possessors(o)...)
+			out = append(out, v.Objects(o, []string{"of"})...)
 			if o > 1 && v.lower[o-1] == "held" { // "Acme-held buildings"
 				out = append(out, v.keeper(o)...)
 			}
@@ -98,13 +99,13 @@ func (v *view) keeper(o int) []int {
 
 // struck returns whose arms and positions are the object of the verb, or what
 // the strike in it is aimed at.
-func (v *view) struck(c *clause, light int) []int {
+func (v *view) struck(c *syntax.Arguments, light int) []int {
 	var list []int
-	for _, o := range c.obj {
-		list = append(list, v.conjuncts(o)...)
+	for _, o := range c.Objects {
+		list = append(list, v.Conjuncts(o)...)
 	}
-	list = append(list, v.targets(c.verb)...)
-	if light >= 0 && light != c.verb {
+	list = append(list, v.targets(c.Verb)...)
+	if light >= 0 && light != c.Verb {
 		list = append(list, v.targets(light)...)
 	}
 	return v.assets(list)
@@ -114,16 +115,16 @@ func (v *view) struck(c *clause, light int) []int {
 // between: "strikes using drones against Acme positions".
 func (v *view) targets(i int) []int {
 	aims := []string{"against", "on", "at"}
-	list := v.objects(i, aims)
-	for _, k := range v.kids(i, "acl") {
-		list = append(list, v.objects(k, aims)...)
-		for _, o := range v.kids(k, "dobj") {
-			list = append(list, v.objects(o, aims)...)
+	list := v.Objects(i, aims)
+	for _, k := range v.Children(i, "acl") {
+		list = append(list, v.Objects(k, aims)...)
+		for _, o := range v.Children(k, "dobj") {
+			list = append(list, v.Objects(o, aims)...)
 		}
 	}
 	var out []int
 	for _, o := range list {
-		out = append(out, v.conjuncts(o)...)
+		out = append(out, v.Conjuncts(o)...)
 	}
 	return out
 }
@@ -133,14 +134,14 @@ func (v *view) targets(i int) []int {
 func (v *view) league(subjects []int) []int {
 	var list []int
 	for _, s := range subjects {
-		switch l := v.lemma(s); {
+		switch l := v.Lemma(s); {
 		case v.x.words.league[l]:
 			if m := v.heads[s]; m >= 0 && v.kind(m) == extract.Group && len(v.Entities[v.Mentions[m].Entity].Parties) == 0 {
 				list = append(list, s) // "coalition nations": of no body that has a name
 				continue
 			}
-			list = append(list, v.owners(s)...)
-			list = append(list, v.objects(s, []string{"of"})...)
+			list = append(list, v.Possessors(s)...)
+			list = append(list, v.Objects(s, []string{"of"})...)
 		case l == "alliance" || l == "bloc" || l == "coalition":
 			list = append(list, s)
 		default:
@@ -168,39 +169,11 @@ func (v *view) figurative(r *extract.Relation, k *extract.Claim) bool {
 	})
 }
 
-// helped returns who does what g helps them in, if that is a fight: "supports A
-// in the fight against B", "its support for A in the war"; for an effort, whose
-// it is: "a strike in protest of B".
-func (v *view) helped(g int, fight bool) []int {
-	if v.noun(g) {
-		switch v.lemma(g) {
-		case "effort", "strike", "part", "role", "progress":
-			return v.agent(g)
-		}
-	}
-	if !fight {
-		return nil
-	}
-	switch v.lemma(g) {
-	case "support", "help", "assist", "aid", "back", "assistance":
-		if v.verb(g) {
-			return v.clause(g).obj
-		}
-		return v.objects(g, []string{"for", "to", "of"})
-	}
-	for _, o := range v.kids(g, "dobj") { // "voiced its support for A in the war"
-		if w := v.lemma(o); v.verb(g) && (w == "support" || w == "help" || w == "assistance") {
-			return v.objects(o, []string{"for", "to", "of"})
-		}
-	}
-	return nil
-}
-
 // spoken reports whether verb i strikes with words: "attacked A at the hearing,
 // calling her a liar".
 func (v *view) spoken(i int) bool {
-	for _, k := range v.kids(i, "advcl", "xcomp", "conj") {
-		if l := v.lemma(k); v.Tokens[k].Tag == "VBG" && (l == "call" || l == "describe" || l == "brand" || l == "label" || v.x.words.say[l] || v.x.words.accuse[l]) {
+	for _, k := range v.Children(i, "advcl", "xcomp", "conj") {
+		if l := v.Lemma(k); v.Tokens[k].Tag == "VBG" && (l == "call" || l == "describe" || l == "brand" || l == "label" || v.x.words.say[l] || v.x.words.accuse[l]) {
 			return true
 		}
 	}
@@ -210,10 +183,10 @@ func (v *view) spoken(i int) bool {
 // gathered reports whether verb i tells what people do to each other where they
 // come together to talk, and so as well with words as with fists.
 func (v *view) gathered(i int) bool {
-	return v.lemma(i) == "attack" && v.at(i, v.x.words.gathering)
+	return v.Lemma(i) == "attack" && v.at(i, v.x.words.gathering)
 }
 
 // at reports whether what verb i says takes place at one of some things.
 func (v *view) at(i int, list map[string]bool) bool {
-	return slices.ContainsFunc(v.objects(i, []string{"at", "in", "during", "on", "before"}), func(o int) bool { return list[v.lemma(o)] })
+	return slices.ContainsFunc(v.Objects(i, []string{"at", "in", "during", "on", "before"}), func(o int) bool { return list[v.Lemma(o)] })
 }

@@ -97,14 +97,14 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 	at := c.clause
 	k := extract.Claim{Relation: r.Name, Subject: c.subject.entity, Object: c.object.entity,
 		SubjectMention: c.subject.mention, ObjectMention: c.object.mention,
-		Speaker: -1, Sentence: v.SentenceOf(at), Trigger: c.trigger, Frame: c.frame.Name,
+		Speaker: -1, Sentence: v.Sentence(at).Number, Trigger: c.trigger, Frame: c.frame.Name,
 		Former: c.former || c.frame.Former, Modality: extract.Actual}
 	s := status{}
 	if !c.presupposed {
 		s = v.status(at)
 	}
 	s.weaken(c.mood)
-	if f := c.frame.Name; (f == "copula" || f == "appositive" && v.lemma(v.opening(at)) == "be" || !c.presupposed) && v.asked(at) {
+	if f := c.frame.Name; (f == "copula" || f == "appositive" && v.Lemma(v.Sentence(at).Opening()) == "be" || !c.presupposed) && v.Sentence(at).PolarQuestion() {
 		s.weaken(possible)
 	}
 	switch c.frame.Modality {
@@ -119,7 +119,7 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 		k.Negated, s.mood = true, plain
 	}
 	k.Modality = s.modality()
-	if r.State && c.frame.Name == "verb" && v.x.words.lasting[v.lemma(at)] && v.past(at) {
+	if r.State && c.frame.Name == "verb" && v.x.words.lasting[v.Lemma(at)] && v.past(at) {
 		k.Former = true
 	}
 	if k.Former && k.Modality == extract.Planned && !k.Negated && !c.frame.Former && c.frame.Name == "copula" {
@@ -128,15 +128,15 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 	if v.stays(&k, c) {
 		k.Former, k.Negated = false, false
 	}
-	if !c.presupposed && v.verb(at) && v.noLonger(at) {
+	if !c.presupposed && v.IsVerb(at) && v.noLonger(at) {
 		if k.Negated = !r.State; r.State {
 			k.Former = true
 		}
 	}
-	if r.State && !c.presupposed && v.kidIs(at, "prep", "until", "till") && (v.Tokens[at].Tag == "VBD" || v.kidIs(at, "auxpass", "was", "were")) {
+	if r.State && !c.presupposed && v.HasChild(at, "prep", "until", "till") && (v.Tokens[at].Tag == "VBD" || v.HasChild(at, "auxpass", "was", "were")) {
 		k.Former = true
 	}
-	if r.State && v.kidIs(at, "advmod", "formerly", "previously", "once", "originally") && v.verb(at) {
+	if r.State && v.HasChild(at, "advmod", "formerly", "previously", "once", "originally") && v.IsVerb(at) {
 		k.Former = true
 	}
 	if c.role.Len() > 0 {
@@ -193,34 +193,28 @@ func (v *view) topic(r *extract.Relation, c *candidate) string {
 	}
 	for _, at := range []int{c.clause, c.trigger.End - 1} {
 		for _, t := range r.Topic {
-			if s := v.dependent(at, t); s.Len() > 0 && !v.isTime(s) {
-				return v.Words(v.trim(s))
+			if s := v.dependent(at, t); s.Len() > 0 && !v.IsTime(v.HeadOf(s)) {
+				return v.Words(v.Trim(s))
 			}
 		}
 	}
 	return ""
 }
 
-// isTime reports whether a span is a time phrase: "signed a pact on Monday" is
-// about no Monday.
-func (v *view) isTime(s extract.Span) bool {
-	return v.timed[v.top(s)]
-}
-
 // dependent returns the words of one dependent of token i: "to" an infinitive,
 // "that" a clause, else the object of a preposition.
 func (v *view) dependent(i int, name string) extract.Span {
-	for k := v.first[i]; k >= 0; k = v.next[k] {
-		d := v.dep(int(k))
+	for k := v.First(i); k >= 0; k = v.Next(k) {
+		d := v.Dep(k)
 		switch {
-		case name == "to" && (d == "xcomp" || d == "advcl" || d == "acl" || d == "ccomp") && v.infinitive(int(k)),
+		case name == "to" && (d == "xcomp" || d == "advcl" || d == "acl" || d == "ccomp") && v.Clause(k).Infinitive(),
 			name == "that" && d == "ccomp":
-			return v.subtree(int(k))
-		case name == "modal" && d == "ccomp" && v.kid(int(k), "aux") >= 0 && v.Tokens[v.kid(int(k), "aux")].Tag == "MD":
-			return v.subtree(int(k))
-		case d == "prep" && v.lower[k] == name && k > int32(i):
-			s := v.subtree(int(k))
-			s.Start = int(k) + 1
+			return v.Subtree(k)
+		case name == "modal" && d == "ccomp" && v.Child(k, "aux") >= 0 && v.Tokens[v.Child(k, "aux")].Tag == "MD":
+			return v.Subtree(k)
+		case d == "prep" && v.lower[k] == name && k > i:
+			s := v.Subtree(k)
+			s.Start = k + 1
 			if s.Len() > 0 {
 				return s
 			}
@@ -236,10 +230,10 @@ func (v *view) time(c *candidate) extract.Interval {
 		return extract.Interval{}
 	}
 	anchors := []int{c.trigger.End - 1, c.clause}
-	if !v.verb(c.clause) {
-		for i, n := c.clause, 0; n < 4 && !v.verb(i); n++ {
-			i = v.head(i)
-			if v.verb(i) {
+	if !v.IsVerb(c.clause) {
+		for i, n := c.clause, 0; n < 4 && !v.IsVerb(i); n++ {
+			i = v.Head(i)
+			if v.IsVerb(i) {
 				anchors = append(anchors, i) // "flew to Zed on Friday for talks with A"
 			}
 		}
@@ -248,7 +242,7 @@ func (v *view) time(c *candidate) extract.Interval {
 		for _, i := range v.timesBeside(c.clause) {
 			t := &v.Times[i]
 			switch {
-			case !v.attached(v.top(t.Phrase), anchor) || v.toldAt(t, anchor):
+			case !v.attached(v.HeadOf(t.Phrase), anchor) || v.toldAt(t, anchor):
 			case v.lifetime(t):
 				c.over = !t.To.IsZero()
 			default:
@@ -263,21 +257,21 @@ func (v *view) time(c *candidate) extract.Interval {
 // report in which anchor stands: "said on Monday it had bought A".
 func (v *view) toldAt(t *extract.Time, anchor int) bool {
 	i := t.Phrase.Start - 1
-	if i >= 0 && v.dep(i) == "prep" {
+	if i >= 0 && v.Dep(i) == "prep" {
 		i--
 	}
-	return i >= 0 && i < anchor && v.Tokens[i].Tag == "VBD" && v.kid(i, "ccomp") >= 0
+	return i >= 0 && i < anchor && v.Tokens[i].Tag == "VBD" && v.Child(i, "ccomp") >= 0
 }
 
 // attached reports whether a time phrase headed by t belongs to anchor: no other
 // verb stands between them.
 func (v *view) attached(t, anchor int) bool {
 	for range 8 {
-		h := v.head(t)
+		h := v.Head(t)
 		if h == anchor {
 			return true
 		}
-		if h == t || v.verb(h) {
+		if h == t || v.IsVerb(h) {
 			return false
 		}
 		t = h

@@ -2,6 +2,7 @@ package relation
 
 import (
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
 // holders finds who has the post: the name after it, beside it, its subject, or
@@ -19,7 +20,7 @@ func (v *view) holders(p *post) []holder {
 	if h := v.including(p); len(h) > 0 {
 		return h
 	}
-	switch v.dep(p.head) {
+	switch v.Dep(p.head) {
 	case "attr", "oprd", "appos", "acomp":
 		return nil
 	}
@@ -34,27 +35,27 @@ func (v *view) holders(p *post) []holder {
 // has it modify the role: "Acme appointed Bo Lin chief executive".
 func (v *view) including(p *post) []holder {
 	var list []holder
-	if v.plural(p.End - 1) {
-		named := v.objects(p.head, []string{"including"})
-		for _, o := range v.objects(p.head, []string{"as", "like"}) {
-			if as := v.head(o); v.lower[as] == "like" || as > 0 && v.lower[as-1] == "such" {
+	if v.Phrase(p.End - 1).Plural() {
+		named := v.Objects(p.head, []string{"including"})
+		for _, o := range v.Objects(p.head, []string{"as", "like"}) {
+			if as := v.Head(o); v.lower[as] == "like" || as > 0 && v.lower[as-1] == "such" {
 				named = append(named, o) // "member states of Acme such as A and B"
 			}
 		}
 		for _, o := range named {
-			for _, c := range v.conjuncts(o) {
-				if m := v.cover[c]; m >= 0 && (v.kind(m) == extract.Person || v.x.words.league[v.lemma(p.End-1)] && v.kind(m) == extract.Place) {
+			for _, c := range v.Conjuncts(o) {
+				if m := v.cover[c]; m >= 0 && (v.kind(m) == extract.Person || v.x.words.league[v.Lemma(p.End-1)] && v.kind(m) == extract.Place) {
 					list = append(list, holder{end: m2end(v, m), frame: "appositive", clause: p.head, presupposed: true})
 				}
 			}
 		}
 		return list
 	}
-	verb := v.head(p.head)
-	if p.Start == 0 || v.dep(p.head) != "dobj" && v.dep(p.head) != "oprd" || !v.verb(verb) {
+	verb := v.Head(p.head)
+	if p.Start == 0 || v.Dep(p.head) != "dobj" && v.Dep(p.head) != "oprd" || !v.IsVerb(verb) {
 		return nil
 	}
-	if !v.x.words.appoint[v.lemma(verb)] {
+	if !v.x.words.appoint[v.Lemma(verb)] {
 		return nil
 	}
 	if m := v.cover[p.Start-1]; p.Start > verb+1 && m >= 0 && v.kind(m) == extract.Person && v.Mentions[m].Start > verb {
@@ -82,12 +83,6 @@ func (v *view) nameAt(i int) int {
 	return -1
 }
 
-// plural reports whether role word i is a plural, whatever its tag.
-func (v *view) plural(i int) bool {
-	w := v.lower[i]
-	return w[len(w)-1] == 's' && w != "boss" && (v.Tokens[i].Tag == "NNS" || v.Tokens[i].Tag == "NNPS" || v.lemma(i)+"s" == w || w == "mps" || w == "meps")
-}
-
 // titleHolder is the name right after the role: "Acme Chairman Bo Lin"; a plural
 // role takes the whole list.
 func (v *view) titleHolder(p *post) []holder {
@@ -107,7 +102,7 @@ func (v *view) titleHolder(p *post) []holder {
 		}
 	}
 	list := []holder{{end: m2end(v, m), frame: "title", clause: p.head, presupposed: true}}
-	if !v.plural(p.End - 1) {
+	if !v.Phrase(p.End - 1).Plural() {
 		return list
 	}
 	for {
@@ -130,12 +125,12 @@ func (v *view) titleHolder(p *post) []holder {
 // apposed is the name beside the role, with a comma between: "Bo Lin, 29,
 // chairman of Acme" and "the chairman of Acme, Bo Lin".
 func (v *view) apposed(p *post) []holder {
-	left := v.dep(p.head) == "appos" && v.cover[v.head(p.head)] >= 0 && v.head(p.head) < p.left // "A, wife of B, C and D"
-	if m := v.apposedRight(p); m >= 0 && !left && v.dep(v.top(v.Mentions[m].Span)) == "appos" && v.governs(p.head, v.top(v.Mentions[m].Span)) {
+	left := v.Dep(p.head) == "appos" && v.cover[v.Head(p.head)] >= 0 && v.Head(p.head) < p.left // "A, wife of B, C and D"
+	if m := v.apposedRight(p); m >= 0 && !left && v.Dep(v.HeadOf(v.Mentions[m].Span)) == "appos" && v.Governs(p.head, v.HeadOf(v.Mentions[m].Span)) {
 		return []holder{{end: m2end(v, m), frame: "appositive", clause: p.head, presupposed: true}}
 	}
 	if m := v.apposedLeft(p); m >= 0 {
-		if v.dep(p.head) != "appos" && v.definite(p) && v.apposedRight(p) >= 0 {
+		if v.Dep(p.head) != "appos" && v.definite(p) && v.apposedRight(p) >= 0 {
 			return nil // "A, the head of Acme, B": either
 		}
 		return v.together2(m, p)
@@ -149,10 +144,10 @@ func (v *view) apposed(p *post) []holder {
 // together2 gives a plural role to both names before it: "A and B, founders of Acme".
 func (v *view) together2(m int, p *post) []holder {
 	list := []holder{{end: m2end(v, m), frame: "appositive", clause: p.head, presupposed: true}}
-	if !v.plural(p.End - 1) {
+	if !v.Phrase(p.End - 1).Plural() {
 		return list
 	}
-	for _, c := range v.conjuncts(v.Mentions[m].Head)[1:] {
+	for _, c := range v.Conjuncts(v.Mentions[m].Head)[1:] {
 		if n := v.cover[c]; n >= 0 && c < p.left && v.kind(n) == v.kind(m) {
 			list = append(list, holder{end: m2end(v, n), frame: "appositive", clause: p.head, presupposed: true})
 		}
@@ -175,8 +170,8 @@ func (v *view) apposedLeft(p *post) int {
 	if v.Tokens[p.left].Tag == "WP$" { // "Acme, whose chairman …"
 		return -1
 	}
-	if v.dep(p.head) == "appos" {
-		h := v.head(p.head)
+	if v.Dep(p.head) == "appos" {
+		h := v.Head(p.head)
 		if m := v.mentionOf(h); m >= 0 && v.Mentions[m].Form == extract.Proper && h < p.left {
 			return m
 		}
@@ -204,10 +199,10 @@ func (v *view) apposedLeft(p *post) int {
 	if m < 0 || v.Mentions[m].End != i+1 {
 		return -1
 	}
-	if d := v.dep(p.head); (d == "nsubj" || d == "nsubjpass") && v.dep(v.top(v.Mentions[m].Span)) == "pobj" {
+	if d := v.Dep(p.head); (d == "nsubj" || d == "nsubjpass") && v.Dep(v.HeadOf(v.Mentions[m].Span)) == "pobj" {
 		return -1 // "After talks in Zed, Acme members said …"
 	}
-	if v.dep(p.head) == "conj" && v.head(p.head) != v.Mentions[m].Head && v.noun(v.head(p.head)) && !v.Mentions[m].Contains(v.head(p.head)) && v.dep(v.head(p.head)) != "appos" {
+	if v.Dep(p.head) == "conj" && v.Head(p.head) != v.Mentions[m].Head && v.IsNoun(v.Head(p.head)) && !v.Mentions[m].Contains(v.Head(p.head)) && v.Dep(v.Head(p.head)) != "appos" {
 		return -1 // the next member of a list
 	}
 	return m
@@ -233,13 +228,13 @@ func (v *view) apposedRight(p *post) int {
 		return -1
 	}
 	e := v.Mentions[m].End
-	if e < len(v.Tokens) && v.verb(e) && v.x.words.say[v.phrasal(e)] && !v.fronted(p, m) {
+	if e < len(v.Tokens) && v.IsVerb(e) && v.x.words.say[v.Clause(e).Phrasal()] && !v.fronted(p, m) {
 		return -1 // "Acme named Bo Lin as its director, minister Di Ray said"
 	}
-	if e < len(v.Tokens) && v.Tokens[e].POS == "CCONJ" && v.dep(v.Mentions[m].Head) != "appos" || e < len(v.Tokens) && v.Tokens[e].Tag == "POS" {
+	if e < len(v.Tokens) && v.Tokens[e].POS == "CCONJ" && v.Dep(v.Mentions[m].Head) != "appos" || e < len(v.Tokens) && v.Tokens[e].Tag == "POS" {
 		return -1
 	}
-	if d := v.dep(v.top(v.Mentions[m].Span)); d == "appos" || comma && d != "conj" && (e >= len(v.Tokens) || v.Tokens[e].POS == "PUNCT") {
+	if d := v.Dep(v.HeadOf(v.Mentions[m].Span)); d == "appos" || comma && d != "conj" && (e >= len(v.Tokens) || v.Tokens[e].POS == "PUNCT") {
 		return m
 	}
 	if v.definite(p) || comma && v.fronted(p, m) {
@@ -251,11 +246,11 @@ func (v *view) apposedRight(p *post) int {
 // fronted reports whether the phrase opens its sentence and name m is the
 // subject after it: "A member of Acme, Bo Lin was …".
 func (v *view) fronted(p *post, m int) bool {
-	start := v.sentence(p.head).Start
+	start := v.Sentence(p.head).Start
 	for start < p.left && (v.Tokens[start].Space() || v.Tokens[start].POS == "DET" || v.Tokens[start].POS == "ADJ") {
 		start++
 	}
-	d := v.dep(v.top(v.Mentions[m].Span))
+	d := v.Dep(v.HeadOf(v.Mentions[m].Span))
 	return p.left <= start && (d == "nsubj" || d == "nsubjpass")
 }
 
@@ -268,55 +263,55 @@ func (v *view) definite(p *post) bool {
 // "was named chairman", "stepped down as chairman", "replaced A as chairman".
 func (v *view) predicated(p *post) []holder {
 	at := p.head
-	for n := 0; n < 4 && (v.dep(at) == "conj" && v.noun(v.head(at)) || v.dep(at) == "appos" && v.cover[v.head(at)] < 0 && v.head(at) < at); n++ {
-		at = v.head(at) // "was an educator and professor at Acme", "is a banker, head of Acme"
+	for n := 0; n < 4 && (v.Dep(at) == "conj" && v.IsNoun(v.Head(at)) || v.Dep(at) == "appos" && v.cover[v.Head(at)] < 0 && v.Head(at) < at); n++ {
+		at = v.Head(at) // "was an educator and professor at Acme", "is a banker, head of Acme"
 	}
-	if v.dep(at) == "pobj" && at != p.head && v.cover[at] >= 0 { // "a zoologist at Acme and the founder of Zed"
-		if g := v.head(v.head(at)); v.dep(g) == "attr" || v.dep(g) == "appos" {
+	if v.Dep(at) == "pobj" && at != p.head && v.cover[at] >= 0 { // "a zoologist at Acme and the founder of Zed"
+		if g := v.Head(v.Head(at)); v.Dep(g) == "attr" || v.Dep(g) == "appos" {
 			at = g
 		}
 	}
-	if g := v.head(v.head(at)); v.dep(at) == "pobj" && v.lower[v.head(at)] == "of" && v.lower[g] == "one" && (len(p.bodies) == 0 || !v.adjectival(p.bodies[0])) {
+	if g := v.Head(v.Head(at)); v.Dep(at) == "pobj" && v.lower[v.Head(at)] == "of" && v.lower[g] == "one" && (len(p.bodies) == 0 || !v.adjectival(p.bodies[0])) {
 		at = g // "is one of the founders of Acme"
 	}
-	h := v.head(at)
-	if v.dep(at) == "conj" && v.lemma(h) == "be" {
+	h := v.Head(at)
+	if v.Dep(at) == "conj" && v.Lemma(h) == "be" {
 		return v.predicate(p, h, false)
 	}
-	switch v.dep(at) {
+	switch v.Dep(at) {
 	case "attr", "oprd", "acomp", "dobj", "xcomp", "ccomp", "appos":
-		if v.dep(at) == "appos" && at != p.head && v.mentionOf(h) >= 0 && v.Mentions[v.mentionOf(h)].Form == extract.Proper {
+		if v.Dep(at) == "appos" && at != p.head && v.mentionOf(h) >= 0 && v.Mentions[v.mentionOf(h)].Form == extract.Proper {
 			return []holder{{end: m2end(v, v.mentionOf(h)), frame: "appositive", clause: p.head, presupposed: true}}
 		}
-		if v.verb(h) {
+		if v.IsVerb(h) {
 			return v.predicate(p, h, false)
 		}
 	case "nsubj":
-		if v.lemma(h) == "be" && (v.kid(at, "poss") >= 0 || p.right > p.End) { // "Acme, whose chairman is Bo Lin", "the head of Acme is Bo Lin"
+		if v.Lemma(h) == "be" && (v.Child(at, "poss") >= 0 || p.right > p.End) { // "Acme, whose chairman is Bo Lin", "the head of Acme is Bo Lin"
 			var list []holder
-			for _, k := range v.kids(h, "attr") {
-				if e := v.ends(k, false); v.cover[k] < 0 && len(e) == 1 && v.kind(e[0].mention) == extract.Person && v.subtree(k).Contains(v.Mentions[e[0].mention].Start) {
+			for _, k := range v.Children(h, "attr") {
+				if e := v.ends(k, false); v.cover[k] < 0 && len(e) == 1 && v.kind(e[0].mention) == extract.Person && v.Subtree(k).Contains(v.Mentions[e[0].mention].Start) {
 					list = append(list, holder{end: e[0], frame: "copula", clause: h}) // "his father was the painter Bo Lin"
 				}
-				for _, c := range v.conjuncts(k) {
-					if m := v.cover[c]; m >= 0 && (c == k || v.plural(p.End-1)) {
+				for _, c := range v.Conjuncts(k) {
+					if m := v.cover[c]; m >= 0 && (c == k || v.Phrase(p.End-1).Plural()) {
 						list = append(list, holder{end: m2end(v, m), frame: "copula", clause: h})
 					}
 				}
 			}
 			return list
 		}
-		if v.lemma(h) == "include" {
+		if v.Lemma(h) == "include" {
 			return v.predicate(p, h, false)
 		}
 	case "pobj":
-		if v.lower[h] == "among" && v.lemma(v.head(h)) == "be" {
-			return v.predicate(p, v.head(h), false)
+		if v.lower[h] == "among" && v.Lemma(v.Head(h)) == "be" {
+			return v.predicate(p, v.Head(h), false)
 		}
-		if v.lower[h] == "as" && v.verb(v.head(h)) {
-			return v.predicate(p, v.head(h), true)
+		if v.lower[h] == "as" && v.IsVerb(v.Head(h)) {
+			return v.predicate(p, v.Head(h), true)
 		}
-		if g := v.head(h); v.lower[h] == "to" && (v.lemma(g) == "promote" || v.lemma(g) == "elevate") {
+		if g := v.Head(h); v.lower[h] == "to" && (v.Lemma(g) == "promote" || v.Lemma(g) == "elevate") {
 			return v.predicate(p, g, true)
 		}
 	}
@@ -324,11 +319,11 @@ func (v *view) predicated(p *post) []holder {
 }
 
 func (v *view) predicate(p *post, verb int, as bool) []holder {
-	c := v.clause(verb)
+	c := v.Arguments(verb)
 	var list []holder
-	to := v.kid(p.head, "relcl", "acl")
-	holds := v.negated(verb) && (to >= 0 && v.infinitive(to) && v.x.words.ordinal[v.firstModifier(p.head)] || // "was not the first leader to go": is one
-		v.dep(p.head) == "conj" && v.kidIs(v.head(p.head), "cc", "but")) // "is not the chairman but the owner"
+	to := v.Child(p.head, "relcl", "acl")
+	holds := v.Clause(verb).Negated() && (to >= 0 && v.Clause(to).Infinitive() && v.x.words.ordinal[v.Phrase(p.head).Adjective()] || // "was not the first leader to go": is one
+		v.Dep(p.head) == "conj" && v.HasChild(v.Head(p.head), "cc", "but")) // "is not the chairman but the owner"
 	add := func(tokens []int, former bool) {
 		for _, t := range tokens {
 			for _, e := range v.ends(t, false) {
@@ -336,46 +331,46 @@ func (v *view) predicate(p *post, verb int, as bool) []holder {
 			}
 		}
 	}
-	switch l, w := v.lemma(verb), &v.x.words; {
+	switch l, w := v.Lemma(verb), &v.x.words; {
 	case l == "be":
 		if !as {
-			add(c.subj, v.past(verb))
+			add(c.Subjects, v.past(verb))
 		}
 		if len(list) > 1 && v.Tokens[p.head].Tag == "NN" && !v.x.words.demote[v.lower[p.Start]] {
 			return nil // "A and B are the founder": a list that is none
 		}
 	case l == "include": // "members of Acme include A and B"
-		add(c.obj, false)
+		add(c.Objects, false)
 	case l == "take": // "took over as chairman"
 		if as {
-			add(c.subj, false)
+			add(c.Subjects, false)
 		}
 	case l == "become" || l == "remain" || l == "stay":
-		add(c.subj, false)
+		add(c.Subjects, false)
 	case w.serve[l]:
 		if as {
-			add(c.subj, v.past(verb) && l == "serve")
+			add(c.Subjects, v.past(verb) && l == "serve")
 		}
 	case w.leave[l]:
-		add(c.subj, true)
+		add(c.Subjects, true)
 	case w.appoint[l]:
 		add(notSelf(v, c), false)
 		for i := range list {
 			list[i].mood = v.annulled(verb)
 		}
 	case l == "nominate" || l == "propose":
-		add(c.obj, false)
+		add(c.Objects, false)
 		for i := range list {
 			list[i].mood = possible
 		}
 	case w.succeed[l] || l == "follow":
 		if as {
-			add(c.subj, false)
-			add(c.obj, true)
+			add(c.Subjects, false)
+			add(c.Objects, true)
 		}
 	case w.oust[l]:
 		if as {
-			add(c.obj, true)
+			add(c.Objects, true)
 		}
 	}
 	return list
@@ -383,31 +378,31 @@ func (v *view) predicate(p *post, verb int, as bool) []holder {
 
 // notSelf returns the object, or the subject where the object is a reflexive
 // ("made himself chairman").
-func notSelf(v *view, c clause) []int {
-	for _, o := range append(c.obj, v.kids(c.verb, "ccomp", "nsubj")...) {
+func notSelf(v *view, c syntax.Arguments) []int {
+	for _, o := range append(c.Objects, v.Children(c.Verb, "ccomp", "nsubj")...) {
 		switch v.lower[o] {
 		case "himself", "herself", "itself", "themselves":
-			return c.subj
+			return c.Subjects
 		}
 	}
-	for k := v.first[c.verb]; k >= 0; k = v.next[k] {
-		for _, n := range v.kids(int(k), "nsubj") {
+	for k := v.First(c.Verb); k >= 0; k = v.Next(k) {
+		for _, n := range v.Children(k, "nsubj") {
 			if l := v.lower[n]; l == "himself" || l == "herself" || l == "itself" {
-				return c.subj
+				return c.Subjects
 			}
 		}
 	}
-	return c.obj
+	return c.Objects
 }
 
 // past reports whether a copula speaks of a time that is over: "was then",
 // "was … until", "had been", "used to be".
 func (v *view) past(verb int) bool {
-	if v.Tokens[verb].Tag != "VBD" && !v.kidPast(verb) {
+	if v.Tokens[verb].Tag != "VBD" && !v.Clause(verb).Pluperfect() {
 		return false
 	}
-	for k := v.first[verb]; k >= 0; k = v.next[k] {
-		if v.dep(int(k)) == "advcl" && (v.kidIs(int(k), "mark", "before", "until") || v.kidIs(int(k), "advmod", "when")) || v.dep(int(k)) == "attr" && v.kidIs(int(k), "prep", "until", "till") {
+	for k := v.First(verb); k >= 0; k = v.Next(k) {
+		if v.Dep(k) == "advcl" && (v.HasChild(k, "mark", "before", "until") || v.HasChild(k, "advmod", "when")) || v.Dep(k) == "attr" && v.HasChild(k, "prep", "until", "till") {
 			return true
 		}
 		switch v.lower[k] {
@@ -415,29 +410,19 @@ func (v *view) past(verb int) bool {
 			return true
 		}
 	}
-	return v.kidPast(verb) || v.over(verb)
+	return v.Clause(verb).Pluperfect() || v.over(verb)
 }
 
 // ousted reports whether token i, a name or a role, is somebody who loses a post
 // by the verb above: "fired its chairman", "was replaced".
 func (v *view) ousted(i int) bool {
-	if d := v.dep(i); d != "dobj" && d != "nsubjpass" {
+	if d := v.Dep(i); d != "dobj" && d != "nsubjpass" {
 		return false
 	}
-	h := v.head(i)
-	if l := v.lemma(h); !v.x.words.oust[l] && l != "replace" {
+	h := v.Head(i)
+	if l := v.Lemma(h); !v.x.words.oust[l] && l != "replace" {
 		return false
 	}
 	s := v.status(h)
 	return !s.negated && s.mood == plain
-}
-
-// kidPast reports a pluperfect or "used to".
-func (v *view) kidPast(verb int) bool {
-	for k := v.first[verb]; k >= 0; k = v.next[k] {
-		if v.dep(int(k)) == "aux" && v.lower[k] == "had" {
-			return true
-		}
-	}
-	return v.dep(verb) == "xcomp" && v.lemma(v.head(verb)) == "use"
 }

@@ -50,10 +50,10 @@ func (x *Extractor) Idle(a *extract.Article, sentence int) []Idle {
 		}
 		switch {
 		case v.Tokens[i].POS == "VERB":
-			add("verb", x.verbs[v.lemma(i)])
+			add("verb", x.verbs[v.Lemma(i)])
 		case v.Tokens[i].POS == "NOUN" || v.Tokens[i].POS == "PROPN":
-			if !add("noun", x.nouns[v.lemmaOf(i)]) {
-				add("role", x.candidates(v.lower[i], v.lemma(i)))
+			if !add("noun", x.nouns[v.NounLemma(i)]) {
+				add("role", x.candidates(v.lower[i], v.Lemma(i)))
 			}
 		}
 	}

@@ -1,19 +1,17 @@
 package relation
 
 import (
-	"sort"
-
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
 // index answers what the rules ask of an article over and over, in a time that
 // does not grow with it.
 type index struct {
-	sentenceAt []int32      // token → its sentence, -1 for none
-	times      [][]int      // sentence plus 1 → its time phrases
-	found      map[ask]bool // what has been found of an entity
-	atArms     map[int]bool // the entities whose armed people the article speaks of; nil: not looked for
-	ties       ties
+	times  [][]int      // sentence plus 1 → its time phrases
+	found  map[ask]bool // what has been found of an entity
+	atArms map[int]bool // the entities whose armed people the article speaks of; nil: not looked for
+	ties   ties
 }
 
 // ask is a question about an entity.
@@ -29,37 +27,21 @@ type ties struct {
 	kept   map[[2]int]bool // mentions: relations with the trait "kept"
 }
 
-func newIndex(a *extract.Article) index {
-	x := index{sentenceAt: make([]int32, len(a.Tokens)), times: make([][]int, len(a.Sentences)+1), found: map[ask]bool{},
+func newIndex(a *extract.Article, g *syntax.Graph) index {
+	x := index{times: make([][]int, len(a.Sentences)+1), found: map[ask]bool{},
 		ties: ties{own: map[[2]int]bool{}, kept: map[[2]int]bool{}}}
-	for i := range x.sentenceAt {
-		x.sentenceAt[i] = -1
-	}
-	for s := range a.Sentences {
-		for i := a.Sentences[s].Start; i < a.Sentences[s].End; i++ {
-			x.sentenceAt[i] = int32(s)
-		}
-	}
 	for i := range a.Times {
 		if p := a.Times[i].Phrase; p.Len() > 0 {
-			s := x.sentenceAt[p.Start] + 1
+			s := g.Sentence(p.Start).Number + 1
 			x.times[s] = append(x.times[s], i)
 		}
 	}
 	return x
 }
 
-// SentenceOf returns the index of the sentence that holds token i, or -1.
-func (v *view) SentenceOf(i int) int {
-	if i < 0 || i >= len(v.sentenceAt) {
-		return -1
-	}
-	return int(v.sentenceAt[i])
-}
-
 // timesBeside returns the time phrases of the sentence that holds token i.
 func (v *view) timesBeside(i int) []int {
-	list := v.times[v.SentenceOf(i)+1]
+	list := v.times[v.Sentence(i).Number+1]
 	v.Spend(1 + len(list))
 	return list
 }
@@ -89,13 +71,4 @@ func (v *view) tied() *ties {
 		}
 	}
 	return t
-}
-
-// touched returns the sentences that a span has tokens of, as a half-open range.
-func (v *view) touched(s extract.Span) (from, to int) {
-	v.Spend(1)
-	from = sort.Search(len(v.Sentences), func(i int) bool { return v.Sentences[i].End > s.Start })
-	for to = from; to < len(v.Sentences) && v.Sentences[to].Start < s.End; to++ {
-	}
-	return from, to
 }

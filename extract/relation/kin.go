@@ -6,62 +6,44 @@ import (
 	"github.com/newsgraph/newsgraph/extract"
 )
 
-// sharing returns the verb that verb p is joined to by "and" alone, so that what
-// stands behind the second belongs to both: "lives and works in Zed"; or -1.
-func (v *view) sharing(p int) int {
-	k := v.kid(p, "conj")
-	if k != p+2 || v.lower[p+1] != "and" || v.Tokens[k].Tag != v.Tokens[p].Tag {
-		return -1
-	}
-	return k
-}
-
 // honorary reports whether noun i names an honour, not what it says: "an honorary
 // degree".
 func (v *view) honorary(i int) bool {
-	return i >= 0 && (v.kidIs(i, "amod", "honorary", "honourary") || v.kidIs(i, "compound", "honorary"))
+	return i >= 0 && (v.HasChild(i, "amod", "honorary", "honourary") || v.HasChild(i, "compound", "honorary"))
 }
 
 // kin gives a child without a body the parents that the verb above names: "has a
 // daughter, Di", "was survived by her son Bo".
 func (v *view) kin(p *post) {
-	if len(p.bodies) > 0 || len(p.holders) == 0 || !v.offspring(p) || v.kid(p.head, "poss") >= 0 {
+	if len(p.bodies) > 0 || len(p.holders) == 0 || !v.offspring(p) || v.Child(p.head, "poss") >= 0 {
 		return
 	}
-	at := v.leader(p.head)
-	if v.dep(at) == "compound" && v.cover[v.head(at)] >= 0 {
-		at = v.head(at)
+	at := v.Phrase(p.head).Leader()
+	if v.Dep(at) == "compound" && v.cover[v.Head(at)] >= 0 {
+		at = v.Head(at)
 	}
-	at = v.leader(at)
-	if v.cover[at] >= 0 && v.dep(at) != "dobj" && v.dep(at) != "pobj" { // "daughter Di": the name is the head
-		at = v.head(at)
+	at = v.Phrase(at).Leader()
+	if v.cover[at] >= 0 && v.Dep(at) != "dobj" && v.Dep(at) != "pobj" { // "daughter Di": the name is the head
+		at = v.Head(at)
 	}
-	h := v.head(at)
+	h := v.Head(at)
 	switch {
-	case v.dep(at) == "dobj" && (v.lemma(h) == "have" || v.lemma(h) == "welcome" || v.lemma(h) == "raise"):
-	case v.dep(at) == "pobj" && v.dep(h) == "agent" && v.lemma(v.head(h)) == "survive":
-		h = v.head(h)
+	case v.Dep(at) == "dobj" && (v.Lemma(h) == "have" || v.Lemma(h) == "welcome" || v.Lemma(h) == "raise"):
+	case v.Dep(at) == "pobj" && v.Dep(h) == "agent" && v.Lemma(v.Head(h)) == "survive":
+		h = v.Head(h)
 	default:
 		return
 	}
 	if s := v.status(h); s.negated || s.mood != plain {
 		return
 	}
-	for _, s := range v.surface(h, depth) {
+	for _, s := range v.Subjects(h) {
 		for _, e := range v.ends(s, false) {
 			if v.Entities[e.entity].Kind == extract.Person {
 				p.bodies = append(p.bodies, e)
 			}
 		}
 	}
-}
-
-// leader returns the first member of the list that noun i is joined to, or i.
-func (v *view) leader(i int) int {
-	for n := 0; n < 4 && v.dep(i) == "conj" && !v.verb(v.head(i)); n++ {
-		i = v.head(i)
-	}
-	return i
 }
 
 // offspring reports whether a post is that of a child: it turns people's parents.

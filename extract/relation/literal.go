@@ -13,7 +13,7 @@ func (v *view) dated(base candidate, subjects []int) {
 	if t < 0 || !v.Times[t].Point { // "in the 1950s", "after 1950": no date
 		return
 	}
-	for _, o := range v.kids(base.clause, "dobj") {
+	for _, o := range v.Children(base.clause, "dobj") {
 		if w := v.lower[o]; w == "itself" || w == "himself" || w == "herself" || w == "themselves" {
 			return // "established itself in Zed in 1976"
 		}
@@ -45,7 +45,7 @@ func literal(d extract.CalendarDate) string {
 func (v *view) timeBelow(p int) int {
 	for _, i := range v.timesBeside(p) {
 		t := &v.Times[i]
-		if !t.From.IsZero() && v.attached(v.top(t.Phrase), p) {
+		if !t.From.IsZero() && v.attached(v.HeadOf(t.Phrase), p) {
 			return i
 		}
 	}

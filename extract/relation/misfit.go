@@ -12,7 +12,7 @@ func (v *view) misfit(needs []string, k *extract.Claim) string {
 	w := &v.x.words
 	switch {
 	case k.Object < 0:
-	case has(needs, "no court") && k.ObjectMention >= 0 && w.court[v.lemmaOf(v.Mentions[k.ObjectMention].Head)]:
+	case has(needs, "no court") && k.ObjectMention >= 0 && w.court[v.NounLemma(v.Mentions[k.ObjectMention].Head)]:
 		return "an appeal against a ruling"
 	case has(needs, "company") && !v.isA(k.Object, "company", w.company):
 		return "the object is not known to be a company"
@@ -37,13 +37,13 @@ func (v *view) isA(entity int, list string, nouns map[string]bool) bool {
 func (v *view) namedAs(x *extract.Mention, nouns map[string]bool) bool {
 	switch x.Form {
 	case extract.Nominal:
-		return nouns[v.lemma(x.Head)]
+		return nouns[v.Lemma(x.Head)]
 	case extract.Proper:
-		if nouns[v.lower[x.End-1]] || x.Start > 0 && v.Tokens[x.Start-1].Tag == "NN" && nouns[v.lemma(x.Start-1)] {
+		if nouns[v.lower[x.End-1]] || x.Start > 0 && v.Tokens[x.Start-1].Tag == "NN" && nouns[v.Lemma(x.Start-1)] {
 			return true
 		}
-		a := v.kid(x.Head, "appos")
-		return a >= 0 && v.Tokens[a].Tag == "NN" && nouns[v.lemma(a)]
+		a := v.Child(x.Head, "appos")
+		return a >= 0 && v.Tokens[a].Tag == "NN" && nouns[v.Lemma(a)]
 	}
 	return false
 }

@@ -51,17 +51,17 @@ func set(list string) map[string]bool { return listed(strings.Fields(list)) }
 // from its own modifiers and, going up, from everything that governs it.
 func (v *view) status(i int) status {
 	s := status{deed: v.deed[i]}
-	if v.inverted(i) {
+	if v.Clause(i).Inverted() {
 		s.weaken(possible)
 	}
-	if v.dep(i) == "ROOT" && v.Tokens[i].Tag == "VB" && v.infinitive(i) {
+	if v.Dep(i) == "ROOT" && v.Tokens[i].Tag == "VB" && v.Clause(i).Infinitive() {
 		s.weaken(planned) // a headline: "Acme to buy Bell Corp."
 	}
 	for range 12 {
 		negated := s.negated
 		v.own(i, &s)
 		s.negated = s.negated && !s.settled || negated
-		h := v.head(i)
+		h := v.Head(i)
 		if h == i {
 			break
 		}
@@ -76,21 +76,21 @@ func (v *view) status(i int) status {
 
 // own applies the negation, auxiliaries, particles and adverbs of token i.
 func (v *view) own(i int, s *status) {
-	if v.dep(i) == "conj" && v.kidIs(v.head(i), "cc", "nor") {
+	if v.Dep(i) == "conj" && v.HasChild(v.Head(i), "cc", "nor") {
 		s.negated = true // "neither supports nor opposes"
 	}
-	if v.lemma(i) == "be" && v.destined(i) {
+	if v.Lemma(i) == "be" && v.Clause(i).Destined() {
 		s.weaken(planned) // "where she is to meet A"
 	}
-	for k := v.first[i]; k >= 0; k = v.next[k] {
+	for k := v.First(i); k >= 0; k = v.Next(k) {
 		w := v.lower[k]
-		switch v.dep(int(k)) {
+		switch v.Dep(k) {
 		case "neg":
 			switch {
-			case v.notOnly(int(k)):
-			case v.orNot(int(k)):
+			case v.notOnly(k):
+			case v.orNot(k):
 				s.weaken(possible)
-			case v.kidIs(i, "prep", "until", "till"):
+			case v.HasChild(i, "prep", "until", "till"):
 				s.unsaid = true // "did not meet A until Monday": then he did
 			default:
 				s.negated = true
@@ -98,12 +98,12 @@ func (v *view) own(i int, s *status) {
 		case "cc":
 			s.negated = s.negated || w == "neither"
 		case "aux":
-			v.auxiliary(int(k), i, s)
+			v.auxiliary(k, i, s)
 		case "mark", "advmod":
 			if v.x.words.doubt[w] || w == "though" && k > 0 && v.lower[k-1] == "as" {
 				s.weaken(possible)
 			}
-			if v.dep(int(k)) == "advmod" {
+			if v.Dep(k) == "advmod" {
 				s.weaken(v.x.words.adverb[w])
 			}
 		case "preconj":
@@ -111,11 +111,11 @@ func (v *view) own(i int, s *status) {
 				s.negated = true
 			}
 		case "det", "nsubj", "nsubjpass", "dobj":
-			if w == "no" || w == "neither" || w == "nobody" || w == "none" || v.dep(int(k)) != "det" && (v.kidIs(int(k), "det", "no", "neither") || v.neither(int(k))) {
+			if w == "no" || w == "neither" || w == "nobody" || w == "none" || v.Dep(k) != "det" && (v.HasChild(k, "det", "no", "neither") || v.Phrase(k).Neither()) {
 				s.negated = true
 			}
 		case "amod", "compound":
-			if m := v.x.adjective(w); !v.verb(i) && (m != planned || !v.under(i)) {
+			if m := v.x.adjective(w); !v.IsVerb(i) && (m != planned || !v.under(i)) {
 				s.weaken(m)
 			}
 		}
@@ -125,10 +125,10 @@ func (v *view) own(i int, s *status) {
 // under reports whether event noun i is what goes on while something else does,
 // so that "scheduled" and "announced" do not put it off: "was on a scheduled trip".
 func (v *view) under(i int) bool {
-	if v.dep(i) != "pobj" {
+	if v.Dep(i) != "pobj" {
 		return false
 	}
-	switch v.lower[v.head(i)] {
+	switch v.lower[v.Head(i)] {
 	case "on", "during", "after", "following", "from", "since":
 		return true
 	}
@@ -148,23 +148,6 @@ func (x *Extractor) adjective(w string) mood {
 	return plain
 }
 
-// kidIs reports whether a child of i with the label has one of the forms; not copied
-// to its calls, for room.
-//
-//go:noinline
-func (v *view) kidIs(i int, dep string, forms ...string) bool {
-	for k := v.first[i]; k >= 0; k = v.next[k] {
-		if v.dep(int(k)) == dep {
-			for _, f := range forms {
-				if v.lower[k] == f {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
 // auxiliary applies one modal of verb i.
 func (v *view) auxiliary(k, i int, s *status) {
 	switch v.lower[k] {
@@ -174,50 +157,18 @@ func (v *view) auxiliary(k, i int, s *status) {
 		if v.lower[k] != "would" && v.Tokens[k].Tag != "MD" {
 			return
 		}
-		if v.perfect(i) {
+		if v.Clause(i).Perfect() {
 			s.weaken(possible)
-		} else if v.statement[i] >= 0 || v.dep(i) == "ccomp" {
+		} else if v.statement[i] >= 0 || v.Dep(i) == "ccomp" {
 			s.weaken(planned) // "said it would": the future of the past
 		} else {
 			s.weaken(possible)
 		}
 	case "could", "can", "ca":
-		if !v.negated(i) { // "could not attend" did not
+		if !v.Clause(i).Negated() { // "could not attend" did not
 			s.weaken(possible)
 		}
 	case "may", "might", "should", "must", "ought":
 		s.weaken(possible)
 	}
 }
-
-// kidTag reports whether token i has an auxiliary with the given tag.
-func (v *view) kidTag(i int, tag string) bool {
-	for k := v.first[i]; k >= 0; k = v.next[k] {
-		if v.dep(int(k)) == "aux" && v.Tokens[k].Tag == tag {
-			return true
-		}
-	}
-	return false
-}
-
-// destined reports whether "to" follows "be" at token i at once: "is to meet", not
-// "was in Zed to talk".
-func (v *view) destined(i int) bool {
-	x := v.kid(i, "xcomp")
-	if x < 0 || !v.infinitive(x) || v.perfect(x) {
-		return false
-	}
-	for k := i + 1; k < x; k++ {
-		if v.Tokens[k].Tag == "TO" {
-			return true
-		}
-		if d := v.dep(k); d != "advmod" && d != "neg" {
-			return false
-		}
-	}
-	return false
-}
-
-func (v *view) perfect(i int) bool { return v.kidIs(i, "aux", "have", "'ve", "’ve") }
-
-func (v *view) negated(i int) bool { return v.kid(i, "neg") >= 0 }

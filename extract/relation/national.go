@@ -12,7 +12,7 @@ func (v *view) national(m int) {
 	}
 	o, noun := v.nextName(e, 4)
 	direct := o >= 0 && v.Mentions[o].Start == e && v.Tokens[v.Mentions[m].Head].POS == "ADJ" // "Ruritanian Bo Lin"
-	if o >= 0 && v.x.words.firm[v.lemma(v.Mentions[o].Start-1)] {
+	if o >= 0 && v.x.words.firm[v.Lemma(v.Mentions[o].Start-1)] {
 		return // "the Ruritanian chain Acme": no person, whatever its name looks like
 	}
 	if o >= 0 && (noun || direct) && v.kind(o) == extract.Person {
@@ -29,20 +29,20 @@ func (v *view) national(m int) {
 // described returns whom the noun phrase with adjective i describes as predicate
 // or apposition: "Bo Lin is a Ruritanian author", "Bo Lin, a Ruritanian author".
 func (v *view) described(i int) []end {
-	h := v.head(i)
-	for n := 0; n < 4 && (v.dep(i) == "amod" || v.dep(i) == "conj" || v.dep(i) == "compound" || v.dep(i) == "nmod"); n++ {
-		i = v.head(i)
-		h = v.head(i)
-		if v.noun(i) && (v.dep(i) == "attr" || v.dep(i) == "appos") {
+	h := v.Head(i)
+	for n := 0; n < 4 && (v.Dep(i) == "amod" || v.Dep(i) == "conj" || v.Dep(i) == "compound" || v.Dep(i) == "nmod"); n++ {
+		i = v.Head(i)
+		h = v.Head(i)
+		if v.IsNoun(i) && (v.Dep(i) == "attr" || v.Dep(i) == "appos") {
 			break
 		}
 	}
 	switch {
-	case v.dep(i) == "attr" && v.lemma(h) == "be" && !v.status(h).negated:
-		if s := v.surface(h, depth); len(s) > 0 {
+	case v.Dep(i) == "attr" && v.Lemma(h) == "be" && !v.status(h).negated:
+		if s := v.Subjects(h); len(s) > 0 {
 			return v.ends(s[0], false)
 		}
-	case v.dep(i) == "appos" && v.noun(h):
+	case v.Dep(i) == "appos" && v.IsNoun(h):
 		return v.single(h, false)
 	}
 	return nil
@@ -60,7 +60,7 @@ func (v *view) ofCountry(m, e int) bool {
 		}
 		break
 	}
-	if i == e+1 || i+1 >= len(v.Tokens) || v.cover[i-1] >= 0 || !v.champion(v.lemma(i-1)) {
+	if i == e+1 || i+1 >= len(v.Tokens) || v.cover[i-1] >= 0 || !v.champion(v.Lemma(i-1)) {
 		return false
 	}
 	if v.lower[i] == "," {

@@ -18,7 +18,7 @@ type need struct {
 // needs returns the conditions that .rel files may name after "if".
 func needs() []need {
 	return []need{
-		{"obj", "the verb has an object", func(v *view, i int) bool { return v.kid(i, "dobj") >= 0 }},
+		{"obj", "the verb has an object", func(v *view, i int) bool { return v.Child(i, "dobj") >= 0 }},
 		{"that", "a clause", func(v *view, i int) bool { return v.dependent(i, "that").Len() > 0 }},
 		{"modal", "a clause with a modal", func(v *view, i int) bool { return v.dependent(i, "modal").Len() > 0 }},
 		{"aim", "what it is for, not how long", (*view).aim},
@@ -104,12 +104,12 @@ func (v *view) need(i int, name string) (there, asked bool) {
 		}
 	}
 	if prep, ok := strings.CutPrefix(name, "under "); ok { // "in support of A"
-		return v.dep(i) == "pobj" && v.lower[v.head(i)] == prep, true
+		return v.Dep(i) == "pobj" && v.lower[v.Head(i)] == prep, true
 	}
 	name, of, _ := strings.Cut(name, " ")
 	s := v.dependent(i, name)
 	if of != "" { // "to death"
-		return s.Len() > 0 && v.lemma(v.top(s)) == of, true
+		return s.Len() > 0 && v.Lemma(v.HeadOf(s)) == of, true
 	}
 	return s.Len() > 0, true
 }
@@ -123,7 +123,7 @@ func (v *view) aim(i int) bool {
 // main reports whether no adjective makes noun i one of several: "the regional
 // headquarters", "its Asian headquarters".
 func (v *view) main(i int) bool {
-	for _, k := range v.kids(i, "amod", "compound", "nmod") {
+	for _, k := range v.Children(i, "amod", "compound", "nmod") {
 		if v.x.words.several[v.lower[k]] {
 			return false
 		}
@@ -141,10 +141,10 @@ func (v *view) army(i int) bool { return v.done(i, v.x.words.mass) }
 
 // done reports whether one of a list of nouns is the subject of verb i.
 func (v *view) done(i int, by map[string]bool) bool {
-	return slices.ContainsFunc(v.clause(i).subj, func(s int) bool { return by[v.lemma(s)] })
+	return slices.ContainsFunc(v.Arguments(i).Subjects, func(s int) bool { return by[v.Lemma(s)] })
 }
 
 // duration reports whether span s names a length of time.
 func (v *view) duration(s extract.Span) bool {
-	return v.x.words.duration[v.lemma(v.top(s))]
+	return v.x.words.duration[v.Lemma(v.HeadOf(s))]
 }

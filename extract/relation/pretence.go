@@ -3,9 +3,9 @@ package relation
 // fixture reports whether verb i says what sides do in a contest: "met in the
 // final", "attacked from the first minute of the match".
 func (v *view) fixture(i int) bool {
-	switch v.lemma(i) {
+	switch v.Lemma(i) {
 	case "encounter", "meeting", "clash":
-		for _, k := range v.kids(i, "compound", "nmod", "amod") { // "the Davis Cup encounter between A and B"
+		for _, k := range v.Children(i, "compound", "nmod", "amod") { // "the Davis Cup encounter between A and B"
 			if v.x.words.contest[v.lower[k]] {
 				return true
 			}
@@ -14,12 +14,12 @@ func (v *view) fixture(i int) bool {
 	default:
 		return false
 	}
-	for _, o := range v.objects(i, []string{"in", "at", "for", "from", "during", "throughout"}) {
-		if v.x.words.contest[v.lemmaOf(o)] {
+	for _, o := range v.Objects(i, []string{"in", "at", "for", "from", "during", "throughout"}) {
+		if v.x.words.contest[v.NounLemma(o)] {
 			return true
 		}
-		for _, of := range v.objects(o, []string{"of"}) {
-			if v.x.words.contest[v.lemmaOf(of)] {
+		for _, of := range v.Objects(o, []string{"of"}) {
+			if v.x.words.contest[v.NounLemma(of)] {
 				return true
 			}
 		}
@@ -31,18 +31,18 @@ func (v *view) fixture(i int) bool {
 // a work of fiction: "in the novel, A kills B".
 func (v *view) tale(i int) bool {
 	for range depth {
-		if v.verb(i) && !v.stages(i) {
-			for _, o := range v.objects(i, []string{"in"}) {
+		if v.IsVerb(i) && !v.stages(i) {
+			for _, o := range v.Objects(i, []string{"in"}) {
 				if v.fiction(o) || v.episode(o) {
 					return true
 				}
 			}
 		}
-		h := v.head(i)
+		h := v.Head(i)
 		if h == i {
 			return false
 		}
-		if k := v.kid(h, "nsubj"); v.dep(i) == "ccomp" && k >= 0 && v.fiction(k) {
+		if k := v.Child(h, "nsubj"); v.Dep(i) == "ccomp" && k >= 0 && v.fiction(k) {
 			return true // "the film shows how A killed B"
 		}
 		i = h
@@ -53,7 +53,7 @@ func (v *view) tale(i int) bool {
 // stages reports whether verb i is about the making of a work: who stars in a
 // film does so in the world.
 func (v *view) stages(i int) bool {
-	switch v.lemma(i) {
+	switch v.Lemma(i) {
 	case "star", "appear", "play", "feature", "cast", "act", "direct", "perform", "work", "invest", "use", "write", "interest", "portray", "depict", "sing", "release", "premiere", "open", "show", "say", "describe", "criticise", "criticize", "mock":
 		return true
 	}
@@ -63,16 +63,16 @@ func (v *view) stages(i int) bool {
 // episode reports whether noun i is a part of a work: "the third season of the
 // series"; a season alone is one of sport or of the year.
 func (v *view) episode(i int) bool {
-	switch v.lemma(i) {
+	switch v.Lemma(i) {
 	case "season", "episode", "chapter", "finale", "scene", "act", "version", "adaptation", "part":
 	default:
 		return false
 	}
-	for _, o := range v.objects(i, []string{"of"}) {
+	for _, o := range v.Objects(i, []string{"of"}) {
 		if v.fiction(o) {
 			return true
 		}
-		switch v.lemma(o) {
+		switch v.Lemma(o) {
 		case "series", "show", "drama", "saga", "trilogy", "play":
 			return true
 		}
@@ -82,13 +82,13 @@ func (v *view) episode(i int) bool {
 
 // fiction reports whether noun i is a work whose events are invented.
 func (v *view) fiction(i int) bool {
-	switch v.lemma(i) {
+	switch v.Lemma(i) {
 	case "novel", "film", "movie", "sitcom", "thriller", "fairytale", "fable", "opera", "musical", "cartoon", "comedy", "blockbuster", "soap", "sequel", "videogame", "legend", "myth", "melodrama":
 		return true
 	case "play":
-		return v.Tokens[i].POS == "NOUN" && v.kid(i, "det") >= 0
+		return v.Tokens[i].POS == "NOUN" && v.Child(i, "det") >= 0
 	case "game":
-		return v.kidIs(i, "compound", "video", "computer")
+		return v.HasChild(i, "compound", "video", "computer")
 	}
 	return false
 }

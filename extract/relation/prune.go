@@ -29,7 +29,7 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if !c.presupposed && v.tale(c.clause) {
 		return "told in a work of fiction"
 	}
-	if !c.presupposed && v.contrary(c.clause) {
+	if !c.presupposed && v.Clause(c.clause).Counterfactual() {
 		return "contrary to fact: \"had A not met B\""
 	}
 	if c.unsaid {
@@ -122,8 +122,8 @@ func (v *view) political(m int) bool {
 		return false
 	}
 	h := v.Mentions[m].Head
-	return v.lemma(h) == "party" && (v.kidIs(h, "amod", "ruling", "governing", "opposition", "political", "main", "biggest", "largest") ||
-		v.kidIs(h, "compound", "opposition", "government", "coalition"))
+	return v.Lemma(h) == "party" && (v.HasChild(h, "amod", "ruling", "governing", "opposition", "political", "main", "biggest", "largest") ||
+		v.HasChild(h, "compound", "opposition", "government", "coalition"))
 }
 
 // manifold reports whether an agreement is known only as several: "signed three

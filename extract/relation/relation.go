@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
 // Extractor finds statements and claims; it is safe for use by several
@@ -21,6 +22,7 @@ import (
 type Extractor struct {
 	relations []extract.Relation
 	words     lexicon
+	syntax    syntax.Words
 	needs     []need
 	verbs     map[string][]trigger // lemma of the first word → triggers of the verb frame
 	nouns     map[string][]trigger // likewise of the noun frame with roles
@@ -56,6 +58,7 @@ func New(relations []extract.Relation, n Names, without ...string) *Extractor {
 	if x.words, err = newLexicon(wordsFile, n.Armed); err != nil {
 		panic("internal error: " + err.Error())
 	}
+	x.syntax = x.words.syntax()
 	for i := range relations {
 		for f := range relations[i].Frames {
 			if slices.Contains(without, framePrefix+relations[i].Frames[f].Name) {

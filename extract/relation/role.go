@@ -46,12 +46,12 @@ func (v *view) roles() {
 			continue
 		}
 		v.bodies(&p)
-		if p.left > 0 && v.lower[p.left-1] == "not" && v.head(p.left-1) != p.left-2 && !v.notOnly(p.left-1) {
+		if p.left > 0 && v.lower[p.left-1] == "not" && v.Head(p.left-1) != p.left-2 && !v.notOnly(p.left-1) {
 			p.mood = refused // "Bo Lin, not the chairman of Acme, …"
 		}
 		p.chain = -1
 		for n := len(posts) - 1; n >= 0 && n >= len(posts)-4; n-- {
-			if v.dep(p.head) == "conj" && v.head(p.head) == posts[n].head || v.joined(posts[n].End, p.left) {
+			if v.Dep(p.head) == "conj" && v.Head(p.head) == posts[n].head || v.joined(posts[n].End, p.left) {
 				p.chain = n
 				break
 			}
@@ -90,7 +90,7 @@ func (v *view) roles() {
 // counterpart is "her Ruritanian counterpart Di Ray": the role of the post named
 // before it in the sentence, for another body.
 func (v *view) counterpart(i int, before *post) (post, bool) {
-	if len(before.holders) == 0 || v.SentenceOf(before.Start) != v.SentenceOf(i) {
+	if len(before.holders) == 0 || v.Sentence(before.Start).Number != v.Sentence(i).Number {
 		return post{}, false
 	}
 	p := post{Span: extract.Span{Start: i, End: i + 1}, head: i, left: i, triggers: before.triggers, same: before.Span}
@@ -133,7 +133,7 @@ func (v *view) surnamed(p *post) {
 		if e >= len(v.Tokens) {
 			return
 		}
-		if m = v.cover[e]; m >= 0 && (v.kind(m) != extract.Person || !v.plural(p.End-1)) {
+		if m = v.cover[e]; m >= 0 && (v.kind(m) != extract.Person || !v.Phrase(p.End-1).Plural()) {
 			return
 		}
 	}
@@ -146,11 +146,11 @@ func (v *view) appointer(p *post) {
 		return
 	}
 	verb := p.holders[0].clause
-	if l := v.lemma(verb); !v.x.words.appoint[l] && !v.x.words.oust[l] {
+	if l := v.Lemma(verb); !v.x.words.appoint[l] && !v.x.words.oust[l] {
 		return
 	}
-	c := v.clause(verb)
-	for _, s := range c.subj {
+	c := v.Arguments(verb)
+	for _, s := range c.Subjects {
 		for _, e := range v.ends(s, false) {
 			if v.Entities[e.entity].Kind == extract.Organization {
 				p.bodies = append(p.bodies, e)
@@ -210,7 +210,7 @@ func (v *view) share(q, p *post) {
 func (v *view) postAt(i int) (post, bool) {
 	p := post{}
 	n := 0
-	for _, t := range v.x.candidates(v.lower[i], v.lemma(i)) {
+	for _, t := range v.x.candidates(v.lower[i], v.Lemma(i)) {
 		if n > 0 && len(t.words) < n-1 {
 			break
 		}
@@ -225,7 +225,7 @@ func (v *view) postAt(i int) (post, bool) {
 		}
 		p.triggers = append(p.triggers, t)
 	}
-	if n == 0 || v.verb(i) && n == 1 && !v.between(i) {
+	if n == 0 || v.IsVerb(i) && n == 1 && !v.between(i) {
 		return p, false
 	}
 	if m := v.cover[i]; m >= 0 && v.cover[p.End-1] == m && v.Mentions[m].Start < i && v.kind(m) != extract.Person && v.Mentions[m].End >= p.End {
@@ -237,7 +237,7 @@ func (v *view) postAt(i int) (post, bool) {
 	for e := p.End; e < len(v.Tokens) && (v.lower[e] == "emeritus" || v.lower[e] == "emerita"); e = p.End {
 		p.End = e + 1
 	}
-	p.head = v.top(p.Span)
+	p.head = v.HeadOf(p.Span)
 	if v.Tokens[p.head].POS == "VERB" && !v.between(i) {
 		return p, false
 	}
@@ -267,12 +267,6 @@ func (v *view) between(i int) bool {
 	return m >= 0 && n >= 0 && v.kind(m) == extract.Organization && v.kind(n) == extract.Person
 }
 
-// genitive reports whether token i is a possessive mark, also in text where it
-// is set apart ("Acme ’ s").
-func (v *view) genitive(i int) bool {
-	return v.Tokens[i].Tag == "POS" || v.lower[i] == "s" && i > 0 && (v.lower[i-1] == "’" || v.lower[i-1] == "'")
-}
-
 // candidates returns the role triggers whose first word is the form or lemma.
 func (x *Extractor) candidates(form, lemma string) []trigger {
 	if form == "mps" || form == "meps" { // the lemmatiser takes them for names
@@ -291,7 +285,7 @@ func (v *view) matches(i int, words []string) (stop int, ok bool) {
 		if i < len(v.Tokens) && v.lower[i] == "-" {
 			i++
 		}
-		if i >= len(v.Tokens) || v.lower[i] != w && v.lemma(i) != w {
+		if i >= len(v.Tokens) || v.lower[i] != w && v.Lemma(i) != w {
 			return 0, false
 		}
 		i++
@@ -344,7 +338,7 @@ func (v *view) ended(p *post) {
 	case i < 1:
 	case v.lower[i] == "longer" && v.lower[i-1] == "no":
 		p.former, p.left = true, i-1
-	case (v.lower[i] == "once" || v.lower[i] == "formerly" || v.lower[i] == "previously") && !v.verb(i-1):
+	case (v.lower[i] == "once" || v.lower[i] == "formerly" || v.lower[i] == "previously") && !v.IsVerb(i-1):
 		p.former, p.left = true, i
 	}
 }

@@ -7,7 +7,7 @@ import "github.com/newsgraph/newsgraph/extract"
 // role modify the first name; one name alone may as well be who speaks.
 func (v *view) roster(p *post) []holder {
 	i := max(p.End, p.right)
-	if !v.plural(p.End-1) || len(p.bodies) == 0 || i >= len(v.Tokens) {
+	if !v.Phrase(p.End-1).Plural() || len(p.bodies) == 0 || i >= len(v.Tokens) {
 		return nil
 	}
 	for n := 0; i < len(v.Tokens) && n < 3 && v.pause(i); n++ {
@@ -35,20 +35,20 @@ func (v *view) roster(p *post) []holder {
 // aside reports whether the one name beside a plural role is that of who speaks:
 // "Acme directors, Bo Lin said, voted".
 func (v *view) aside(p *post) bool {
-	if !v.plural(p.End-1) || len(p.holders) != 1 || p.holders[0].frame != "appositive" || p.holders[0].mention < 0 {
+	if !v.Phrase(p.End-1).Plural() || len(p.holders) != 1 || p.holders[0].frame != "appositive" || p.holders[0].mention < 0 {
 		return false
 	}
 	e := v.Mentions[p.holders[0].mention].End
-	return e < len(v.Tokens) && v.verb(e) && v.x.words.say[v.phrasal(e)]
+	return e < len(v.Tokens) && v.IsVerb(e) && v.x.words.say[v.Clause(e).Phrasal()]
 }
 
 // alongside returns the holders of post q for post p that the parse coordinates with
 // their name: "Bo Lin, director of Acme and a fellow of Zed".
 func (v *view) alongside(q, p *post) []holder {
-	if v.dep(p.head) != "conj" || len(q.holders) == 0 || q.holders[0].frame != "appositive" || v.Tokens[p.left].POS != "DET" {
+	if v.Dep(p.head) != "conj" || len(q.holders) == 0 || q.holders[0].frame != "appositive" || v.Tokens[p.left].POS != "DET" {
 		return nil
 	}
-	h := v.head(p.head)
+	h := v.Head(p.head)
 	for _, x := range q.holders {
 		if x.mention >= 0 && v.Mentions[x.mention].Contains(h) && v.Mentions[x.mention].End <= q.Start && v.lower[max(p.left-1, 0)] == "and" {
 			return []holder{{end: x.end, frame: "appositive", clause: p.head, presupposed: true}}
@@ -75,14 +75,14 @@ func (v *view) parties() {
 	}
 	v.factions(t[0])
 	for i := range v.Tokens {
-		if v.Tokens[i].Tag != "PRP$" || v.heads[i] < 0 || v.dep(i) != "poss" {
+		if v.Tokens[i].Tag != "PRP$" || v.heads[i] < 0 || v.Dep(i) != "poss" {
 			continue
 		}
-		party := v.head(i)
-		if !v.x.words.club[v.lemma(party)] || v.kid(party, "amod") >= 0 {
+		party := v.Head(i)
+		if !v.x.words.club[v.Lemma(party)] || v.Child(party, "amod") >= 0 {
 			continue
 		}
-		for _, a := range v.kids(party, "appos") {
+		for _, a := range v.Children(party, "appos") {
 			if m := v.mentionOf(a); m >= 0 && v.Mentions[m].Form == extract.Proper {
 				v.propose(candidate{relation: t[0].relation, frame: t[0].frame, subject: m2end(v, v.heads[i]), object: m2end(v, m),
 					trigger: extract.Span{Start: party, End: party + 1}, clause: party, presupposed: true})
@@ -96,13 +96,13 @@ func (v *view) parties() {
 func (v *view) factions(t trigger) {
 	for m := range v.Mentions {
 		x := &v.Mentions[m]
-		if x.Entity < 0 || x.Form != extract.Proper || !v.x.words.faction[v.lower[x.End-1]] || v.kid(x.End-1, "det") < 0 {
+		if x.Entity < 0 || x.Form != extract.Proper || !v.x.words.faction[v.lower[x.End-1]] || v.Child(x.End-1, "det") < 0 {
 			continue
 		}
-		h, clause, presupposed := v.head(x.End-1), x.End-1, true
-		switch d := v.dep(x.End - 1); {
-		case d == "attr" && v.lemma(h) == "be":
-			s := v.surface(h, depth)
+		h, clause, presupposed := v.Head(x.End-1), x.End-1, true
+		switch d := v.Dep(x.End - 1); {
+		case d == "attr" && v.Lemma(h) == "be":
+			s := v.Subjects(h)
 			if len(s) != 1 {
 				continue
 			}

@@ -9,14 +9,14 @@ import (
 // abroad reports whether the place after body or country m may be that of
 // something else: "the embassy of Ruritania in Zed", "sued Acme in Zed".
 func (v *view) abroad(m int) bool {
-	t := v.top(v.Mentions[m].Span)
-	switch v.dep(t) {
+	t := v.HeadOf(v.Mentions[m].Span)
+	switch v.Dep(t) {
 	case "dobj":
-		return v.kind(m) == extract.Organization && v.verb(v.head(t)) && !v.site(m)
+		return v.kind(m) == extract.Organization && v.IsVerb(v.Head(t)) && !v.site(m)
 	case "pobj":
-		prep := v.head(t)
-		of := v.head(prep)
-		return v.lower[prep] == "of" && v.kind(m) == extract.Place && v.noun(of) && !v.area(v.lemma(of))
+		prep := v.Head(t)
+		of := v.Head(prep)
+		return v.lower[prep] == "of" && v.kind(m) == extract.Place && v.IsNoun(of) && !v.area(v.Lemma(of))
 	}
 	return false
 }
@@ -29,7 +29,7 @@ func (v *view) foreign(m, p int) bool {
 		return false
 	}
 	i := s - 1
-	if v.genitive(i) {
+	if v.IsPossessive(i) {
 		i--
 	}
 	c := v.cover[i]
@@ -65,15 +65,15 @@ func (v *view) area(w string) bool {
 // gathering in Zed", "held talks in Zed"; -1 if there is none.
 func (v *view) carrier(m int) int {
 	t := v.Mentions[m].Head
-	h := v.head(t)
-	switch v.dep(t) {
+	h := v.Head(t)
+	switch v.Dep(t) {
 	case "dobj", "nsubjpass":
-		switch v.lemma(h) {
+		switch v.Lemma(h) {
 		case "tell", "hold", "open", "host", "attend", "address", "convene", "start", "begin", "stage", "schedule", "organise", "organize":
 			return h
 		}
 	case "nsubj":
-		if v.x.happens(v.lemma(h)) {
+		if v.x.happens(v.Lemma(h)) {
 			return h
 		}
 	}
@@ -83,7 +83,7 @@ func (v *view) carrier(m int) int {
 // genus reports whether noun i says what kind of place m is: "the city of Zed".
 func (v *view) genus(m, i int) bool {
 	h := v.Mentions[m].Head
-	return v.kind(m) == extract.Place && v.area(v.lemma(i)) && v.dep(h) == "pobj" && v.lower[v.head(h)] == "of" && v.head(v.head(h)) == i
+	return v.kind(m) == extract.Place && v.area(v.Lemma(i)) && v.Dep(h) == "pobj" && v.lower[v.Head(h)] == "of" && v.Head(v.Head(h)) == i
 }
 
 // home is where somebody comes from, after the age: "Bo Lin, 42, of Zed".
@@ -149,14 +149,14 @@ func (v *view) school(m int) bool {
 // moved reports whether verb i, with "from" and a body, tells of a change of jobs:
 // "came to Zed from Acme University in 2019".
 func (v *view) moved(i int) bool {
-	switch v.lemma(i) {
+	switch v.Lemma(i) {
 	case "come", "go", "move", "travel", "arrive", "head":
 	default:
 		return false
 	}
-	from := v.objects(i, []string{"from"})
-	for _, to := range v.objects(i, []string{"to"}) {
-		from = append(from, v.objects(to, []string{"from"})...)
+	from := v.Objects(i, []string{"from"})
+	for _, to := range v.Objects(i, []string{"to"}) {
+		from = append(from, v.Objects(to, []string{"from"})...)
 	}
 	return slices.ContainsFunc(from, func(o int) bool {
 		m := v.cover[o]

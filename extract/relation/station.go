@@ -1,9 +1,8 @@
 package relation
 
 import (
-	"slices"
-
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
 // stationed is a force in a place: "Ruritanian troops in Zed", "fighters of Acme
@@ -21,7 +20,7 @@ func (v *view) stationed(m int) {
 		if at < 0 {
 			continue
 		}
-		for _, o := range v.objects(at, whereabouts()) {
+		for _, o := range v.Objects(at, syntax.Locatives()) {
 			if o > t && (v.armed(e) || !v.eponymous(e, o)) {
 				v.placed(m, o, v.asserting(at))
 			}
@@ -40,23 +39,20 @@ func (v *view) eponymous(entity, o int) bool {
 // asserting returns the verb whose status a predicate has ("believed to be Acme
 // positions in Zed"), -1 for what a noun phrase presupposes.
 func (v *view) asserting(t int) int {
-	if h := v.head(t); v.dep(t) == "attr" && v.verb(h) {
+	if h := v.Head(t); v.Dep(t) == "attr" && v.IsVerb(h) {
 		return h
 	}
 	return -1
 }
 
-// whereabouts returns the prepositions that tell where a force is.
-func whereabouts() []string { return []string{"in", "near", "at", "around", "outside", "inside"} }
-
 // battle returns the noun of fighting that noun t is the target of ("the war
 // against Acme"), or -1.
 func (v *view) battle(t int) int {
-	prep := v.head(t)
-	if v.dep(t) != "pobj" || v.lower[prep] != "against" && v.lower[prep] != "on" && v.lower[prep] != "with" && v.lower[prep] != "of" {
+	prep := v.Head(t)
+	if v.Dep(t) != "pobj" || v.lower[prep] != "against" && v.lower[prep] != "on" && v.lower[prep] != "with" && v.lower[prep] != "of" {
 		return -1
 	}
-	if n := v.head(prep); v.noun(n) && v.x.words.battle[v.lemma(n)] {
+	if n := v.Head(prep); v.IsNoun(n) && v.x.words.battle[v.Lemma(n)] {
 		return n
 	}
 	return -1
@@ -65,15 +61,15 @@ func (v *view) battle(t int) int {
 // presence is the force whose arms or stay a noun with a place names: "Acme
 // positions near Zed", "the presence of Acme in Zed".
 func (v *view) presence(t int) {
-	w := v.lemma(t)
-	if !v.noun(t) || v.mentionOf(t) >= 0 || !v.x.words.asset[w] && w != "presence" && w != "foothold" && w != "advance" {
+	w := v.Lemma(t)
+	if !v.IsNoun(t) || v.mentionOf(t) >= 0 || !v.x.words.asset[w] && w != "presence" && w != "foothold" && w != "advance" {
 		return
 	}
-	places := v.objects(t, whereabouts())
+	places := v.Objects(t, syntax.Locatives())
 	if len(places) == 0 {
 		return
 	}
-	for _, o := range append(v.owners(t), v.objects(t, []string{"of"})...) {
+	for _, o := range append(v.Possessors(t), v.Objects(t, []string{"of"})...) {
 		for _, e := range v.single(o, false) {
 			if e.mention < 0 || v.Mentions[e.mention].Form == extract.Pronoun || !v.armed(e.entity) {
 				continue
@@ -89,58 +85,40 @@ func (v *view) presence(t int) {
 // its conjuncts name; clause is the verb that says so, -1 if the noun phrase
 // does.
 func (v *view) placed(m, o, clause int) {
-	for _, c := range v.conjuncts(o) {
+	for _, c := range v.Conjuncts(o) {
 		p := v.mentionOf(c)
 		if p < 0 || v.kind(p) != extract.Place || v.Mentions[p].Form != extract.Proper || v.Tokens[v.Mentions[p].Head].POS == "ADJ" {
 			continue
 		}
-		i := v.head(o)
-		if v.dep(o) != "pobj" { // a place that the parse took for a subject
+		i := v.Head(o)
+		if v.Dep(o) != "pobj" { // a place that the parse took for a subject
 			i = max(0, v.Mentions[p].Start-1)
 		}
 		v.besideIn("stationed", m, p, extract.Span{Start: i, End: i + 1}, nil, clause)
 	}
 }
 
-// leading reports whether the parse takes the place that a sentence begins with
-// for a subject: "Near Zed, two strikes destroyed …".
-func (v *view) leading(i int) bool {
-	m := v.cover[i]
-	if m < 0 || v.Mentions[m].Kind != extract.Place || v.Mentions[m].End >= len(v.Tokens) || v.lower[v.Mentions[m].End] != "," {
-		return false
-	}
-	s := v.Mentions[m].Start
-	if s > 0 && !slices.Contains(whereabouts(), v.lower[s]) {
-		s--
-	}
-	start := v.sentence(i).Start
-	for start < s && (v.Tokens[start].POS == "PUNCT" || v.Tokens[start].Space()) {
-		start++
-	}
-	return s == start && slices.Contains(whereabouts(), v.lower[s])
-}
-
 // around returns the places of verb p, or those with which the sentence of the
 // verb that p is coordinated with begins.
 func (v *view) around(p int) []int {
-	if places := v.objects(p, whereabouts()); len(places) > 0 {
+	if places := v.Objects(p, syntax.Locatives()); len(places) > 0 {
 		return places
 	}
 	for n := 0; n < 8; n++ {
-		for _, o := range v.objects(p, whereabouts()) {
+		for _, o := range v.Objects(p, syntax.Locatives()) {
 			if o < p {
 				return []int{o}
 			}
 		}
-		for k := int(v.first[p]); k >= 0 && k < p; k = int(v.next[k]) {
-			if v.leading(k) {
+		for k := v.First(p); k >= 0 && k < p; k = v.Next(k) {
+			if v.Fronted(k) {
 				return []int{k}
 			}
 		}
-		if v.dep(p) != "conj" || !v.verb(v.head(p)) {
+		if v.Dep(p) != "conj" || !v.IsVerb(v.Head(p)) {
 			return nil
 		}
-		p = v.head(p)
+		p = v.Head(p)
 	}
 	return nil
 }
@@ -148,17 +126,17 @@ func (v *view) around(p int) []int {
 // hit is where a strike meets armed people: "near Zed, two strikes engaged Acme
 // units", "killed five Acme fighters in Zed".
 func (v *view) hit(p int) {
-	if !v.verb(p) || !v.x.words.strike[v.lemma(p)] {
+	if !v.IsVerb(p) || !v.x.words.strike[v.Lemma(p)] {
 		return
 	}
 	places := v.around(p)
 	if len(places) == 0 {
 		return
 	}
-	c := v.clause(p)
-	for _, o := range c.obj {
+	c := v.Arguments(p)
+	for _, o := range c.Objects {
 		targets := v.ends(o, false)
-		for _, a := range v.assets(v.conjuncts(o)) {
+		for _, a := range v.assets(v.Conjuncts(o)) {
 			targets = append(targets, v.single(a, false)...)
 		}
 		for _, e := range unique(targets) {

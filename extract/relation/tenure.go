@@ -1,8 +1,6 @@
 package relation
 
-import (
-	"github.com/newsgraph/newsgraph/extract"
-)
+import "github.com/newsgraph/newsgraph/extract"
 
 // bound makes of the day of an appointment the begin of a state, and of that of
 // a departure its end: "was named chairman on Monday", "resigned on Friday".
@@ -15,7 +13,7 @@ func (v *view) bound(k *extract.Claim, c *candidate) {
 		k.Former = true
 	}
 	w := &v.x.words
-	takes := v.verb(verb) && (w.begin[v.lemma(verb)] || w.appoint[v.lemma(verb)])
+	takes := v.IsVerb(verb) && (w.begin[v.Lemma(verb)] || w.appoint[v.Lemma(verb)])
 	switch {
 	case c.presupposed || v.Tokens[verb].Tag != "VBD":
 	case takes && k.When.From.IsZero() && !k.When.To.IsZero():
@@ -29,10 +27,10 @@ func (v *view) bound(k *extract.Claim, c *candidate) {
 			k.When = v.Times[t].Interval
 		}
 	}
-	if !k.When.Point || !v.verb(verb) {
+	if !k.When.Point || !v.IsVerb(verb) {
 		return
 	}
-	switch l := v.lemma(verb); {
+	switch l := v.Lemma(verb); {
 	case w.leave[l] || w.oust[l] || w.end[l]:
 		k.When = extract.Interval{To: k.When.From, Phrase: k.When.Phrase}
 	case w.succeed[l]:
@@ -48,9 +46,9 @@ func (v *view) bound(k *extract.Claim, c *candidate) {
 // wedded reports "was married to", which without a date is over; with one it is
 // the wedding.
 func (v *view) wedded(verb int) bool {
-	for _, o := range []int{verb, v.kid(verb, "acomp")} {
-		if o >= 0 && v.lower[o] == "married" && len(v.objects(o, []string{"to"})) > 0 {
-			return v.kidIs(o, "auxpass", "was", "were") || o != verb && v.Tokens[verb].Tag == "VBD"
+	for _, o := range []int{verb, v.Child(verb, "acomp")} {
+		if o >= 0 && v.lower[o] == "married" && len(v.Objects(o, []string{"to"})) > 0 {
+			return v.HasChild(o, "auxpass", "was", "were") || o != verb && v.Tokens[verb].Tag == "VBD"
 		}
 	}
 	return false
@@ -62,7 +60,7 @@ func (v *view) lost(p *post, c *candidate) {
 	r, tokens := &v.x.relations[c.relation], []int{p.head}
 	for _, e := range [2]end{c.subject, c.object} {
 		if e.mention >= 0 && v.kind(e.mention) == extract.Person {
-			tokens = append(tokens, v.top(v.Mentions[e.mention].Span))
+			tokens = append(tokens, v.HeadOf(v.Mentions[e.mention].Span))
 		}
 	}
 	if v.twoPeople(c) {
@@ -70,7 +68,7 @@ func (v *view) lost(p *post, c *candidate) {
 	}
 	for _, t := range tokens {
 		if v.ousted(t) {
-			c.former, c.end = true, v.head(t)+1
+			c.former, c.end = true, v.Head(t)+1
 			return
 		}
 		if verb, ok := v.departs(t); ok && c.presupposed && r.State && !r.Has(extract.Kept) { // who resigns stays in the party
@@ -89,14 +87,14 @@ func (v *view) twoPeople(c *candidate) bool {
 // post: "its chairman, Bo Lin, resigned", "Bo Lin, who died", "was assassinated".
 // With "as" or "from" it may be another post.
 func (v *view) departs(i int) (verb int, ok bool) {
-	verb = v.head(i)
-	switch d := v.dep(i); {
+	verb = v.Head(i)
+	switch d := v.Dep(i); {
 	case d == "nsubj" && v.leaving(verb), (d == "nsubjpass" || d == "dobj") && v.killing(verb):
 	default:
-		if verb = v.kid(i, "relcl"); verb < 0 || !v.leaving(verb) && !(v.killing(verb) && v.passive(verb)) {
+		if verb = v.Child(i, "relcl"); verb < 0 || !v.leaving(verb) && !(v.killing(verb) && v.Clause(verb).Passive()) {
 			return 0, false
 		}
-		if who := v.kid(verb, "nsubj", "nsubjpass"); who < 0 || v.lower[who] != "who" {
+		if who := v.Child(verb, "nsubj", "nsubjpass"); who < 0 || v.lower[who] != "who" {
 			return 0, false
 		}
 	}
@@ -105,36 +103,36 @@ func (v *view) departs(i int) (verb int, ok bool) {
 }
 
 func (v *view) leaving(verb int) bool {
-	switch v.lemma(verb) {
+	switch v.Lemma(verb) {
 	case "resign", "quit", "die":
 	case "step":
-		if !v.kidIs(verb, "prt", "down", "aside") && !v.kidIs(verb, "advmod", "down", "aside") {
+		if !v.HasChild(verb, "prt", "down", "aside") && !v.HasChild(verb, "advmod", "down", "aside") {
 			return false
 		}
 	default:
 		return false
 	}
-	return v.verb(verb) && len(v.objects(verb, []string{"as", "from"})) == 0 && v.kid(verb, "dobj") < 0
+	return v.IsVerb(verb) && len(v.Objects(verb, []string{"as", "from"})) == 0 && v.Child(verb, "dobj") < 0
 }
 
 func (v *view) killing(verb int) bool {
-	l := v.lemma(verb)
-	return v.verb(verb) && (l == "kill" || l == "assassinate")
+	l := v.Lemma(verb)
+	return v.IsVerb(verb) && (l == "kill" || l == "assassinate")
 }
 
 // successors returns who takes a post over from the one who leaves it by the
 // verb: "stepped down and was replaced by Bo Lin", "was succeeded by Bo Lin".
 func (v *view) successors(verb int) []holder {
 	var list []holder
-	for _, k := range append([]int{verb}, v.kids(verb, "conj")...) {
-		if l := v.lemma(k); l != "replace" && l != "succeed" || !v.passive(k) {
+	for _, k := range append([]int{verb}, v.Children(verb, "conj")...) {
+		if l := v.Lemma(k); l != "replace" && l != "succeed" || !v.Clause(k).Passive() {
 			continue
 		}
-		if k != verb && v.kid(k, "nsubjpass") >= 0 && v.Tokens[v.kid(k, "nsubjpass")].POS != "PRON" {
+		if k != verb && v.Child(k, "nsubjpass") >= 0 && v.Tokens[v.Child(k, "nsubjpass")].POS != "PRON" {
 			continue
 		}
-		for _, by := range v.kids(k, "agent") {
-			for _, o := range v.kids(by, "pobj") {
+		for _, by := range v.Children(k, "agent") {
+			for _, o := range v.Children(by, "pobj") {
 				for _, e := range v.ends(o, false) {
 					if v.kind(e.mention) == extract.Person {
 						list = append(list, holder{end: e, frame: "copula", clause: k})
@@ -151,7 +149,7 @@ func (v *view) successors(verb int) []holder {
 
 // byName returns the person after the first "by" behind verb k, or -1.
 func (v *view) byName(k int) int {
-	for i, end := k+1, v.sentence(k).End; i+1 < end && !v.verb(i); i++ {
+	for i, end := k+1, v.Sentence(k).End; i+1 < end && !v.IsVerb(i); i++ {
 		if v.lower[i] != "by" {
 			continue
 		}
@@ -170,7 +168,7 @@ func (v *view) byName(k int) int {
 
 // succeeded adds the successors to the holders of a post.
 func (v *view) succeeded(p *post) {
-	if p.former || len(p.holders) == 0 || v.plural(p.End-1) {
+	if p.former || len(p.holders) == 0 || v.Phrase(p.End-1).Plural() {
 		return
 	}
 	h := p.holders[0]
@@ -179,18 +177,18 @@ func (v *view) succeeded(p *post) {
 		if h.mention < 0 || v.kind(h.mention) != extract.Person {
 			return
 		}
-		t := v.top(v.Mentions[h.mention].Span)
-		if d := v.dep(t); d != "nsubjpass" && d != "nsubj" {
+		t := v.HeadOf(v.Mentions[h.mention].Span)
+		if d := v.Dep(t); d != "nsubjpass" && d != "nsubj" {
 			return
 		}
-		verb = v.head(t)
-		if _, leaves := v.departs(t); v.dep(t) == "nsubj" && !leaves {
+		verb = v.Head(t)
+		if _, leaves := v.departs(t); v.Dep(t) == "nsubj" && !leaves {
 			return
 		}
 	} else if !h.former {
 		return
 	}
-	if v.verb(verb) {
+	if v.IsVerb(verb) {
 		p.holders = append(p.holders, v.successors(verb)...)
 	}
 }
@@ -198,15 +196,15 @@ func (v *view) succeeded(p *post) {
 // over reports whether a verb in the past tense, or its predicate, has a
 // duration or a point in the past that ends it: "for nine years", "at the time".
 func (v *view) over(verb int) bool {
-	for _, at := range append([]int{verb}, v.kids(verb, "attr")...) {
-		for _, o := range v.objects(at, []string{"for", "at", "during"}) {
-			switch prep := v.lower[v.head(o)]; v.lemma(o) {
+	for _, at := range append([]int{verb}, v.Children(verb, "attr")...) {
+		for _, o := range v.Objects(at, []string{"for", "at", "during"}) {
+			switch prep := v.lower[v.Head(o)]; v.Lemma(o) {
 			case "time":
-				if prep == "at" && v.kidIs(o, "det", "the") {
+				if prep == "at" && v.HasChild(o, "det", "the") {
 					return true
 				}
 			case "year", "month", "decade", "week", "day", "term":
-				if prep == "for" && !v.kidIs(o, "det", "the") {
+				if prep == "for" && !v.HasChild(o, "det", "the") {
 					return true
 				}
 			default:
@@ -225,17 +223,17 @@ func (v *view) stays(k *extract.Claim, c *candidate) bool {
 	if !k.Negated || !c.former || c.presupposed || c.frame.Name != "copula" {
 		return false
 	}
-	l, w := v.lemma(c.clause), &v.x.words
+	l, w := v.Lemma(c.clause), &v.x.words
 	return w.leave[l] || w.oust[l] || w.succeed[l]
 }
 
 // annulled tells what remains of a choice that a later clause takes back: "was
 // elected chairman, but a court annulled the vote".
 func (v *view) annulled(verb int) mood {
-	for _, k := range v.kids(verb, "conj") {
-		switch v.lemma(k) {
+	for _, k := range v.Children(verb, "conj") {
+		switch v.Lemma(k) {
 		case "annul", "overturn", "void", "invalidate", "nullify", "reverse", "cancel", "revoke":
-			if !v.negated(k) {
+			if !v.Clause(k).Negated() {
 				return possible
 			}
 		}

@@ -6,8 +6,8 @@ import "github.com/newsgraph/newsgraph/extract"
 // commas, "and", titles and "executives from …", up to the first thing that is
 // none of these. Long lists with titles are where the parse is weakest.
 func (v *view) together(t int, through bool) []end {
-	start := v.subtreeStart(t)
-	end_ := v.sentence(t).End
+	start := v.Subtree(t).Start
+	end_ := v.Sentence(t).End
 	var list []end
 	via := false
 	for i := start; i < end_; i++ {
@@ -72,8 +72,6 @@ func (v *view) enumerated(m int) []end {
 	return nil
 }
 
-func (v *view) subtreeStart(t int) int { return v.subtree(t).Start }
-
 // person reports whether a person's name begins at i or right after.
 func (v *view) person(i int) bool {
 	return i < len(v.Tokens) && v.cover[i] >= 0 && v.kind(v.cover[i]) == "Person"
@@ -82,7 +80,7 @@ func (v *view) person(i int) bool {
 // possessor reports whether "'s" follows mention m.
 func (v *view) possessor(m int) bool {
 	e := v.Mentions[m].End
-	return e < len(v.Tokens) && v.genitive(e) || e+1 < len(v.Tokens) && v.genitive(e+1)
+	return e < len(v.Tokens) && v.IsPossessive(e) || e+1 < len(v.Tokens) && v.IsPossessive(e+1)
 }
 
 // listWord reports whether token i may stand between the names of a list.
@@ -96,18 +94,18 @@ func (v *view) listWord(i int) bool {
 
 // reporting reports whether name m says what stands before it: "…, Bo Lin said".
 func (v *view) reporting(m int) bool {
-	t := v.top(v.Mentions[m].Span)
-	h := v.head(t)
-	s := min(v.Mentions[m].Start, v.subtreeStart(t)) // "…, spokesman Bo Lin said"
-	return v.dep(t) == "nsubj" && h > t && v.verb(h) && v.x.words.say[v.phrasal(h)] && s > 0 && v.lower[s-1] == ","
+	t := v.HeadOf(v.Mentions[m].Span)
+	h := v.Head(t)
+	s := min(v.Mentions[m].Start, v.Subtree(t).Start) // "…, spokesman Bo Lin said"
+	return v.Dep(t) == "nsubj" && h > t && v.IsVerb(h) && v.x.words.say[v.Clause(h).Phrasal()] && s > 0 && v.lower[s-1] == ","
 }
 
 // qualifies reports whether name m only tells of what sort somebody or something
 // is who stands for nobody: "talks with Ruritanian oligarchs", "a Ruritanian law".
 func (v *view) qualifies(m int) bool {
-	t := v.top(v.Mentions[m].Span)
-	h := v.head(t)
-	switch v.dep(t) {
+	t := v.HeadOf(v.Mentions[m].Span)
+	h := v.Head(t)
+	switch v.Dep(t) {
 	case "amod", "compound", "nmod":
 	default:
 		return false

@@ -9,22 +9,22 @@ import (
 // undone reports whether a later clause of the sentence calls the event of token
 // i off: "was to meet B on Thursday, but the meeting was cancelled".
 func (v *view) undone(i int) bool {
-	end := v.sentence(i).End
+	end := v.Sentence(i).End
 	for k := i + 1; k < end; k++ {
-		if v.dep(k) == "nsubj" && v.kidIs(k, "det", "the") && v.negated(v.head(k)) && v.x.happens(v.lemma(v.head(k))) && v.lemma(v.head(k)) != "be" {
+		if v.Dep(k) == "nsubj" && v.HasChild(k, "det", "the") && v.Clause(v.Head(k)).Negated() && v.x.happens(v.Lemma(v.Head(k))) && v.Lemma(v.Head(k)) != "be" {
 			return true // "but the meeting never took place"
 		}
-		own := v.dep(k) == "dobj" && v.kid(k, "poss") >= 0 && v.Tokens[v.kid(k, "poss")].Tag == "PRP$" // "but cancelled her trip"
-		if v.dep(k) != "nsubjpass" && v.dep(k) != "dobj" || !v.noun(k) || !own && !v.kidIs(k, "det", "the", "that") {
+		own := v.Dep(k) == "dobj" && v.Child(k, "poss") >= 0 && v.Tokens[v.Child(k, "poss")].Tag == "PRP$" // "but cancelled her trip"
+		if v.Dep(k) != "nsubjpass" && v.Dep(k) != "dobj" || !v.IsNoun(k) || !own && !v.HasChild(k, "det", "the", "that") {
 			continue
 		}
-		switch v.lemma(k) {
+		switch v.Lemma(k) {
 		case "meeting", "visit", "trip", "talk", "tour", "summit", "plan", "deal", "agreement", "takeover", "conference", "appearance", "attendance", "participation":
 		default:
 			continue
 		}
-		h := v.head(k)
-		if v.x.words.verb[v.phrasal(h)] == refused && !v.negated(h) {
+		h := v.Head(k)
+		if v.x.words.verb[v.Clause(h).Phrasal()] == refused && !v.Clause(h).Negated() {
 			return true
 		}
 	}
@@ -34,16 +34,16 @@ func (v *view) undone(i int) bool {
 // noLonger reports whether verb i says that something has ended: "no longer
 // leads", "stopped leading".
 func (v *view) noLonger(i int) bool {
-	if h := v.head(i); v.dep(i) == "xcomp" && !v.negated(h) {
-		switch v.lemma(h) {
+	if h := v.Head(i); v.Dep(i) == "xcomp" && !v.Clause(h).Negated() {
+		switch v.Lemma(h) {
 		case "stop", "quit":
 			return v.Tokens[i].Tag == "VBG"
 		case "cease":
 			return true
 		}
 	}
-	for k := v.first[i]; k >= 0; k = v.next[k] {
-		if v.dep(int(k)) == "advmod" && (v.lower[k] == "longer" || v.lower[k] == "more") && k > 0 && v.lower[k-1] == "no" ||
+	for k := v.First(i); k >= 0; k = v.Next(k) {
+		if v.Dep(k) == "advmod" && (v.lower[k] == "longer" || v.lower[k] == "more") && k > 0 && v.lower[k-1] == "no" ||
 			v.lower[k] == "anymore" {
 			return true
 		}
@@ -54,27 +54,27 @@ func (v *view) noLonger(i int) bool {
 // whenever reports whether clause i, in the present, tells when something will
 // or does happen: "when she visits Zed", "once they meet".
 func (v *view) whenever(i int) bool {
-	if v.kid(i, "nsubj", "nsubjpass") < 0 || v.Tokens[i].Tag != "VBZ" && v.Tokens[i].Tag != "VBP" {
+	if v.Child(i, "nsubj", "nsubjpass") < 0 || v.Tokens[i].Tag != "VBZ" && v.Tokens[i].Tag != "VBP" {
 		return false
 	}
-	return v.kidIs(i, "advmod", "when", "once", "whenever") || v.kidIs(i, "mark", "when", "once", "until", "before", "after", "whenever")
+	return v.HasChild(i, "advmod", "when", "once", "whenever") || v.HasChild(i, "mark", "when", "once", "until", "before", "after", "whenever")
 }
 
 // ending reports whether infinitive i below verb h tells how it ended, not what
 // it was for: "rose to become chairman", "worked her way up to become head".
 func (v *view) ending(i, h int) bool {
-	switch v.lemma(h) {
+	switch v.Lemma(h) {
 	case "rise", "grow", "climb", "live", "graduate":
 		return true
 	case "leave", "quit": // "left the group to join Acme"
-		switch v.lemma(i) {
+		switch v.Lemma(i) {
 		case "join", "become", "head", "lead", "run", "found", "chair", "manage":
 			return v.Tokens[h].Tag == "VBD" || v.Tokens[h].Tag == "VBN"
 		}
 	case "go":
-		return v.kidIs(h, "prt", "on") || v.kidIs(h, "advmod", "on")
+		return v.HasChild(h, "prt", "on") || v.HasChild(h, "advmod", "on")
 	case "work":
-		return v.lemma(i) == "become" && v.kidIs(h, "dobj", "way")
+		return v.Lemma(i) == "become" && v.HasChild(h, "dobj", "way")
 	}
 	return false
 }
@@ -98,8 +98,8 @@ func (v *view) ahead(k *extract.Claim, c *candidate) bool {
 	}
 	late := !v.Published.IsZero() && !k.When.From.IsZero() && k.When.From.First > v.Published.UTC().Format(time.DateOnly)
 	i := c.clause
-	for n := 0; n < 4 && !v.verb(i) && v.head(i) != i; n++ {
-		i = v.head(i)
+	for n := 0; n < 4 && !v.IsVerb(i) && v.Head(i) != i; n++ {
+		i = v.Head(i)
 	}
 	switch v.Tokens[i].Tag {
 	case "VBZ", "VBP":
@@ -113,7 +113,7 @@ func (v *view) ahead(k *extract.Claim, c *candidate) bool {
 	case "VB":
 		return late
 	case "VBG":
-		return late && !v.kidIs(i, "aux", "was", "were", "been")
+		return late && !v.HasChild(i, "aux", "was", "were", "been")
 	}
 	return false
 }

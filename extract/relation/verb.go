@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
 // verbs proposes a candidate for every verb that triggers a relation and has
@@ -11,21 +12,21 @@ import (
 func (v *view) verbs() {
 	for p := range v.Tokens {
 		v.Spend(10)
-		if !v.verb(p) {
+		if !v.IsVerb(p) {
 			continue
 		}
-		list := v.x.verbs[v.lemma(p)]
+		list := v.x.verbs[v.Lemma(p)]
 		if len(list) == 0 {
 			continue
 		}
-		c := v.clause(p)
+		c := v.Arguments(p)
 		for _, t := range list {
 			v.verbTrigger(&c, t)
 		}
 	}
 }
 
-func (v *view) verbTrigger(c *clause, t trigger) {
+func (v *view) verbTrigger(c *syntax.Arguments, t trigger) {
 	light := -1
 	if len(t.words) > 0 {
 		var ok bool
@@ -33,14 +34,14 @@ func (v *view) verbTrigger(c *clause, t trigger) {
 			return
 		}
 	}
-	if len(t.words) == 0 && v.turned(c.verb) {
+	if len(t.words) == 0 && v.turned(c.Verb) {
 		return
 	}
-	if !v.has(c.verb, light, t.frame.Needs) || v.idiom(c, t) || v.honorary(light) {
+	if !v.has(c.Verb, light, t.frame.Needs) || v.idiom(c, t) || v.honorary(light) {
 		return
 	}
 	f := t.frame
-	base := candidate{relation: t.relation, frame: f, clause: c.verb, trigger: extract.Span{Start: c.verb, End: c.verb + 1}}
+	base := candidate{relation: t.relation, frame: f, clause: c.Verb, trigger: extract.Span{Start: c.Verb, End: c.Verb + 1}}
 	if light >= 0 {
 		base.trigger = span(base.trigger, extract.Span{Start: light, End: light + 1})
 	}
@@ -60,12 +61,12 @@ func (v *view) verbTrigger(c *clause, t trigger) {
 // outside reports whether the verb has another side than its subjects: "A and B
 // met C", "A and B held talks with C" say nothing of A and B. An object counts
 // only for verbs that need nothing else.
-func (v *view) outside(c *clause, light int, object bool) bool {
+func (v *view) outside(c *syntax.Arguments, light int, object bool) bool {
 	other := []string{"with", "against"}
-	if len(v.objects(c.verb, other)) > 0 || light >= 0 && len(v.objects(light, other)) > 0 {
+	if len(v.Objects(c.Verb, other)) > 0 || light >= 0 && len(v.Objects(light, other)) > 0 {
 		return true
 	}
-	return object && light < 0 && !c.passive && len(c.obj) > 0
+	return object && light < 0 && !c.Passive && len(c.Objects) > 0
 }
 
 // cross proposes every subject with every object.
@@ -73,7 +74,7 @@ func (v *view) cross(base candidate, subjects, objects []int) {
 	through := !v.x.relations[base.relation].State
 	for _, s := range subjects {
 		for _, o := range objects {
-			if v.reciprocal(o) {
+			if v.Phrase(o).Reciprocal() {
 				v.mutual(base, s)
 				continue
 			}
@@ -90,11 +91,6 @@ func (v *view) cross(base candidate, subjects, objects []int) {
 			}
 		}
 	}
-}
-
-// reciprocal reports whether token i ends "each other" or "one another".
-func (v *view) reciprocal(i int) bool {
-	return i > 0 && (v.lower[i] == "other" && v.lower[i-1] == "each" || v.lower[i] == "another" && v.lower[i-1] == "one")
 }
 
 // mutual proposes the sides that subject s names with each other, both ways.
@@ -127,8 +123,8 @@ const most = 8
 func (v *view) pairs(base candidate, tokens []int) {
 	var sides [][]end
 	for _, t := range tokens {
-		for n := 0; n < 8 && len(tokens) == 1 && v.dep(t) == "conj" && v.noun(v.head(t)) && v.head(t) < base.trigger.Start; n++ {
-			t = v.head(t) // "A and B, who met in Zed"
+		for n := 0; n < 8 && len(tokens) == 1 && v.Dep(t) == "conj" && v.IsNoun(v.Head(t)) && v.Head(t) < base.trigger.Start; n++ {
+			t = v.Head(t) // "A and B, who met in Zed"
 		}
 		sides = append(sides, v.sides(t, true)...)
 	}
@@ -152,7 +148,7 @@ func (v *view) pairs(base candidate, tokens []int) {
 			sides = apart
 		}
 	}
-	if len(sides) < 2 && len(tokens) == 1 && v.dep(tokens[0]) == "pobj" {
+	if len(sides) < 2 && len(tokens) == 1 && v.Dep(tokens[0]) == "pobj" {
 		sides = nil
 		for _, e := range v.together(tokens[0], true) {
 			sides = append(sides, []end{e})
@@ -189,7 +185,7 @@ func (v *view) principals(list []end) []end {
 // the argument is the list after the trigger's "by", "with", "between".
 func (v *view) list(t int, trigger extract.Span, through bool) []end {
 	ends := v.ends(t, through)
-	if prep := v.head(t); v.dep(t) == "pobj" && prep >= trigger.Start && prep <= trigger.End+3 && !v.x.names[v.lower[prep]] {
+	if prep := v.Head(t); v.Dep(t) == "pobj" && prep >= trigger.Start && prep <= trigger.End+3 && !v.x.names[v.lower[prep]] {
 		for _, e := range v.together(t, through) {
 			if !slices.ContainsFunc(ends, func(o end) bool { return o.entity == e.entity }) {
 				ends = append(ends, e)

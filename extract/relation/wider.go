@@ -5,7 +5,7 @@ import "github.com/newsgraph/newsgraph/extract"
 // wider adds the places that follow a place after a comma: who was born in "Zed,
 // Ruritania" was born in both.
 func (v *view) wider(list []end, o int) []end {
-	switch v.lower[v.head(o)] {
+	switch v.lower[v.Head(o)] {
 	case "in", "at", "near", "to", "from", "of":
 	default:
 		return list
@@ -31,7 +31,7 @@ func (v *view) placeAfter(m int) int {
 	}
 	n := v.cover[e+1]
 	if n < 0 || v.kind(n) != extract.Place || v.Mentions[n].Start != e+1 || v.Mentions[n].Entity == v.Mentions[m].Entity ||
-		v.Tokens[v.Mentions[n].Head].POS == "ADJ" || v.dep(v.top(v.Mentions[n].Span)) == "conj" || v.row(m, n) {
+		v.Tokens[v.Mentions[n].Head].POS == "ADJ" || v.Dep(v.HeadOf(v.Mentions[n].Span)) == "conj" || v.row(m, n) {
 		return -1
 	}
 	return n
@@ -53,7 +53,7 @@ func (v *view) row(m, n int) bool {
 		}
 		comma := e > v.Mentions[n].End
 		if v.Tokens[e].POS == "CCONJ" {
-			if e+1 < len(v.Tokens) && (v.verb(e+1) || v.Tokens[e+1].POS == "PRON" || v.Tokens[e+1].POS == "ADV") {
+			if e+1 < len(v.Tokens) && (v.IsVerb(e+1) || v.Tokens[e+1].POS == "PRON" || v.Tokens[e+1].POS == "ADV") {
 				return false
 			}
 			return !comma || e+1 < len(v.Tokens) && v.cover[e+1] >= 0 && v.kind(v.cover[e+1]) == extract.Place

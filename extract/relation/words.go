@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
 // wordsFile holds the closed vocabulary of this package; see its head.
@@ -19,7 +21,7 @@ type lexicon struct {
 	verb, noun, adverb                                            map[string]mood
 	say, deny, accuse, charge                                     map[string]bool
 	petition, baseless                                            map[string]bool
-	light, delegate, collective                                   map[string]bool
+	light, carry, delegate, collective                            map[string]bool
 	ordinal, contest, lasting                                     map[string]bool
 	former, demote, doubt                                         map[string]bool
 	appoint, leave, oust, succeed, serve, begin, end              map[string]bool
@@ -41,7 +43,7 @@ func newLexicon(text string, armed []string) (lexicon, error) {
 	w := lexicon{armed: listed(armed)}
 	for name, to := range map[string]*map[string]bool{
 		"say": &w.say, "deny": &w.deny, "accuse": &w.accuse, "charge": &w.charge, "petition": &w.petition, "baseless": &w.baseless,
-		"light": &w.light, "delegate": &w.delegate, "collective": &w.collective, "ordinal": &w.ordinal, "contest": &w.contest,
+		"light": &w.light, "carry": &w.carry, "delegate": &w.delegate, "collective": &w.collective, "ordinal": &w.ordinal, "contest": &w.contest,
 		"lasting": &w.lasting, "former": &w.former, "demote": &w.demote, "doubt": &w.doubt,
 		"appoint": &w.appoint, "leave": &w.leave, "oust": &w.oust, "succeed": &w.succeed, "serve": &w.serve, "begin": &w.begin, "end": &w.end,
 		"civilian": &w.civilian, "warlike": &w.warlike, "suffered": &w.suffered, "asset": &w.asset, "battle": &w.battle, "strike": &w.strike,
@@ -67,6 +69,25 @@ func newLexicon(text string, armed []string) (lexicon, error) {
 		return w, fmt.Errorf("read words: nothing asks for the list %q", slices.Min(slices.Collect(maps.Keys(lists))))
 	}
 	return w, nil
+}
+
+// syntax returns what of the vocabulary decides who does what a clause without a
+// subject says.
+func (w *lexicon) syntax() syntax.Words {
+	s := syntax.Words{Ordinal: w.ordinal, Paper: w.paper, Battle: w.battle, Request: w.request, Measures: w.measures,
+		People: map[string]bool{}, Light: map[string]bool{}}
+	for _, list := range []map[string]bool{w.delegate, w.collective} {
+		maps.Copy(s.People, list)
+	}
+	for _, list := range []map[string]bool{w.light, w.carry} {
+		maps.Copy(s.Light, list)
+	}
+	for verb, m := range w.verb {
+		if m == planned || m == refused || strings.Contains(verb, "-") { // "cancelled talks", "put off talks"
+			s.Light[verb] = true
+		}
+	}
+	return s
 }
 
 // parseWords reads lines "name: word word"; a line that begins with white space
