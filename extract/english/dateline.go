@@ -4,22 +4,24 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
-// dateline matches the line of place and date before an agency's first sentence:
+// dateline is a pattern of the line of place and date before an agency's first sentence:
 //
 //	HAMBURG, Germany —   PARIS/LYON (Agency) -   Oslo, May 3 (Agency) —
 //
 // The place is in capitals, or an agency in brackets stands behind it.
-const dateline = `^(?:` + capitals + `(?:[,;/] ?` + place + `){0,3}(?:,? ` + day + `)?(?: \([^()\n]{2,40}\))?` +
-	`|` + place + `(?:, ` + place + `){0,2}(?:,? ` + day + `)? \([^()\n]{2,40}\))` +
-	`,? ?(?:—|–|--+|- ) ?`
-
-const (
-	capitals = `\p{Lu}[\p{Lu}.’'-]+(?: \p{Lu}[\p{Lu}.’'-]+){0,3}`
-	place    = `(?:\p{Lu}[\p{L}.’'-]+)(?: (?:\p{Lu}[\p{L}.’'-]*|of|de|da|do|del|la|al|the|and)){0,4}`
-	day      = `(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?`
-)
+func dateline() string {
+	var (
+		capitals = `\p{Lu}[\p{Lu}.’'-]+(?: \p{Lu}[\p{Lu}.’'-]+){0,3}`
+		place    = `(?:\p{Lu}[\p{L}.’'-]+)(?: (?:\p{Lu}[\p{L}.’'-]*|` + strings.Join(lexicon.List("place particles"), "|") + `)){0,4}`
+		day      = `(?:` + strings.Join(lexicon.List("month starts"), "|") + `)[a-z]*\.? \d{1,2}(?:, \d{4})?`
+	)
+	return `^(?:` + capitals + `(?:[,;/] ?` + place + `){0,3}(?:,? ` + day + `)?(?: \([^()\n]{2,40}\))?` +
+		`|` + place + `(?:, ` + place + `){0,2}(?:,? ` + day + `)? \([^()\n]{2,40}\))` +
+		`,? ?(?:—|–|--+|- ) ?`
+}
 
 // splitDateline parts a unit that begins with a dateline: the parser would take
 // the place for the subject of the sentence behind the dash.

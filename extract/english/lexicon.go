@@ -239,22 +239,11 @@ func armed() []string {
 		}
 		for _, w := range e[1] {
 			if !strings.Contains(w, " ") {
-				list = append(list, singular(w))
+				list = append(list, lexicon.Singular(w))
 			}
 		}
 	}
 	return list
-}
-
-// singular returns the singular of a plural noun, and other nouns as they are.
-func singular(w string) string {
-	if s, ok := strings.CutSuffix(w, "men"); ok {
-		return s + "man"
-	}
-	if s, ok := strings.CutSuffix(w, "ies"); ok {
-		return s + "y"
-	}
-	return strings.TrimSuffix(w, "s")
 }
 
 // entailLists fills what is known of places and the seats of bodies.

@@ -54,7 +54,7 @@ func readLanguage(syntax, names string, level kernel.Level) (*language, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &language{tokenizer: token.New(tokenTables(w)), dateline: regexp.MustCompile(dateline),
+	l := &language{tokenizer: token.New(tokenTables(w)), dateline: regexp.MustCompile(dateline()),
 		scratch: sync.Pool{New: func() any { return newScratch() }}}
 	steps := []func() error{
 		func() (err error) { l.lexicon, err = neural.NewLexicon(w); return },

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // Lists are what is known of places and bodies outside any article.
@@ -206,7 +207,7 @@ func (in *inference) inName(name string) (int, bool) {
 	if c, ok := in.country[in.l.Demonym[words[0]]]; ok {
 		return c, true
 	}
-	if n := len(words); n > 2 && (words[n-2] == "of" || words[n-2] == "for") {
+	if n := len(words); n > 2 && (words[n-2] == lexicon.Of || words[n-2] == lexicon.For) {
 		if c, ok := in.country[words[n-1]]; ok {
 			return c, true
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // An article is set in a country if it names it at least leastNamed times and
@@ -74,18 +75,18 @@ func (in *inference) title(i int) string {
 		return strings.ToLower(in.a.Text[t.Start:t.End])
 	}
 	past := func(w string) bool {
-		return w == "former" || w == "ex" || w == "-" || w == "late" || w == "vice" || w == "deputy"
+		return notInOffice.Has(w)
 	}
-	switch before(1) {
-	case "president", "chancellor", "premier", "king", "queen":
+	switch w := before(1); {
+	case headTitles.Has(w):
 		if !past(before(2)) {
 			return "LEADS"
 		}
-	case "minister":
-		if before(2) == "prime" && !past(before(3)) {
+	case w == lexicon.Minister:
+		if before(2) == lexicon.Prime && !past(before(3)) {
 			return "LEADS"
 		}
-		if before(2) != "prime" && !past(before(2)) && !past(before(3)) {
+		if before(2) != lexicon.Prime && !past(before(2)) && !past(before(3)) {
 			return "HOLDS_OFFICE_IN"
 		}
 	}
@@ -95,17 +96,17 @@ func (in *inference) title(i int) string {
 // public reports whether a name is that of a body which every state has.
 func public(name string) bool {
 	w := strings.Fields(strings.ToLower(name))
-	if len(w) < 2 || len(w) > 5 || w[0] == "european" {
+	if len(w) < 2 || len(w) > 5 || european.Has(w[0]) {
 		return false
 	}
-	if w[0] == "ministry" || w[0] == "department" && len(w) > 1 && w[1] == "of" {
+	if ministry.Has(w[0]) || department.Has(w[0]) && len(w) > 1 && w[1] == lexicon.Of {
 		return true
 	}
-	switch w[len(w)-1] {
-	case "ministry", "parliament", "senate", "cabinet", "congress", "army", "navy":
+	switch word := w[len(w)-1]; {
+	case publicBodies.Has(word):
 		return true
-	case "court":
-		return len(w) > 1 && (w[0] == "supreme" || w[0] == "constitutional" || w[0] == "federal")
+	case courtWord.Has(word):
+		return len(w) > 1 && highCourts.Has(w[0])
 	}
 	return false
 }

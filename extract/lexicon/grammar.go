@@ -1,5 +1,7 @@
 package lexicon
 
+import "strings"
+
 // The words of grammar that rules name one by one, in lower case; verbs by their
 // lemma. They are constants and no lists, as each is a construction of its own: what
 // follows "of" is not what follows "for".
@@ -140,3 +142,14 @@ const (
 	Possessive      = "'s"
 	CurlyPossessive = "’s"
 )
+
+// Singular returns the singular of a plural noun, and other nouns as they are.
+func Singular(noun string) string {
+	if s, ok := strings.CutSuffix(noun, "men"); ok {
+		return s + "man"
+	}
+	if s, ok := strings.CutSuffix(noun, "ies"); ok {
+		return s + "y"
+	}
+	return strings.TrimSuffix(noun, S)
+}
