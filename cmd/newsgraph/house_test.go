@@ -42,6 +42,8 @@ func arrows() map[string][]string {
 		"extract/parse":          {"extract", "extract/neural"},
 		"extract/when":           {"extract", "extract/lexicon"},
 		"extract/coref":          {"extract", "extract/lexicon"},
+		"extract/entail":         {"extract", "extract/lexicon"},
+		"extract/relation":       {"extract", "extract/lexicon"},
 		"extract/ner":            {"extract", "extract/neural", "extract/lexicon"},
 		"extract/relation":       {"extract", "extract/syntax"},
 		"extract/english": {"extract", "extract/token", "extract/neural", "extract/neural/kernel", "extract/tag",

@@ -21,7 +21,7 @@ import (
 // goroutines at once.
 type Extractor struct {
 	relations []extract.Relation
-	words     lexicon
+	words     vocabulary
 	syntax    syntax.Words
 	needs     []need
 	verbs     map[string][]trigger // lemma of the first word → triggers of the verb frame
@@ -55,9 +55,7 @@ func New(relations []extract.Relation, n Names, without ...string) *Extractor {
 	if x.weights, err = parseWeights(confidenceFile); err != nil {
 		panic("internal error: " + err.Error())
 	}
-	if x.words, err = newLexicon(wordsFile, n.Armed); err != nil {
-		panic("internal error: " + err.Error())
-	}
+	x.words = newVocabulary(n.Armed)
 	x.syntax = x.words.syntax()
 	for i := range relations {
 		for f := range relations[i].Frames {

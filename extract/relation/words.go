@@ -1,23 +1,16 @@
 package relation
 
 import (
-	_ "embed"
-	"fmt"
 	"maps"
-	"slices"
 	"strings"
 
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
-// wordsFile holds the closed vocabulary of this package; see its head.
-//
-//go:embed words.txt
-var wordsFile string
-
-// lexicon is the vocabulary that status, speakers and frames turn on: the lists of
-// words.txt as sets. What each is for stands there.
-type lexicon struct {
+// vocabulary is what status, speakers and frames turn on: lists of
+// extract/lexicon/word/relation.txt as sets. What each is for stands there.
+type vocabulary struct {
 	verb, noun, adverb                                            map[string]mood
 	say, deny, accuse, charge                                     map[string]bool
 	petition, baseless                                            map[string]bool
@@ -34,13 +27,9 @@ type lexicon struct {
 	request, measures                                             map[string]bool
 }
 
-// newLexicon reads the lists of a text; armed are the lemmas of armed people.
-func newLexicon(text string, armed []string) (lexicon, error) {
-	lists, err := parseWords(text)
-	if err != nil {
-		return lexicon{}, err
-	}
-	w := lexicon{armed: listed(armed)}
+// newVocabulary reads the lists; armed are the lemmas of armed people.
+func newVocabulary(armed []string) vocabulary {
+	w := vocabulary{armed: listed(armed)}
 	for name, to := range map[string]*map[string]bool{
 		"say": &w.say, "deny": &w.deny, "accuse": &w.accuse, "charge": &w.charge, "petition": &w.petition, "baseless": &w.baseless,
 		"light": &w.light, "carry": &w.carry, "delegate": &w.delegate, "collective": &w.collective, "ordinal": &w.ordinal, "contest": &w.contest,
@@ -50,30 +39,17 @@ func newLexicon(text string, armed []string) (lexicon, error) {
 		"league": &w.league, "club": &w.club, "paper": &w.paper, "one of several": &w.several, "trip": &w.trip, "mass": &w.mass,
 		"duration": &w.duration, "measure": &w.measure, "school": &w.school, "firm": &w.firm, "pulpit": &w.pulpit, "gathering": &w.gathering, "faction": &w.faction, "request": &w.request, "measures": &w.measures, "company": &w.company, "team": &w.team, "court": &w.court,
 	} {
-		*to = listed(lists[name])
-		if len(*to) == 0 {
-			return w, fmt.Errorf("read words: the list %q is missing", name)
-		}
-		delete(lists, name)
+		*to = listed(lexicon.List(name))
 	}
-	for part, to := range map[string]*map[string]mood{"verbs": &w.verb, "nouns": &w.noun, "adverbs": &w.adverb} {
-		*to = map[string]mood{}
-		for m, name := range map[mood]string{planned: "planned", possible: "possible", refused: "refused"} {
-			for _, word := range lists[name+" "+part] {
-				(*to)[word] = max((*to)[word], m)
-			}
-			delete(lists, name+" "+part)
-		}
-	}
-	if len(lists) > 0 {
-		return w, fmt.Errorf("read words: nothing asks for the list %q", slices.Min(slices.Collect(maps.Keys(lists))))
-	}
-	return w, nil
+	w.verb = moods(map[mood]string{planned: "planned verbs", possible: "possible verbs", refused: "refused verbs"})
+	w.noun = moods(map[mood]string{planned: "planned nouns", possible: "possible nouns", refused: "refused nouns"})
+	w.adverb = moods(map[mood]string{possible: "possible adverbs", refused: "refused adverbs"})
+	return w
 }
 
 // syntax returns what of the vocabulary decides who does what a clause without a
 // subject says.
-func (w *lexicon) syntax() syntax.Words {
+func (w *vocabulary) syntax() syntax.Words {
 	s := syntax.Words{Ordinal: w.ordinal, Paper: w.paper, Battle: w.battle, Request: w.request, Measures: w.measures,
 		People: map[string]bool{}, Light: map[string]bool{}}
 	for _, list := range []map[string]bool{w.delegate, w.collective} {
@@ -90,28 +66,13 @@ func (w *lexicon) syntax() syntax.Words {
 	return s
 }
 
-// parseWords reads lines "name: word word"; a line that begins with white space
-// goes on with the list before it, "#" begins a comment.
-func parseWords(text string) (map[string][]string, error) {
-	lists := map[string][]string{}
-	name, n := "", 0
-	for line := range strings.Lines(text) {
-		n++
-		switch rest := strings.TrimSpace(line); {
-		case rest == "" || line[0] == '#':
-		case line[0] == ' ' || line[0] == '\t':
-			if name == "" {
-				return nil, fmt.Errorf("read words, line %d: a list goes on that has not begun", n)
-			}
-			lists[name] = append(lists[name], strings.Fields(rest)...)
-		default:
-			head, list, ok := strings.Cut(rest, ":")
-			if _, twice := lists[head]; !ok || twice {
-				return nil, fmt.Errorf("read words, line %d: want \"name: words\", each name once, got %q", n, rest)
-			}
-			name = head
-			lists[name] = strings.Fields(list)
+// moods returns the words of lists with the strongest mood that has them.
+func moods(lists map[mood]string) map[string]mood {
+	words := map[string]mood{}
+	for m, name := range lists {
+		for _, word := range lexicon.List(name) {
+			words[word] = max(words[word], m)
 		}
 	}
-	return lists, nil
+	return words
 }
