@@ -38,6 +38,7 @@ func arrows() map[string][]string {
 		"extract/neural":         {"extract/neural/kernel"},
 		"extract/neural/kernel/": {},
 		"extract/neural/bert":    {"extract/neural", "extract/neural/kernel"},
+		"extract/reader":         {"extract/neural", "extract/neural/kernel", "extract/neural/bert", "extract/neural/wordpiece"},
 		"extract/tag":            {"extract", "extract/neural"},
 		"extract/parse":          {"extract", "extract/neural"},
 		"extract/when":           {"extract", "extract/lexicon"},

@@ -61,9 +61,35 @@ func (l Level) Gelu(x []float32) {
 	}
 }
 
-// exp is e to the power of a number between -86 and 0, and of one below that about
-// 4e-38.
-func exp(x float32) float32 {
+// tanhConstants are those of tanh as a quotient of polynomials of x between -9 and
+// 9 (the coefficients of XLA's Tanh, Apache-2.0).
+var tanhConstants = spread(9, -9,
+	-2.76076847742355e-16, 2.00018790482477e-13, -8.60467152213735e-11, 5.12229709037114e-08, 1.48572235717979e-05, 6.37261928875436e-04, 4.89352455891786e-03,
+	1.19825839466702e-06, 1.18534705686654e-04, 2.26843463243900e-03, 4.89352518554385e-03)
+
+// Tanh replaces every x by its hyperbolic tangent. The number of x must be a
+// multiple of eight.
+func (l Level) Tanh(x []float32) {
+	if len(x)%8 != 0 {
+		panic("internal error: Tanh of a number of numbers that is no multiple of 8")
+	}
+	if len(x) == 0 {
+		return
+	}
+	if l.avx() {
+		tanhAVX2(&x[0], len(x), &tanhConstants[0][0])
+		return
+	}
+	for i, v := range x {
+		v = max(min(v, 9), -9)
+		square := float32(v * v)
+		x[i] = float32(v*at(tanhConstants[2:9], square)) / at(tanhConstants[9:], square)
+	}
+}
+
+// Exp is e to the power of a number between -86 and 0, and of one below that about
+// 4e-38, the same bits everywhere.
+func Exp(x float32) float32 {
 	x = max(x, -86)
 	shifted := float32(x*math.Log2E) + 3<<22
 	n := shifted - 3<<22
@@ -112,7 +138,7 @@ func softmaxRow(x []float32, scale float32) {
 	var sums eight
 	for i := 0; i < len(x); i += 8 {
 		for j, v := range x[i : i+8] {
-			e := exp(float32((v - most) * scale))
+			e := Exp(float32((v - most) * scale))
 			x[i+j] = e
 			sums[j] += e
 		}

@@ -37,6 +37,9 @@ func addNormAVX2(h, add, gain, shift, out *float32, rows, width int, constants *
 func geluAVX2(x *float32, n int, constants *float32)
 
 //go:noescape
+func tanhAVX2(x *float32, n int, constants *float32)
+
+//go:noescape
 func softmaxAVX2(x *float32, stride, n, rows int, constants *float32)
 
 func cpuid(leaf, sub uint32) (a, b, c, d uint32)

@@ -1439,6 +1439,46 @@ gelu_loop:
 	VZEROUPPER
 	RET
 
+// func tanhAVX2(x *float32, n int, constants *float32)
+TEXT ·tanhAVX2(SB), NOSPLIT, $0-24
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	MOVQ constants+16(FP), BX
+	SHRQ $3, CX
+tanh_loop:
+	VMOVUPS (SI), Y1
+	VMINPS (BX), Y1, Y1
+	VMAXPS 32(BX), Y1, Y1
+	VMULPS Y1, Y1, Y2
+	VMOVUPS 64(BX), Y3
+	VMULPS Y2, Y3, Y3
+	VADDPS 96(BX), Y3, Y3
+	VMULPS Y2, Y3, Y3
+	VADDPS 128(BX), Y3, Y3
+	VMULPS Y2, Y3, Y3
+	VADDPS 160(BX), Y3, Y3
+	VMULPS Y2, Y3, Y3
+	VADDPS 192(BX), Y3, Y3
+	VMULPS Y2, Y3, Y3
+	VADDPS 224(BX), Y3, Y3
+	VMULPS Y2, Y3, Y3
+	VADDPS 256(BX), Y3, Y3
+	VMOVUPS 288(BX), Y4
+	VMULPS Y2, Y4, Y4
+	VADDPS 320(BX), Y4, Y4
+	VMULPS Y2, Y4, Y4
+	VADDPS 352(BX), Y4, Y4
+	VMULPS Y2, Y4, Y4
+	VADDPS 384(BX), Y4, Y4
+	VMULPS Y3, Y1, Y1
+	VDIVPS Y4, Y1, Y1
+	VMOVUPS Y1, (SI)
+	ADDQ $32, SI
+	DECQ CX
+	JNZ tanh_loop
+	VZEROUPPER
+	RET
+
 // func softmaxAVX2(x *float32, stride, n, rows int, constants *float32)
 TEXT ·softmaxAVX2(SB), NOSPLIT, $0-40
 	MOVQ x+0(FP), SI

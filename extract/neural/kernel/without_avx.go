@@ -27,6 +27,7 @@ func stateMaxAVX2(features **float32, n int, bias, hidden *float32) { panic(unre
 func scoresAVX2(hidden, w, bias, out *float32)                      { panic(unreachable) }
 func sumHalvesAVX2(a, b, c, d *uint16, out *float32)                { panic(unreachable) }
 func expandAVX2(h *uint16, out *float32, n int)                     { panic(unreachable) }
+func tanhAVX2(x *float32, n int, constants *float32)                { panic(unreachable) }
 func geluAVX2(x *float32, n int, constants *float32)                { panic(unreachable) }
 func softmaxAVX2(x *float32, stride, n, rows int, constants *float32) {
 	panic(unreachable)

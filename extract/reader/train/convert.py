@@ -99,11 +99,40 @@ def encoder(w, prefix, d, heads, rows):
             w.exact(to + name + ".shift", d[at + part + ".bias"])
 
 
+def heads(w, d, relations, n):
+    """The tagger and the judge. Layers that read the same are written side by side; n heads look at the pieces."""
+    both = lambda parts, kind: np.concatenate([d[p + "." + kind] for p in parts])
+    beside = lambda name, parts: linear(w, "reader." + name, both(parts, "weight"), both(parts, "bias"))
+    w.records("reader.relations", [relations])
+    w.array("reader.sizes", [n, len(d["qs.bias"]), len(d["h.bias"])], "i4")
+    beside("tag", ["tag"])
+    beside("ends", ["qs", "qo", "ps", "po"])
+    beside("roles", ["s", "o"])
+    beside("look", ["qk", "qv"])
+    linear(w, "reader.join", np.concatenate([d["c.weight"], d["px.weight"]], 1), d["c.bias"] + d["px.bias"])
+    for ours, theirs in (("deep", "h"), ("out", "out"), ("mark", "mark")):
+        beside(ours, [theirs])
+    for ours, theirs in (("subject_kind", "ks"), ("object_kind", "ko"), ("near", "near"), ("rule", "rule"), ("relation", "mr")):
+        w.exact("reader." + ours, d[theirs + ".weight"])
+    if "calibration" in d:  # two numbers a relation
+        w.exact("reader.calibration", d["calibration"])
+
+
+def relations():
+    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "relation", "type")
+    return [f[:-len(".rel")].upper() for f in sorted(os.listdir(folder)) if f.endswith(".rel")]
+
+
 def main(path, out, mode="fp16"):
     d, w, pieces = load(path), Writer(mode), vocabulary()
     keep = [i for i, p in enumerate(pieces) if mode == "fp32" or needed(p)]
     w.text("pieces", "".join(pieces[i] + "\n" for i in keep))
     encoder(w, "encoder", d, 12, keep)
+    if "tag.weight" in d:
+        names = relations()
+        if len(d["mr.weight"]) != len(names):
+            sys.exit(f"{path} judges {len(d['mr.weight'])} relations, extract/relation/type has {len(names)}")
+        heads(w, d, names, 4)
     w.write(out)
 
 

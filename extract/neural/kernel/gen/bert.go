@@ -70,6 +70,19 @@ func (f *file) gelu() {
 	f.p("\tADDQ $32, SI\n\tDECQ CX\n\tJNZ gelu_loop\n\tVZEROUPPER\n\tRET\n")
 }
 
+// tanh: x = tanh(x), n a multiple of eight.
+func (f *file) tanh() {
+	f.p("// func tanhAVX2(x *float32, n int, constants *float32)")
+	f.p("TEXT ·tanhAVX2(SB), NOSPLIT, $0-24")
+	f.load("x", "SI", "n", "CX", "constants", "BX")
+	f.p("\tSHRQ $3, CX\ntanh_loop:\n\tVMOVUPS (SI), Y1")
+	f.p("\tVMINPS (BX), Y1, Y1\n\tVMAXPS 32(BX), Y1, Y1\n\tVMULPS Y1, Y1, Y2")
+	f.polynomial(2, 7, 2, 3)
+	f.polynomial(9, 4, 2, 4)
+	f.p("\tVMULPS Y3, Y1, Y1\n\tVDIVPS Y4, Y1, Y1\n\tVMOVUPS Y1, (SI)")
+	f.p("\tADDQ $32, SI\n\tDECQ CX\n\tJNZ tanh_loop\n\tVZEROUPPER\n\tRET\n")
+}
+
 // softmax: x[r][i] = exp(scale · (x[r][i] - max)) over their sum, n numbers a row,
 // a multiple of eight.
 func (f *file) softmax() {

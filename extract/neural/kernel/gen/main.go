@@ -55,6 +55,7 @@ func (f *file) amd64() {
 	f.expand()
 	f.addNorm()
 	f.gelu()
+	f.tanh()
 	f.softmax()
 	f.cpu()
 }
