@@ -30,7 +30,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/embedded/check"
-	"github.com/newsgraph/newsgraph/graph/embedded/eval"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/exec"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
@@ -52,7 +52,7 @@ type Store struct {
 	lock    *fileLock
 	checker *check.Checker
 	plans   plans
-	extra   []eval.Procedure // besides those of the engine
+	extra   []exec.Procedure // besides those of the engine
 
 	mu      sync.Mutex // for moments: guards current, closed and the counts of readers
 	current *version   // what readers see
@@ -73,7 +73,7 @@ var errClosed = errors.New("the graph has been closed")
 
 // Memory returns an empty store that is kept nowhere.
 func Memory(o Options) *Store {
-	return &Store{options: o, current: &version{graph: storage.New()}, checker: check.New(eval.Env())}
+	return &Store{options: o, current: &version{graph: storage.New()}, checker: check.New(exec.Env())}
 }
 
 // View runs fn in a transaction that refuses writes and sees the graph as the

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/graph/embedded/check"
-	"github.com/newsgraph/newsgraph/graph/embedded/eval"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/exec"
 	"github.com/newsgraph/newsgraph/graph/embedded/tck"
 )
 
@@ -16,7 +16,7 @@ func (r *scenario) procedure(signature string, table [][]string) string {
 	args, rest, _ := strings.Cut(rest, ")")
 	_, rest, _ = strings.Cut(rest, "(")
 	columns, _, _ := strings.Cut(rest, ")")
-	p := eval.Procedure{Procedure: check.Procedure{Name: name, Args: kitFields(args), Columns: kitFields(columns)}}
+	p := exec.Procedure{Procedure: check.Procedure{Name: name, Args: kitFields(args), Columns: kitFields(columns)}}
 	rows, problem := kitRows(table)
 	if problem != "" {
 		return problem
@@ -34,7 +34,7 @@ func (r *scenario) procedure(signature string, table [][]string) string {
 		return nil
 	}
 	r.store.extra = append(r.store.extra, p)
-	env := eval.Env()
+	env := exec.Env()
 	for _, p := range r.store.extra {
 		env.Procedures = append(env.Procedures, p.Procedure)
 	}

@@ -7,7 +7,8 @@ import (
 	"sync"
 
 	"github.com/newsgraph/newsgraph/graph"
-	"github.com/newsgraph/newsgraph/graph/embedded/eval"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/exec"
+	"github.com/newsgraph/newsgraph/graph/embedded/internal/plan"
 	"github.com/newsgraph/newsgraph/graph/embedded/internal/value"
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 	"github.com/newsgraph/newsgraph/graph/embedded/syntax"
@@ -36,16 +37,16 @@ func (t *tx) draft(ctx context.Context) error {
 
 // Run runs one statement. What it changed is undone if it fails.
 func (t *tx) Run(ctx context.Context, cypher string, params map[string]any, row func(graph.Row) error) (graph.Counts, error) {
-	return t.run(ctx, cypher, params, row, (*eval.Plan).Run)
+	return t.run(ctx, cypher, params, row, (*plan.Plan).Run)
 }
 
 // Lend is Run with rows that hold until the next one: see graph.Lender.
 func (t *tx) Lend(ctx context.Context, cypher string, params map[string]any, row func(graph.Row) error) (graph.Counts, error) {
-	return t.run(ctx, cypher, params, row, (*eval.Plan).Lend)
+	return t.run(ctx, cypher, params, row, (*plan.Plan).Lend)
 }
 
 // runner is how a plan is run.
-type runner = func(p *eval.Plan, done *work.Account, g *storage.Graph, params map[string]any, limits eval.Limits, row func([]any) error) (graph.Counts, error)
+type runner = func(p *plan.Plan, done *work.Account, g *storage.Graph, params map[string]any, limits exec.Limits, row func([]any) error) (graph.Counts, error)
 
 func (t *tx) run(ctx context.Context, cypher string, params map[string]any, row func(graph.Row) error, with runner) (graph.Counts, error) {
 	s := t.store
@@ -82,7 +83,7 @@ func (t *tx) run(ctx context.Context, cypher string, params map[string]any, row 
 			t.graph.Rollback(mark)
 		}
 	}()
-	limits := eval.Limits{Rows: s.options.MaxRows, Memory: s.options.MaxMemory}
+	limits := exec.Limits{Rows: s.options.MaxRows, Memory: s.options.MaxMemory}
 	counts, err := with(plan, done, t.graph, params, limits, t.giver(plan, row))
 	if err != nil {
 		return graph.Counts{}, classify(err)
@@ -96,7 +97,7 @@ type rowError struct{ err error }
 
 func (e rowError) Error() string { return e.err.Error() }
 
-func (t *tx) giver(plan *eval.Plan, row func(graph.Row) error) func([]any) error {
+func (t *tx) giver(plan *plan.Plan, row func(graph.Row) error) func([]any) error {
 	if row == nil {
 		return nil
 	}
@@ -114,7 +115,7 @@ func classify(err error) error {
 	if own, ok := err.(rowError); ok {
 		return own.err
 	}
-	var limit *eval.LimitError
+	var limit *exec.LimitError
 	var run *value.Error
 	var text *syntax.Error
 	var unsupported *syntax.UnsupportedError
@@ -136,15 +137,15 @@ const maxPlans = 500
 // plans keeps the plans of statements by their text.
 type plans struct {
 	sync.Mutex
-	byText map[string]*eval.Plan
+	byText map[string]*plan.Plan
 }
 
-func (p *plans) get(s *Store, done *work.Account, text string) (*eval.Plan, error) {
+func (p *plans) get(s *Store, done *work.Account, text string) (*plan.Plan, error) {
 	p.Lock()
-	plan := p.byText[text]
+	known := p.byText[text]
 	p.Unlock()
-	if plan != nil {
-		return plan, nil
+	if known != nil {
+		return known, nil
 	}
 	stmt, err := syntax.ParseWithin(done, text)
 	if err != nil {
@@ -154,14 +155,15 @@ func (p *plans) get(s *Store, done *work.Account, text string) (*eval.Plan, erro
 	if err != nil {
 		return nil, err
 	}
-	if plan, err = eval.Compile(done, text, stmt, info, s.extra...); err != nil {
+	compiled, err := plan.Compile(done, text, stmt, info, s.extra...)
+	if err != nil {
 		return nil, err
 	}
 	p.Lock()
 	defer p.Unlock()
 	if p.byText == nil || len(p.byText) >= maxPlans {
-		p.byText = map[string]*eval.Plan{}
+		p.byText = map[string]*plan.Plan{}
 	}
-	p.byText[text] = plan
-	return plan, nil
+	p.byText[text] = compiled
+	return compiled, nil
 }
