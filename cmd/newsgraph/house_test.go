@@ -42,7 +42,7 @@ func arrows() map[string][]string {
 		"extract/tag":            {"extract", "extract/neural"},
 		"extract/parse":          {"extract", "extract/neural"},
 		"extract/when":           {"extract", "extract/lexicon"},
-		"extract/coref":          {"extract", "extract/lexicon"},
+		"extract/coref":          {"extract", "extract/lexicon", "extract/syntax"},
 		"extract/entail":         {"extract", "extract/lexicon"},
 		"extract/ner":            {"extract", "extract/neural", "extract/lexicon"},
 		"extract/relation":       {"extract", "extract/lexicon", "extract/syntax"},

@@ -15,27 +15,11 @@ func appositives(r *resolver) {
 		case "appos":
 			r.beside(t.Head, i)
 		case "attr":
-			if s := r.subject(t.Head); s >= 0 && r.lemma(t.Head) == lexicon.Be && r.child(t.Head, "neg") < 0 && r.plain(t.Head) {
+			if s := r.Clause(t.Head).Subject(); s >= 0 && r.lemma(t.Head) == lexicon.Be && r.Child(t.Head, "neg") < 0 && r.Clause(t.Head).Indicative() {
 				r.beside(s, i)
 			}
 		}
 	}
-}
-
-// plain reports whether a copula says that it is so: no "will be", "may be".
-func (r *resolver) plain(verb int) bool {
-	for _, k := range r.kids[verb] {
-		if d := r.a.Tokens[k].Dep; d == "aux" && r.a.Tokens[k].Tag == "MD" {
-			return false
-		}
-	}
-	tag := r.a.Tokens[verb].Tag
-	return tag == "VBZ" || tag == "VBD" || tag == "VBP"
-}
-
-// subject returns the subject of a verb, or -1.
-func (r *resolver) subject(verb int) int {
-	return r.child(verb, "nsubj", "nsubjpass")
 }
 
 // beside joins the phrases of heads a and b if one is a name and the other a
@@ -60,8 +44,8 @@ func (r *resolver) headed(i int) int {
 
 // describes joins the description of head h to name m if the noun fits the kind.
 func (r *resolver) describes(m, h int) {
-	if r.a.Tokens[h].Tag == "NNS" || r.child(h, "conj") >= 0 && r.a.Tokens[h].Dep == "attr" ||
-		r.a.Tokens[h].Dep == "attr" && r.child(r.mentions[m].Head, "conj") >= 0 || r.phrase(h).Overlaps(r.mentions[m].Span) {
+	if r.a.Tokens[h].Tag == "NNS" || r.Child(h, "conj") >= 0 && r.a.Tokens[h].Dep == "attr" ||
+		r.a.Tokens[h].Dep == "attr" && r.Child(r.mentions[m].Head, "conj") >= 0 || r.Phrase(h).Span().Overlaps(r.mentions[m].Span) {
 		return
 	}
 	k := r.kindOf(r.mentions[m].cluster)

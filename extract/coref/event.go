@@ -49,8 +49,8 @@ func events(r *resolver) {
 // the phrase of head i, "the Harbour Conference, an event …", or -1: the parser
 // often misses such appositions.
 func (r *resolver) afterComma(i int, w string) int {
-	s := r.phrase(i).Start
-	if s < 2 || r.text(s-1) != "," || r.article(i) == "" {
+	s := r.Phrase(i).Span().Start
+	if s < 2 || r.text(s-1) != "," || r.Phrase(i).Determiner() == "" {
 		return -1
 	}
 	if m := r.at[s-2]; m >= 0 && r.mentions[m].Kind == extract.Event && r.likeness(&r.mentions[m], w) > 0 {
@@ -122,7 +122,7 @@ func eventful(class string) bool {
 
 func (r *resolver) details(h int) details {
 	d := details{when: r.timeOf(h)}
-	for _, k := range r.kids[h] {
+	for k := r.First(h); k >= 0; k = r.Next(k) {
 		if k < h {
 			if n := ordinal(r.lower(k)); n > 0 {
 				d.ordinal = strconv.Itoa(n)
@@ -147,8 +147,8 @@ func (r *resolver) parties(h int) []int {
 		return out
 	}
 	other := r.under(h, lexicon.With)
-	if of := r.child(h, "prep"); len(other) == 0 && of >= 0 && r.lower(of) == lexicon.Of {
-		if o := r.child(of, "pobj"); o >= 0 {
+	if of := r.Child(h, "prep"); len(other) == 0 && of >= 0 && r.lower(of) == lexicon.Of {
+		if o := r.Child(of, "pobj"); o >= 0 {
 			other = r.under(o, lexicon.With) // "a memorandum of understanding with Acme"
 		}
 	}
@@ -157,11 +157,11 @@ func (r *resolver) parties(h int) []int {
 		if len(other) == 0 {
 			other = r.under(v, lexicon.With)
 		}
-		if s := r.subject(v); s >= 0 {
+		if s := r.Clause(v).Subject(); s >= 0 {
 			other = append(r.conjuncts(s), other...)
 		}
 	}
-	if p := r.child(h, "poss"); p >= 0 && len(other) > 0 {
+	if p := r.Child(h, "poss"); p >= 0 && len(other) > 0 {
 		other = append(r.conjuncts(p), other...)
 	}
 	for _, c := range other {
@@ -209,7 +209,7 @@ func (r *resolver) holds(v int) bool {
 // earlier returns the event before head i that its description points to, or
 // -1.
 func (r *resolver) earlier(i int, k extract.Kind, w string, d details) int {
-	if !r.pointing(i) || eventWord.Has(r.lower(i)) && r.child(i, "acl", "relcl", "prep") >= 0 {
+	if !r.Phrase(i).Definite() || eventWord.Has(r.lower(i)) && r.Child(i, "acl", "relcl", "prep") >= 0 {
 		return -1 // "in the event that …"
 	}
 	best, rank := -1, 0
@@ -410,7 +410,7 @@ func (r *resolver) attended(i int) bool {
 			break
 		}
 	}
-	for _, k := range r.kids[i] {
+	for k := r.First(i); k >= 0; k = r.Next(k) {
 		if x := &r.a.Tokens[k]; attend.Has(x.Lemma) && (x.Dep == "acl" || x.Dep == "relcl") {
 			return true
 		}
@@ -420,7 +420,7 @@ func (r *resolver) attended(i int) bool {
 
 // such reports whether head i is "such gathering", "the next conference".
 func (r *resolver) such(i int) bool {
-	for _, k := range r.kids[i] {
+	for k := r.First(i); k >= 0; k = r.Next(k) {
 		if k >= i {
 			continue
 		}
@@ -487,7 +487,7 @@ func (r *resolver) announced() {
 		if !eventNouns.Has(w) || len(r.parties(i)) > 0 {
 			continue
 		}
-		if a := r.article(i); a != lexicon.A && a != lexicon.An {
+		if a := r.Phrase(i).Determiner(); a != lexicon.A && a != lexicon.An {
 			continue
 		}
 		if y := r.mentions[r.clusters[only].mentions[0]]; anyEvent.Has(w) || r.likeness(&y, w) == 2 {

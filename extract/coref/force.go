@@ -28,14 +28,14 @@ func forces(r *resolver) {
 		m := r.nominal(i, extract.Group)
 		r.mentions[m].plural = true
 		if y := r.gather(seen, r.groupKey(i, nil, nil), m); y != nil {
-			y.name = r.description(r.phrase(i))
+			y.name = r.description(r.Phrase(i).Span())
 		}
 	}
 }
 
 // sided reports whether noun i is a side, or people and planes of a side.
 func (r *resolver) sided(i int) bool {
-	s := r.phrase(i)
+	s := r.Phrase(i).Span()
 	if r.force(i, Body) && r.definite(extract.Span{Start: i, End: i + 1}) && s.Len() <= 4 {
 		return true
 	}

@@ -21,7 +21,7 @@ func groups(r *resolver) {
 		}
 		of := r.modifiers(i)
 		post := r.under(i, lexicon.In, lexicon.From, lexicon.Of, lexicon.At)
-		if t.Dep == "conj" && len(of) == 0 && len(post) == 0 && len(r.phraseModifiers(i)) == 0 {
+		if t.Dep == "conj" && len(of) == 0 && len(post) == 0 && !r.Phrase(i).Premodified() {
 			of = r.modifiers(t.Head) // "U.S. companies and officials"
 		}
 		if len(of)+len(post) == 0 {
@@ -59,26 +59,15 @@ func (r *resolver) gather(seen map[string]int, key string, m int) *cluster {
 	return y
 }
 
-// phraseModifiers returns the adjectives and nouns before head i.
-func (r *resolver) phraseModifiers(i int) []int {
-	var out []int
-	for _, k := range r.kids[i] {
-		if d := r.a.Tokens[k].Dep; k < i && (d == "amod" || d == "poss") {
-			out = append(out, k)
-		}
-	}
-	return out
-}
-
 // nameEnd returns the end of the last name that hangs on head i by a
 // preposition.
 func (r *resolver) nameEnd(i int) int {
 	end := i + 1
-	for _, k := range r.kids[i] {
+	for k := r.First(i); k >= 0; k = r.Next(k) {
 		if r.a.Tokens[k].Dep != "prep" || k < i || r.lower(k) == lexicon.Including {
 			continue
 		}
-		for o := r.child(k, "pobj"); o >= 0; o = r.child(o, "conj") {
+		for o := r.Child(k, "pobj"); o >= 0; o = r.Child(o, "conj") {
 			if m := r.at[o]; m >= 0 {
 				end = max(end, r.mentions[m].End)
 			}
@@ -91,7 +80,7 @@ func (r *resolver) nameEnd(i int) int {
 // clusters of the names.
 func (r *resolver) groupKey(i int, of, post []int) string {
 	var b strings.Builder
-	s := r.phrase(i)
+	s := r.Phrase(i).Span()
 	for k := s.Start; k <= i; k++ {
 		if r.at[k] < 0 && r.a.Tokens[k].POS != "DET" && !possessive(r.text(k)) {
 			b.WriteString(r.lower(k) + " ")
@@ -107,10 +96,10 @@ func (r *resolver) groupKey(i int, of, post []int) string {
 // groupName describes a group in full, also where it shares its modifier with
 // the noun before ("U.S. companies and officials").
 func (r *resolver) groupName(i int, of, post []int) string {
-	s := r.phrase(i)
+	s := r.Phrase(i).Span()
 	own := r.modifiers(i)
 	if len(of) > 0 && len(own) == 0 {
-		head := r.phrase(r.a.Tokens[i].Head)
+		head := r.Phrase(r.a.Tokens[i].Head).Span()
 		for k := head.Start; k < head.End; k++ {
 			if m := r.at[k]; m >= 0 {
 				return r.mentions[m].form + " " + r.description(s)

@@ -141,7 +141,7 @@ func (r *resolver) daughter(x, y *mention) bool {
 				return true
 			}
 		}
-		if a := r.child(l.Head, "appos"); a >= 0 && r.child(a, "poss") >= 0 {
+		if a := r.Child(l.Head, "appos"); a >= 0 && r.Child(a, "poss") >= 0 {
 			if daughters.Has(r.lemma(a)) {
 				return true
 			}

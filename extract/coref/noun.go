@@ -10,10 +10,10 @@ import (
 // the sentences just before speak of.
 func nouns(r *resolver) {
 	for _, i := range r.nouns {
-		if !r.bare(i) || r.a.Tokens[i].Tag == "NNS" || !r.pointing(i) {
+		if !r.bare(i) || r.a.Tokens[i].Tag == "NNS" || !r.Phrase(i).Definite() {
 			continue
 		}
-		if len(r.kids[i]) > 1 && !r.onlyDeterminer(i) {
+		if r.Phrase(i).Modified() {
 			continue
 		}
 		w := r.lemma(i)
@@ -30,18 +30,6 @@ func nouns(r *resolver) {
 			r.join(r.nominal(i, k), c)
 		}
 	}
-}
-
-// onlyDeterminer reports whether nothing but a determiner modifies head i from
-// before and nothing restricts it from behind.
-func (r *resolver) onlyDeterminer(i int) bool {
-	for _, k := range r.kids[i] {
-		switch r.a.Tokens[k].Dep {
-		case "amod", "compound", "poss", "prep", "relcl", "acl", "nummod", "nmod", "appos":
-			return false
-		}
-	}
-	return true
 }
 
 // lastOf returns the entity of kind k that the noun w before token i can mean,

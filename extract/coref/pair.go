@@ -33,8 +33,8 @@ func pairs(r *resolver) {
 
 // paired reports whether "two" or "both" counts head i.
 func (r *resolver) paired(i int) bool {
-	for _, k := range r.kids[i] {
-		if w := r.lower(k); k < i && (two.Has(w) && r.pointing(i) || w == lexicon.Both) {
+	for k := r.First(i); k >= 0; k = r.Next(k) {
+		if w := r.lower(k); k < i && (two.Has(w) && r.Phrase(i).Definite() || w == lexicon.Both) {
 			return true
 		}
 	}
@@ -46,7 +46,7 @@ func (r *resolver) theTwo(i int) bool {
 	t := r.a.Tokens[i]
 	w := r.lower(i)
 	return (two.Has(w) && t.Dep != "nummod" || pairNouns.Has(w)) && i > 0 && r.lower(i-1) == lexicon.The &&
-		(t.Dep == "nsubj" || t.Dep == "nsubjpass" || t.Dep == "pobj") && r.child(i, "prep", "nmod", "compound", "amod") < 0 && r.at[i] < 0 && r.heads[i] < 0
+		(t.Dep == "nsubj" || t.Dep == "nsubjpass" || t.Dep == "pobj") && r.Child(i, "prep", "nmod", "compound", "amod") < 0 && r.at[i] < 0 && r.heads[i] < 0
 }
 
 // reciprocals joins plural word i to the only two people that its sentence and
@@ -66,14 +66,14 @@ func (r *resolver) mutual(i int) bool {
 		return false
 	}
 	if mutualVerbs.Has(r.lemma(v)) {
-		return r.child(v, "dobj") < 0 && !r.hasWith(v)
+		return r.Child(v, "dobj") < 0 && !r.hasWith(v)
 	}
 	return false
 }
 
 // hasWith reports whether a preposition below verb v names the other side.
 func (r *resolver) hasWith(v int) bool {
-	for _, k := range r.kids[v] {
+	for k := r.First(v); k >= 0; k = r.Next(k) {
 		if w := r.lower(k); r.a.Tokens[k].Dep == "prep" && otherSide.Has(w) {
 			return true
 		}
@@ -158,7 +158,7 @@ func (r *resolver) several(i int) {
 			return
 		}
 	}
-	if s := r.mainSubject(r.sentence[i] - 1); s >= 0 && r.sameParagraph(i, s) && r.quote[s] == r.quote[i] {
+	if s := r.MainSubject(r.sentence[i] - 1); s >= 0 && r.sameParagraph(i, s) && r.quote[s] == r.quote[i] {
 		if m := r.conjuncts(s); len(m) > 1 && r.alike(m) {
 			r.pronoun(i, r.pairOf(m))
 		} else if c := r.clusterAt(s); c >= 0 && r.kindOf(c) == extract.Group && r.headIs(s) {
@@ -185,27 +185,14 @@ func (r *resolver) inEvent(i int) []int {
 	return out
 }
 
-// crowded reports whether another plural subject stands between tokens s and i,
-// so that "they" may as well mean that.
-func (r *resolver) crowded(s, i int) bool {
-	r.a.Spend(max(0, i-s))
-	for k := s + 1; k < i; k++ {
-		t := r.a.Tokens[k]
-		if (t.Dep == "nsubj" || t.Dep == "nsubjpass") && (t.Tag == "NNS" || t.Tag == "NNPS" || r.child(k, "conj") >= 0) {
-			return true
-		}
-	}
-	return false
-}
-
 // pluralSubject returns the group that is the subject of a clause above pronoun
 // i, or -1.
 func (r *resolver) pluralSubject(i int) int {
 	v := r.a.Tokens[i].Head
 	for n := 0; n < 12; n++ {
-		if s := r.subject(v); s >= 0 && s < i && r.sentence[s] == r.sentence[i] && r.quote[s] == r.quote[i] {
+		if s := r.Clause(v).Subject(); s >= 0 && s < i && r.sentence[s] == r.sentence[i] && r.quote[s] == r.quote[i] {
 			c := r.clusterAt(s)
-			if c >= 0 && r.kindOf(c) == extract.Group && r.headIs(s) && r.child(s, "conj") < 0 && !r.crowded(s, i) {
+			if c >= 0 && r.kindOf(c) == extract.Group && r.headIs(s) && r.Child(s, "conj") < 0 && !r.PluralSubjectBetween(s, i) {
 				return c
 			}
 			if r.a.Tokens[s].Tag == "NNS" || r.a.Tokens[s].Tag == "NNPS" {
@@ -234,7 +221,7 @@ func (r *resolver) joined(from, to int) []int {
 			continue
 		}
 		if m := r.conjuncts(i); len(m) > 1 && r.alike(m) {
-			if r.crowded(i, to) {
+			if r.PluralSubjectBetween(i, to) {
 				return nil
 			}
 			return m

@@ -7,50 +7,9 @@ import (
 	"github.com/newsgraph/newsgraph/extract"
 )
 
-// phrase returns the noun phrase of head h without what follows the head: from
-// its leftmost modifier on.
-func (r *resolver) phrase(h int) extract.Span {
-	s := extract.Span{Start: h, End: h + 1}
-	for _, k := range r.kids[h] {
-		if k >= h {
-			continue
-		}
-		switch r.a.Tokens[k].Dep {
-		case "det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "npadvmod":
-			s.Start = min(s.Start, r.left(k))
-		}
-	}
-	if !r.oneSentence(s) {
-		s.Start = h
-	}
-	for s.Start < h && (r.a.Tokens[s.Start].Space() || r.a.Tokens[s.Start].POS == "PUNCT") {
-		s.Start++
-	}
-	return s
-}
-
-// left returns the leftmost token under token i.
-func (r *resolver) left(i int) int {
-	for n := 0; n < 50; n++ {
-		k := i
-		for _, c := range r.kids[i] {
-			k = min(k, c)
-		}
-		if k == i {
-			return i
-		}
-		i = k
-	}
-	return i
-}
-
-func (r *resolver) oneSentence(s extract.Span) bool {
-	return r.sentence[s.Start] == r.sentence[s.End-1]
-}
-
 // nominal adds a description with head h and returns its mention.
 func (r *resolver) nominal(h int, k extract.Kind) int {
-	return r.add(extract.Mention{Span: r.phrase(h), Head: h, Kind: k, Form: extract.Nominal, Entity: -1})
+	return r.add(extract.Mention{Span: r.Phrase(h).Span(), Head: h, Kind: k, Form: extract.Nominal, Entity: -1})
 }
 
 // lemma returns the dictionary form of token i, lower case. A list of two-word
@@ -97,25 +56,11 @@ func (r *resolver) plainNoun(i int) bool {
 	return t.Dep != "compound" && t.Dep != "nmod" && t.Dep != "amod"
 }
 
-// article returns "the", "a", "this", … of the phrase of head h, "" if it has no
-// determiner.
-func (r *resolver) article(h int) string {
-	if k := r.child(h, "det"); k >= 0 && k < h {
-		return r.lower(k)
-	}
-	return ""
-}
-
-// pointing reports whether the determiner of head h points back: "the", "this".
-func (r *resolver) pointing(h int) bool {
-	return pointingArticles.Has(r.article(h))
-}
-
 // modifiers returns the clusters of the names that stand before head h in its
 // phrase.
 func (r *resolver) modifiers(h int) []int {
 	var out []int
-	for i := r.phrase(h).Start; i < h; i++ {
+	for i := r.Phrase(h).Span().Start; i < h; i++ {
 		if m := r.at[i]; m >= 0 && r.mentions[m].cluster >= 0 && r.mentions[m].End <= h {
 			out = with(out, r.mentions[m].cluster)
 		}
@@ -127,11 +72,11 @@ func (r *resolver) modifiers(h int) []int {
 // prepositions, with their conjuncts.
 func (r *resolver) under(h int, preps ...string) []int {
 	var out []int
-	for _, k := range r.kids[h] {
+	for k := r.First(h); k >= 0; k = r.Next(k) {
 		if r.a.Tokens[k].Dep != "prep" && r.a.Tokens[k].Dep != "agent" || !slices.Contains(preps, r.lower(k)) {
 			continue
 		}
-		if o := r.child(k, "pobj"); o >= 0 {
+		if o := r.Child(k, "pobj"); o >= 0 {
 			for _, c := range r.conjuncts(o) {
 				out = with(out, c)
 			}
@@ -148,26 +93,9 @@ func (r *resolver) conjuncts(i int) []int {
 		if c := r.clusterAt(i); c >= 0 {
 			out = with(out, c)
 		}
-		i = r.joinedTo(i)
+		i = r.Phrase(i).Conjunct()
 	}
 	return out
-}
-
-// joinedTo returns the head that "and" joins to head i, or -1. The parser makes
-// some of the second ones another subject of the verb.
-func (r *resolver) joinedTo(i int) int {
-	if k := r.child(i, "conj"); k >= 0 {
-		return k
-	}
-	if r.child(i, "cc") < 0 || r.a.Tokens[i].Dep != "nsubj" {
-		return -1
-	}
-	for _, k := range r.kids[r.a.Tokens[i].Head] {
-		if k > i && r.a.Tokens[k].Dep == "nsubj" {
-			return k
-		}
-	}
-	return -1
 }
 
 // clusterAt returns the cluster of the mention that token i heads or stands in,

@@ -126,66 +126,10 @@ func (r *resolver) cataphor(i, s int) bool {
 // verb, so that English would need a reflexive.
 func (r *resolver) bound(i, h int) bool {
 	if r.a.Tokens[i].Tag == "PRP$" || r.a.Tokens[i].Dep == "poss" {
-		return r.within(h, i)
+		return r.Phrase(h).Holds(i)
 	}
-	v := r.verb(i)
-	return v == r.verb(h) || v >= 0 && r.controller(v) == h
-}
-
-// controller returns the subject that a verb without its own takes from a verb
-// above ("Lind denied helping him"), or -1.
-func (r *resolver) controller(v int) int {
-	for n := 0; n < 6; n++ {
-		if s := r.subject(v); s >= 0 {
-			return s
-		}
-		switch r.a.Tokens[v].Dep {
-		case "xcomp", "pcomp", "prep", "advcl", "conj":
-			v = r.a.Tokens[v].Head
-		default:
-			return -1
-		}
-	}
-	return -1
-}
-
-// within reports whether token i hangs below head h, but not in what is only
-// joined to it: in "Bo Lin and her husband" she may be Bo Lin.
-func (r *resolver) within(h, i int) bool {
-	for n := 0; n < 12; n++ {
-		k := r.a.Tokens[i].Head
-		if k == i || k == h && r.a.Tokens[i].Dep == "conj" {
-			return false
-		}
-		if k == h {
-			return true
-		}
-		i = k
-	}
-	return false
-}
-
-// verb returns the verb whose argument token i is, through prepositions and
-// conjuncts, or -1.
-func (r *resolver) verb(i int) int {
-	for n := 0; n < 8; n++ {
-		t := r.a.Tokens[i]
-		switch t.Dep {
-		case "nsubj", "nsubjpass", "dobj", "dative", "iobj":
-			return t.Head
-		case "pobj", "prep", "agent", "conj":
-			if t.Head == i || t.Dep == "conj" && (r.a.Tokens[t.Head].POS == "VERB" || r.a.Tokens[t.Head].POS == "AUX") {
-				return -1
-			}
-			i = t.Head
-			if p := r.a.Tokens[i].POS; p == "VERB" || p == "AUX" {
-				return i
-			}
-		default:
-			return -1
-		}
-	}
-	return -1
+	v := r.Phrase(i).Predicate()
+	return v == r.Phrase(h).Predicate() || v >= 0 && r.Clause(v).Controller() == h
 }
 
 // salience rates mention y as what pronoun i means.
@@ -200,7 +144,7 @@ func (r *resolver) salience(i int, y *mention) int {
 // rating rates the phrase of head h, so many sentences back, by its place.
 func (r *resolver) rating(i, h, back int) int {
 	n := -perSentence * back
-	role, own := r.role(h), r.a.Tokens[i].Dep
+	role, own := r.Phrase(h).Function(), r.a.Tokens[i].Dep
 	switch role {
 	case "nsubj", "nsubjpass", "csubj":
 		n += asSubject
@@ -212,7 +156,7 @@ func (r *resolver) rating(i, h, back int) int {
 	if role == own {
 		n += sameRole
 	}
-	if back == 0 && r.clauseSubject(i) == h {
+	if back == 0 && r.Phrase(i).ClauseSubject() == h {
 		if own == "poss" {
 			n += ownClause
 		} else {
@@ -220,30 +164,6 @@ func (r *resolver) rating(i, h, back int) int {
 		}
 	}
 	return n
-}
-
-// role returns the label by which the phrase of head h hangs in its clause: that of
-// the first where it is one of several ("A and B met").
-func (r *resolver) role(h int) string {
-	for n := 0; n < 8 && r.a.Tokens[h].Dep == "conj" && r.a.Tokens[h].Head != h; n++ {
-		h = r.a.Tokens[h].Head
-	}
-	return r.a.Tokens[h].Dep
-}
-
-// clauseSubject returns the subject of the nearest clause above token i, or -1.
-func (r *resolver) clauseSubject(i int) int {
-	for n := 0; n < 12; n++ {
-		h := r.a.Tokens[i].Head
-		if h == i {
-			return -1
-		}
-		if s := r.subject(h); s >= 0 && s != i {
-			return s
-		}
-		i = h
-	}
-	return -1
 }
 
 // neuter joins "it" or "its" to the subject of its clause or of a clause above,
@@ -261,13 +181,13 @@ func (r *resolver) neuter(i int) {
 			}
 			return
 		}
-		if s := r.subject(v); s >= 0 && s < i && (own || r.verb(i) != v) && r.sentence[s] == r.sentence[i] {
+		if s := r.Clause(v).Subject(); s >= 0 && s < i && (own || r.Phrase(i).Predicate() != v) && r.sentence[s] == r.sentence[i] {
 			if c := r.thing(i, s); c >= 0 {
 				r.pronoun(i, c)
 			}
 			return
 		}
-		if s := r.subject(v); own && s > i && r.sentence[s] == r.sentence[i] && r.cataphor(i, s) { // "Since its founding, Acme …"
+		if s := r.Clause(v).Subject(); own && s > i && r.sentence[s] == r.sentence[i] && r.cataphor(i, s) { // "Since its founding, Acme …"
 			if c := r.thing(i, s); c >= 0 {
 				r.pronoun(i, c)
 			}
@@ -278,7 +198,7 @@ func (r *resolver) neuter(i int) {
 		}
 		v = r.a.Tokens[v].Head
 	}
-	if s := r.mainSubject(r.sentence[i] - 1); s >= 0 && r.sameParagraph(i, s) {
+	if s := r.MainSubject(r.sentence[i] - 1); s >= 0 && r.sameParagraph(i, s) {
 		if c := r.thing(i, s); c >= 0 {
 			r.pronoun(i, c)
 		}
@@ -288,7 +208,7 @@ func (r *resolver) neuter(i int) {
 // thing returns the cluster of head s if "it" can mean it, or -1.
 func (r *resolver) thing(i, s int) int {
 	c := r.clusterAt(s)
-	if c < 0 || r.at[s] >= 0 && (r.mentions[r.at[s]].Head != s || r.mentions[r.at[s]].demonym) || r.quote[i] != r.quote[s] || r.child(s, "conj") >= 0 {
+	if c < 0 || r.at[s] >= 0 && (r.mentions[r.at[s]].Head != s || r.mentions[r.at[s]].demonym) || r.quote[i] != r.quote[s] || r.Child(s, "conj") >= 0 {
 		return -1
 	}
 	switch r.kindOf(c) {
@@ -314,7 +234,7 @@ func (r *resolver) empty(i int) bool {
 	if emptyItVerbs.Has(r.lemma(v)) {
 		return true
 	}
-	return t.Dep == "nsubjpass" && r.child(v, "ccomp", "csubj", "xcomp") >= 0
+	return t.Dep == "nsubjpass" && r.Child(v, "ccomp", "csubj", "xcomp") >= 0
 }
 
 // isThing reports whether verb v says what kind of thing its subject is or has
@@ -326,27 +246,12 @@ func (r *resolver) isThing(v int) bool {
 	default:
 		return false
 	}
-	a := r.child(v, "attr")
-	if a < 0 || a < v || r.child(v, "ccomp", "csubj", "xcomp", "advcl") >= 0 || r.child(a, "acl", "relcl") >= 0 && r.child(a, "prep") < 0 {
-		return r.a.Tokens[v].Tag == "VBN" && r.child(v, "auxpass") >= 0
+	a := r.Child(v, "attr")
+	if a < 0 || a < v || r.Child(v, "ccomp", "csubj", "xcomp", "advcl") >= 0 || r.Child(a, "acl", "relcl") >= 0 && r.Child(a, "prep") < 0 {
+		return r.a.Tokens[v].Tag == "VBN" && r.Child(v, "auxpass") >= 0
 	}
-	w := r.article(a)
-	return (w == lexicon.A || w == lexicon.An || one.Has(r.lower(a)) && r.child(a, "prep") >= 0) && (r.a.Tokens[a].POS == "NOUN" || one.Has(r.lower(a)))
-}
-
-// mainSubject returns the subject of the main verb of a sentence, or -1.
-func (r *resolver) mainSubject(s int) int {
-	if s < 0 {
-		return -1
-	}
-	x := r.a.Sentences[s]
-	r.a.Spend(x.Len())
-	for i := x.Start; i < x.End; i++ {
-		if r.a.Tokens[i].Head == i && !r.a.Tokens[i].Space() {
-			return r.subject(i)
-		}
-	}
-	return -1
+	w := r.Phrase(a).Determiner()
+	return (w == lexicon.A || w == lexicon.An || one.Has(r.lower(a)) && r.Child(a, "prep") >= 0) && (r.a.Tokens[a].POS == "NOUN" || one.Has(r.lower(a)))
 }
 
 func (r *resolver) sameParagraph(i, j int) bool {

@@ -39,7 +39,7 @@ func (r *resolver) relative(i int) {
 	h := r.a.Tokens[v].Head
 	c := r.clusterAt(h)
 	if k := r.a.Tokens[h].Head; c < 0 && r.a.Tokens[h].Dep == "attr" && r.lemma(k) == lexicon.Be { // "Bo Lin is an author who …"
-		if s := r.subject(k); s >= 0 && s < h {
+		if s := r.Clause(k).Subject(); s >= 0 && s < h {
 			if c = r.clusterAt(s); c >= 0 {
 				r.pronoun(i, c)
 			}
@@ -82,7 +82,7 @@ func (r *resolver) described(h, i int) int {
 			if r.lemma(k) != lexicon.Be || r.a.Tokens[h].Tag == "NNS" {
 				return -1
 			}
-			if s := r.subject(k); s >= 0 && s < h {
+			if s := r.Clause(k).Subject(); s >= 0 && s < h {
 				return r.personAt(s)
 			}
 			return -1
@@ -123,7 +123,7 @@ func (r *resolver) reflexive(i int) {
 		v = r.a.Tokens[v].Head
 	}
 	for n := 0; n < 4; n++ {
-		if s := r.subject(v); s >= 0 && s < i {
+		if s := r.Clause(v).Subject(); s >= 0 && s < i {
 			if c := r.clusterAt(s); c >= 0 {
 				r.pronoun(i, c)
 			}

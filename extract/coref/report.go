@@ -15,7 +15,7 @@ func (r *resolver) onStage(i, h int) bool {
 			h = v
 			continue
 		case "nsubj":
-			c := r.child(v, "ccomp")
+			c := r.Child(v, "ccomp")
 			return c < 0 || c > h
 		}
 		return true
@@ -27,11 +27,11 @@ func (r *resolver) onStage(i, h int) bool {
 // name the speaker, after what verb v reports: the subject of what is reported,
 // or nothing (-1) where the report names a second thing.
 func (r *resolver) reported(v, i int) (cluster int, ok bool) {
-	c := r.child(v, "ccomp")
+	c := r.Child(v, "ccomp")
 	if c < 0 || c > i || v < i {
 		return -1, false
 	}
-	s := r.subject(c)
+	s := r.Clause(c).Subject()
 	if s < 0 {
 		return -1, true
 	}

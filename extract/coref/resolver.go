@@ -1,9 +1,13 @@
 package coref
 
-import "github.com/newsgraph/newsgraph/extract"
+import (
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/syntax"
+)
 
 // resolver is the state of one article while the sieves run over it.
 type resolver struct {
+	*syntax.Graph
 	a          *extract.Article
 	l          *Lists
 	mentions   []mention
@@ -18,9 +22,8 @@ type resolver struct {
 	sentence   []int            // token to its sentence
 	in         [][]int          // sentence to its mentions
 	times      [][]int          // sentence to its time phrases
-	kids       [][]int
-	low        []string // token to its form in lower case
-	nouns      []int    // tokens that are common nouns and no modifiers, outside names
+	low        []string         // token to its form in lower case
+	nouns      []int            // tokens that are common nouns and no modifiers, outside names
 }
 
 // mention is a mention and what the sieves ask about it.
@@ -39,14 +42,14 @@ type mention struct {
 
 func newResolver(a *extract.Article, l *Lists) *resolver {
 	n := len(a.Tokens)
-	r := &resolver{a: a, l: l, at: filled(n), heads: filled(n), sentence: make([]int, n), kids: children(a), low: a.Lower(),
+	r := &resolver{a: a, l: l, at: filled(n), heads: filled(n), sentence: make([]int, n), Graph: syntax.Of(a), low: a.Lower(),
 		mentions: make([]mention, 0, 2*len(a.Mentions))}
 	for s, x := range a.Sentences {
 		for i := x.Start; i < n && (i < x.End || s+1 == len(a.Sentences) || i < a.Sentences[s+1].Start); i++ {
 			r.sentence[i] = s // the white space behind a sentence counts to it
 		}
 	}
-	r.quote = quotes(a)
+	r.quote = r.Quoted()
 	r.countries, r.groups = map[string][]int{}, map[string]int{}
 	r.in, r.times = make([][]int, len(a.Sentences)), make([][]int, len(a.Sentences))
 	for i, t := range a.Times {
@@ -66,27 +69,6 @@ func newResolver(a *extract.Article, l *Lists) *resolver {
 		}
 	}
 	return r
-}
-
-// children returns every token's children, ascending, in one piece of memory.
-func children(a *extract.Article) [][]int {
-	n := len(a.Tokens)
-	count := make([]int, n)
-	for i := range a.Tokens {
-		if h := a.Tokens[i].Head; h != i && h >= 0 && h < n {
-			count[h]++
-		}
-	}
-	all, kids := make([]int, n), make([][]int, n)
-	for i, c := range count {
-		kids[i], all = all[:0:c], all[c:]
-	}
-	for i := range a.Tokens {
-		if h := a.Tokens[i].Head; h != i && h >= 0 && h < n {
-			kids[h] = append(kids[h], i)
-		}
-	}
-	return kids
 }
 
 func filled(n int) []int {
@@ -135,16 +117,4 @@ func (r *resolver) lower(i int) string { return r.low[i] }
 func (r *resolver) text(i int) string {
 	t := &r.a.Tokens[i]
 	return r.a.Text[t.Start:t.End]
-}
-
-// child returns the first child of token i with one of the labels, or -1.
-func (r *resolver) child(i int, deps ...string) int {
-	for _, k := range r.kids[i] {
-		for _, d := range deps {
-			if r.a.Tokens[k].Dep == d {
-				return k
-			}
-		}
-	}
-	return -1
 }

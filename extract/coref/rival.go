@@ -45,15 +45,15 @@ func (r *resolver) unnamed(n int, g Gender) bool {
 		return false
 	}
 	if unnamedPeople.Has(r.lemma(n)) {
-		return r.child(n, "poss", "prep") < 0 && !onlyAsNouns.Has(r.lemma(n))
+		return r.Child(n, "poss", "prep") < 0 && !onlyAsNouns.Has(r.lemma(n))
 	}
-	return r.article(n) != "" || r.child(n, "poss") >= 0
+	return r.Phrase(n).Determiner() != "" || r.Child(n, "poss") >= 0
 }
 
 // relativeOf reports whether the clause above pronoun i says something of the
 // phrase of head n: "a man who claimed that he …".
 func (r *resolver) relativeOf(i, n int) bool {
-	s := r.clauseSubject(i)
+	s := r.Phrase(i).ClauseSubject()
 	if s < 0 || r.lower(s) != lexicon.Who && r.lower(s) != lexicon.That {
 		return false
 	}

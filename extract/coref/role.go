@@ -80,10 +80,10 @@ func roles(r *resolver) {
 			continue
 		}
 		w := noun(r, i, r.l.Role)
-		if w == "" || r.l.Role[w].Sort == sortKin || !r.pointing(i) && len(r.modifiers(i)) == 0 {
+		if w == "" || r.l.Role[w].Sort == sortKin || !r.Phrase(i).Definite() && len(r.modifiers(i)) == 0 {
 			continue
 		}
-		if a := r.article(i); indefiniteArticles.Has(a) || r.changed(i) {
+		if a := r.Phrase(i).Determiner(); indefiniteArticles.Has(a) || r.changed(i) {
 			continue
 		}
 		if p := r.bearer(i, w, held); p >= 0 {
@@ -96,7 +96,7 @@ func roles(r *resolver) {
 
 // changed reports whether the role of head i is a former, other or coming one.
 func (r *resolver) changed(i int) bool {
-	for _, k := range r.kids[i] {
+	for k := r.First(i); k >= 0; k = r.Next(k) {
 		if changedRoles.Has(r.lower(k)) {
 			return true
 		}

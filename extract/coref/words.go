@@ -56,7 +56,6 @@ var (
 	papersMeant          = lexicon.Words("papers meant")
 	pastRoles            = lexicon.Words("past roles")
 	pluralPronouns       = lexicon.Words("plural pronouns")
-	pointingArticles     = lexicon.Words("pointing articles")
 	possessiveMarks      = lexicon.Words("possessive marks")
 	premierNouns         = lexicon.Words("premier nouns")
 	reflexivePronouns    = lexicon.Words("reflexive pronouns")

@@ -70,6 +70,15 @@ func (c Clause) Pluperfect() bool {
 // Negated reports whether the verb has a negation of its own.
 func (c Clause) Negated() bool { return c.g.Child(c.Verb, "neg") >= 0 }
 
+// Indicative reports whether a copula says that it is so: no "will be", "may be".
+func (c Clause) Indicative() bool {
+	if c.Modal() {
+		return false
+	}
+	tag := c.g.tokens[c.Verb].Tag
+	return tag == "VBZ" || tag == "VBD" || tag == "VBP"
+}
+
 // Modal reports whether the verb has a modal auxiliary.
 func (c Clause) Modal() bool {
 	for k := c.g.first[c.Verb]; k >= 0; k = c.g.next[k] {
@@ -131,6 +140,24 @@ func (c Clause) Twin() int {
 		return -1
 	}
 	return k
+}
+
+// Controller returns the subject of the verb, or that which it takes as an infinitive,
+// a gerund or a second verb from a verb above ("Lind denied helping him").
+func (c Clause) Controller() int {
+	g, v := c.g, c.Verb
+	for range 6 {
+		if s := g.Clause(v).Subject(); s >= 0 {
+			return s
+		}
+		switch g.Dep(v) {
+		case "xcomp", "pcomp", "prep", "advcl", "conj":
+			v = g.Head(v)
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // Retained returns the objects that a passive keeps: "was awarded the prize".

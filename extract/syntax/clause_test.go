@@ -1,6 +1,7 @@
 package syntax_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/newsgraph/newsgraph/extract"
@@ -24,6 +25,7 @@ func TestClause(t *testing.T) {
 		"counterfactual":   syntax.Clause.Counterfactual,
 		"destined":         syntax.Clause.Destined,
 		"negative subject": syntax.Clause.NegativeSubject,
+		"indicative":       syntax.Clause.Indicative,
 	}
 	tests := []struct {
 		ask, tree, verb string
@@ -68,6 +70,10 @@ func TestClause(t *testing.T) {
 		{"destined", "A/NNP/nsubj/2 is/VBZ/ROOT/0/be to/TO/aux/4 see/VB/xcomp/2", "is", true},
 		{"destined", "A/NNP/nsubj/2 is/VBZ/ROOT/0/be in/IN/prep/2 Zed/NNP/pobj/3 to/TO/aux/6 see/VB/xcomp/2", "is", false},
 		{"destined", "A/NNP/nsubj/2 is/VBZ/ROOT/0/be to/TO/aux/5 have/VB/aux/5 seen/VBN/xcomp/2", "is", false},
+		{"indicative", "A/NNP/nsubj/2 is/VBZ/ROOT/0/be B/NNP/attr/2", "is", true},
+		{"indicative", "A/NNP/nsubj/2 was/VBD/ROOT/0/be B/NNP/attr/2", "was", true},
+		{"indicative", "A/NNP/nsubj/3 may/MD/aux/3 is/VBZ/ROOT/0/be B/NNP/attr/3", "is", false},
+		{"indicative", "A/NNP/nsubj/2 be/VB/ROOT/0 B/NNP/attr/2", "be", false},
 		{"negative subject", "Nobody/NN/nsubj/2 left/VBD/ROOT/0", "left", true},
 		{"negative subject", "No/DT/det/2 one/NN/nsubj/3 left/VBD/ROOT/0", "left", true},
 		{"negative subject", "The/DT/det/2 one/NN/nsubj/3 left/VBD/ROOT/0", "left", false},
@@ -86,10 +92,11 @@ func TestClause(t *testing.T) {
 // The tokens that a clause leads to.
 func TestClauseTokens(t *testing.T) {
 	asked := map[string]func(syntax.Clause) int{
-		"subject":  syntax.Clause.Subject,
-		"relative": syntax.Clause.Relative,
-		"twin":     syntax.Clause.Twin,
-		"focus":    syntax.Clause.Focus,
+		"subject":    syntax.Clause.Subject,
+		"relative":   syntax.Clause.Relative,
+		"twin":       syntax.Clause.Twin,
+		"focus":      syntax.Clause.Focus,
+		"controller": syntax.Clause.Controller,
 	}
 	for _, test := range []struct{ ask, tree, verb, want string }{
 		{"subject", "A/NNP/nsubj/2 left/VBD/ROOT/0", "left", "A"},
@@ -101,6 +108,9 @@ func TestClauseTokens(t *testing.T) {
 		{"twin", "lives/VBZ/ROOT/0 and/CC/cc/1 works/VBZ/conj/1", "lives", "works"},
 		{"twin", "lived/VBD/ROOT/0 and/CC/cc/1 works/VBZ/conj/1", "lived", "-"},
 		{"twin", "lives/VBZ/ROOT/0 or/CC/cc/1 works/VBZ/conj/1", "lives", "-"},
+		{"controller", "A/NNP/nsubj/2 denied/VBD/ROOT/0 helping/VBG/xcomp/2", "helping", "A"},
+		{"controller", "A/NNP/nsubj/2 spoke/VBD/ROOT/0 after/IN/prep/2 helping/VBG/pcomp/3", "helping", "A"},
+		{"controller", "A/NNP/nsubj/2 said/VBD/ROOT/0 helped/VBD/ccomp/2", "helped", "-"},
 		{"focus", "it/PRP/nsubj/2 was/VBD/ROOT/0/be Zed/NNP/attr/2 that/IN/mark/6 A/NNP/nsubj/6 saw/VBD/ccomp/2", "saw", "Zed"},
 		{"focus", "it/PRP/nsubj/2 was/VBD/ROOT/0/be Zed/NNP/attr/2 that/WDT/nsubj/5 fell/VBD/relcl/2", "fell", "-"},
 	} {
@@ -189,5 +199,28 @@ func TestQuotations(t *testing.T) {
 	g := syntax.Of(a)
 	if !g.Clausal(extract.Span{Start: 0, End: 2}) || g.Clausal(extract.Span{Start: 2, End: 4}) {
 		t.Error("clausal: want true of what has a finite verb, false of a word in quotes")
+	}
+}
+
+func TestQuoted(t *testing.T) {
+	a := tree("A/NNP/nsubj/2 said/VBD/ROOT/0 “/``/punct/2 go/VB/dep/2 ”/''/punct/2 and/CC/cc/2 \"/``/punct/2 stay/VB/dep/2 \"/''/punct/2 ././punct/2")
+	want := []int{0, 0, 1, 1, 0, 0, 2, 2, 2, 0}
+	if got := syntax.Of(a).Quoted(); !slices.Equal(got, want) {
+		t.Errorf("quotations of the tokens: %v, want %v", got, want)
+	}
+}
+
+func TestMainSubject(t *testing.T) {
+	a := tree("A/NNP/nsubj/2 left/VBD/ROOT/0 ././punct/2 | Then/RB/advmod/3 officials/NNS/nsubj/3 said/VBD/ROOT/0 B/NNP/nsubj/5 went/VBD/ccomp/3 | Go/VB/ROOT/0")
+	g := syntax.Of(a)
+	if got := forms(a, g.MainSubject(0), g.MainSubject(1), g.MainSubject(2), g.MainSubject(-1)); got != "A officials - -" {
+		t.Errorf("main subjects: %q, want A officials - -", got)
+	}
+	if !g.PluralSubjectBetween(0, 5) || g.PluralSubjectBetween(4, 7) || g.PluralSubjectBetween(0, 4) || g.PluralSubjectBetween(5, 8) {
+		t.Error("a plural subject between: want officials alone, between both ends")
+	}
+	a = tree("A/NNP/nsubj/4 and/CC/cc/1 B/NNP/conj/1 left/VBD/ROOT/0")
+	if !syntax.Of(a).PluralSubjectBetween(-1, 3) {
+		t.Error("two that are coordinated are no plural subject")
 	}
 }

@@ -41,10 +41,12 @@ func TestDeterminer(t *testing.T) {
 // What is so of the phrase of a noun.
 func TestPhrase(t *testing.T) {
 	asked := map[string]func(syntax.Phrase) bool{
-		"plural":     syntax.Phrase.Plural,
-		"neither":    syntax.Phrase.Neither,
-		"excepts":    syntax.Phrase.Excepts,
-		"reciprocal": syntax.Phrase.Reciprocal,
+		"plural":      syntax.Phrase.Plural,
+		"neither":     syntax.Phrase.Neither,
+		"excepts":     syntax.Phrase.Excepts,
+		"reciprocal":  syntax.Phrase.Reciprocal,
+		"modified":    syntax.Phrase.Modified,
+		"premodified": syntax.Phrase.Premodified,
 	}
 	for _, test := range []struct {
 		ask, tree, noun string
@@ -59,6 +61,11 @@ func TestPhrase(t *testing.T) {
 		{"excepts", "all/DT/ROOT/0 but/CC/cc/1 A/NNP/conj/1", "all", true},
 		{"excepts", "all/DT/ROOT/0 and/CC/cc/1 A/NNP/conj/1", "all", false},
 		{"excepts", "B/NNP/ROOT/0 but/CC/cc/1 A/NNP/conj/1", "B", false},
+		{"modified", "the/DT/det/2 house/NN/ROOT/0", "house", false},
+		{"modified", "the/DT/det/2 house/NN/ROOT/0 in/IN/prep/2 Zed/NNP/pobj/3", "house", true},
+		{"modified", "A/NNP/poss/3 's/POS/case/1 house/NN/ROOT/0", "house", true},
+		{"premodified", "the/DT/det/3 old/JJ/amod/3 house/NN/ROOT/0", "house", true},
+		{"premodified", "the/DT/det/2 house/NN/ROOT/0 old/JJ/amod/2", "house", false},
 		{"reciprocal", "each/DT/det/2 other/JJ/ROOT/0", "other", true},
 		{"reciprocal", "one/CD/det/2 another/DT/ROOT/0", "another", true},
 		{"reciprocal", "the/DT/det/2 other/JJ/ROOT/0", "other", false},
@@ -73,10 +80,12 @@ func TestPhrase(t *testing.T) {
 // The tokens that a noun leads to.
 func TestPhraseTokens(t *testing.T) {
 	asked := map[string]func(syntax.Phrase) int{
-		"leader":   syntax.Phrase.Leader,
-		"conjunct": syntax.Phrase.Conjunct,
-		"counter":  syntax.Phrase.Counter,
-		"located":  syntax.Phrase.Located,
+		"leader":    syntax.Phrase.Leader,
+		"conjunct":  syntax.Phrase.Conjunct,
+		"counter":   syntax.Phrase.Counter,
+		"located":   syntax.Phrase.Located,
+		"predicate": syntax.Phrase.Predicate,
+		"subject":   syntax.Phrase.ClauseSubject,
 	}
 	for _, test := range []struct{ ask, tree, noun, want string }{
 		{"leader", "A/NNP/ROOT/0 ,/,/punct/1 B/NNP/conj/1 and/CC/cc/3 C/NNP/conj/3", "C", "A"},
@@ -87,6 +96,13 @@ func TestPhraseTokens(t *testing.T) {
 		{"counter", "series/NN/ROOT/0 of/IN/prep/1 talks/NNS/pobj/2", "talks", "series"},
 		{"counter", "head/NN/ROOT/0 of/IN/prep/1 talks/NNS/pobj/2", "talks", "talks"},
 		{"counter", "series/NN/ROOT/0 on/IN/prep/1 talks/NNS/pobj/2", "talks", "talks"},
+		{"predicate", "A/NNP/nsubj/2 met/VBD/ROOT/0 B/NNP/dobj/2", "B", "met"},
+		{"predicate", "met/VBD/ROOT/0 with/IN/prep/1 A/NNP/pobj/2 and/CC/cc/3 B/NNP/conj/3", "B", "met"},
+		{"predicate", "met/VBD/ROOT/0 and/CC/cc/1 B/NNP/conj/1", "B", "-"},
+		{"predicate", "A/NNP/poss/2 house/NN/nsubj/3 fell/VBD/ROOT/0", "A", "-"},
+		{"subject", "A/NNP/nsubj/2 met/VBD/ROOT/0 B/NNP/dobj/2", "B", "A"},
+		{"subject", "A/NNP/nsubj/2 said/VBD/ROOT/0 B/NNP/nsubj/4 left/VBD/ccomp/2", "B", "A"},
+		{"subject", "A/NNP/nsubj/2 met/VBD/ROOT/0 B/NNP/dobj/2", "A", "-"},
 		{"located", "store/NN/ROOT/0 in/IN/prep/1 Zed/NNP/pobj/2", "Zed", "store"},
 		{"located", "store/NN/ROOT/0 located/VBN/acl/1 in/IN/prep/2 Zed/NNP/pobj/3", "Zed", "store"},
 		{"located", "store/NN/ROOT/0 near/IN/prep/1 Zed/NNP/pobj/2", "Zed", "Zed"},
@@ -154,5 +170,23 @@ func TestTrim(t *testing.T) {
 	a := tree(",/,/punct/4 that/IN/mark/4 A/NNP/nsubj/4 left/VBD/ROOT/0 ././punct/4")
 	if got := a.Words(syntax.Of(a).Trim(extract.Span{Start: 0, End: 5})); got != "A left" {
 		t.Errorf("trimmed: %q, want A left", got)
+	}
+}
+
+func TestFunction(t *testing.T) {
+	a := tree("A/NNP/nsubj/6 ,/,/punct/1 B/NNP/conj/1 and/CC/cc/3 C/NNP/conj/3 met/VBD/ROOT/0 D/NNP/dobj/6")
+	g := syntax.Of(a)
+	for form, want := range map[string]string{"A": "nsubj", "C": "nsubj", "D": "dobj"} {
+		if got := g.Phrase(at(t, a, form)).Function(); got != want {
+			t.Errorf("function of %s: %q, want %q", form, got, want)
+		}
+	}
+}
+
+func TestHolds(t *testing.T) {
+	a := tree("head/NN/ROOT/0 of/IN/prep/1 her/PRP$/poss/4 firm/NN/pobj/2 and/CC/cc/1 his/PRP$/poss/7 aide/NN/conj/1")
+	p := syntax.Of(a).Phrase(0)
+	if !p.Holds(2) || p.Holds(5) || p.Holds(0) {
+		t.Error("a phrase holds what hangs below its noun, and not what is joined to it")
 	}
 }

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
 )
@@ -104,4 +105,74 @@ func (g *Graph) Clausal(q extract.Span) bool {
 		}
 	}
 	return q.Len() > manyTokens
+}
+
+// Quoted numbers the quotations of the article, token by token: 0 stands for outside. A
+// quotation ends at its closing mark or with its paragraph, unless the next
+// paragraph begins with an opening mark, as printers do with long ones.
+func (g *Graph) Quoted() []int {
+	a := g.a
+	in := make([]int, len(a.Tokens))
+	n, open := 0, false
+	for i := range a.Tokens {
+		t := &a.Tokens[i]
+		s := a.Text[t.Start:t.End]
+		if t.Space() {
+			if strings.Contains(s, "\n") {
+				open = false
+			}
+			continue
+		}
+		switch s {
+		case "“", "„", "«":
+			open = true
+			n++
+			in[i] = n
+			continue
+		case "”", "»":
+			open = false
+		case "\"", "``", "''":
+			if !open {
+				open = true
+				n++
+			} else {
+				in[i] = n
+				open = false
+				continue
+			}
+		}
+		if open {
+			in[i] = n
+		}
+	}
+	return in
+}
+
+// MainSubject returns the subject of the main verb of a sentence, an index into
+// Article.Sentences.
+func (g *Graph) MainSubject(sentence int) int {
+	if sentence < 0 {
+		return -1
+	}
+	s := g.a.Sentences[sentence]
+	g.a.Spend(s.Len())
+	for i := s.Start; i < s.End; i++ {
+		if g.tokens[i].Head == i && !g.tokens[i].Space() {
+			return g.Clause(i).Subject()
+		}
+	}
+	return -1
+}
+
+// PluralSubjectBetween reports whether a plural is the subject of a verb between
+// tokens from and to, both left out.
+func (g *Graph) PluralSubjectBetween(from, to int) bool {
+	g.a.Spend(max(0, to-from))
+	for k := from + 1; k < to; k++ {
+		t := &g.tokens[k]
+		if (t.Dep == "nsubj" || t.Dep == "nsubjpass") && (t.Tag == "NNS" || t.Tag == "NNPS" || g.Child(k, "conj") >= 0) {
+			return true
+		}
+	}
+	return false
 }
