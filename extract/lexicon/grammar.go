@@ -129,6 +129,10 @@ const (
 const (
 	S        = "s"     // the plural
 	Ed       = "ed"    // the participle
+	Ern      = "ern"   // "southern"
+	E        = "e"     // what a lemmatiser may leave out: "hoped"
+	North    = "north" // "north", "northern", "northeast"
+	South    = "south"
 	Maker    = "maker" // "carmaker"
 	Based    = "based" // "Zed-based"
 	Ever     = "ever"  // "first-ever"
@@ -142,6 +146,9 @@ const (
 	Possessive      = "'s"
 	CurlyPossessive = "’s"
 )
+
+// Vowels are the letters of vowels; "w", "x" and "y" are not doubled either.
+const Vowels = "aeiou"
 
 // Singular returns the singular of a plural noun, and other nouns as they are.
 func Singular(noun string) string {

@@ -33,10 +33,17 @@ func must[T any](x T, err error) T {
 }
 
 // Set is a list of words as rules ask it. The zero Set is empty.
-type Set struct{ words map[string]bool }
+type Set struct {
+	words map[string]bool
+	list  []string
+}
 
 // Has reports whether the set has a word, as it is spelled there.
 func (s Set) Has(word string) bool { return s.words[word] }
+
+// List returns the words of the set in the order of its files; the slice is shared and
+// must not be changed.
+func (s Set) List() []string { return s.list[:len(s.list):len(s.list)] }
 
 // Words returns the words of lists as one set; of "word=value" it is the word.
 func Words(names ...string) Set {
@@ -44,7 +51,10 @@ func Words(names ...string) Set {
 	for _, name := range names {
 		for _, entry := range List(name) {
 			word, _, _ := strings.Cut(entry, "=")
-			s.words[word] = true
+			if !s.words[word] {
+				s.words[word] = true
+				s.list = append(s.list, word)
+			}
 		}
 	}
 	return s

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // Roles and readings of political reports: whose affair somebody protests
@@ -17,7 +18,7 @@ func (v *view) affair(at int, role string) []int {
 		return v.matter(at)
 	case "must":
 		return v.obliged(at)
-	case "unless":
+	case lexicon.Unless:
 		return v.unless(at)
 	}
 	return nil
@@ -27,7 +28,7 @@ func (v *view) affair(at int, role string) []int {
 // A's visit", "against raids by A", "at the Ruritanian ban".
 func (v *view) matter(at int) []int {
 	var list []int
-	for _, o := range v.Objects(at, []string{"against", "at", "over", "about", "of"}) {
+	for _, o := range v.Objects(at, []string{lexicon.Against, lexicon.At, lexicon.Over, lexicon.About, lexicon.Of}) {
 		if v.mentionOf(o) < 0 && !v.x.words.suffered[v.Lemma(o)] {
 			list = append(list, v.Possessors(o)...)
 		}
@@ -57,7 +58,7 @@ func (v *view) unless(p int) []int {
 	}
 	for _, i := range at {
 		for _, k := range v.Children(i, "advcl") {
-			if v.HasChild(k, "mark", "unless") {
+			if v.HasChild(k, "mark", lexicon.Unless) {
 				return v.Children(k, "nsubj")
 			}
 		}
@@ -69,7 +70,7 @@ func (v *view) unless(p int) []int {
 // "aid" in "two million dollars in aid"; i for other nouns.
 func (v *view) counted(i int) int {
 	if v.x.words.measure[v.Lemma(i)] {
-		if o := v.Objects(i, []string{"of", "in"}); len(o) > 0 {
+		if o := v.Objects(i, []string{lexicon.Of, lexicon.In}); len(o) > 0 {
 			return o[0]
 		}
 	}
@@ -101,8 +102,7 @@ func (v *view) taken(i int) bool {
 // sanctions on A".
 func (v *view) lifted(i int) bool {
 	h := v.Head(i)
-	switch v.Lemma(h) {
-	case "lift", "ease", "remove", "relax", "waive", "rescind", "revoke", "drop":
+	if liftingVerbs.Has(v.Lemma(h)) {
 		return v.Dep(i) == "dobj" || v.Dep(i) == "nsubjpass"
 	}
 	return false
@@ -116,10 +116,10 @@ func (v *view) specimen(m int) bool {
 	}
 	x := &v.Mentions[m]
 	before := v.lower[x.Start-1]
-	if before == "anti-" || before == "-" && x.Start > 1 && v.lower[x.Start-2] == "anti" {
+	if antiPrefix.Has(before) || before == "-" && x.Start > 1 && antiWord.Has(v.lower[x.Start-2]) {
 		return true
 	}
-	if x.Kind != extract.Group || before != "a" && before != "an" {
+	if x.Kind != extract.Group || before != lexicon.A && before != lexicon.An {
 		return false
 	}
 	h := v.Head(x.Head)
@@ -132,11 +132,11 @@ func (v *view) credits(i int) bool {
 	s := v.Sentence(i)
 	marks, made := 0, false
 	for k := s.Start; k+1 < s.End; k++ {
-		switch v.lower[k] {
-		case ";":
+		switch w := v.lower[k]; {
+		case w == ";":
 			marks++
-		case "directed", "edited", "produced", "written":
-			made = made || v.lower[k+1] == "by" || v.lower[k+1] == "and"
+		case creditParticiples.Has(w):
+			made = made || v.lower[k+1] == lexicon.By || v.lower[k+1] == lexicon.And
 		}
 	}
 	return made && marks > 1
@@ -145,12 +145,12 @@ func (v *view) credits(i int) bool {
 // turned reports whether a particle turns verb i into another: "called in a firm",
 // "shelled out".
 func (v *view) turned(i int) bool {
-	switch v.Lemma(i) {
-	case "call":
-		return v.HasChild(i, "prt", "in", "off", "out", "up")
-	case "strike":
-		return v.HasChild(i, "prt", "down", "off", "out", "up")
-	case "back", "shell", "let", "hit", "press", "free", "drop":
+	switch w := v.Lemma(i); {
+	case call.Has(w):
+		return v.HasChild(i, "prt", lexicon.In, lexicon.Off, lexicon.Out, lexicon.Up)
+	case strikeVerb.Has(w):
+		return v.HasChild(i, "prt", lexicon.Down, lexicon.Off, lexicon.Out, lexicon.Up)
+	case turnedByParticle.Has(w):
 		return v.Child(i, "prt") >= 0
 	}
 	return false
@@ -168,11 +168,11 @@ func (v *view) theme(p int) []int {
 // attacks by A", "of raids coming from A", "of A's raids".
 func (v *view) source(p int) []int {
 	var list []int
-	for _, o := range v.Objects(p, []string{"of", "about", "over"}) {
-		list = append(list, v.Objects(o, []string{"by", "from"})...)
+	for _, o := range v.Objects(p, []string{lexicon.Of, lexicon.About, lexicon.Over}) {
+		list = append(list, v.Objects(o, []string{lexicon.By, lexicon.From})...)
 		list = append(list, v.Children(o, "poss")...)
 		for _, a := range v.Children(o, "acl", "relcl") {
-			list = append(list, v.Objects(a, []string{"by", "from", "of"})...)
+			list = append(list, v.Objects(a, []string{lexicon.By, lexicon.From, lexicon.Of})...)
 		}
 	}
 	return list

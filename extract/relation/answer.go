@@ -45,8 +45,8 @@ func (v *view) accusations() map[int][]int {
 // denies reports whether token i says that an accusation is false; same, that
 // the accusation stands in the same sentence.
 func (v *view) denies(i int) (same, ok bool) {
-	switch v.Lemma(i) {
-	case "deny", "reject", "dismiss", "refute":
+	switch w := v.Lemma(i); {
+	case denyingAnswers.Has(w):
 	default:
 		return false, false
 	}
@@ -57,8 +57,7 @@ func (v *view) denies(i int) (same, ok bool) {
 		return false, false
 	}
 	for _, o := range v.Arguments(i).Objects {
-		switch v.lower[o] {
-		case "this", "that", "it", "these", "them":
+		if answeredObjects.Has(v.lower[o]) {
 			return false, true
 		}
 		if v.x.words.charge[v.Lemma(o)] {

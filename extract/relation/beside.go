@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // neighbours proposes candidates from names that stand next to each other:
@@ -110,10 +111,10 @@ func (v *view) based(m int) {
 	if i >= len(v.Tokens) {
 		return
 	}
-	frame := "based"
-	switch v.lower[i] {
-	case "based", "headquartered":
-	case "owned": // a country's adjective says only where the owners come from
+	frame := lexicon.Based
+	switch w := v.lower[i]; {
+	case basedWords.Has(w):
+	case ownedWord.Has(w): // a country's adjective says only where the owners come from
 		if frame = "owned"; i == v.Mentions[m].End || v.Tokens[v.Mentions[m].Head].POS == "ADJ" {
 			return
 		}
@@ -159,11 +160,7 @@ func (v *view) adjective(m int) {
 
 // firm reports whether a noun names a kind of company.
 func (v *view) firm(lemma string) bool {
-	switch lemma {
-	case "company", "firm", "bank", "start-up", "startup", "carmaker", "retailer", "manufacturer", "newspaper", "airline", "law firm", "brewery":
-		return true
-	}
-	return false
+	return firmNouns.Has(lemma)
 }
 
 // possessive is "China's Xinjiang", "Germany's intelligence agency Acme".
@@ -177,7 +174,7 @@ func (v *view) possessive(m int) {
 	}
 	if v.kind(m) == extract.Organization { // "Acme's Bo Lin"
 		if o := v.nameAt(e + 1); o >= 0 && v.kind(o) == extract.Person && !v.governsOther(o) {
-			v.beside("of", o, m, extract.Span{Start: e, End: e + 1}, v.bodyTrigger(m))
+			v.beside(lexicon.Of, o, m, extract.Span{Start: e, End: e + 1}, v.bodyTrigger(m))
 		}
 		return
 	}
@@ -208,9 +205,7 @@ func (v *view) governsOther(m int) bool {
 		if v.Dep(t) == "poss" {
 			return false
 		}
-		switch v.Lemma(h) {
-		case "state", "province", "region", "city", "town", "district", "agency", "bank", "company", "party", "university",
-			"daily", "newspaper", "group", "firm", "county", "village", "club", "institute", "ministry", "network", "magazine":
+		if nounHeads.Has(v.Lemma(h)) {
 			return false
 		}
 		return v.kind(m) != extract.Person && h > t && v.cover[h] < 0
@@ -254,7 +249,7 @@ func (v *view) label(m, o int) bool {
 
 func (v *view) direction(i int) bool {
 	w := v.lower[i]
-	return strings.HasSuffix(w, "ern") || w == "central" || w == "the" || w == "rural" || strings.HasPrefix(w, "north") || strings.HasPrefix(w, "south") || w == "in"
+	return strings.HasSuffix(w, lexicon.Ern) || directionWords.Has(w) || strings.HasPrefix(w, lexicon.North) || strings.HasPrefix(w, lexicon.South) || w == lexicon.In
 }
 
 // listed reports whether places m, o are members of a list: "A, B and C".
@@ -296,14 +291,14 @@ func (v *view) whole(m int) {
 				continue
 			}
 			k := i + 1
-			if v.lower[k] == "of" {
+			if v.lower[k] == lexicon.Of {
 				k++
 			}
-			if v.lower[k] == "the" {
+			if v.lower[k] == lexicon.The {
 				k++
 			}
 			if o := v.cover[k]; o >= 0 && v.Mentions[o].Start == k && o != m && v.kind(o) == extract.Place && v.Mentions[o].Kind != extract.Group &&
-				(v.Tokens[v.Mentions[m].Head].POS == "ADJ" || v.IsPossessive(e) || t.text == "suburb" || t.text == "island" || t.text == "state" || t.text == "port") {
+				(v.Tokens[v.Mentions[m].Head].POS == "ADJ" || v.IsPossessive(e) || partsOfPlaces.Has(t.text)) {
 				v.beside("whole", o, m, extract.Span{Start: i, End: i + 1}, t)
 			}
 			return
@@ -329,7 +324,7 @@ func (v *view) of(m int) {
 	if i < len(v.Tokens) && (v.lower[i] == "," || v.lower[i] == "(") {
 		i++
 	}
-	if i+1 >= len(v.Tokens) || v.lower[i] != "of" && (v.lower[i] != "from" || v.lower[i-1] == ",") {
+	if i+1 >= len(v.Tokens) || v.lower[i] != lexicon.Of && (v.lower[i] != lexicon.From || v.lower[i-1] == ",") {
 		return
 	}
 	k := i + 1
@@ -356,7 +351,7 @@ func (v *view) of(m int) {
 		if t != nil && len(t.words) == 0 && v.belongs(s, o) {
 			continue // "lawmaker Bo Lin of Acme" is in it, and not its employee
 		}
-		v.beside("of", s, o, extract.Span{Start: i, End: i + 1}, t)
+		v.beside(lexicon.Of, s, o, extract.Span{Start: i, End: i + 1}, t)
 	}
 }
 
@@ -367,11 +362,11 @@ func (v *view) staff(m int) {
 	for s > 0 && (v.Tokens[s-1].POS == "DET" || v.Tokens[s-1].POS == "ADJ") {
 		s--
 	}
-	if v.kind(m) != extract.Organization || s < 2 || v.lower[s-1] != "at" {
+	if v.kind(m) != extract.Organization || s < 2 || v.lower[s-1] != lexicon.At {
 		return
 	}
 	h := v.Head(s - 1)
-	if v.Tokens[h].POS != "NOUN" || v.Lemma(h) == "student" || v.Lemma(h) == "graduate" || v.mentionOf(h) >= 0 && v.kind(v.mentionOf(h)) != extract.Person {
+	if v.Tokens[h].POS != "NOUN" || notStaff.Has(v.Lemma(h)) || v.mentionOf(h) >= 0 && v.kind(v.mentionOf(h)) != extract.Person {
 		return
 	}
 	for _, e := range v.described(h) {
@@ -384,7 +379,7 @@ func (v *view) staff(m int) {
 // seat is "Acme Corp. of Zed", "the Supreme Court of Ruritania".
 func (v *view) seat(m int) {
 	e := v.Mentions[m].End
-	if v.kind(m) != extract.Organization || e+1 >= len(v.Tokens) || v.lower[e] != "of" {
+	if v.kind(m) != extract.Organization || e+1 >= len(v.Tokens) || v.lower[e] != lexicon.Of {
 		return
 	}
 	if o := v.cover[e+1]; o >= 0 && v.kind(o) == extract.Place {
@@ -395,8 +390,8 @@ func (v *view) seat(m int) {
 // bodyTrigger returns the trigger of the of frame that fits name o.
 func (v *view) bodyTrigger(o int) *trigger {
 	var rest *trigger
-	for n := range v.x.beside["of"] {
-		t := &v.x.beside["of"][n]
+	for n := range v.x.beside[lexicon.Of] {
+		t := &v.x.beside[lexicon.Of][n]
 		if len(t.words) == 0 {
 			rest = t
 			continue
@@ -428,9 +423,9 @@ func (v *view) in(m int) {
 			if n > 0 {
 				clause = verb
 			}
-			for _, o := range v.Objects(at, []string{"in", "at"}) {
+			for _, o := range v.Objects(at, []string{lexicon.In, lexicon.At}) {
 				if p := v.mentionOf(o); p >= 0 && o > v.Mentions[m].Head && v.kind(p) != extract.Event && v.Mentions[p].Form == extract.Proper {
-					v.besideIn("in", m, p, extract.Span{Start: v.Head(o), End: v.Head(o) + 1}, nil, clause)
+					v.besideIn(lexicon.In, m, p, extract.Span{Start: v.Head(o), End: v.Head(o) + 1}, nil, clause)
 				}
 			}
 		}
@@ -443,7 +438,7 @@ func (v *view) in(m int) {
 	if k == extract.Organization && e+2 < len(v.Tokens) && v.lower[e] == "(" && v.lower[e+2] == ")" { // "the Acme Institute (AI) in Zed"
 		e += 3
 	}
-	if e+1 >= len(v.Tokens) || v.lower[e] != "in" && v.lower[e] != "at" || v.Mentions[m].Form != extract.Proper {
+	if e+1 >= len(v.Tokens) || v.lower[e] != lexicon.In && v.lower[e] != lexicon.At || v.Mentions[m].Form != extract.Proper {
 		return
 	}
 	i := e + 1
@@ -451,7 +446,7 @@ func (v *view) in(m int) {
 		i++
 	}
 	o := v.cover[i]
-	if h := v.Mentions[m].Head; k == extract.Place && (v.lower[e] == "at" || v.Dep(h) == "pobj" && (v.lower[v.Head(h)] == "against" || v.lower[v.Head(h)] == "with")) {
+	if h := v.Mentions[m].Head; k == extract.Place && (v.lower[e] == lexicon.At || v.Dep(h) == "pobj" && (v.lower[v.Head(h)] == lexicon.Against || v.lower[v.Head(h)] == lexicon.With)) {
 		return
 	}
 	if o < 0 || v.kind(o) != extract.Place && (k != extract.Organization || v.kind(o) != extract.Organization) || !v.Mentions[m].Contains(v.Head(e)) && v.Head(e) != e-1 && !v.genus(m, v.Head(e)) || v.Tokens[v.Mentions[m].Head].Tag == "JJ" {
@@ -460,7 +455,7 @@ func (v *view) in(m int) {
 	if v.abroad(m) || k == extract.Organization && v.foreign(m, o) {
 		return
 	}
-	v.beside("in", m, o, extract.Span{Start: e, End: e + 1}, nil)
+	v.beside(lexicon.In, m, o, extract.Span{Start: e, End: e + 1}, nil)
 }
 
 // faction reports whether the name of a body tells that people are members of it.

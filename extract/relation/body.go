@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // oneOfMany reports whether a post is one of several of its name: "a manager at
@@ -13,35 +14,24 @@ func (v *view) oneOfMany(p *post) bool {
 	for d > 0 && (v.Tokens[d].POS == "ADJ" || v.x.words.former[v.lower[d]] || v.cover[d] >= 0 || v.IsPossessive(d)) {
 		d-- // "a former Acme manager"
 	}
-	if d < 0 || v.lower[d] != "a" && v.lower[d] != "an" {
+	if d < 0 || v.lower[d] != lexicon.A && v.lower[d] != lexicon.An {
 		return false
 	}
-	switch v.lower[p.End-1] {
-	case "manager", "director", "editor", "coach", "chief", "commander":
-		return true
-	}
-	return false
+	return manyOfAKind.Has(v.lower[p.End-1])
 }
 
 // partial reports whether a noun before a post says what part of the body it
 // runs: the "marketing director" of Acme, its "trade chief".
 func (v *view) partial(p *post) bool {
-	switch v.lower[p.End-1] {
-	case "manager", "director", "editor", "chief", "head":
+	switch w := v.lower[p.End-1]; {
+	case partialHeads.Has(w):
 	default:
 		return false
 	}
 	if p.Start == 0 || p.Start-1 < p.left || v.cover[p.Start-1] >= 0 {
 		return false
 	}
-	switch v.lower[p.Start-1] {
-	case "business", "sales", "marketing", "project", "product", "brand", "branch", "account", "communications", "operations", "programme",
-		"program", "research", "finance", "policy", "campaign", "event", "site", "rights", "relief", "aid", "humanitarian", "refugee",
-		"trade", "health", "climate", "migration", "competition", "security", "intelligence", "news", "sports", "political", "foreign", "design", "science", "technology", "legal", "advocacy", "office", "bureau", "desk", "development", "night", "shift",
-		"strategy", "operating", "risk", "compliance", "engineering", "investment", "audit", "medical", "training", "academy", "youth", "procurement", "innovation":
-		return true
-	}
-	return false
+	return fieldsOfPosts.Has(v.lower[p.Start-1])
 }
 
 // minor demotes the triggers whose frames need what stands after "of" to be the
@@ -49,13 +39,13 @@ func (v *view) partial(p *post) bool {
 func (v *view) minor(list []trigger) []trigger {
 	var out, of []trigger
 	for _, t := range list {
-		if has(t.frame.Needs, "of") {
+		if has(t.frame.Needs, lexicon.Of) {
 			of = append(of, t)
 		} else {
 			out = append(out, t)
 		}
 	}
-	return append(out, v.demote(of, "of")...)
+	return append(out, v.demote(of, lexicon.Of)...)
 }
 
 // bodies finds whose role it is: the name before it, or the one after "of".
@@ -70,7 +60,7 @@ func (v *view) bodies(p *post) {
 	switch {
 	case len(after) > 0:
 		p.bodies = after
-		if v.lower[p.End-1] == "governor" && v.lower[p.left] == "a" && v.Entities[after[0].entity].Kind == extract.Organization {
+		if governor.Has(v.lower[p.End-1]) && v.lower[p.left] == lexicon.A && v.Entities[after[0].entity].Kind == extract.Organization {
 			plainOf = true // one of its board
 		}
 		if plainOf { // "director of sales at Acme"
@@ -176,11 +166,11 @@ func (v *view) noBody(m int, p *post) bool {
 		v.titleOf[m] = true
 		return true
 	}
-	if v.lower[s.Start] == "state" && s.Len() == 2 && v.lower[p.End-1] == "minister" {
+	if stateWord.Has(v.lower[s.Start]) && s.Len() == 2 && v.lower[p.End-1] == lexicon.Minister {
 		return true
 	}
 	for i := s.Start; i < s.End; i++ {
-		if w := v.lower[i]; w != "-" && w != "governor" && w != "general" && w != "minister" && w != "president" {
+		if w := v.lower[i]; !noBodyBefore.Has(w) {
 			return false
 		}
 	}
@@ -190,7 +180,7 @@ func (v *view) noBody(m int, p *post) bool {
 // portfolio reports whether the word before a minister is what the minister is
 // for, although some body of the article is called so, too: "Ports Minister Bo Lin".
 func (v *view) portfolio(m int, p *post) bool {
-	if w := v.lower[p.End-1]; w != "minister" && w != "secretary" {
+	if w := v.lower[p.End-1]; !portfolioPosts.Has(w) {
 		return false
 	}
 	s := v.Mentions[m].Span
@@ -230,7 +220,7 @@ func (v *view) former(p *post, body int) {
 
 // determiner moves left over a determiner and adjectives.
 func (v *view) determiner(i int) int {
-	for i > 0 && (v.Tokens[i-1].POS == "DET" || v.Tokens[i-1].POS == "ADJ" || v.lower[i-1] == "former" || v.lower[i-1] == "ex") {
+	for i > 0 && (v.Tokens[i-1].POS == "DET" || v.Tokens[i-1].POS == "ADJ" || formerPrefix.Has(v.lower[i-1])) {
 		i--
 	}
 	return i
@@ -239,25 +229,25 @@ func (v *view) determiner(i int) int {
 // bodyAfter reads "of Acme", "at Acme and Zed Corp."; plainOf reports an "of"
 // phrase that names nothing ("director of sales").
 func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
-	preps := []string{"of", "at", "for", "with", "in"}
+	preps := []string{lexicon.Of, lexicon.At, lexicon.For, lexicon.With, lexicon.In}
 	if f := p.frameRoles(); len(f) > 0 {
 		preps = f
 	}
 	i := p.End
 	for n := 0; n < 3 && i < len(v.Tokens); n++ {
 		prep := v.lower[i]
-		if !has(preps, prep) && (prep != "of" || n > 0) {
+		if !has(preps, prep) && (prep != lexicon.Of || n > 0) {
 			break
 		}
 		o := v.Child(i, "pobj")
 		if o < 0 {
 			o = v.nameAfter(i)
 		}
-		if p.prep != "for" { // "a candidate for membership of Acme"
+		if p.prep != lexicon.For { // "a candidate for membership of Acme"
 			p.prep = prep
 		}
 		if o < 0 {
-			return nil, plainOf || prep == "of"
+			return nil, plainOf || prep == lexicon.Of
 		}
 		if !has(preps, prep) { // "professor of physics at Acme"
 			plainOf = true
@@ -272,7 +262,7 @@ func (v *view) bodyAfter(p *post) (list []end, plainOf bool) {
 			}
 			return list, plainOf
 		}
-		plainOf = plainOf || prep == "of" && v.lower[o] != "board"
+		plainOf = plainOf || prep == lexicon.Of && !board.Has(v.lower[o])
 		p.right = max(p.right, o+1)
 		i = o + 1
 	}
@@ -309,7 +299,7 @@ func (v *view) spatial(p *post) bool {
 func (v *view) bodyEnds(o int, prep string, spatial bool) []end {
 	var list []end
 	for _, e := range v.ends(o, false) {
-		if k := v.Entities[e.entity].Kind; prep == "of" || prep == "at" || spatial || k == extract.Organization || k == extract.Group || k == extract.Event {
+		if k := v.Entities[e.entity].Kind; prep == lexicon.Of || prep == lexicon.At || spatial || k == extract.Organization || k == extract.Group || k == extract.Event {
 			list = append(list, e)
 		}
 	}
@@ -344,14 +334,13 @@ func m2end(v *view, m int) end { return end{entity: v.Mentions[m].Entity, mentio
 // ("the Green parliamentary group" of which only "Green" is a name does not
 // count; "the Acme board" does).
 func (v *view) inside(o int) int {
-	switch v.Lemma(o) {
-	case "board", "party", "state", "government", "company", "team", "group", "province", "city", "town", "county", "district", "region",
-		"republic", "club", "association", "union", "bank", "university", "institute", "council", "network", "agency", "firm", "foundation":
+	switch w := v.Lemma(o); {
+	case nounsInside.Has(w):
 	default:
 		return -1
 	}
 	for _, k := range v.Children(o, "compound", "poss", "nmod", "amod") {
-		if l := v.Lemma(o); v.Dep(k) == "poss" && l != "board" && l != "government" && l != "state" {
+		if l := v.Lemma(o); v.Dep(k) == "poss" && !ownBoards.Has(l) {
 			continue // the head of Ruritania's council does not head Ruritania
 		}
 		if m := v.mentionOf(k); m >= 0 && v.Mentions[m].Form == extract.Proper {

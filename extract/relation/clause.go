@@ -2,6 +2,7 @@ package relation
 
 import (
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
@@ -73,7 +74,7 @@ func (v *view) role(c *syntax.Arguments, light int, role []string) []int {
 			list = append(list, v.theme(c.Verb)...)
 		case "owner":
 			for _, o := range c.Objects {
-				list = append(list, v.Objects(o, []string{"by", "from"})...)
+				list = append(list, v.Objects(o, []string{lexicon.By, lexicon.From})...)
 				list = append(list, v.Children(o, "poss")...)
 				list = append(list, v.Modifiers(o)...)
 			}
@@ -87,7 +88,7 @@ func (v *view) role(c *syntax.Arguments, light int, role []string) []int {
 			list = append(list, v.struck(c, light)...)
 		case "league":
 			list = append(list, v.league(c.Subjects)...)
-		case "matter", "must", "unless":
+		case "matter", "must", lexicon.Unless:
 			list = append(list, v.affair(c.Verb, r)...)
 			if light >= 0 && light != c.Verb {
 				list = append(list, v.affair(light, r)...)
@@ -96,7 +97,7 @@ func (v *view) role(c *syntax.Arguments, light int, role []string) []int {
 			if c.Passive {
 				list = append(list, v.Clause(c.Verb).Retained()...)
 			}
-		case "in":
+		case lexicon.In:
 			if c.Where >= 0 {
 				list = append(list, c.Where)
 			}
@@ -106,8 +107,8 @@ func (v *view) role(c *syntax.Arguments, light int, role []string) []int {
 	if k := v.Clause(c.Verb).Twin(); k >= 0 && len(list) == 0 {
 		list = append(list, v.Objects(k, role)...)
 	}
-	if len(list) == 0 && light >= 0 && has(role, "from") { // "a degree in economics from Acme University", the way the parse has it
-		for _, o := range v.Objects(c.Verb, []string{"of", "in"}) {
+	if len(list) == 0 && light >= 0 && has(role, lexicon.From) { // "a degree in economics from Acme University", the way the parse has it
+		for _, o := range v.Objects(c.Verb, []string{lexicon.Of, lexicon.In}) {
 			if v.cover[o] < 0 {
 				list = append(list, v.Objects(o, role)...)
 			}
@@ -118,7 +119,7 @@ func (v *view) role(c *syntax.Arguments, light int, role []string) []int {
 		if h := v.Head(v.Head(light)); h != light && h != c.Verb && v.counted(h) == light {
 			list = append(list, v.Objects(h, role)...) // "a series of bombs | in Zed"
 		}
-		if has(role, "of") {
+		if has(role, lexicon.Of) {
 			list = append(list, v.Children(light, "poss")...) // "joined Acme's board"
 		}
 	}

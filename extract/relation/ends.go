@@ -1,6 +1,9 @@
 package relation
 
-import "github.com/newsgraph/newsgraph/extract"
+import (
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
+)
 
 // An end is one thing that an argument stands for.
 type end struct {
@@ -44,7 +47,7 @@ func (v *view) contrasted(t int) bool {
 		return false
 	}
 	i := v.Mentions[m].Start - 1
-	return i > 0 && v.lower[i] == "not" && (v.Tokens[i-1].POS == "PUNCT" || v.Tokens[i-1].POS == "CCONJ")
+	return i > 0 && v.lower[i] == lexicon.Not && (v.Tokens[i-1].POS == "PUNCT" || v.Tokens[i-1].POS == "CCONJ")
 }
 
 func unique(list []end) []end {
@@ -66,7 +69,7 @@ func (v *view) single(t int, through bool) []end {
 		return nil
 	}
 	m := v.mentionOf(t)
-	if m < 0 && v.statement[t] >= 0 && (v.lower[t] == "i" || v.lower[t] == "me") {
+	if m < 0 && v.statement[t] >= 0 && (v.lower[t] == lexicon.I || v.lower[t] == lexicon.Me) {
 		if s := &v.Statements[v.statement[t]]; s.Speaker >= 0 {
 			return []end{{entity: s.Speaker, mention: s.SpeakerMention}}
 		}
@@ -112,7 +115,7 @@ func (v *view) single(t int, through bool) []end {
 		for n := 0; n < 3 && m < 0 && v.Dep(t) == "conj" && v.Head(t) < t && v.cover[v.Head(t)] < 0 && v.Tokens[v.Head(t)].POS == "NOUN"; n++ {
 			t = v.Head(t) // "Acme is a maker and seller based in Zed"
 		}
-		if h := v.Head(t); m < 0 && v.Dep(t) == "attr" && (v.Lemma(h) == "be" || v.Lemma(h) == "become") && h < t {
+		if h := v.Head(t); m < 0 && v.Dep(t) == "attr" && beBecome.Has(v.Lemma(h)) && h < t {
 			for _, s := range v.Subjects(h) { // "Acme is a firm based in Zed"
 				if s != t {
 					return v.ends(s, false)
@@ -136,26 +139,26 @@ func (v *view) single(t int, through bool) []end {
 // named returns the name that a plain noun stands for because it says what kind
 // of thing the name before it is: "the Acme app", "Zed Forum, an event".
 func (v *view) named(t int) int {
-	switch v.Lemma(t) {
-	case "app", "company", "firm", "platform", "network", "service", "brand", "newspaper", "daily", "agency", "chain", "group", "party", "airline", "bank", "website", "magazine", "label", "start-up", "startup", "channel", "maker", "faction", "militia", "movement", "organisation", "organization":
+	switch w := v.Lemma(t); {
+	case nounsForBodies.Has(w):
 		for _, k := range v.Children(t, "compound", "nmod") {
 			if m := v.mentionOf(k); m >= 0 && v.kind(m) == extract.Organization || m >= 0 && v.kind(m) == extract.Product {
 				return m
 			}
 		}
-	case "board":
-		for _, k := range append(v.Objects(t, []string{"of"}), v.Children(t, "poss", "compound")...) {
+	case board.Has(w):
+		for _, k := range append(v.Objects(t, []string{lexicon.Of}), v.Children(t, "poss", "compound")...) {
 			if m := v.mentionOf(k); m >= 0 && v.kind(m) == extract.Organization {
 				return m
 			}
 		}
-	case "island", "city", "town", "province", "state", "region", "village", "district", "port", "republic":
-		for _, k := range v.Objects(t, []string{"of"}) {
+	case nounsForPlaces.Has(w):
+		for _, k := range v.Objects(t, []string{lexicon.Of}) {
 			if m := v.mentionOf(k); m >= 0 && v.kind(m) == extract.Place {
 				return m
 			}
 		}
-	case "event", "gathering", "conference", "meeting", "summit", "forum", "ceremony":
+	case nounsForEvents.Has(w):
 		i := t - 1
 		for i > 0 && (v.Tokens[i].POS == "DET" || v.Tokens[i].POS == "ADJ" || v.Tokens[i].POS == "NOUN") {
 			i--
@@ -173,7 +176,7 @@ func (v *view) eventBefore(i int) int {
 	m := v.cover[i-1]
 	if m >= 0 && v.kind(m) == extract.Place {
 		s := v.Mentions[m].Start
-		if s < 2 || v.lower[s-1] != "in" && v.lower[s-1] != "at" {
+		if s < 2 || v.lower[s-1] != lexicon.In && v.lower[s-1] != lexicon.At {
 			return -1
 		}
 		m = v.cover[s-2]
@@ -203,7 +206,7 @@ func (v *view) refers(m int) bool {
 // mean is known by their gender, which tells it before.
 func (v *view) sayer(t int, through bool) []end {
 	w := v.lower[t]
-	if v.Dep(t) != "nsubj" && v.Dep(t) != "nsubjpass" || w != "it" && w != "they" {
+	if v.Dep(t) != "nsubj" && v.Dep(t) != "nsubjpass" || w != lexicon.It && w != lexicon.They {
 		return nil
 	}
 	for p, n := v.Head(t), 0; n < 6; n++ {
@@ -214,15 +217,15 @@ func (v *view) sayer(t int, through bool) []end {
 		if v.QuotedApart(t, h) {
 			return nil // "It bought A," said B
 		}
-		if v.Dep(p) == "ccomp" && v.IsVerb(h) && (v.x.words.say[v.Clause(h).Phrasal()] || v.Lemma(h) == "believe") {
+		if v.Dep(p) == "ccomp" && v.IsVerb(h) && (v.x.words.say[v.Clause(h).Phrasal()] || believe.Has(v.Lemma(h))) {
 			for _, s := range v.OwnSubjects(h) {
 				var list []end
 				for _, e := range v.ends(s, through) {
-					if w == "they" || v.Entities[e.entity].Kind != extract.Person {
+					if w == lexicon.They || v.Entities[e.entity].Kind != extract.Person {
 						list = append(list, e)
 					}
 				}
-				if w == "they" && len(list) == 1 && v.Entities[list[0].entity].Kind == extract.Person {
+				if w == lexicon.They && len(list) == 1 && v.Entities[list[0].entity].Kind == extract.Person {
 					return nil // one person is not "they"
 				}
 				return list
@@ -247,13 +250,13 @@ func (v *view) stands(t int) bool {
 // behind returns the bodies whose people the plain noun t names.
 func (v *view) behind(t int) []end {
 	var list []end
-	for _, o := range v.Objects(t, []string{"of", "from", "for"}) {
+	for _, o := range v.Objects(t, []string{lexicon.Of, lexicon.From, lexicon.For}) {
 		if m := v.cover[t]; m >= 0 && m == v.cover[o] { // "the Ministers of Trade | of A and B"
 			list = append(list, v.behind(o)...)
 			continue
 		}
 		for _, c := range v.Conjuncts(o) {
-			if m := v.mentionOf(c); m >= 0 && v.lower[c] == "ministers" {
+			if m := v.mentionOf(c); m >= 0 && ministers.Has(v.lower[c]) {
 				list = append(list, v.behind(c)...) // "the Ministers of Trade of A and B"
 			} else if m >= 0 {
 				if k := v.kind(m); k == extract.Organization || k == extract.Place || k == extract.Group {
@@ -262,7 +265,7 @@ func (v *view) behind(t int) []end {
 						list = append(list, n...)
 					}
 				}
-			} else if v.x.words.delegate[v.Lemma(c)] || v.x.words.collective[v.Lemma(c)] || v.Lemma(c) == "affair" {
+			} else if v.x.words.delegate[v.Lemma(c)] || v.x.words.collective[v.Lemma(c)] || affair.Has(v.Lemma(c)) {
 				list = append(list, v.behind(c)...)
 			}
 		}
@@ -275,8 +278,8 @@ func (v *view) behind(t int) []end {
 		}
 	}
 	for _, k := range v.Children(t, "acl") { // "a delegation led by A"
-		if v.Lemma(k) == "lead" || v.Lemma(k) == "head" {
-			for _, o := range v.Objects(k, []string{"by"}) {
+		if ledVerbs.Has(v.Lemma(k)) {
+			for _, o := range v.Objects(k, []string{lexicon.By}) {
 				if m := v.mentionOf(o); m >= 0 && v.kind(m) == extract.Person {
 					list = append(list, m2end(v, m))
 				}
@@ -298,9 +301,5 @@ func (v *view) titled(m int) int {
 
 // compass reports whether an adjective names a quarter of the world, not a people.
 func compass(w string) bool {
-	switch w {
-	case "western", "eastern", "northern", "southern", "arab-western", "north", "south", "east", "west":
-		return true
-	}
-	return false
+	return compassWords.Has(w)
 }

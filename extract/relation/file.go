@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 //go:embed type/*.rel
@@ -278,7 +279,7 @@ func (p *reader) property(head string, values []string) (done bool, err error) {
 			a, b, _ := strings.Cut(pair, " ")
 			var ends [2]extract.Kind
 			for i, k := range [2]string{a, b} {
-				if k == "any" {
+				if k == lexicon.Any {
 					continue
 				}
 				kinds, err := p.kinds(k)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
@@ -76,8 +77,8 @@ func (v *view) assets(list []int) []int {
 	for _, o := range list {
 		if v.x.words.asset[v.Lemma(o)] {
 			out = append(out, v.Possessors(o)...)
-			out = append(out, v.Objects(o, []string{"of"})...)
-			if o > 1 && v.lower[o-1] == "held" { // "Acme-held buildings"
+			out = append(out, v.Objects(o, []string{lexicon.Of})...)
+			if o > 1 && held.Has(v.lower[o-1]) { // "Acme-held buildings"
 				out = append(out, v.keeper(o)...)
 			}
 		}
@@ -114,7 +115,7 @@ func (v *view) struck(c *syntax.Arguments, light int) []int {
 // targets returns what strike i is aimed at, also with what it is flown in
 // between: "strikes using drones against Acme positions".
 func (v *view) targets(i int) []int {
-	aims := []string{"against", "on", "at"}
+	aims := []string{lexicon.Against, lexicon.On, lexicon.At}
 	list := v.Objects(i, aims)
 	for _, k := range v.Children(i, "acl") {
 		list = append(list, v.Objects(k, aims)...)
@@ -141,8 +142,8 @@ func (v *view) league(subjects []int) []int {
 				continue
 			}
 			list = append(list, v.Possessors(s)...)
-			list = append(list, v.Objects(s, []string{"of"})...)
-		case l == "alliance" || l == "bloc" || l == "coalition":
+			list = append(list, v.Objects(s, []string{lexicon.Of})...)
+		case leagueNouns.Has(l):
 			list = append(list, s)
 		default:
 			if m := v.cover[s]; m >= 0 && v.kind(m) == extract.Organization {
@@ -173,7 +174,7 @@ func (v *view) figurative(r *extract.Relation, k *extract.Claim) bool {
 // calling her a liar".
 func (v *view) spoken(i int) bool {
 	for _, k := range v.Children(i, "advcl", "xcomp", "conj") {
-		if l := v.Lemma(k); v.Tokens[k].Tag == "VBG" && (l == "call" || l == "describe" || l == "brand" || l == "label" || v.x.words.say[l] || v.x.words.accuse[l]) {
+		if l := v.Lemma(k); v.Tokens[k].Tag == "VBG" && (callingVerbs.Has(l) || v.x.words.say[l] || v.x.words.accuse[l]) {
 			return true
 		}
 	}
@@ -183,10 +184,10 @@ func (v *view) spoken(i int) bool {
 // gathered reports whether verb i tells what people do to each other where they
 // come together to talk, and so as well with words as with fists.
 func (v *view) gathered(i int) bool {
-	return v.Lemma(i) == "attack" && v.at(i, v.x.words.gathering)
+	return attack.Has(v.Lemma(i)) && v.at(i, v.x.words.gathering)
 }
 
 // at reports whether what verb i says takes place at one of some things.
 func (v *view) at(i int, list map[string]bool) bool {
-	return slices.ContainsFunc(v.Objects(i, []string{"at", "in", "during", "on", "before"}), func(o int) bool { return list[v.Lemma(o)] })
+	return slices.ContainsFunc(v.Objects(i, []string{lexicon.At, lexicon.In, lexicon.During, lexicon.On, lexicon.Before}), func(o int) bool { return list[v.Lemma(o)] })
 }

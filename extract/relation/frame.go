@@ -1,6 +1,9 @@
 package relation
 
-import "github.com/newsgraph/newsgraph/extract"
+import (
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
+)
 
 // A frame is a way in which a sentence states a relation: it proposes
 // candidates, prune decides.
@@ -18,17 +21,17 @@ func frames() []frame {
 		{"copula", "a role as predicate: \"Bo Lin is (became, was named) chairman of Acme\"", nil},
 		{"noun", "a role or an event noun with its dependents: \"the meeting between A and B\"", (*view).nouns},
 		{"verb", "a verb with its arguments: \"A met B\"", (*view).verbs},
-		{"based", "\"Zed-based Acme\"", (*view).neighbours},
+		{lexicon.Based, "\"Zed-based Acme\"", (*view).neighbours},
 		{"owned", "\"Acme-owned Zed Corp.\"", nil},
 		{"adjective", "a country before what is of it: \"the German carmaker Acme\"", nil},
 		{"national", "a nationality before a noun and a person: \"the German author Anna Vogel\"", nil},
 		{"born", "dates and places in brackets after a name: \"Bo Lin (born 3 May 1950)\"", nil},
 		{"possessive", "\"China's Xinjiang\"", nil},
 		{"party", "somebody's own body, named: \"her party, the Greens\"", (*view).parties},
-		{"of", "a person of a body: \"Bo Lin of Acme\"", nil},
+		{lexicon.Of, "a person of a body: \"Bo Lin of Acme\"", nil},
 		{"seat", "a body of a place: \"Acme Corp. of Zed\"", nil},
 		{"staff", "somebody at a body: \"Bo Lin, a biologist at Acme\"", nil},
-		{"in", "a thing in a place: \"the summit in Zed\"", nil},
+		{lexicon.In, "a thing in a place: \"the summit in Zed\"", nil},
 		{"stationed", "armed or other people in a place: \"rebels in Zed\"", nil},
 		{"home", "somebody of a place, after the age: \"Bo Lin, 42, of Zed\"", nil},
 		{"unit", "\"2nd Battalion, 5th Infantry Regiment\"", nil},
@@ -104,7 +107,7 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 		s = v.status(at)
 	}
 	s.weaken(c.mood)
-	if f := c.frame.Name; (f == "copula" || f == "appositive" && v.Lemma(v.Sentence(at).Opening()) == "be" || !c.presupposed) && v.Sentence(at).PolarQuestion() {
+	if f := c.frame.Name; (f == "copula" || f == "appositive" && v.Lemma(v.Sentence(at).Opening()) == lexicon.Be || !c.presupposed) && v.Sentence(at).PolarQuestion() {
 		s.weaken(possible)
 	}
 	switch c.frame.Modality {
@@ -133,10 +136,10 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 			k.Former = true
 		}
 	}
-	if r.State && !c.presupposed && v.HasChild(at, "prep", "until", "till") && (v.Tokens[at].Tag == "VBD" || v.HasChild(at, "auxpass", "was", "were")) {
+	if r.State && !c.presupposed && v.HasChild(at, "prep", lexicon.Until, lexicon.Till) && (v.Tokens[at].Tag == "VBD" || v.HasChild(at, "auxpass", lexicon.Was, lexicon.Were)) {
 		k.Former = true
 	}
-	if r.State && v.HasChild(at, "advmod", "formerly", "previously", "once", "originally") && v.IsVerb(at) {
+	if r.State && v.HasChild(at, "advmod", formerly.List()...) && v.IsVerb(at) {
 		k.Former = true
 	}
 	if c.role.Len() > 0 {
@@ -207,8 +210,8 @@ func (v *view) dependent(i int, name string) extract.Span {
 	for k := v.First(i); k >= 0; k = v.Next(k) {
 		d := v.Dep(k)
 		switch {
-		case name == "to" && (d == "xcomp" || d == "advcl" || d == "acl" || d == "ccomp") && v.Clause(k).Infinitive(),
-			name == "that" && d == "ccomp":
+		case name == lexicon.To && (d == "xcomp" || d == "advcl" || d == "acl" || d == "ccomp") && v.Clause(k).Infinitive(),
+			name == lexicon.That && d == "ccomp":
 			return v.Subtree(k)
 		case name == "modal" && d == "ccomp" && v.Child(k, "aux") >= 0 && v.Tokens[v.Child(k, "aux")].Tag == "MD":
 			return v.Subtree(k)

@@ -1,5 +1,7 @@
 package relation
 
+import "github.com/newsgraph/newsgraph/extract/lexicon"
+
 // govern applies what token h, the head of i, makes of i and returns where to go
 // on; ok is false when nothing above matters.
 func (v *view) govern(i, h int, s *status) (up int, ok bool) {
@@ -7,7 +9,7 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 		return h, false
 	}
 	dep := v.Dep(i)
-	if dep == "ccomp" && v.IsNoun(h) && v.HasChild(i, "mark", "that") {
+	if dep == "ccomp" && v.IsNoun(h) && v.HasChild(i, "mark", lexicon.That) {
 		dep = "acl" // "reports that A met B"
 	}
 	switch dep {
@@ -24,7 +26,7 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 			s.weaken(planned)
 			return h, false
 		}
-		return h, v.Child(i, "nsubj", "nsubjpass") < 0 && !v.HasChild(i, "mark", "after", "since", "before", "while", "although", "if", "unless")
+		return h, v.Child(i, "nsubj", "nsubjpass") < 0 && !v.HasChild(i, "mark", conjunctionsOfFacts.List()...)
 	case "acomp":
 		return h, true
 	case "conj":
@@ -34,11 +36,11 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 			s.negated = true // "it was not A who met B"
 			return h, false
 		}
-		if dep == "acl" && v.lower[h] == "those" && v.Dep(h) == "pobj" {
+		if dep == "acl" && v.lower[h] == lexicon.Those && v.Dep(h) == "pobj" {
 			return v.Head(v.Head(h)), true // "will be among those attending"
 		}
-		if v.Dep(i) == "relcl" && !v.HasChild(i, "mark", "that") && (!v.Clause(i).Infinitive() || v.Child(i, "nsubj", "nsubjpass") >= 0) {
-			if v.HasChild(h, "det", "any") {
+		if v.Dep(i) == "relcl" && !v.HasChild(i, "mark", lexicon.That) && (!v.Clause(i).Infinitive() || v.Child(i, "nsubj", "nsubjpass") >= 0) {
+			if v.HasChild(h, "det", lexicon.Any) {
 				s.weaken(possible) // "any planes that attack B"
 			}
 			return h, false
@@ -50,12 +52,12 @@ func (v *view) govern(i, h int, s *status) (up int, ok bool) {
 			s.unsaid = true // "no proof that A met B"
 			return h, false
 		}
-		if v.HasChild(i, "mark", "that") { // "the claim that A met B"
-			if v.x.words.noun[v.Lemma(h)] == possible && v.HasChild(h, "det", "no") && v.beyond(h) {
+		if v.HasChild(i, "mark", lexicon.That) { // "the claim that A met B"
+			if v.x.words.noun[v.Lemma(h)] == possible && v.HasChild(h, "det", lexicon.No) && v.beyond(h) {
 				return h, false // "there is no doubt that"
 			}
 			s.weaken(v.x.words.noun[v.Lemma(h)])
-			if v.Lemma(h) == "report" {
+			if report.Has(v.Lemma(h)) {
 				s.weaken(possible)
 			}
 			s.negated = s.negated || v.denied(h)
@@ -94,13 +96,13 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 		}
 		return h, false // who says it is the speaker's part
 	}
-	if lemma == "be" && v.Clause(i).Infinitive() {
+	if lemma == lexicon.Be && v.Clause(i).Infinitive() {
 		if s.weaken(planned); v.Clause(i).Perfect() && v.Tokens[h].Tag == "VBD" {
 			s.negated, s.mood = true, plain // "was to have met A"
 		}
 		return h, true
 	}
-	if lemma == "be" && finite { // "it is false that A met B"
+	if lemma == lexicon.Be && finite { // "it is false that A met B"
 		if v.Clause(h).Negated() {
 			s.weaken(v.untrue(h))
 		} else if k := v.Child(h, "acomp", "attr"); k >= 0 && v.x.words.baseless[v.Lemma(k)] {
@@ -110,8 +112,8 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 		}
 		return h, false
 	}
-	if lemma == "have" && v.Clause(i).Infinitive() { // "has yet to visit", "has to visit"
-		if v.HasChild(h, "advmod", "yet") || v.HasChild(i, "advmod", "yet") {
+	if lemma == lexicon.Have && v.Clause(i).Infinitive() { // "has yet to visit", "has to visit"
+		if v.HasChild(h, "advmod", yet.List()...) || v.HasChild(i, "advmod", yet.List()...) {
 			s.weaken(refused)
 		} else {
 			s.weaken(possible)
@@ -119,10 +121,10 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 		return h, true
 	}
 	m := v.x.words.verb[lemma]
-	if v.Clause(i).Infinitive() && lemma == "go" && v.Tokens[h].Tag == "VBG" {
+	if v.Clause(i).Infinitive() && goWords.Has(lemma) && v.Tokens[h].Tag == "VBG" {
 		m = planned // "was going to meet A"
 	}
-	if v.Clause(i).Infinitive() && !v.IsVerb(h) && v.HasChild(h, "advmod", "too") {
+	if v.Clause(i).Infinitive() && !v.IsVerb(h) && v.HasChild(h, "advmod", too.List()...) {
 		m = refused // "was too ill to meet A"
 	}
 	if !v.Clause(i).Infinitive() && m == planned && v.Tokens[i].Tag == "VBG" {
@@ -138,11 +140,11 @@ func (v *view) complement(i, h int, s *status) (int, bool) {
 // coordinate lets a verb without auxiliaries of its own share those of the verb
 // before it.
 func (v *view) coordinate(i, h int, s *status) (int, bool) {
-	if v.HasChild(h, "cc", "than") && i > 1 && v.lower[v.Subtree(i).Start-1] == "than" {
+	if v.HasChild(h, "cc", lexicon.Than) && i > 1 && v.lower[v.Subtree(i).Start-1] == lexicon.Than {
 		s.negated = true // "rather than meet A"
 		return h, false
 	}
-	if !v.IsVerb(i) && v.HasChild(h, "cc", "but") {
+	if !v.IsVerb(i) && v.HasChild(h, "cc", lexicon.But) {
 		s.settled = true // "is not the chairman but the owner"
 	}
 	if !v.IsVerb(i) || !v.IsVerb(h) {
@@ -151,7 +153,7 @@ func (v *view) coordinate(i, h int, s *status) (int, bool) {
 	if v.Child(i, "aux", "auxpass", "nsubj", "nsubjpass") < 0 && v.Clause(i).Nonfinite() {
 		return h, true // status goes on with the own auxiliaries of h
 	}
-	if v.Clause(h).Negated() && v.HasChild(h, "cc", "or") && v.Child(i, "aux", "auxpass", "nsubj", "nsubjpass") < 0 {
+	if v.Clause(h).Negated() && v.HasChild(h, "cc", lexicon.Or) && v.Child(i, "aux", "auxpass", "nsubj", "nsubjpass") < 0 {
 		s.negated = true // "had never met A or visited B"
 	}
 	// finite verbs share only what governs the first
@@ -180,48 +182,48 @@ func (v *view) infinitival(i, noun int, s *status) (int, bool) {
 // preposition applies what governs a prepositional phrase.
 func (v *view) preposition(i, prep int, s *status) (int, bool) {
 	up := v.Head(prep)
-	switch v.lower[prep] {
-	case "than": // "rather than meeting A"
-		if v.Dep(i) == "pcomp" && prep > 0 && v.lower[prep-1] == "rather" {
+	switch w := v.lower[prep]; {
+	case w == lexicon.Than: // "rather than meeting A"
+		if v.Dep(i) == "pcomp" && prep > 0 && v.lower[prep-1] == lexicon.Rather {
 			s.negated = true
 			return up, false
 		}
-	case "without", "instead", "despite", "against":
-		if v.lower[prep] == "without" || v.Dep(i) == "pcomp" {
+	case insteadOfIt.Has(w):
+		if v.lower[prep] == lexicon.Without || v.Dep(i) == "pcomp" {
 			s.negated = true
 		}
 		return up, false
-	case "before":
-		if v.Dep(i) == "pobj" && v.IsVerb(up) && v.HasChild(up, "aux", "will", "'ll", "’ll") {
+	case w == lexicon.Before:
+		if v.Dep(i) == "pobj" && v.IsVerb(up) && v.HasChild(up, "aux", willForms.List()...) {
 			s.weaken(planned) // "before her visit she will fly home"
 		}
 		return up, v.Dep(i) == "pcomp" && v.IsVerb(up) && !v.Clause(up).Negated()
-	case "after", "since", "following", "until", "under":
+	case afterIt.Has(w):
 		return up, false
-	case "ahead":
+	case w == lexicon.Ahead:
 		s.weaken(planned)
 		return up, false
-	case "during", "amid", "throughout":
+	case amidIt.Has(w):
 		s.settled = true
-	case "at", "in":
+	case w == lexicon.At, w == lexicon.In:
 		if v.Dep(i) == "pobj" && !v.Clause(up).Negated() {
 			s.settled = true // "at the meeting with A, nothing was agreed"
 		}
 	}
-	if v.lower[prep] == "of" && v.Phrase(i).Counter() == up {
+	if v.lower[prep] == lexicon.Of && v.Phrase(i).Counter() == up {
 		return up, true
 	}
-	if v.lower[prep] == "because" || prep > 0 && (v.lower[prep] == "to" && (v.lower[prep-1] == "due" || v.lower[prep-1] == "thanks" || v.lower[prep-1] == "owing")) {
+	if v.lower[prep] == lexicon.Because || prep > 0 && (v.lower[prep] == lexicon.To && becauseOf.Has(v.lower[prep-1])) {
 		return up, false // the reason is there, whatever follows from it
 	}
-	if v.lower[prep] == "instead" || v.lower[prep] == "of" && prep > 0 && (v.lower[prep-1] == "instead" || v.lower[prep-1] == "short") {
+	if v.lower[prep] == lexicon.Instead || v.lower[prep] == lexicon.Of && prep > 0 && shortOf.Has(v.lower[prep-1]) {
 		s.negated = true // "instead of visiting", "stopped short of accusing"
 		return up, false
 	}
 	if up < 0 || up == prep {
 		return up, false
 	}
-	if v.lower[prep] == "of" && (v.lower[up] == "ahead" || v.lower[up] == "eve") {
+	if v.lower[prep] == lexicon.Of && onTheEve.Has(v.lower[up]) {
 		s.weaken(planned)
 		return up, false
 	}
@@ -234,25 +236,24 @@ func (v *view) preposition(i, prep int, s *status) (int, bool) {
 			s.negated = true
 			return up, false
 		}
-		switch v.lower[prep] {
-		case "for", "on", "from", "about", "against":
-			if m == refused && v.lower[prep] == "for" {
+		switch w := v.lower[prep]; {
+		case verbPrepositions.Has(w):
+			if m == refused && v.lower[prep] == lexicon.For {
 				return up, false // "was suspended for insulting B"
 			}
 			s.weaken(m)
-		case "in", "to", "with", "of": // "dreams of meeting B"
+		case factivePrepositions.Has(w): // "dreams of meeting B"
 			if v.Dep(i) == "pcomp" {
 				s.weaken(m)
 			}
 		}
 		return up, true
 	}
-	if v.lower[prep] == "of" && v.lower[up] == "reports" { // "reports of a meeting"
+	if v.lower[prep] == lexicon.Of && reports.Has(v.lower[up]) { // "reports of a meeting"
 		s.weaken(possible)
 		return up, true
 	}
-	switch v.lower[prep] {
-	case "for", "of", "on", "about", "in", "at":
+	if prepositionsOfNouns.Has(v.lower[prep]) {
 		s.weaken(v.x.words.noun[v.Lemma(up)])
 		return up, v.Dep(i) == "pcomp" || v.x.words.noun[v.Lemma(up)] != plain
 	}
@@ -272,20 +273,20 @@ func (v *view) argument(i, h int, s *status) (int, bool) {
 		}
 	}
 	if v.Dep(i) == "nsubj" {
-		if lemma == "be" && v.impossible(h) {
+		if lemma == lexicon.Be && v.impossible(h) {
 			s.negated = true
 			return h, false
 		}
 		if v.x.happens(lemma) {
 			return h, true
 		}
-		if lemma == "fail" || lemma == "collapse" && v.Lemma(i) == "talk" {
+		if fail.Has(lemma) || collapse.Has(lemma) && talk.Has(v.Lemma(i)) {
 			return h, false
 		}
 		return h, false
 	}
 	m := v.x.words.verb[lemma]
-	if lemma == "agree" || lemma == "welcome" || lemma == "deny" || v.x.words.deny[lemma] && v.x.words.charge[v.Lemma(i)] {
+	if notOfTheirSubject.Has(lemma) || v.x.words.deny[lemma] && v.x.words.charge[v.Lemma(i)] {
 		m = plain
 	}
 	s.weaken(m)

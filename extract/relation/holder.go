@@ -2,6 +2,7 @@ package relation
 
 import (
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
@@ -36,9 +37,9 @@ func (v *view) holders(p *post) []holder {
 func (v *view) including(p *post) []holder {
 	var list []holder
 	if v.Phrase(p.End - 1).Plural() {
-		named := v.Objects(p.head, []string{"including"})
-		for _, o := range v.Objects(p.head, []string{"as", "like"}) {
-			if as := v.Head(o); v.lower[as] == "like" || as > 0 && v.lower[as-1] == "such" {
+		named := v.Objects(p.head, []string{lexicon.Including})
+		for _, o := range v.Objects(p.head, []string{lexicon.As, lexicon.Like}) {
+			if as := v.Head(o); v.lower[as] == lexicon.Like || as > 0 && v.lower[as-1] == lexicon.Such {
 				named = append(named, o) // "member states of Acme such as A and B"
 			}
 		}
@@ -71,8 +72,8 @@ func (v *view) nameAt(i int) int {
 		if m := v.cover[i]; m >= 0 {
 			return m
 		}
-		switch v.lower[i] {
-		case "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "gen.", "gen", "professor", "prof", "prof.", "lord", "rev.", "rev", "sheikh", "justice":
+		switch w := v.lower[i]; {
+		case nameTitles.Has(w):
 		default:
 			if v.Tokens[i].Tag != "``" {
 				return -1
@@ -87,10 +88,10 @@ func (v *view) nameAt(i int) int {
 // role takes the whole list.
 func (v *view) titleHolder(p *post) []holder {
 	m := v.nameAt(p.End)
-	if m < 0 && p.right > p.End && v.lower[p.End] != "in" { // "the Ambassador of Ruritania Bo Lin"
+	if m < 0 && p.right > p.End && v.lower[p.End] != lexicon.In { // "the Ambassador of Ruritania Bo Lin"
 		m = v.nameAt(p.right)
 	}
-	if i := p.End; m < 0 && i+1 < len(v.Tokens) && (v.lower[i] == "to" || v.lower[i] == "in") && v.cover[i+1] >= 0 && v.kind(v.cover[i+1]) == extract.Place {
+	if i := p.End; m < 0 && i+1 < len(v.Tokens) && (v.lower[i] == lexicon.To || v.lower[i] == lexicon.In) && v.cover[i+1] >= 0 && v.kind(v.cover[i+1]) == extract.Place {
 		m = v.nameAt(v.Mentions[v.cover[i+1]].End) // "the representative to Ruritania Bo Lin"
 	}
 	if m < 0 || v.Mentions[m].Start < p.End && v.Mentions[m].Start <= p.Start && v.kind(m) != extract.Person {
@@ -107,10 +108,10 @@ func (v *view) titleHolder(p *post) []holder {
 	}
 	for {
 		i := v.Mentions[m].End
-		if i >= len(v.Tokens)-1 || v.lower[i] != "," && v.lower[i] != "and" && v.lower[i] != "und" && v.Tokens[i].POS != "CCONJ" {
+		if i >= len(v.Tokens)-1 || !titleJoins.Has(v.lower[i]) && v.Tokens[i].POS != "CCONJ" {
 			return list
 		}
-		if v.lower[i+1] == "and" {
+		if v.lower[i+1] == lexicon.And {
 			i++
 		}
 		n := v.nameAt(i + 1)
@@ -256,7 +257,7 @@ func (v *view) fronted(p *post, m int) bool {
 
 // definite reports whether the phrase begins with "the", a possessive or a name.
 func (v *view) definite(p *post) bool {
-	return v.lower[p.left] == "the" || v.Tokens[p.left].Tag == "PRP$" || v.cover[p.left] >= 0
+	return v.lower[p.left] == lexicon.The || v.Tokens[p.left].Tag == "PRP$" || v.cover[p.left] >= 0
 }
 
 // predicated is the role as predicate or after "as": "Bo Lin is chairman",
@@ -271,11 +272,11 @@ func (v *view) predicated(p *post) []holder {
 			at = g
 		}
 	}
-	if g := v.Head(v.Head(at)); v.Dep(at) == "pobj" && v.lower[v.Head(at)] == "of" && v.lower[g] == "one" && (len(p.bodies) == 0 || !v.adjectival(p.bodies[0])) {
+	if g := v.Head(v.Head(at)); v.Dep(at) == "pobj" && v.lower[v.Head(at)] == lexicon.Of && one.Has(v.lower[g]) && (len(p.bodies) == 0 || !v.adjectival(p.bodies[0])) {
 		at = g // "is one of the founders of Acme"
 	}
 	h := v.Head(at)
-	if v.Dep(at) == "conj" && v.Lemma(h) == "be" {
+	if v.Dep(at) == "conj" && v.Lemma(h) == lexicon.Be {
 		return v.predicate(p, h, false)
 	}
 	switch v.Dep(at) {
@@ -287,7 +288,7 @@ func (v *view) predicated(p *post) []holder {
 			return v.predicate(p, h, false)
 		}
 	case "nsubj":
-		if v.Lemma(h) == "be" && (v.Child(at, "poss") >= 0 || p.right > p.End) { // "Acme, whose chairman is Bo Lin", "the head of Acme is Bo Lin"
+		if v.Lemma(h) == lexicon.Be && (v.Child(at, "poss") >= 0 || p.right > p.End) { // "Acme, whose chairman is Bo Lin", "the head of Acme is Bo Lin"
 			var list []holder
 			for _, k := range v.Children(h, "attr") {
 				if e := v.ends(k, false); v.cover[k] < 0 && len(e) == 1 && v.kind(e[0].mention) == extract.Person && v.Subtree(k).Contains(v.Mentions[e[0].mention].Start) {
@@ -301,17 +302,17 @@ func (v *view) predicated(p *post) []holder {
 			}
 			return list
 		}
-		if v.Lemma(h) == "include" {
+		if include.Has(v.Lemma(h)) {
 			return v.predicate(p, h, false)
 		}
 	case "pobj":
-		if v.lower[h] == "among" && v.Lemma(v.Head(h)) == "be" {
+		if v.lower[h] == lexicon.Among && v.Lemma(v.Head(h)) == lexicon.Be {
 			return v.predicate(p, v.Head(h), false)
 		}
-		if v.lower[h] == "as" && v.IsVerb(v.Head(h)) {
+		if v.lower[h] == lexicon.As && v.IsVerb(v.Head(h)) {
 			return v.predicate(p, v.Head(h), true)
 		}
-		if g := v.Head(h); v.lower[h] == "to" && (v.Lemma(g) == "promote" || v.Lemma(g) == "elevate") {
+		if g := v.Head(h); v.lower[h] == lexicon.To && promotingVerbs.Has(v.Lemma(g)) {
 			return v.predicate(p, g, true)
 		}
 	}
@@ -323,7 +324,7 @@ func (v *view) predicate(p *post, verb int, as bool) []holder {
 	var list []holder
 	to := v.Child(p.head, "relcl", "acl")
 	holds := v.Clause(verb).Negated() && (to >= 0 && v.Clause(to).Infinitive() && v.x.words.ordinal[v.Phrase(p.head).Adjective()] || // "was not the first leader to go": is one
-		v.Dep(p.head) == "conj" && v.HasChild(v.Head(p.head), "cc", "but")) // "is not the chairman but the owner"
+		v.Dep(p.head) == "conj" && v.HasChild(v.Head(p.head), "cc", lexicon.But)) // "is not the chairman but the owner"
 	add := func(tokens []int, former bool) {
 		for _, t := range tokens {
 			for _, e := range v.ends(t, false) {
@@ -332,24 +333,24 @@ func (v *view) predicate(p *post, verb int, as bool) []holder {
 		}
 	}
 	switch l, w := v.Lemma(verb), &v.x.words; {
-	case l == "be":
+	case l == lexicon.Be:
 		if !as {
 			add(c.Subjects, v.past(verb))
 		}
 		if len(list) > 1 && v.Tokens[p.head].Tag == "NN" && !v.x.words.demote[v.lower[p.Start]] {
 			return nil // "A and B are the founder": a list that is none
 		}
-	case l == "include": // "members of Acme include A and B"
+	case include.Has(l): // "members of Acme include A and B"
 		add(c.Objects, false)
-	case l == "take": // "took over as chairman"
+	case take.Has(l): // "took over as chairman"
 		if as {
 			add(c.Subjects, false)
 		}
-	case l == "become" || l == "remain" || l == "stay":
+	case becomingVerbs.Has(l):
 		add(c.Subjects, false)
 	case w.serve[l]:
 		if as {
-			add(c.Subjects, v.past(verb) && l == "serve")
+			add(c.Subjects, v.past(verb) && serveAs.Has(l))
 		}
 	case w.leave[l]:
 		add(c.Subjects, true)
@@ -358,12 +359,12 @@ func (v *view) predicate(p *post, verb int, as bool) []holder {
 		for i := range list {
 			list[i].mood = v.annulled(verb)
 		}
-	case l == "nominate" || l == "propose":
+	case nominatingVerbs.Has(l):
 		add(c.Objects, false)
 		for i := range list {
 			list[i].mood = possible
 		}
-	case w.succeed[l] || l == "follow":
+	case w.succeed[l] || follow.Has(l):
 		if as {
 			add(c.Subjects, false)
 			add(c.Objects, true)
@@ -380,14 +381,13 @@ func (v *view) predicate(p *post, verb int, as bool) []holder {
 // ("made himself chairman").
 func notSelf(v *view, c syntax.Arguments) []int {
 	for _, o := range append(c.Objects, v.Children(c.Verb, "ccomp", "nsubj")...) {
-		switch v.lower[o] {
-		case "himself", "herself", "itself", "themselves":
+		if reflexivePronouns.Has(v.lower[o]) {
 			return c.Subjects
 		}
 	}
 	for k := v.First(c.Verb); k >= 0; k = v.Next(k) {
 		for _, n := range v.Children(k, "nsubj") {
-			if l := v.lower[n]; l == "himself" || l == "herself" || l == "itself" {
+			if l := v.lower[n]; singularReflexives.Has(l) {
 				return c.Subjects
 			}
 		}
@@ -402,11 +402,10 @@ func (v *view) past(verb int) bool {
 		return false
 	}
 	for k := v.First(verb); k >= 0; k = v.Next(k) {
-		if v.Dep(k) == "advcl" && (v.HasChild(k, "mark", "before", "until") || v.HasChild(k, "advmod", "when")) || v.Dep(k) == "attr" && v.HasChild(k, "prep", "until", "till") {
+		if v.Dep(k) == "advcl" && (v.HasChild(k, "mark", lexicon.Before, lexicon.Until) || v.HasChild(k, "advmod", lexicon.When)) || v.Dep(k) == "attr" && v.HasChild(k, "prep", lexicon.Until, lexicon.Till) {
 			return true
 		}
-		switch v.lower[k] {
-		case "then", "until", "previously", "formerly", "once", "earlier", "from", "between", "before", "when", "till":
+		if pastAdverbs.Has(v.lower[k]) {
 			return true
 		}
 	}
@@ -420,7 +419,7 @@ func (v *view) ousted(i int) bool {
 		return false
 	}
 	h := v.Head(i)
-	if l := v.Lemma(h); !v.x.words.oust[l] && l != "replace" {
+	if l := v.Lemma(h); !v.x.words.oust[l] && !replace.Has(l) {
 		return false
 	}
 	s := v.status(h)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
@@ -50,17 +51,17 @@ func (v *view) aimed(p int) []int {
 	if k < 0 || !v.Clause(k).Infinitive() {
 		return nil
 	}
-	preps := []string{"on", "against", "with"}
+	preps := []string{lexicon.On, lexicon.Against, lexicon.With}
 	list := slices.Concat(v.Children(k, "dobj"), v.Objects(k, preps))
 	for _, o := range v.Children(k, "dobj") {
-		list = append(list, v.Objects(o, append(preps, "to"))...)
+		list = append(list, v.Objects(o, append(preps, lexicon.To))...)
 	}
 	if len(v.Children(k, "dobj")) > 0 {
-		list = append(list, v.Objects(k, []string{"to"})...)
+		list = append(list, v.Objects(k, []string{lexicon.To})...)
 	}
 	if v.coercive(k) {
 		for _, at := range append(v.Children(k, "dobj"), k) {
-			list = append(list, v.Objects(at, []string{"in"})...)
+			list = append(list, v.Objects(at, []string{lexicon.In})...)
 		}
 	}
 	return list
@@ -69,11 +70,7 @@ func (v *view) aimed(p int) []int {
 // coercive reports whether verb i does something to the people of a place:
 // "threatened to ban rallies in Zed".
 func (v *view) coercive(i int) bool {
-	switch v.Lemma(i) {
-	case "ban", "bar", "impose", "institute", "declare", "close", "shut", "block", "halt", "suspend", "extend", "forbid", "outlaw", "cut":
-		return true
-	}
-	return false
+	return coerciveVerbs.Has(v.Lemma(i))
 }
 
 // whose returns the owners of what is praised or condemned: "welcomed A's plan",
@@ -86,7 +83,7 @@ func (v *view) whose(c *syntax.Arguments) []int {
 			continue
 		}
 		list = append(list, v.Children(o, "poss")...)
-		list = append(list, v.Objects(o, []string{"by"})...)
+		list = append(list, v.Objects(o, []string{lexicon.By})...)
 	}
 	return list
 }

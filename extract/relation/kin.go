@@ -9,7 +9,7 @@ import (
 // honorary reports whether noun i names an honour, not what it says: "an honorary
 // degree".
 func (v *view) honorary(i int) bool {
-	return i >= 0 && (v.HasChild(i, "amod", "honorary", "honourary") || v.HasChild(i, "compound", "honorary"))
+	return i >= 0 && (v.HasChild(i, "amod", honorary.List()...) || v.HasChild(i, "compound", honoraryCompound.List()...))
 }
 
 // kin gives a child without a body the parents that the verb above names: "has a
@@ -28,8 +28,8 @@ func (v *view) kin(p *post) {
 	}
 	h := v.Head(at)
 	switch {
-	case v.Dep(at) == "dobj" && (v.Lemma(h) == "have" || v.Lemma(h) == "welcome" || v.Lemma(h) == "raise"):
-	case v.Dep(at) == "pobj" && v.Dep(h) == "agent" && v.Lemma(v.Head(h)) == "survive":
+	case v.Dep(at) == "dobj" && havingVerbs.Has(v.Lemma(h)):
+	case v.Dep(at) == "pobj" && v.Dep(h) == "agent" && survive.Has(v.Lemma(v.Head(h))):
 		h = v.Head(h)
 	default:
 		return

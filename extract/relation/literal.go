@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // dated proposes a claim with a date for object: the time phrase that hangs
@@ -14,7 +15,7 @@ func (v *view) dated(base candidate, subjects []int) {
 		return
 	}
 	for _, o := range v.Children(base.clause, "dobj") {
-		if w := v.lower[o]; w == "itself" || w == "himself" || w == "herself" || w == "themselves" {
+		if w := v.lower[o]; reflexivePronouns.Has(w) {
 			return // "established itself in Zed in 1976"
 		}
 	}
@@ -85,13 +86,13 @@ type bracket struct {
 func (b *bracket) read(i int) int {
 	v := b.v
 	switch w := v.lower[i]; {
-	case w == "born" || w == "b.":
+	case born.Has(w):
 		b.birth = true
-	case w == "died" || w == "d.":
+	case died.Has(w):
 		b.death = true
 	case w == "–" || w == "-" || w == "—":
 		b.dash = b.dash || len(b.times) > 0
-	case w == "in" && b.birth && !b.death && i+1 < len(v.Tokens):
+	case w == lexicon.In && b.birth && !b.death && i+1 < len(v.Tokens):
 		if o := v.cover[i+1]; o >= 0 && v.kind(o) == extract.Place {
 			b.places(o, i+2)
 		}
@@ -152,8 +153,7 @@ func (b *bracket) life(t int) {
 	}
 	from, to := x.Phrase, x.Phrase
 	for i := x.Phrase.Start + 1; i < x.Phrase.End-1; i++ {
-		switch v.lower[i] {
-		case "–", "-", "—", "to":
+		if lifeDashes.Has(v.lower[i]) {
 			from.End, to.Start = i, i+1
 		}
 	}

@@ -1,9 +1,8 @@
 package relation
 
 import (
-	"strings"
-
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // mood is what one word makes of the event below it.
@@ -45,8 +44,6 @@ func (s *status) weaken(m mood) {
 	s.mood = max(s.mood, m)
 }
 
-func set(list string) map[string]bool { return listed(strings.Fields(list)) }
-
 // status tells what becomes of the event that token i (a verb or a noun) names,
 // from its own modifiers and, going up, from everything that governs it.
 func (v *view) status(i int) status {
@@ -76,10 +73,10 @@ func (v *view) status(i int) status {
 
 // own applies the negation, auxiliaries, particles and adverbs of token i.
 func (v *view) own(i int, s *status) {
-	if v.Dep(i) == "conj" && v.HasChild(v.Head(i), "cc", "nor") {
+	if v.Dep(i) == "conj" && v.HasChild(v.Head(i), "cc", lexicon.Nor) {
 		s.negated = true // "neither supports nor opposes"
 	}
-	if v.Lemma(i) == "be" && v.Clause(i).Destined() {
+	if v.Lemma(i) == lexicon.Be && v.Clause(i).Destined() {
 		s.weaken(planned) // "where she is to meet A"
 	}
 	for k := v.First(i); k >= 0; k = v.Next(k) {
@@ -90,28 +87,28 @@ func (v *view) own(i int, s *status) {
 			case v.notOnly(k):
 			case v.orNot(k):
 				s.weaken(possible)
-			case v.HasChild(i, "prep", "until", "till"):
+			case v.HasChild(i, "prep", lexicon.Until, lexicon.Till):
 				s.unsaid = true // "did not meet A until Monday": then he did
 			default:
 				s.negated = true
 			}
 		case "cc":
-			s.negated = s.negated || w == "neither"
+			s.negated = s.negated || w == lexicon.Neither
 		case "aux":
 			v.auxiliary(k, i, s)
 		case "mark", "advmod":
-			if v.x.words.doubt[w] || w == "though" && k > 0 && v.lower[k-1] == "as" {
+			if v.x.words.doubt[w] || w == lexicon.Though && k > 0 && v.lower[k-1] == lexicon.As {
 				s.weaken(possible)
 			}
 			if v.Dep(k) == "advmod" {
 				s.weaken(v.x.words.adverb[w])
 			}
 		case "preconj":
-			if w == "neither" {
+			if w == lexicon.Neither {
 				s.negated = true
 			}
 		case "det", "nsubj", "nsubjpass", "dobj":
-			if w == "no" || w == "neither" || w == "nobody" || w == "none" || v.Dep(k) != "det" && (v.HasChild(k, "det", "no", "neither") || v.Phrase(k).Neither()) {
+			if nobody.Has(w) || v.Dep(k) != "det" && (v.HasChild(k, "det", lexicon.No, lexicon.Neither) || v.Phrase(k).Neither()) {
 				s.negated = true
 			}
 		case "amod", "compound":
@@ -128,21 +125,17 @@ func (v *view) under(i int) bool {
 	if v.Dep(i) != "pobj" {
 		return false
 	}
-	switch v.lower[v.Head(i)] {
-	case "on", "during", "after", "following", "from", "since":
-		return true
-	}
-	return false
+	return afterWords.Has(v.lower[v.Head(i)])
 }
 
 // adjective gives the mood of an adjective before an event noun.
 func (x *Extractor) adjective(w string) mood {
-	switch w {
-	case "planned", "upcoming", "scheduled", "forthcoming", "expected", "pending", "next", "future", "coming", "imminent", "announced", "agreed":
+	switch {
+	case plannedAdjectives.Has(w):
 		return planned
-	case "proposed", "possible", "potential", "alleged", "suspected", "hypothetical", "rumoured", "rumored", "reported", "prospective", "attempted", "would-be", "supposed":
+	case possibleAdjectives.Has(w):
 		return possible
-	case "cancelled", "canceled", "aborted", "abandoned", "failed", "unsigned":
+	case refusedAdjectives.Has(w):
 		return refused
 	}
 	return plain
@@ -150,11 +143,11 @@ func (x *Extractor) adjective(w string) mood {
 
 // auxiliary applies one modal of verb i.
 func (v *view) auxiliary(k, i int, s *status) {
-	switch v.lower[k] {
-	case "will", "'ll", "’ll", "shall", "wo":
+	switch w := v.lower[k]; {
+	case will.Has(w):
 		s.weaken(planned)
-	case "would", "'d", "’d":
-		if v.lower[k] != "would" && v.Tokens[k].Tag != "MD" {
+	case would.Has(w):
+		if v.lower[k] != lexicon.Would && v.Tokens[k].Tag != "MD" {
 			return
 		}
 		if v.Clause(i).Perfect() {
@@ -164,11 +157,11 @@ func (v *view) auxiliary(k, i int, s *status) {
 		} else {
 			s.weaken(possible)
 		}
-	case "could", "can", "ca":
+	case can.Has(w):
 		if !v.Clause(i).Negated() { // "could not attend" did not
 			s.weaken(possible)
 		}
-	case "may", "might", "should", "must", "ought":
+	case may.Has(w):
 		s.weaken(possible)
 	}
 }

@@ -1,13 +1,16 @@
 package relation
 
-import "github.com/newsgraph/newsgraph/extract"
+import (
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
+)
 
 // national is an adjective of nationality before a noun and a person: "the German
 // author Anna Vogel".
 func (v *view) national(m int) {
 	e := v.Mentions[m].End
 	if w := v.lower[v.Mentions[m].Head]; e >= len(v.Tokens) || v.kind(m) != extract.Place ||
-		(v.Tokens[v.Mentions[m].Head].POS != "ADJ" || v.Mentions[m].Kind != extract.Group) && w != "us" && w != "u.s." && w != "uk" && w != "u.k." {
+		(v.Tokens[v.Mentions[m].Head].POS != "ADJ" || v.Mentions[m].Kind != extract.Group) && !writtenCountries.Has(w) {
 		return
 	}
 	o, noun := v.nextName(e, 4)
@@ -38,7 +41,7 @@ func (v *view) described(i int) []end {
 		}
 	}
 	switch {
-	case v.Dep(i) == "attr" && v.Lemma(h) == "be" && !v.status(h).negated:
+	case v.Dep(i) == "attr" && v.Lemma(h) == lexicon.Be && !v.status(h).negated:
 		if s := v.Subjects(h); len(s) > 0 {
 			return v.ends(s[0], false)
 		}
@@ -77,11 +80,5 @@ func (v *view) ofCountry(m, e int) bool {
 // champion reports whether a country's noun of this kind is one of its people: its
 // champions and officers, not its allies and critics.
 func (v *view) champion(w string) bool {
-	switch w {
-	case "medalist", "medallist", "champion", "winner", "striker", "goalkeeper", "midfielder", "defender", "captain", "swimmer", "runner", "sprinter", "boxer", "cyclist",
-		"skier", "gymnast", "wrestler", "golfer", "player", "athlete", "laureate", "astronaut", "cosmonaut", "envoy", "diplomat", "negotiator", "ambassador",
-		"lawmaker", "senator", "chief", "general", "commander":
-		return true
-	}
-	return false
+	return nationalPeople.Has(w)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // A need is a condition on the trigger of a frame, or on the ends of a candidate,
@@ -19,7 +20,7 @@ type need struct {
 func needs() []need {
 	return []need{
 		{"obj", "the verb has an object", func(v *view, i int) bool { return v.Child(i, "dobj") >= 0 }},
-		{"that", "a clause", func(v *view, i int) bool { return v.dependent(i, "that").Len() > 0 }},
+		{lexicon.That, "a clause", func(v *view, i int) bool { return v.dependent(i, lexicon.That).Len() > 0 }},
 		{"modal", "a clause with a modal", func(v *view, i int) bool { return v.dependent(i, "modal").Len() > 0 }},
 		{"aim", "what it is for, not how long", (*view).aim},
 		{"main", "a noun that no adjective makes one of several", (*view).main},
@@ -53,7 +54,7 @@ func knownNeed(n string) bool {
 		return true
 	}
 	first, object, _ := strings.Cut(n, " ")
-	if first == "under" && object != "" {
+	if first == lexicon.Under && object != "" {
 		return preposition(object)
 	}
 	return preposition(first)
@@ -62,12 +63,8 @@ func knownNeed(n string) bool {
 // preposition reports whether w, also of two words, is one that roles and needs
 // may name; "to" also stands for an infinitive.
 func preposition(w string) bool {
-	return slices.Contains(strings.Fields(prepositions), w) || w == "out of"
+	return prepositions.Has(w)
 }
-
-const prepositions = `about above across after against ahead along alongside amid among around as at before behind below beside
-	between beyond by concerning despite during for from in inside including into like near of off on onto opposite out outside
-	over regarding round since through throughout till to toward towards under until upon via with within without`
 
 // roleNames returns the roles that are no prepositions.
 func roleNames() []string {
@@ -116,7 +113,7 @@ func (v *view) need(i int, name string) (there, asked bool) {
 
 // aim reports whether the "for" below token i says what it is for, not how long.
 func (v *view) aim(i int) bool {
-	s := v.dependent(i, "for")
+	s := v.dependent(i, lexicon.For)
 	return s.Len() > 0 && !v.duration(s)
 }
 

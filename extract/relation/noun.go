@@ -1,6 +1,9 @@
 package relation
 
-import "github.com/newsgraph/newsgraph/extract"
+import (
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
+)
 
 // nouns proposes a candidate for every event noun that triggers a relation:
 // "the meeting between A and B", "A's visit to B", "after talks with B".
@@ -50,22 +53,22 @@ func (v *view) nounTrigger(i int, t trigger) {
 func (v *view) nounRole(i int, role []string) []int {
 	var list []int
 	for _, r := range role {
-		switch r {
-		case "poss":
+		switch {
+		case r == "poss":
 			list = append(list, v.Children(i, "poss")...)
-		case "mod":
+		case r == "mod":
 			list = append(list, v.Modifiers(i)...)
-		case "else mod":
+		case r == "else mod":
 			if len(list) == 0 && len(v.Objects(i, role)) == 0 {
 				list = append(list, v.Modifiers(i)...)
 			}
-		case "self":
+		case r == "self":
 			list = append(list, i)
-		case "agent":
+		case r == "agent":
 			list = append(list, v.Agent(i)...)
-		case "asset":
+		case r == "asset":
 			list = append(list, v.assets(v.targets(i))...)
-		case "matter":
+		case r == "matter":
 			list = append(list, v.affair(i, r)...)
 		}
 	}
@@ -73,20 +76,20 @@ func (v *view) nounRole(i int, role []string) []int {
 	if q := v.Phrase(i).Counter(); len(list) == 0 && q != i {
 		return v.nounRole(q, role) // "a series of meetings with A"
 	}
-	if len(list) == 0 && has(role, "in") { // "the headquarters of Acme in Zed": in may hang below Acme
-		for _, o := range v.Objects(i, []string{"of"}) {
+	if len(list) == 0 && has(role, lexicon.In) { // "the headquarters of Acme in Zed": in may hang below Acme
+		for _, o := range v.Objects(i, []string{lexicon.Of}) {
 			list = append(list, v.Objects(o, role)...)
 		}
 	}
-	if len(list) == 0 && has(role, "from") { // "a degree in economics from Acme University"
-		for _, o := range v.Objects(i, []string{"of", "in"}) {
+	if len(list) == 0 && has(role, lexicon.From) { // "a degree in economics from Acme University"
+		for _, o := range v.Objects(i, []string{lexicon.Of, lexicon.In}) {
 			list = append(list, v.Objects(o, role)...)
 		}
 	}
-	if h := v.Head(i); len(list) == 0 && has(role, "in") && v.Dep(i) == "nsubj" && v.Lemma(h) == "be" {
+	if h := v.Head(i); len(list) == 0 && has(role, lexicon.In) && v.Dep(i) == "nsubj" && v.Lemma(h) == lexicon.Be {
 		list = v.Objects(h, role) // "whose headquarters are in Zed"
 	}
-	if len(list) == 0 && (has(role, "between") || has(role, "with") || has(role, "from")) {
+	if len(list) == 0 && (has(role, lexicon.Between) || has(role, lexicon.With) || has(role, lexicon.From)) {
 		list = v.stray(i, role)
 	}
 	return list
@@ -104,7 +107,7 @@ func (v *view) stray(i int, role []string) []int {
 		}
 	case "nsubj":
 		if v.IsVerb(h) && v.x.happens(v.Lemma(h)) {
-			if has(role, "with") {
+			if has(role, lexicon.With) {
 				return nil
 			}
 			list := v.Objects(h, role)

@@ -1,24 +1,26 @@
 package relation
 
+import "github.com/newsgraph/newsgraph/extract/lexicon"
+
 // fixture reports whether verb i says what sides do in a contest: "met in the
 // final", "attacked from the first minute of the match".
 func (v *view) fixture(i int) bool {
-	switch v.Lemma(i) {
-	case "encounter", "meeting", "clash":
+	switch w := v.Lemma(i); {
+	case fixtureNouns.Has(w):
 		for _, k := range v.Children(i, "compound", "nmod", "amod") { // "the Davis Cup encounter between A and B"
 			if v.x.words.contest[v.lower[k]] {
 				return true
 			}
 		}
-	case "meet", "attack", "strike", "shoot", "storm", "bombard", "fight":
+	case fixtureVerbs.Has(w):
 	default:
 		return false
 	}
-	for _, o := range v.Objects(i, []string{"in", "at", "for", "from", "during", "throughout"}) {
+	for _, o := range v.Objects(i, inContest.List()) {
 		if v.x.words.contest[v.NounLemma(o)] {
 			return true
 		}
-		for _, of := range v.Objects(o, []string{"of"}) {
+		for _, of := range v.Objects(o, []string{lexicon.Of}) {
 			if v.x.words.contest[v.NounLemma(of)] {
 				return true
 			}
@@ -32,7 +34,7 @@ func (v *view) fixture(i int) bool {
 func (v *view) tale(i int) bool {
 	for range depth {
 		if v.IsVerb(i) && !v.stages(i) {
-			for _, o := range v.Objects(i, []string{"in"}) {
+			for _, o := range v.Objects(i, []string{lexicon.In}) {
 				if v.fiction(o) || v.episode(o) {
 					return true
 				}
@@ -53,27 +55,22 @@ func (v *view) tale(i int) bool {
 // stages reports whether verb i is about the making of a work: who stars in a
 // film does so in the world.
 func (v *view) stages(i int) bool {
-	switch v.Lemma(i) {
-	case "star", "appear", "play", "feature", "cast", "act", "direct", "perform", "work", "invest", "use", "write", "interest", "portray", "depict", "sing", "release", "premiere", "open", "show", "say", "describe", "criticise", "criticize", "mock":
-		return true
-	}
-	return false
+	return stageVerbs.Has(v.Lemma(i))
 }
 
 // episode reports whether noun i is a part of a work: "the third season of the
 // series"; a season alone is one of sport or of the year.
 func (v *view) episode(i int) bool {
-	switch v.Lemma(i) {
-	case "season", "episode", "chapter", "finale", "scene", "act", "version", "adaptation", "part":
+	switch w := v.Lemma(i); {
+	case partsOfWorks.Has(w):
 	default:
 		return false
 	}
-	for _, o := range v.Objects(i, []string{"of"}) {
+	for _, o := range v.Objects(i, []string{lexicon.Of}) {
 		if v.fiction(o) {
 			return true
 		}
-		switch v.Lemma(o) {
-		case "series", "show", "drama", "saga", "trilogy", "play":
+		if worksInParts.Has(v.Lemma(o)) {
 			return true
 		}
 	}
@@ -82,13 +79,13 @@ func (v *view) episode(i int) bool {
 
 // fiction reports whether noun i is a work whose events are invented.
 func (v *view) fiction(i int) bool {
-	switch v.Lemma(i) {
-	case "novel", "film", "movie", "sitcom", "thriller", "fairytale", "fable", "opera", "musical", "cartoon", "comedy", "blockbuster", "soap", "sequel", "videogame", "legend", "myth", "melodrama":
+	switch w := v.Lemma(i); {
+	case fiction.Has(w):
 		return true
-	case "play":
+	case play.Has(w):
 		return v.Tokens[i].POS == "NOUN" && v.Child(i, "det") >= 0
-	case "game":
-		return v.HasChild(i, "compound", "video", "computer")
+	case game.Has(w):
+		return v.HasChild(i, "compound", videoGame.List()...)
 	}
 	return false
 }

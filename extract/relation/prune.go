@@ -122,8 +122,8 @@ func (v *view) political(m int) bool {
 		return false
 	}
 	h := v.Mentions[m].Head
-	return v.Lemma(h) == "party" && (v.HasChild(h, "amod", "ruling", "governing", "opposition", "political", "main", "biggest", "largest") ||
-		v.HasChild(h, "compound", "opposition", "government", "coalition"))
+	return partyWord.Has(v.Lemma(h)) && (v.HasChild(h, "amod", partyAdjectives.List()...) ||
+		v.HasChild(h, "compound", partyNouns.List()...))
 }
 
 // manifold reports whether an agreement is known only as several: "signed three

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
@@ -50,7 +51,7 @@ func New(relations []extract.Relation, n Names, without ...string) *Extractor {
 	x := &Extractor{relations: relations, without: without, needs: needs(),
 		verbs: map[string][]trigger{}, nouns: map[string][]trigger{},
 		roles: map[string][]trigger{}, beside: map[string][]trigger{},
-		names: set("to in at on of as into for"), movements: listed(n.Movements), countries: listed(n.Countries)}
+		names: listed(lexicon.List("role prepositions")), movements: listed(n.Movements), countries: listed(n.Countries)}
 	var err error
 	if x.weights, err = parseWeights(confidenceFile); err != nil {
 		panic("internal error: " + err.Error())

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // A post is a role noun in the text ("former deputy chairman") with what stands
@@ -39,14 +40,14 @@ func (v *view) roles() {
 	var posts []post
 	for i := 0; i < len(v.Tokens); i++ {
 		p, ok := v.postAt(i)
-		if v.lower[i] == "counterpart" && len(posts) > 0 {
+		if counterpart.Has(v.lower[i]) && len(posts) > 0 {
 			p, ok = v.counterpart(i, &posts[len(posts)-1])
 		}
 		if !ok {
 			continue
 		}
 		v.bodies(&p)
-		if p.left > 0 && v.lower[p.left-1] == "not" && v.Head(p.left-1) != p.left-2 && !v.notOnly(p.left-1) {
+		if p.left > 0 && v.lower[p.left-1] == lexicon.Not && v.Head(p.left-1) != p.left-2 && !v.notOnly(p.left-1) {
 			p.mood = refused // "Bo Lin, not the chairman of Acme, …"
 		}
 		p.chain = -1
@@ -112,11 +113,11 @@ func (v *view) surnamed(p *post) {
 	}
 	for m := p.holders[0].mention; m >= 0; {
 		e := v.Mentions[m].End
-		if e+1 >= len(v.Tokens) || v.lower[e] != "of" {
+		if e+1 >= len(v.Tokens) || v.lower[e] != lexicon.Of {
 			return
 		}
 		o := v.cover[e+1]
-		if v.lower[e+1] == "the" && e+2 < len(v.Tokens) {
+		if v.lower[e+1] == lexicon.The && e+2 < len(v.Tokens) {
 			o = v.cover[e+2]
 		}
 		if o < 0 || v.kind(o) != extract.Place && v.kind(o) != extract.Organization {
@@ -127,7 +128,7 @@ func (v *view) surnamed(p *post) {
 		q.bodies = []end{m2end(v, o)}
 		v.proposePost(&q)
 		e = v.Mentions[o].End
-		for e < len(v.Tokens)-1 && (v.lower[e] == "," || v.lower[e] == "and") {
+		for e < len(v.Tokens)-1 && andJoin.Has(v.lower[e]) {
 			e++
 		}
 		if e >= len(v.Tokens) {
@@ -231,10 +232,10 @@ func (v *view) postAt(i int) (post, bool) {
 	if m := v.cover[i]; m >= 0 && v.cover[p.End-1] == m && v.Mentions[m].Start < i && v.kind(m) != extract.Person && v.Mentions[m].End >= p.End {
 		return p, false // inside a name: "Prime Minister's Office", "Party of Regions leader" is not
 	}
-	if v.lower[min(p.End, len(v.Tokens)-1)] == "-" && p.End+1 < len(v.Tokens) && v.lower[p.End+1] == "in" {
+	if v.lower[min(p.End, len(v.Tokens)-1)] == "-" && p.End+1 < len(v.Tokens) && v.lower[p.End+1] == lexicon.In {
 		return p, false // "brother-in-law"
 	}
-	for e := p.End; e < len(v.Tokens) && (v.lower[e] == "emeritus" || v.lower[e] == "emerita"); e = p.End {
+	for e := p.End; e < len(v.Tokens) && emeritus.Has(v.lower[e]); e = p.End {
 		p.End = e + 1
 	}
 	p.head = v.HeadOf(p.Span)
@@ -246,9 +247,9 @@ func (v *view) postAt(i int) (post, bool) {
 		if v.lower[e] == "-" && e+1 < len(v.Tokens) {
 			e++
 		}
-		if w := v.lower[e]; w == "elect" || w == "designate" || w == "nominee" || w == "candidate" {
+		if w := v.lower[e]; candidates.Has(w) {
 			p.mood = planned
-			if w == "candidate" || w == "nominee" {
+			if onlyCandidates.Has(w) {
 				p.mood = possible
 			}
 			p.End = e + 1
@@ -269,8 +270,8 @@ func (v *view) between(i int) bool {
 
 // candidates returns the role triggers whose first word is the form or lemma.
 func (x *Extractor) candidates(form, lemma string) []trigger {
-	if form == "mps" || form == "meps" { // the lemmatiser takes them for names
-		form = strings.TrimSuffix(form, "s")
+	if membersOfParliament.Has(form) { // the lemmatiser takes them for names
+		form = strings.TrimSuffix(form, lexicon.S)
 	}
 	if list, ok := x.roles[form]; ok || form == lemma {
 		return list
@@ -305,16 +306,16 @@ func (v *view) before(p *post) {
 		case v.x.words.demote[w]:
 			p.Start = i
 			p.triggers = v.demote(p.triggers, w)
-		case w == "co" || w == "acting" || w == "interim" || w == "outgoing" || w == "incumbent" || w == "current" || w == "new" || w == "longtime" || w == "veteran":
-			if w == "co" || w == "acting" || w == "interim" {
+		case beforeRoles.Has(w):
+			if acting.Has(w) {
 				p.Start = i
 			}
-		case w == "honorary" || w == "self-proclaimed" || w == "self-styled" || w == "self-declared" || w == "so-called":
+		case notTheRole.Has(w):
 			p.hollow = true
-		case (w == "proclaimed" || w == "styled" || w == "declared" || w == "appointed" || w == "called") && i > 1 && v.lower[i-1] == "-" && (v.lower[i-2] == "self" || v.lower[i-2] == "so"):
+		case soCalled.Has(w) && i > 1 && v.lower[i-1] == "-" && selfSo.Has(v.lower[i-2]):
 			p.hollow = true
 			i -= 2
-		case w == "incoming" || w == "designated" || w == "aspiring" || w == "would-be":
+		case comingRoles.Has(w):
 			p.mood = planned
 		default:
 			p.left = i + 1
@@ -331,14 +332,14 @@ func (v *view) before(p *post) {
 // of Acme", "once a unit of Acme".
 func (v *view) ended(p *post) {
 	i := p.left - 1
-	if i >= 0 && (v.lower[i] == "a" || v.lower[i] == "an" || v.lower[i] == "the") {
+	if i >= 0 && articles.Has(v.lower[i]) {
 		i--
 	}
 	switch {
 	case i < 1:
-	case v.lower[i] == "longer" && v.lower[i-1] == "no":
+	case longer.Has(v.lower[i]) && v.lower[i-1] == lexicon.No:
 		p.former, p.left = true, i-1
-	case (v.lower[i] == "once" || v.lower[i] == "formerly" || v.lower[i] == "previously") && !v.IsVerb(i-1):
+	case once.Has(v.lower[i]) && !v.IsVerb(i-1):
 		p.former, p.left = true, i
 	}
 }
@@ -361,7 +362,7 @@ func (v *view) roleWords(p *post) extract.Span {
 // adjectival reports whether a body is a country named by its adjective.
 func (v *view) adjectival(b end) bool {
 	m := &v.Mentions[b.mention]
-	if w := v.lower[m.Head]; w == "us" || w == "u.s." || w == "uk" || w == "u.k." {
+	if w := v.lower[m.Head]; writtenCountries.Has(w) {
 		return v.Entities[b.entity].Kind == extract.Place && !v.possessor(b.mention)
 	}
 	return v.Entities[b.entity].Kind == extract.Place && m.Form == extract.Proper && v.Tokens[m.Head].POS == "ADJ"
@@ -415,10 +416,10 @@ func (v *view) proposePost(p *post) {
 				if n > 0 && v.x.relations[t.relation].Has(extract.One) {
 					break // "wife of A, B and C": a list that goes on
 				}
-				if p.prep == "for" && has(t.frame.Needs, "no for") && !v.faction(b) {
+				if p.prep == lexicon.For && has(t.frame.Needs, "no for") && !v.faction(b) {
 					continue // "member for Zed": what a lawmaker is elected for
 				}
-				if v.adjectival(b) && (has(t.frame.Needs, "noun") || v.lower[p.End-1] == "leader" && (v.lower[p.left] == "a" || v.lower[p.left] == "an")) {
+				if v.adjectival(b) && (has(t.frame.Needs, "noun") || leader.Has(v.lower[p.End-1]) && (v.lower[p.left] == lexicon.A || v.lower[p.left] == lexicon.An)) {
 					continue
 				}
 				c := candidate{relation: t.relation, frame: t.frame, subject: h.end, object: b,

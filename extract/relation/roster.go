@@ -1,6 +1,9 @@
 package relation
 
-import "github.com/newsgraph/newsgraph/extract"
+import (
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
+)
 
 // roster is the list of names behind a plural role: "three Acme directors, Bo
 // Lin, Di Ray and Ada Low, …", also set off by a dash. The parse often makes the
@@ -23,7 +26,7 @@ func (v *view) roster(p *post) []holder {
 			if last && len(list) > 1 {
 				return list
 			}
-		case v.lower[i] == "and":
+		case v.lower[i] == lexicon.And:
 			last = true
 		case v.lower[i] != "," && !v.Tokens[i].Space() && (m >= 0 || v.Tokens[i].POS != "PROPN"): // a name that nobody knew is passed over
 			return nil
@@ -50,7 +53,7 @@ func (v *view) alongside(q, p *post) []holder {
 	}
 	h := v.Head(p.head)
 	for _, x := range q.holders {
-		if x.mention >= 0 && v.Mentions[x.mention].Contains(h) && v.Mentions[x.mention].End <= q.Start && v.lower[max(p.left-1, 0)] == "and" {
+		if x.mention >= 0 && v.Mentions[x.mention].Contains(h) && v.Mentions[x.mention].End <= q.Start && v.lower[max(p.left-1, 0)] == lexicon.And {
 			return []holder{{end: x.end, frame: "appositive", clause: p.head, presupposed: true}}
 		}
 	}
@@ -101,7 +104,7 @@ func (v *view) factions(t trigger) {
 		}
 		h, clause, presupposed := v.Head(x.End-1), x.End-1, true
 		switch d := v.Dep(x.End - 1); {
-		case d == "attr" && v.Lemma(h) == "be":
+		case d == "attr" && v.Lemma(h) == lexicon.Be:
 			s := v.Subjects(h)
 			if len(s) != 1 {
 				continue

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // abroad reports whether the place after body or country m may be that of
@@ -16,7 +17,7 @@ func (v *view) abroad(m int) bool {
 	case "pobj":
 		prep := v.Head(t)
 		of := v.Head(prep)
-		return v.lower[prep] == "of" && v.kind(m) == extract.Place && v.IsNoun(of) && !v.area(v.Lemma(of))
+		return v.lower[prep] == lexicon.Of && v.kind(m) == extract.Place && v.IsNoun(of) && !v.area(v.Lemma(of))
 	}
 	return false
 }
@@ -41,11 +42,7 @@ func (v *view) foreign(m, p int) bool {
 // place after it is where they stand.
 func (v *view) site(m int) bool {
 	for i := v.Mentions[m].Start; i < v.Mentions[m].End; i++ {
-		switch v.lower[i] {
-		case "university", "college", "school", "academy", "institute", "hospital", "clinic", "museum", "gallery", "library", "theatre", "theater",
-			"church", "cathedral", "mosque", "temple", "synagogue", "palace", "castle", "court", "prison", "jail", "embassy", "consulate", "airport",
-			"port", "station", "stadium", "arena", "hotel", "plant", "refinery", "factory", "mine", "base", "park", "zoo", "center", "centre",
-			"laboratory", "observatory", "headquarters", "hall", "mall", "market", "monastery", "abbey", "camp":
+		if buildings.Has(v.lower[i]) {
 			return true
 		}
 	}
@@ -54,11 +51,7 @@ func (v *view) site(m int) bool {
 
 // area reports whether a noun names a kind of region.
 func (v *view) area(w string) bool {
-	switch w {
-	case "province", "state", "region", "district", "county", "city", "town", "village":
-		return true
-	}
-	return false
+	return areas.Has(w)
 }
 
 // carrier returns the verb whose place is also that of the event m: "told a
@@ -68,8 +61,7 @@ func (v *view) carrier(m int) int {
 	h := v.Head(t)
 	switch v.Dep(t) {
 	case "dobj", "nsubjpass":
-		switch v.Lemma(h) {
-		case "tell", "hold", "open", "host", "attend", "address", "convene", "start", "begin", "stage", "schedule", "organise", "organize":
+		if siteVerbs.Has(v.Lemma(h)) {
 			return h
 		}
 	case "nsubj":
@@ -83,7 +75,7 @@ func (v *view) carrier(m int) int {
 // genus reports whether noun i says what kind of place m is: "the city of Zed".
 func (v *view) genus(m, i int) bool {
 	h := v.Mentions[m].Head
-	return v.kind(m) == extract.Place && v.area(v.Lemma(i)) && v.Dep(h) == "pobj" && v.lower[v.Head(h)] == "of" && v.Head(v.Head(h)) == i
+	return v.kind(m) == extract.Place && v.area(v.Lemma(i)) && v.Dep(h) == "pobj" && v.lower[v.Head(h)] == lexicon.Of && v.Head(v.Head(h)) == i
 }
 
 // home is where somebody comes from, after the age: "Bo Lin, 42, of Zed".
@@ -99,7 +91,7 @@ func (v *view) home(m int) {
 	if v.lower[i] == "," || v.lower[i] == ")" {
 		i++
 	}
-	if i+1 >= len(v.Tokens) || v.lower[i] != "of" && v.lower[i] != "from" {
+	if i+1 >= len(v.Tokens) || v.lower[i] != lexicon.Of && v.lower[i] != lexicon.From {
 		return
 	}
 	if o := v.nameAt(i + 1); o >= 0 && v.kind(o) == extract.Place {
@@ -111,11 +103,11 @@ func (v *view) home(m int) {
 // Bellville".
 func (v *view) quarter(m int) {
 	i := v.Mentions[m].End
-	if v.kind(m) != extract.Place || v.Tokens[v.Mentions[m].Head].POS == "ADJ" || i+2 >= len(v.Tokens) || v.lower[i+1] != "of" {
+	if v.kind(m) != extract.Place || v.Tokens[v.Mentions[m].Head].POS == "ADJ" || i+2 >= len(v.Tokens) || v.lower[i+1] != lexicon.Of {
 		return
 	}
-	switch v.lower[i] { // but "the Pacific city of Zed" is Zed
-	case "area", "district", "neighbourhood", "neighborhood", "quarter":
+	switch w := v.lower[i]; { // but "the Pacific city of Zed" is Zed
+	case quarters.Has(w):
 	default:
 		return
 	}
@@ -143,20 +135,20 @@ func (v *view) school(m int) bool {
 		}
 	}
 	s := v.Mentions[m].Start
-	return v.lower[s] != "the" && (s == 0 || v.lower[s-1] != "the")
+	return v.lower[s] != lexicon.The && (s == 0 || v.lower[s-1] != lexicon.The)
 }
 
 // moved reports whether verb i, with "from" and a body, tells of a change of jobs:
 // "came to Zed from Acme University in 2019".
 func (v *view) moved(i int) bool {
-	switch v.Lemma(i) {
-	case "come", "go", "move", "travel", "arrive", "head":
+	switch w := v.Lemma(i); {
+	case movingVerbs.Has(w):
 	default:
 		return false
 	}
-	from := v.Objects(i, []string{"from"})
-	for _, to := range v.Objects(i, []string{"to"}) {
-		from = append(from, v.Objects(to, []string{"from"})...)
+	from := v.Objects(i, []string{lexicon.From})
+	for _, to := range v.Objects(i, []string{lexicon.To}) {
+		from = append(from, v.Objects(to, []string{lexicon.From})...)
 	}
 	return slices.ContainsFunc(from, func(o int) bool {
 		m := v.cover[o]

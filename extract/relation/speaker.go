@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // Statements finds what is said by somebody: clauses below verbs of saying,
@@ -22,9 +23,9 @@ func (x *Extractor) statements(a *extract.Article) []extract.Statement {
 			list = append(list, v.reported(i, q)...)
 		case v.IsVerb(i) && x.words.deny[v.Lemma(i)]:
 			list = append(list, v.denial(i)...)
-		case v.IsVerb(i) && (v.Lemma(i) == "call" || v.Lemma(i) == "describe" || v.Lemma(i) == "label" || v.Lemma(i) == "brand"):
+		case v.IsVerb(i) && callingVerbs.Has(v.Lemma(i)):
 			list = append(list, v.dismissal(i)...)
-		case v.lower[i] == "according":
+		case according.Has(v.lower[i]):
 			list = append(list, v.accordingTo(i)...)
 		}
 	}
@@ -72,7 +73,7 @@ func (v *view) reported(i int, quotes []extract.Span) []extract.Statement {
 			content = k
 		}
 	}
-	if content < 0 && v.Dep(i) == "parataxis" || content < 0 && v.Dep(i) == "ccomp" && v.Lemma(i) == "say" {
+	if content < 0 && v.Dep(i) == "parataxis" || content < 0 && v.Dep(i) == "ccomp" && sayVerb.Has(v.Lemma(i)) {
 		content = v.Head(i) // "…, he said, …": the verb hangs below what is said
 	}
 	list := v.quoted(s, i, quotes)
@@ -104,11 +105,7 @@ func (v *view) adds(i int) int {
 
 // bareSaying reports whether an infinitive after verb i tells what is said.
 func (v *view) bareSaying(i int) bool {
-	switch v.Lemma(i) {
-	case "vow", "promise", "pledge", "claim", "threaten", "swear", "urge":
-		return true
-	}
-	return false
+	return sayingWithAnAim.Has(v.Lemma(i))
 }
 
 // quoted returns the quotations in the sentence of verb i that it introduces or
@@ -151,15 +148,15 @@ func (v *view) denial(i int) []extract.Statement {
 		return nil
 	}
 	content := v.Child(i, "ccomp", "xcomp")
-	if content >= 0 && v.Lemma(i) != "deny" {
+	if content >= 0 && !denyVerb.Has(v.Lemma(i)) {
 		return nil
 	}
 	if content < 0 {
 		for _, o := range c.Objects {
-			if v.x.words.charge[v.Lemma(o)] || v.lower[o] == "it" && v.Lemma(i) == "deny" {
+			if v.x.words.charge[v.Lemma(o)] || v.lower[o] == lexicon.It && denyVerb.Has(v.Lemma(i)) {
 				content = o
 			}
-			if v.Lemma(i) == "deny" && v.Dep(o) == "dobj" && v.Tokens[o].Tag == "VBG" {
+			if denyVerb.Has(v.Lemma(i)) && v.Dep(o) == "dobj" && v.Tokens[o].Tag == "VBG" {
 				content = o
 			}
 		}
@@ -167,7 +164,7 @@ func (v *view) denial(i int) []extract.Statement {
 	if content < 0 {
 		return nil
 	}
-	if st := v.status(i); st.negated || st.mood != plain && v.Lemma(i) != "deny" {
+	if st := v.status(i); st.negated || st.mood != plain && !denyVerb.Has(v.Lemma(i)) {
 		return nil
 	}
 	if v.kidLemma(content, v.x.words.petition) {
@@ -244,7 +241,7 @@ func (v *view) chargeOf(content int) string {
 // accordingTo is "…, according to A".
 func (v *view) accordingTo(i int) []extract.Statement {
 	to := v.Adjacent(i, 1)
-	if to < 0 || v.lower[to] != "to" {
+	if to < 0 || v.lower[to] != lexicon.To {
 		return nil
 	}
 	o := v.Child(to, "pobj")
@@ -335,14 +332,14 @@ func (v *view) deeds() {
 			for k := v.First(i); k >= 0; k = v.Next(k) {
 				d := v.Dep(k)
 				switch {
-				case d == "prep" && (v.lower[k] == "of" || v.lower[k] == "for" || v.lower[k] == "with" || v.lower[k] == "over" || v.lower[k] == "on" || v.lower[k] == "as"),
+				case d == "prep" && chargePrepositions.Has(v.lower[k]),
 					d == "ccomp", d == "xcomp":
 					v.mark(k)
 				}
 			}
-		case v.Lemma(i) == "accusation" || v.Lemma(i) == "allegation" || v.Lemma(i) == "suspicion" || v.Lemma(i) == "claim" && !v.IsVerb(i):
+		case accusationNouns.Has(v.Lemma(i)) || claim.Has(v.Lemma(i)) && !v.IsVerb(i):
 			for k := v.First(i); k >= 0; k = v.Next(k) {
-				if d := v.Dep(k); d == "prep" && v.lower[k] == "of" || d == "acl" || d == "ccomp" {
+				if d := v.Dep(k); d == "prep" && v.lower[k] == lexicon.Of || d == "acl" || d == "ccomp" {
 					v.mark(k)
 				}
 			}

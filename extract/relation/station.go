@@ -2,6 +2,7 @@ package relation
 
 import (
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
@@ -49,7 +50,7 @@ func (v *view) asserting(t int) int {
 // against Acme"), or -1.
 func (v *view) battle(t int) int {
 	prep := v.Head(t)
-	if v.Dep(t) != "pobj" || v.lower[prep] != "against" && v.lower[prep] != "on" && v.lower[prep] != "with" && v.lower[prep] != "of" {
+	if v.Dep(t) != "pobj" || !battlePrepositions.Has(v.lower[prep]) {
 		return -1
 	}
 	if n := v.Head(prep); v.IsNoun(n) && v.x.words.battle[v.Lemma(n)] {
@@ -62,14 +63,14 @@ func (v *view) battle(t int) int {
 // positions near Zed", "the presence of Acme in Zed".
 func (v *view) presence(t int) {
 	w := v.Lemma(t)
-	if !v.IsNoun(t) || v.mentionOf(t) >= 0 || !v.x.words.asset[w] && w != "presence" && w != "foothold" && w != "advance" {
+	if !v.IsNoun(t) || v.mentionOf(t) >= 0 || !v.x.words.asset[w] && !presence.Has(w) {
 		return
 	}
 	places := v.Objects(t, syntax.Locatives())
 	if len(places) == 0 {
 		return
 	}
-	for _, o := range append(v.Possessors(t), v.Objects(t, []string{"of"})...) {
+	for _, o := range append(v.Possessors(t), v.Objects(t, []string{lexicon.Of})...) {
 		for _, e := range v.single(o, false) {
 			if e.mention < 0 || v.Mentions[e.mention].Form == extract.Pronoun || !v.armed(e.entity) {
 				continue
@@ -168,9 +169,5 @@ func (v *view) numbered(m int) bool {
 	if c := v.lower[s.Start][0]; c < '0' || c > '9' {
 		return false
 	}
-	switch v.lower[s.End-1] {
-	case "battalion", "regiment", "brigade", "division", "squadron", "wing", "battery", "company", "fleet", "corps", "group", "army", "platoon":
-		return true
-	}
-	return false
+	return unitsOfArmies.Has(v.lower[s.End-1])
 }

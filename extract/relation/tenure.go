@@ -1,6 +1,9 @@
 package relation
 
-import "github.com/newsgraph/newsgraph/extract"
+import (
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
+)
 
 // bound makes of the day of an appointment the begin of a state, and of that of
 // a departure its end: "was named chairman on Monday", "resigned on Friday".
@@ -47,8 +50,8 @@ func (v *view) bound(k *extract.Claim, c *candidate) {
 // the wedding.
 func (v *view) wedded(verb int) bool {
 	for _, o := range []int{verb, v.Child(verb, "acomp")} {
-		if o >= 0 && v.lower[o] == "married" && len(v.Objects(o, []string{"to"})) > 0 {
-			return v.HasChild(o, "auxpass", "was", "were") || o != verb && v.Tokens[verb].Tag == "VBD"
+		if o >= 0 && married.Has(v.lower[o]) && len(v.Objects(o, []string{lexicon.To})) > 0 {
+			return v.HasChild(o, "auxpass", lexicon.Was, lexicon.Were) || o != verb && v.Tokens[verb].Tag == "VBD"
 		}
 	}
 	return false
@@ -94,7 +97,7 @@ func (v *view) departs(i int) (verb int, ok bool) {
 		if verb = v.Child(i, "relcl"); verb < 0 || !v.leaving(verb) && !(v.killing(verb) && v.Clause(verb).Passive()) {
 			return 0, false
 		}
-		if who := v.Child(verb, "nsubj", "nsubjpass"); who < 0 || v.lower[who] != "who" {
+		if who := v.Child(verb, "nsubj", "nsubjpass"); who < 0 || v.lower[who] != lexicon.Who {
 			return 0, false
 		}
 	}
@@ -103,21 +106,21 @@ func (v *view) departs(i int) (verb int, ok bool) {
 }
 
 func (v *view) leaving(verb int) bool {
-	switch v.Lemma(verb) {
-	case "resign", "quit", "die":
-	case "step":
-		if !v.HasChild(verb, "prt", "down", "aside") && !v.HasChild(verb, "advmod", "down", "aside") {
+	switch w := v.Lemma(verb); {
+	case leavingVerbs.Has(w):
+	case step.Has(w):
+		if !v.HasChild(verb, "prt", downAside.List()...) && !v.HasChild(verb, "advmod", downAside.List()...) {
 			return false
 		}
 	default:
 		return false
 	}
-	return v.IsVerb(verb) && len(v.Objects(verb, []string{"as", "from"})) == 0 && v.Child(verb, "dobj") < 0
+	return v.IsVerb(verb) && len(v.Objects(verb, []string{lexicon.As, lexicon.From})) == 0 && v.Child(verb, "dobj") < 0
 }
 
 func (v *view) killing(verb int) bool {
 	l := v.Lemma(verb)
-	return v.IsVerb(verb) && (l == "kill" || l == "assassinate")
+	return v.IsVerb(verb) && killingVerbs.Has(l)
 }
 
 // successors returns who takes a post over from the one who leaves it by the
@@ -125,7 +128,7 @@ func (v *view) killing(verb int) bool {
 func (v *view) successors(verb int) []holder {
 	var list []holder
 	for _, k := range append([]int{verb}, v.Children(verb, "conj")...) {
-		if l := v.Lemma(k); l != "replace" && l != "succeed" || !v.Clause(k).Passive() {
+		if l := v.Lemma(k); !succeedingVerbs.Has(l) || !v.Clause(k).Passive() {
 			continue
 		}
 		if k != verb && v.Child(k, "nsubjpass") >= 0 && v.Tokens[v.Child(k, "nsubjpass")].POS != "PRON" {
@@ -150,7 +153,7 @@ func (v *view) successors(verb int) []holder {
 // byName returns the person after the first "by" behind verb k, or -1.
 func (v *view) byName(k int) int {
 	for i, end := k+1, v.Sentence(k).End; i+1 < end && !v.IsVerb(i); i++ {
-		if v.lower[i] != "by" {
+		if v.lower[i] != lexicon.By {
 			continue
 		}
 		for n := 1; n < 6 && i+n < end; n++ {
@@ -197,18 +200,18 @@ func (v *view) succeeded(p *post) {
 // duration or a point in the past that ends it: "for nine years", "at the time".
 func (v *view) over(verb int) bool {
 	for _, at := range append([]int{verb}, v.Children(verb, "attr")...) {
-		for _, o := range v.Objects(at, []string{"for", "at", "during"}) {
-			switch prep := v.lower[v.Head(o)]; v.Lemma(o) {
-			case "time":
-				if prep == "at" && v.HasChild(o, "det", "the") {
+		for _, o := range v.Objects(at, []string{lexicon.For, lexicon.At, lexicon.During}) {
+			switch prep, l := v.lower[v.Head(o)], v.Lemma(o); {
+			case timeWord.Has(l):
+				if prep == lexicon.At && v.HasChild(o, "det", lexicon.The) {
 					return true
 				}
-			case "year", "month", "decade", "week", "day", "term":
-				if prep == "for" && !v.HasChild(o, "det", "the") {
+			case terms.Has(l):
+				if prep == lexicon.For && !v.HasChild(o, "det", lexicon.The) {
 					return true
 				}
 			default:
-				if prep == "during" {
+				if prep == lexicon.During {
 					return true
 				}
 			}
@@ -231,8 +234,7 @@ func (v *view) stays(k *extract.Claim, c *candidate) bool {
 // elected chairman, but a court annulled the vote".
 func (v *view) annulled(verb int) mood {
 	for _, k := range v.Children(verb, "conj") {
-		switch v.Lemma(k) {
-		case "annul", "overturn", "void", "invalidate", "nullify", "reverse", "cancel", "revoke":
+		if annullingVerbs.Has(v.Lemma(k)) {
 			if !v.Clause(k).Negated() {
 				return possible
 			}

@@ -1,6 +1,9 @@
 package relation
 
-import "github.com/newsgraph/newsgraph/extract"
+import (
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
+)
 
 // together reads a list of names from token t on without the parse: names,
 // commas, "and", titles and "executives from …", up to the first thing that is
@@ -35,11 +38,11 @@ func (v *view) together(t int, through bool) []end {
 			if !through {
 				return list
 			}
-		case w == "from" || w == "of":
+		case w == lexicon.From || w == lexicon.Of:
 			if !via {
 				return list
 			}
-		case w == "," || w == "and" || w == "or" || w == "&" || w == "as" || w == "well":
+		case enumeration.Has(w):
 			if w == "," && via && v.person(i+1) {
 				via = false
 			}
@@ -63,9 +66,9 @@ func (v *view) enumerated(m int) []end {
 			if last {
 				return list
 			}
-		case v.lower[i] == "and":
+		case v.lower[i] == lexicon.And:
 			last = true
-		case v.lower[i] != "," && v.lower[i] != "the" && !v.Tokens[i].Space():
+		case !commaThe.Has(v.lower[i]) && !v.Tokens[i].Space():
 			return nil
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // undone reports whether a later clause of the sentence calls the event of token
@@ -11,15 +12,15 @@ import (
 func (v *view) undone(i int) bool {
 	end := v.Sentence(i).End
 	for k := i + 1; k < end; k++ {
-		if v.Dep(k) == "nsubj" && v.HasChild(k, "det", "the") && v.Clause(v.Head(k)).Negated() && v.x.happens(v.Lemma(v.Head(k))) && v.Lemma(v.Head(k)) != "be" {
+		if v.Dep(k) == "nsubj" && v.HasChild(k, "det", lexicon.The) && v.Clause(v.Head(k)).Negated() && v.x.happens(v.Lemma(v.Head(k))) && v.Lemma(v.Head(k)) != lexicon.Be {
 			return true // "but the meeting never took place"
 		}
 		own := v.Dep(k) == "dobj" && v.Child(k, "poss") >= 0 && v.Tokens[v.Child(k, "poss")].Tag == "PRP$" // "but cancelled her trip"
-		if v.Dep(k) != "nsubjpass" && v.Dep(k) != "dobj" || !v.IsNoun(k) || !own && !v.HasChild(k, "det", "the", "that") {
+		if v.Dep(k) != "nsubjpass" && v.Dep(k) != "dobj" || !v.IsNoun(k) || !own && !v.HasChild(k, "det", lexicon.The, lexicon.That) {
 			continue
 		}
-		switch v.Lemma(k) {
-		case "meeting", "visit", "trip", "talk", "tour", "summit", "plan", "deal", "agreement", "takeover", "conference", "appearance", "attendance", "participation":
+		switch w := v.Lemma(k); {
+		case undoneNouns.Has(w):
 		default:
 			continue
 		}
@@ -35,16 +36,16 @@ func (v *view) undone(i int) bool {
 // leads", "stopped leading".
 func (v *view) noLonger(i int) bool {
 	if h := v.Head(i); v.Dep(i) == "xcomp" && !v.Clause(h).Negated() {
-		switch v.Lemma(h) {
-		case "stop", "quit":
+		switch w := v.Lemma(h); {
+		case stoppingVerbs.Has(w):
 			return v.Tokens[i].Tag == "VBG"
-		case "cease":
+		case cease.Has(w):
 			return true
 		}
 	}
 	for k := v.First(i); k >= 0; k = v.Next(k) {
-		if v.Dep(k) == "advmod" && (v.lower[k] == "longer" || v.lower[k] == "more") && k > 0 && v.lower[k-1] == "no" ||
-			v.lower[k] == "anymore" {
+		if v.Dep(k) == "advmod" && noLonger.Has(v.lower[k]) && k > 0 && v.lower[k-1] == lexicon.No ||
+			anymore.Has(v.lower[k]) {
 			return true
 		}
 	}
@@ -57,24 +58,23 @@ func (v *view) whenever(i int) bool {
 	if v.Child(i, "nsubj", "nsubjpass") < 0 || v.Tokens[i].Tag != "VBZ" && v.Tokens[i].Tag != "VBP" {
 		return false
 	}
-	return v.HasChild(i, "advmod", "when", "once", "whenever") || v.HasChild(i, "mark", "when", "once", "until", "before", "after", "whenever")
+	return v.HasChild(i, "advmod", whenAdverbs.List()...) || v.HasChild(i, "mark", whenConjunctions.List()...)
 }
 
 // ending reports whether infinitive i below verb h tells how it ended, not what
 // it was for: "rose to become chairman", "worked her way up to become head".
 func (v *view) ending(i, h int) bool {
-	switch v.Lemma(h) {
-	case "rise", "grow", "climb", "live", "graduate":
+	switch w := v.Lemma(h); {
+	case untilVerbs.Has(w):
 		return true
-	case "leave", "quit": // "left the group to join Acme"
-		switch v.Lemma(i) {
-		case "join", "become", "head", "lead", "run", "found", "chair", "manage":
+	case leavingJobVerbs.Has(w): // "left the group to join Acme"
+		if reachedPosts.Has(v.Lemma(i)) {
 			return v.Tokens[h].Tag == "VBD" || v.Tokens[h].Tag == "VBN"
 		}
-	case "go":
-		return v.HasChild(h, "prt", "on") || v.HasChild(h, "advmod", "on")
-	case "work":
-		return v.Lemma(i) == "become" && v.HasChild(h, "dobj", "way")
+	case goWords.Has(w):
+		return v.HasChild(h, "prt", lexicon.On) || v.HasChild(h, "advmod", lexicon.On)
+	case work.Has(w):
+		return become.Has(v.Lemma(i)) && v.HasChild(h, "dobj", way.List()...)
 	}
 	return false
 }
@@ -82,11 +82,7 @@ func (v *view) ending(i, h int) bool {
 // happens reports whether the verb says that its subject takes place, so that
 // its tense and modals are those of the event.
 func (x *Extractor) happens(lemma string) bool {
-	switch lemma {
-	case "take", "happen", "occur", "begin", "start", "come", "follow", "open", "continue", "resume", "go", "be", "end", "conclude":
-		return true
-	}
-	return false
+	return happeningVerbs.Has(lemma)
 }
 
 // ahead reports whether a claim in the present tense tells of a day after the
@@ -113,7 +109,7 @@ func (v *view) ahead(k *extract.Claim, c *candidate) bool {
 	case "VB":
 		return late
 	case "VBG":
-		return late && !v.HasChild(i, "aux", "was", "were", "been")
+		return late && !v.HasChild(i, "aux", wasBeen.List()...)
 	}
 	return false
 }
@@ -122,10 +118,10 @@ func (v *view) ahead(k *extract.Claim, c *candidate) bool {
 func (v *view) weekday(s extract.Span) bool {
 	found := false
 	for i := s.Start; i < s.End; i++ {
-		switch v.lower[i] {
-		case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow":
+		switch w := v.lower[i]; {
+		case dayNames.Has(w):
 			found = true
-		case "every", "each", "last":
+		case recurring.Has(w):
 			return false
 		}
 	}

@@ -1,36 +1,34 @@
 package relation
 
+import "github.com/newsgraph/newsgraph/extract/lexicon"
+
 // mistaken reports whether an adverb or the subject of a verb of saying tells
 // that what is said is not so: "wrongly said that".
 func (v *view) mistaken(i int) bool {
-	return v.HasChild(i, "advmod", "wrongly", "falsely", "mistakenly", "erroneously", "incorrectly", "untruthfully", "inaccurately")
+	return v.HasChild(i, "advmod", mistakenly.List()...)
 }
 
 // outdated reports whether what verb i says is said no more: "an earlier version
 // of this article said".
 func (v *view) outdated(i int) bool {
 	k := v.Child(i, "nsubj")
-	return k >= 0 && (v.Lemma(k) == "version" || v.Lemma(k) == "edition") && v.HasChild(k, "amod", "earlier", "previous", "original", "prior")
+	return k >= 0 && versions.Has(v.Lemma(k)) && v.HasChild(k, "amod", oldVersion.List()...)
 }
 
 // proves reports whether a verb, negated, leaves open what follows.
 func (v *view) proves(lemma string) bool {
-	switch lemma {
-	case "prove", "establish", "demonstrate", "show", "verify", "confirm", "substantiate":
-		return true
-	}
-	return false
+	return provingVerbs.Has(lemma)
 }
 
 // keeps reports whether the verb with the preposition says that somebody does
 // not, or did not, do what the gerund after it names: "stopped her from going",
 // "cleared him of having gone".
 func (v *view) keeps(verb int, prep string) bool {
-	switch v.Lemma(verb) {
-	case "clear", "absolve", "exonerate", "acquit":
-		return prep == "of"
-	case "stop", "keep", "deter", "dissuade", "block", "discourage", "restrain", "hinder", "preclude":
-		return prep == "from" && v.Child(verb, "neg") < 0
+	switch w := v.Lemma(verb); {
+	case clearingVerbs.Has(w):
+		return prep == lexicon.Of
+	case keepingVerbs.Has(w):
+		return prep == lexicon.From && v.Child(verb, "neg") < 0
 	}
 	return false
 }
@@ -45,8 +43,8 @@ func (v *view) impossible(be int) bool {
 		return true
 	}
 	for _, out := range v.Children(be, "prep", "advmod") {
-		for _, o := range v.Objects(out, []string{"of"}) {
-			if v.lower[out] == "out" && v.lower[o] == "question" {
+		for _, o := range v.Objects(out, []string{lexicon.Of}) {
+			if v.lower[out] == lexicon.Out && question.Has(v.lower[o]) {
 				return true
 			}
 		}
@@ -61,10 +59,10 @@ func (v *view) untrue(be int) mood {
 	if k < 0 {
 		return plain
 	}
-	switch v.Lemma(k) {
-	case "true", "correct", "accurate", "right", "case", "fact":
+	switch w := v.Lemma(k); {
+	case trueWords.Has(w):
 		return refused
-	case "clear", "certain", "sure", "known", "evident", "obvious", "likely":
+	case sureWords.Has(w):
 		return possible
 	}
 	return plain
@@ -73,23 +71,19 @@ func (v *view) untrue(be int) mood {
 // open reports whether noun h, evidence that is denied, leaves open what it is
 // evidence of: "there is no proof that".
 func (v *view) open(h int) bool {
-	switch v.Lemma(h) {
-	case "evidence", "proof", "indication", "sign", "confirmation", "hint", "suggestion":
+	switch w := v.Lemma(h); {
+	case evidenceNouns.Has(w):
 	default:
 		return false
 	}
 	g := v.Head(h)
-	return v.HasChild(h, "det", "no") || v.HasChild(h, "amod", "little", "scant", "insufficient") || v.lower[g] == "without" || v.IsVerb(g) && v.Clause(g).Negated()
+	return v.HasChild(h, "det", lexicon.No) || v.HasChild(h, "amod", little.List()...) || v.lower[g] == lexicon.Without || v.IsVerb(g) && v.Clause(g).Negated()
 }
 
 // beyond reports whether "no" before noun h means that there is no way around
 // what it is about: "no doubt", "no question".
 func (v *view) beyond(h int) bool {
-	switch v.Lemma(h) {
-	case "doubt", "question", "denying":
-		return true
-	}
-	return false
+	return doubtNouns.Has(v.Lemma(h))
 }
 
 // notOnly reports whether "not" at token i belongs to "not only".
@@ -97,17 +91,13 @@ func (v *view) notOnly(i int) bool {
 	if i+1 >= len(v.Tokens) {
 		return false
 	}
-	switch v.lower[i+1] {
-	case "only", "merely", "solely":
-		return true
-	}
-	return false
+	return onlyWords.Has(v.lower[i+1])
 }
 
 // orNot reports whether "not" at token i only completes a question: "may or may not
 // have met".
 func (v *view) orNot(i int) bool {
-	return i > 1 && (v.lower[i-1] == "or" || v.Tokens[i-1].Tag == "MD" && v.lower[i-2] == "or")
+	return i > 1 && (v.lower[i-1] == lexicon.Or || v.Tokens[i-1].Tag == "MD" && v.lower[i-2] == lexicon.Or)
 }
 
 // denied reports whether what is told in noun h, "reports that A met B", is called
@@ -116,11 +106,11 @@ func (v *view) denied(h int) bool {
 	g := v.Head(h)
 	switch v.Dep(h) {
 	case "nsubj":
-		return v.Lemma(g) == "be" && v.impossible(g)
+		return v.Lemma(g) == lexicon.Be && v.impossible(g)
 	case "nsubjpass":
 		return v.x.words.deny[v.Lemma(g)] && !v.Clause(g).Negated()
 	case "pobj":
-		return v.lower[v.Head(g)] == "contrary"
+		return contrary.Has(v.lower[v.Head(g)])
 	}
 	return false
 }

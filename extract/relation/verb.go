@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
@@ -62,7 +63,7 @@ func (v *view) verbTrigger(c *syntax.Arguments, t trigger) {
 // met C", "A and B held talks with C" say nothing of A and B. An object counts
 // only for verbs that need nothing else.
 func (v *view) outside(c *syntax.Arguments, light int, object bool) bool {
-	other := []string{"with", "against"}
+	other := []string{lexicon.With, lexicon.Against}
 	if len(v.Objects(c.Verb, other)) > 0 || light >= 0 && len(v.Objects(light, other)) > 0 {
 		return true
 	}

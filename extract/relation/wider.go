@@ -5,8 +5,8 @@ import "github.com/newsgraph/newsgraph/extract"
 // wider adds the places that follow a place after a comma: who was born in "Zed,
 // Ruritania" was born in both.
 func (v *view) wider(list []end, o int) []end {
-	switch v.lower[v.Head(o)] {
-	case "in", "at", "near", "to", "from", "of":
+	switch w := v.lower[v.Head(o)]; {
+	case placeLinks.Has(w):
 	default:
 		return list
 	}
