@@ -44,6 +44,41 @@ func (l Layer) Unpack() *kernel.Matrix {
 	})
 }
 
+// Product is a linear layer of an encoder, in float32 or in whole numbers.
+type Product struct {
+	matrix    *kernel.Matrix
+	quantized *kernel.Quantized
+}
+
+// Product finds a layer that may be in int8, its weights [in][out] with a scale for
+// every output. in must be a multiple of 16, out of 32. What is returned unpacks
+// it, and may be called beside others.
+func (w *Weights) Product(name string, in, out int) (unpack func() Product) {
+	s, ok := w.sections[name+".weights"]
+	if !ok || s.kind != typeInt8 {
+		l := w.Layer(name, in, out)
+		return func() Product { return Product{matrix: l.Unpack()} }
+	}
+	scale, bias := w.Floats(name+".weights.scale", out), w.Floats(name+".bias", out)
+	if len(s.data) != in*out || in > kernel.MostInputs {
+		w.fail(name + ".weights")
+	}
+	return func() Product {
+		return Product{quantized: kernel.NewQuantized(w.level, s.data, scale, bias, in, out)}
+	}
+}
+
+// Apply computes the layer for rows of x into rows of out, both with room for Spare
+// rows more. q is memory for the rows' whole numbers.
+func (p Product) Apply(q *kernel.Rows, x, out []float32, rows int) {
+	if p.matrix != nil {
+		p.matrix.Apply(x, p.matrix.In, out, rows)
+		return
+	}
+	p.quantized.Level().Quantize(q, x, p.quantized.In, p.quantized.In, rows)
+	p.quantized.Apply(q, out, rows)
+}
+
 // Table is a matrix of which single rows are used, read in place.
 type Table struct {
 	Rows, Width int

@@ -8,7 +8,8 @@ A file is, little endian:
     data      every section begins at a multiple of 64 bytes of the file
 
 Types: 0 text, 1 float32, 2 float16, 3 int32, 4 int8. Matrices are rounded to float16 unless fp32 is asked for; biases
-and normalisation stay float32. A table of int8 has a section of its name and ".scale" with a float32 for every row.
+and normalisation stay float32. A table of int8 has a section of its name and ".scale" with a float32 for every row, the
+weights of a layer in int8, written input by input, one for every output.
 Text sections are records ended by 0x1E with fields ended by 0x1F, or lines.
 """
 import os
@@ -30,11 +31,19 @@ class Writer:
         self.sections.append((name, kind, a.shape, a.tobytes()))
 
     def matrix(self, name, a):
-        self.array(name, a, "f2" if self.mode == "fp16" else "f4")
+        self.array(name, a, "f4" if self.mode == "fp32" else "f2")
+
+    def product(self, name, a):
+        """A layer's weights [in][out]: in mode int8 each output is rounded to 255 steps of its own."""
+        if self.mode != "int8":
+            return self.matrix(name, a)
+        self.table(name, a.T)
+        name, kind, shape, data = self.sections[-2]
+        self.sections[-2] = (name, kind, shape[::-1], np.frombuffer(data, "i1").reshape(shape).T.tobytes())
 
     def table(self, name, a):
         """Rows rounded to 255 steps of their own, unless fp32 is asked for."""
-        if self.mode != "fp16":
+        if self.mode == "fp32":
             return self.exact(name, a)
         scale = np.maximum(np.abs(a).max(1) / 127, 1e-12).astype("f4")
         self.array(name, np.rint(a / scale[:, None]), "i1")

@@ -43,9 +43,9 @@ type Encoder struct {
 }
 
 type layer struct {
-	attention    *kernel.Matrix // queries, keys and values side by side
-	output       *kernel.Matrix
-	inner, outer *kernel.Matrix
+	attention    neural.Product // queries, keys and values side by side
+	output       neural.Product
+	inner, outer neural.Product
 	norm1, norm2 kernel.Norm
 }
 
@@ -87,9 +87,9 @@ func New(w *neural.Weights, prefix string) (*Encoder, error) {
 
 // open reads a layer, and returns what is left to do for it.
 func (e *Encoder) open(w *neural.Weights, l *layer, name string) (unpack []func()) {
-	linear := func(m **kernel.Matrix, part string, in, out int) {
-		found := w.Layer(name+part, in, out)
-		unpack = append(unpack, func() { *m = found.Unpack() })
+	linear := func(p *neural.Product, part string, in, out int) {
+		found := w.Product(name+part, in, out)
+		unpack = append(unpack, func() { *p = found() })
 	}
 	linear(&l.attention, ".attention", e.width, 3*e.width)
 	linear(&l.output, ".output", e.width, e.width)

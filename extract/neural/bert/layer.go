@@ -15,6 +15,7 @@ type scratch struct {
 	wide       []float32 // queries, keys and values; or the inner vectors
 	scores     []float32 // of a head: a row for every piece that asks
 	part       []float32 // a head's results
+	whole      kernel.Rows
 	keys, vals *kernel.Matrix
 }
 
@@ -56,17 +57,17 @@ func (e *Encoder) encode(s *scratch, windows []Window, rows int) {
 
 // layer puts the pieces through one layer.
 func (e *Encoder) layer(s *scratch, l *layer, windows []Window, rows int) {
-	l.attention.Apply(s.x, e.width, s.wide, rows)
+	l.attention.Apply(&s.whole, s.x, s.wide, rows)
 	at := 0
 	for _, w := range windows {
 		e.attend(s, s.wide[at*3*e.width:], s.y[at*e.width:], len(w.IDs))
 		at += len(w.IDs)
 	}
-	l.output.Apply(s.y, e.width, s.wide, rows)
+	l.output.Apply(&s.whole, s.y, s.wide, rows)
 	l.norm1.Apply(s.wide, s.x, s.x, rows)
-	l.inner.Apply(s.x, e.width, s.wide, rows)
+	l.inner.Apply(&s.whole, s.x, s.wide, rows)
 	e.level.Gelu(s.wide[:rows*e.inner])
-	l.outer.Apply(s.wide, e.inner, s.y, rows)
+	l.outer.Apply(&s.whole, s.wide, s.y, rows)
 	l.norm2.Apply(s.y, s.x, s.x, rows)
 }
 

@@ -28,6 +28,15 @@ func scoresAVX2(hidden, w, bias, out *float32)
 func sumHalvesAVX2(a, b, c, d *uint16, out *float32)
 
 //go:noescape
+func integers6x16(x *int16, stride int, w *int16, k int, scale, bias, rowScale, out *float32, outStride int)
+
+//go:noescape
+func integers12x32(x *int16, stride int, w *int16, k int, scale, bias, rowScale, out *float32, outStride int)
+
+//go:noescape
+func quantizeAVX2(x *float32, stride, n, rows int, q *int16, scales, constants *float32)
+
+//go:noescape
 func expandAVX2(h *uint16, out *float32, n int)
 
 //go:noescape
@@ -56,6 +65,7 @@ func Levels() []Level {
 		f16c    = 1 << 29
 		avx2    = 1 << 5
 		avx512f = 1 << 16
+		avx512b = 1 << 30 // BW: of bytes and words
 		ymm     = 0x06
 		zmm     = 0xe6
 	)
@@ -68,7 +78,7 @@ func Levels() []Level {
 	switch _, b, _, _ := cpuid(7, 0); {
 	case b&avx2 == 0:
 		return []Level{Generic}
-	case b&avx512f == 0 || family == 25 || xgetbv()&zmm != zmm:
+	case b&avx512f == 0 || b&avx512b == 0 || family == 25 || xgetbv()&zmm != zmm:
 		return []Level{Generic, AVX2}
 	}
 	return []Level{Generic, AVX2, AVX512}

@@ -36,3 +36,15 @@ func softmaxAVX2(x *float32, stride, n, rows int, constants *float32) {
 func addNormAVX2(h, add, gain, shift, out *float32, rows, width int, constants *float32) {
 	panic(unreachable)
 }
+
+func integers6x16(x *int16, stride int, w *int16, k int, scale, bias, rowScale, out *float32, outStride int) {
+	panic(unreachable)
+}
+
+func integers12x32(x *int16, stride int, w *int16, k int, scale, bias, rowScale, out *float32, outStride int) {
+	panic(unreachable)
+}
+
+func quantizeAVX2(x *float32, stride, n, rows int, q *int16, scales, constants *float32) {
+	panic(unreachable)
+}

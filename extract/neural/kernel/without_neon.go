@@ -11,3 +11,7 @@ func linear8x8(x *float32, stride int, w *float32, k int, bias, out *float32, ou
 }
 
 func scoresNEON(hidden, w, bias, out *float32) { panic(unreachable) }
+
+func integers8x8(x *int16, stride int, w *int16, k int, scale, bias, rowScale, out *float32, outStride int) {
+	panic(unreachable)
+}

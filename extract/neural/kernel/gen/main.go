@@ -40,6 +40,7 @@ func (f *file) arm64() {
 	f.neonProduct("maxout6x4", 6, 3, true)
 	f.neonProduct("linear8x8", 8, 2, false)
 	f.neonScores()
+	f.neonIntegers("integers8x8", 8)
 }
 
 func (f *file) amd64() {
@@ -52,6 +53,9 @@ func (f *file) amd64() {
 	f.stateMax()
 	f.scores()
 	f.sumHalves()
+	f.integers("integers6x16", ymm, 6)
+	f.integers("integers12x32", zmm, 12)
+	f.quantize()
 	f.expand()
 	f.addNorm()
 	f.gelu()

@@ -100,5 +100,5 @@ func (f *file) neonScores() {
 	for i := 0; i < registers; i += 4 {
 		f.p("\tVST1.P %s, 64(R3)", list(i, 4))
 	}
-	f.p("\tRET")
+	f.p("\tRET\n")
 }
