@@ -55,6 +55,7 @@ type search struct {
 	emit   func() error
 	tally  func(n int64) error   // emit for n equal rows; only if the pattern is counted
 	known  [][]*storage.EdgeType // the types of links, once all of them are there
+	within bool                  // the first move walks along an index, between bounds that are exact
 	used   []*storage.Edge       // edges of the match so far: none may come twice
 	sought [][]any               // by the sieves of each move
 	walks  [][]*storage.Edge     // of links with more than one edge, in the order of the pattern
@@ -139,7 +140,13 @@ func (s *search) carryOut(i int) error {
 
 // on goes on after a move has filled its slots, if its conditions hold.
 func (s *search) on(i int) error {
-	if ok, err := s.holds(s.order.Moves[i].Conds); !ok || err != nil {
+	o := &s.order.Moves[i]
+	if !s.within {
+		if ok, err := s.holds(o.Ranges); !ok || err != nil {
+			return err
+		}
+	}
+	if ok, err := s.holds(o.Conds); !ok || err != nil {
 		return err
 	}
 	return s.move(i + 1)
@@ -213,7 +220,7 @@ func (s *search) scan(o *Move, i int) error {
 	case AccessLabel:
 		s.x.Graph.Label(o.Access.Label).Each(try)
 	case AccessOrdered:
-		if err := o.Access.inOrder(s.x, s.row, func(id storage.ID) bool { return try(s.x.Graph.Node(id)) }); err != nil {
+		if err := s.inOrder(&o.Access, func(id storage.ID) bool { return try(s.x.Graph.Node(id)) }); err != nil {
 			return err
 		}
 	case AccessID:
@@ -263,7 +270,7 @@ func (s *search) scanEdges(o *Move, i int) error {
 		s.x.Graph.EdgeType(o.Access.Label).Each(try)
 		return failed
 	case AccessOrdered:
-		err := o.Access.inOrder(s.x, s.row, func(id storage.ID) bool { return try(s.x.Graph.Edge(id)) })
+		err := s.inOrder(&o.Access, func(id storage.ID) bool { return try(s.x.Graph.Edge(id)) })
 		return cmp.Or(err, failed)
 	}
 	ids, ok, err := o.Access.seek(s.x, s.row)

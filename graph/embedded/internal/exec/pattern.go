@@ -86,6 +86,7 @@ type Move struct {
 	Access  Access
 	Sieves  []*Sieve // to be tested before it fills the slot of its node
 	Conds   []Expr   // to be tested when the move has filled its slots
+	Ranges  []Expr   // the same, that bound the walk along an index: it may have tested them
 	Texts   []string // what they test, for EXPLAIN
 	Cost    float64
 	Tally   bool // the last move, of which only the number of results is wanted

@@ -7,13 +7,30 @@ import (
 	"github.com/newsgraph/newsgraph/graph/embedded/storage"
 )
 
-// inOrder walks along the index of a move until found returns false.
-func (a *Access) inOrder(x *Run, row []any, found func(storage.ID) bool) error {
-	span := storage.Span{}
+// inOrder walks along the index of a move until found returns false. Between bounds
+// that are texts, the walk finds just what the conditions do that say them.
+func (s *search) inOrder(a *Access, found func(storage.ID) bool) error {
+	span, some, err := a.span(s.x, s.row)
+	if err != nil || !some {
+		return err
+	}
+	s.within = isText(span.Low.Value) && isText(span.High.Value) && (!a.Prefix || span.Prefix != "")
+	a.Index.Walk(span, a.Descending, found)
+	return nil
+}
+
+// isText reports whether a bound is a text, or none.
+func isText(bound any) bool {
+	_, text := bound.(string)
+	return text || bound == nil
+}
+
+// span is the part of the index to walk along; some is false if nothing can be in it.
+func (a *Access) span(x *Run, row []any) (span storage.Span, some bool, err error) {
 	for _, h := range a.Hints {
 		v, err := h.Value(x, row)
 		if err != nil {
-			return err
+			return span, false, err
 		}
 		span.Equal = append(span.Equal, v)
 	}
@@ -24,11 +41,11 @@ func (a *Access) inOrder(x *Run, row []any, found func(storage.ID) bool) error {
 		v, err := h.Value(x, row)
 		switch {
 		case err != nil || v == nil:
-			return err // nothing is above or below null
+			return span, false, err // nothing is above or below null
 		case a.Prefix:
 			text, ok := v.(string)
 			if !ok {
-				return nil
+				return span, false, nil
 			}
 			span.Prefix = text
 		case i == 0:
@@ -37,8 +54,7 @@ func (a *Access) inOrder(x *Run, row []any, found func(storage.ID) bool) error {
 			span.High = storage.Bound{Value: v, Inclusive: h.Inclusive}
 		}
 	}
-	a.Index.Walk(span, a.Descending, found)
-	return nil
+	return span, true, nil
 }
 
 // idOf reads an id or element id; -1 if it is none.

@@ -25,11 +25,14 @@ type hint struct {
 	kind hintKind
 	slot int
 	deps []int // slots of the pattern that the value needs
+	// cond is the condition that says it, among those of the pattern; -1 if its value may
+	// be another one each time.
+	cond int
 	exec.Probe
 }
 
-// hint notes what a condition says that an index can use. The condition itself
-// is tested all the same.
+// hint notes what the last condition says that an index can use. The condition itself
+// is tested all the same, unless a walk along the index guarantees it.
 func (b *builder) hint(e syntax.Expr) {
 	switch e := e.(type) {
 	case *syntax.Comparison:
@@ -109,6 +112,9 @@ func (b *builder) idHint(call *syntax.Call, y syntax.Expr) {
 
 func (b *builder) addHint(h hint, y syntax.Expr) {
 	deps := b.c.tracked(func() { h.Value = b.c.expr(y) })
+	if h.cond = -1; steady(y) {
+		h.cond = len(b.m.conds) - 1
+	}
 	if h.deps = b.m.own(deps); !slices.Contains(h.deps, h.slot) {
 		b.m.hints = append(b.m.hints, h)
 	}

@@ -95,15 +95,15 @@ func (p *planning) cheapest() (candidate, bool) {
 	return candidate{}, false
 }
 
-// ready takes the conditions whose slots are filled. Those that have been taken
-// as sieves are only named.
-func (p *planning) ready(sieves []int) (list []exec.Expr, texts []string) {
+// ready takes the conditions whose slots are filled. Those that are tested elsewhere
+// are only named.
+func (p *planning) ready(elsewhere []int) (list []exec.Expr, texts []string) {
 	slices.Sort(p.waiting)
 	for _, i := range p.waiting {
 		c := &p.m.conds[i]
 		p.conds[i] = true
 		texts = append(texts, c.text)
-		if !slices.Contains(sieves, i) {
+		if !slices.Contains(elsewhere, i) {
 			list = append(list, c.test)
 		}
 	}
@@ -162,7 +162,11 @@ func (p *planning) take(next exec.Move) {
 			}
 		}
 	}
-	next.Conds, next.Texts = p.ready(sieves)
+	ranges := p.ranges(&next.Access)
+	for _, i := range ranges {
+		next.Ranges = append(next.Ranges, p.m.conds[i].test)
+	}
+	next.Conds, next.Texts = p.ready(append(sieves, ranges...))
 	p.order.Moves = append(p.order.Moves, next)
 }
 
@@ -261,6 +265,20 @@ func (p *planning) fan(l *exec.Link, from int) float64 {
 		f *= f * 5
 	}
 	return f
+}
+
+// ranges are the conditions that bound a walk along an index.
+func (p *planning) ranges(a *exec.Access) (list []int) {
+	if a.Kind != exec.AccessOrdered {
+		return nil
+	}
+	for i := range p.m.hints {
+		h := &p.m.hints[i]
+		if probe := &h.Probe; h.cond >= 0 && (probe == a.Hint || probe == a.High) {
+			list = append(list, h.cond)
+		}
+	}
+	return list
 }
 
 // sieves takes the conditions on a slot, not filled yet, that can be sieves.

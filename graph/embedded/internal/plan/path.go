@@ -172,7 +172,7 @@ func (b *builder) propConds(slot int, props syntax.Expr) {
 	for _, entry := range lit.Entries {
 		var value exec.Expr
 		deps := b.c.tracked(func() { value = b.c.expr(entry.Value) })
-		b.m.hints = append(b.m.hints, hint{kind: hintEqual, slot: slot, deps: b.m.own(deps), Probe: exec.Probe{Key: entry.Key, Value: value}})
+		b.m.hints = append(b.m.hints, hint{kind: hintEqual, slot: slot, cond: -1, deps: b.m.own(deps), Probe: exec.Probe{Key: entry.Key, Value: value}})
 		b.m.conds = append(b.m.conds, cond{exec.PropTest(slot, entry.Key, value, b.c.keyRead()), b.m.own(append(deps, slot)), propText(b.c.names.of(slot), entry), b.sieveOf(slot, entry.Key, entry.Value)})
 	}
 }
