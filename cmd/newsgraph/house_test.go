@@ -41,6 +41,7 @@ func arrows() map[string][]string {
 		"extract/when":           {"extract", "extract/lexicon"},
 		"extract/coref":          {"extract", "extract/lexicon", "extract/syntax"},
 		"extract/entail":         {"extract", "extract/lexicon"},
+		"extract/syntax":         {"extract", "extract/lexicon"},
 		"extract/ner":            {"extract", "extract/neural", "extract/lexicon"},
 		"extract/relation":       {"extract", "extract/lexicon", "extract/syntax"},
 		"extract/english": {"extract", "extract/token", "extract/neural", "extract/neural/kernel", "extract/tag",

@@ -129,6 +129,7 @@ const (
 const (
 	S        = "s"     // the plural
 	Ed       = "ed"    // the participle
+	Self     = "self"  // "herself"
 	Ern      = "ern"   // "southern"
 	E        = "e"     // what a lemmatiser may leave out: "hoped"
 	North    = "north" // "north", "northern", "northeast"

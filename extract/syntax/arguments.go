@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // Arguments are the arguments of a verb as they are meant: a passive is turned
@@ -93,7 +94,7 @@ func (e *Enhanced) gap(c *Arguments) {
 	}
 	antecedent := e.Head(r)
 	for k := e.First(r); k >= 0; k = e.Next(k) {
-		if e.lower[k] == "where" {
+		if e.lower[k] == lexicon.Where {
 			c.Where = antecedent
 			return
 		}

@@ -1,6 +1,9 @@
 package syntax
 
-import "github.com/newsgraph/newsgraph/extract"
+import (
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
+)
 
 // Clause is a verb and what hangs below it, as the tree has them; Arguments has them
 // as they are meant.
@@ -59,12 +62,12 @@ func (c Clause) Nonfinite() bool {
 }
 
 // Perfect reports whether the verb has the auxiliary "have", uninflected.
-func (c Clause) Perfect() bool { return c.g.HasChild(c.Verb, "aux", "have", "'ve", "’ve") }
+func (c Clause) Perfect() bool { return c.g.HasChild(c.Verb, "aux", haveForms.List()...) }
 
 // Pluperfect reports a pluperfect or "used to".
 func (c Clause) Pluperfect() bool {
 	g := c.g
-	return g.HasChild(c.Verb, "aux", "had") || g.Dep(c.Verb) == "xcomp" && g.Lemma(g.Head(c.Verb)) == "use"
+	return g.HasChild(c.Verb, "aux", lexicon.Had) || g.Dep(c.Verb) == "xcomp" && use.Has(g.Lemma(g.Head(c.Verb)))
 }
 
 // Negated reports whether the verb has a negation of its own.
@@ -136,7 +139,7 @@ func (c Clause) PiedPiped() bool {
 func (c Clause) Twin() int {
 	g, p := c.g, c.Verb
 	k := g.Child(p, "conj")
-	if k != p+2 || g.lower[p+1] != "and" || g.tokens[k].Tag != g.tokens[p].Tag {
+	if k != p+2 || g.lower[p+1] != lexicon.And || g.tokens[k].Tag != g.tokens[p].Tag {
 		return -1
 	}
 	return k
@@ -166,7 +169,7 @@ func (c Clause) Retained() []int { return c.g.Children(c.Verb, "dobj", "oprd") }
 // Cleft reports whether the verb is the "be" of a cleft sentence: "it was not A who
 // met B".
 func (c Clause) Cleft() bool {
-	return c.g.Lemma(c.Verb) == "be" && c.g.HasChild(c.Verb, "nsubj", "it")
+	return c.g.Lemma(c.Verb) == lexicon.Be && c.g.HasChild(c.Verb, "nsubj", lexicon.It)
 }
 
 // Focus returns what a cleft sentence puts first as the object of the verb: "it
@@ -178,7 +181,7 @@ func (c Clause) Focus() int {
 		return -1
 	}
 	a := g.Child(be, "attr")
-	if a < 0 || a > p || g.Child(p, "nsubj") < 0 || !g.HasChild(p, "dobj", "that", "whom", "which") && !g.HasChild(p, "mark", "that") {
+	if a < 0 || a > p || g.Child(p, "nsubj") < 0 || !g.HasChild(p, "dobj", lexicon.That, lexicon.Whom, lexicon.Which) && !g.HasChild(p, "mark", lexicon.That) {
 		return -1
 	}
 	return a
@@ -201,7 +204,7 @@ func (c Clause) Inverted() bool {
 		k := g.Child(i, "aux", "auxpass")
 		return k >= 0 && k < subject
 	}
-	return first == i && g.Lemma(i) == "be" || g.Head(first) == i && (g.Dep(first) == "aux" || g.Dep(first) == "auxpass")
+	return first == i && g.Lemma(i) == lexicon.Be || g.Head(first) == i && (g.Dep(first) == "aux" || g.Dep(first) == "auxpass")
 }
 
 // Counterfactual reports whether the verb stands in a condition contrary to fact:
@@ -213,14 +216,14 @@ func (c Clause) Counterfactual() bool {
 	if k < 0 {
 		return false
 	}
-	if c.Negated() && g.HasChild(i, "mark", "if") && c.Pluperfect() {
+	if c.Negated() && g.HasChild(i, "mark", lexicon.If) && c.Pluperfect() {
 		return true // "if A had not met B, he would have gone"
 	}
 	had, s := g.Subtree(k).Start-1, g.Sentence(i)
-	if had == s.Start && g.lower[had] == "had" && !s.Question() && g.Dep(i) == "advcl" {
+	if had == s.Start && g.lower[had] == lexicon.Had && !s.Question() && g.Dep(i) == "advcl" {
 		return g.Child(had, "neg") < 0 && g.Child(i, "neg") < 0 // "Had A met B, he would have gone"
 	}
-	if had <= s.Start || g.lower[had] != "had" || g.Child(had, "nsubj", "nsubjpass", "neg") >= 0 {
+	if had <= s.Start || g.lower[had] != lexicon.Had || g.Child(had, "nsubj", "nsubjpass", "neg") >= 0 {
 		return false
 	}
 	if g.Head(had) == i {
@@ -255,13 +258,13 @@ func (c Clause) NegativeSubject() bool {
 	if k < 0 {
 		return false
 	}
-	switch g.lower[k] {
-	case "nobody", "none", "neither":
+	switch w := g.lower[k]; {
+	case nobodySubjects.Has(w):
 		return true
-	case "one":
-		return g.HasChild(k, "det", "no")
+	case one.Has(w):
+		return g.HasChild(k, "det", lexicon.No)
 	}
-	return g.HasChild(k, "det", "no", "neither") || g.Phrase(k).Neither()
+	return g.HasChild(k, "det", lexicon.No, lexicon.Neither) || g.Phrase(k).Neither()
 }
 
 // Reported returns what is said, the tokens below content, cut at the verb, which
@@ -310,7 +313,7 @@ func (c Clause) Parenthetical() (subject, first int, ok bool) {
 	}
 	subject = -1
 	for k := i - 1; k > 0 && k >= i-7; k-- {
-		if g.lower[k] == "who" || g.lower[k] == "which" || g.lower[k] == "that" {
+		if clausePronouns.Has(g.lower[k]) {
 			return subject, first, subject >= 0
 		}
 		if g.IsVerb(k) || g.IsMark(k) {

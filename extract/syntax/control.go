@@ -4,17 +4,18 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // controlled returns who does what the gerund after preposition prep of verb g
 // says, if that is not the subject of g: the object of "cleared him of", "blamed
 // her for", "stopped them from". ok with no token: the sentence leaves it open.
 func (e *Enhanced) controlled(g, prep int) (list []int, ok bool) {
-	if e.Lemma(g) == "join" && e.Clause(g).Negated() {
+	if join.Has(e.Lemma(g)) && e.Clause(g).Negated() {
 		return nil, true // "did not join B in signing": whether A signed is open
 	}
-	switch e.lower[prep] {
-	case "of", "for", "from", "on", "with", "against", "into", "over", "as", "about", "out":
+	switch w := e.lower[prep]; {
+	case controllingPrepositions.Has(w):
 	default:
 		return nil, false // "after", "by", "in", "without": whoever acts
 	}
@@ -26,11 +27,11 @@ func (e *Enhanced) controlled(g, prep int) (list []int, ok bool) {
 		return nil, false
 	}
 	switch w := e.lower[o]; {
-	case strings.HasSuffix(w, "self"), w == "themselves", w == "ourselves":
+	case strings.HasSuffix(w, lexicon.Self), pluralReflexives.Has(w):
 		return nil, false
 	case !e.agentive(o):
-		return nil, e.lower[prep] == "from" || e.lower[prep] == "against"
-	case e.lower[prep] == "about":
+		return nil, e.lower[prep] == lexicon.From || e.lower[prep] == lexicon.Against
+	case e.lower[prep] == lexicon.About:
 		return nil, true // "asked her about meeting B"
 	}
 	return []int{e.Antecedent(o, g)}, true
@@ -39,7 +40,7 @@ func (e *Enhanced) controlled(g, prep int) (list []int, ok bool) {
 // invited returns whom noun h asks to do something: "an invitation to A to
 // attend", "sent A an invitation to attend".
 func (e *Enhanced) invited(h int) []int {
-	if to := e.Objects(h, []string{"to", "for"}); len(to) > 0 {
+	if to := e.Objects(h, []string{lexicon.To, lexicon.For}); len(to) > 0 {
 		return to
 	}
 	g := e.Head(h)
@@ -52,17 +53,17 @@ func (e *Enhanced) invited(h int) []int {
 			list = append(list, k)
 		}
 	}
-	return append(list, e.Objects(g, []string{"to"})...)
+	return append(list, e.Objects(g, []string{lexicon.To})...)
 }
 
 // called returns whom verb h asks to do something: "called on A to leave",
 // "appealed to A to leave".
 func (e *Enhanced) called(h int) []int {
-	switch e.Lemma(h) {
-	case "call", "press", "prevail":
-		return e.Objects(h, []string{"on", "upon"})
-	case "appeal":
-		return e.Objects(h, []string{"to"})
+	switch w := e.Lemma(h); {
+	case calledOn.Has(w):
+		return e.Objects(h, []string{lexicon.On, lexicon.Upon})
+	case appeal.Has(w):
+		return e.Objects(h, []string{lexicon.To})
 	}
 	return nil
 }
@@ -70,21 +71,13 @@ func (e *Enhanced) called(h int) []int {
 // subjectControl reports whether the subject of verb h, not its object, does what the
 // infinitive below it says: "promised her to go", "left Acme to join Bell".
 func (e *Enhanced) subjectControl(h int) bool {
-	switch e.Lemma(h) {
-	case "promise", "leave", "quit", "exit":
-		return true
-	}
-	return false
+	return ownAims.Has(e.Lemma(h))
 }
 
 // gains reports whether the object of verb i is what its subject has, gets or
 // spends for what the gerund names: "won the prize for finding".
 func (e *Enhanced) gains(i int) bool {
-	switch e.Lemma(i) {
-	case "win", "receive", "earn", "get", "take", "face", "have", "deserve", "use", "spend", "make", "hold", "serve", "pay", "share", "join", "collect", "accept":
-		return true
-	}
-	return false
+	return gainingVerbs.Has(e.Lemma(i))
 }
 
 // agentive reports whether noun i is somebody: a pronoun, a person, a body, a
@@ -97,8 +90,7 @@ func (e *Enhanced) agentive(i int) bool {
 		}
 		return false
 	}
-	switch e.Lemma(i) {
-	case "man", "woman", "people", "person", "boy", "girl", "driver", "suspect", "teenager":
+	if accusedPeople.Has(e.Lemma(i)) {
 		return true
 	}
 	return e.tokens[i].POS == "PRON" || e.words.People[e.Lemma(i)]

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // Mentions tells what tokens refer to. Names show what belongs together where the
@@ -73,7 +74,7 @@ func (e *Enhanced) Objects(i int, preps []string) []int {
 				continue // "studied at A and then at B"
 			}
 		case "amod": // "a deal worth 2 billion euros with Acme"
-			if e.lower[k] != "worth" {
+			if !worth.Has(e.lower[k]) {
 				continue
 			}
 		case "npadvmod":
@@ -81,13 +82,13 @@ func (e *Enhanced) Objects(i int, preps []string) []int {
 				list = append(list, e.Objects(k, preps)...)
 				continue
 			}
-			if e.lower[i] != "worth" {
+			if !worth.Has(e.lower[i]) {
 				continue
 			}
 		default:
 			continue
 		}
-		if e.HasChild(k, "neg", "not") {
+		if e.HasChild(k, "neg", lexicon.Not) {
 			continue // "in Zed, not in Acton"
 		}
 		if slices.Contains(preps, e.lower[k]) {
@@ -103,14 +104,14 @@ func (e *Enhanced) Objects(i int, preps []string) []int {
 // Antecedent returns what argument o of verb p stands for: the antecedent if o is
 // a relative pronoun, else o.
 func (e *Enhanced) Antecedent(o, p int) int {
-	switch e.lower[o] {
-	case "they", "both":
+	switch w := e.lower[o]; {
+	case w == lexicon.They, w == lexicon.Both:
 		if r := e.Clause(p).Relative(); r >= 0 && (r != p || e.Clause(r).PiedPiped()) {
-			if b := e.Objects(e.Head(r), []string{"between"}); len(b) > 0 {
+			if b := e.Objects(e.Head(r), []string{lexicon.Between}); len(b) > 0 {
 				return b[0] // "a summit between A and B, in which they agreed"
 			}
 		}
-	case "who", "whom", "which", "that":
+	case relativesOfAMention.Has(w):
 		if r := e.Clause(p).Relative(); r >= 0 && e.tokens[o].Tag != "DT" {
 			return e.Head(r)
 		}
@@ -136,13 +137,13 @@ func (e *Enhanced) Conjuncts(t int) []int {
 		if e.Dep(k) != "prep" {
 			continue
 		}
-		switch e.lower[k] {
-		case "including":
+		switch w := e.lower[k]; {
+		case w == lexicon.Including:
 			for _, o := range e.Children(k, "pobj") {
 				list = append(list, e.Conjuncts(o)...)
 			}
-		case "along", "alongside", "together":
-			list = append(list, e.Objects(k, []string{"with"})...)
+		case alongWords.Has(w):
+			list = append(list, e.Objects(k, []string{lexicon.With})...)
 			list = append(list, e.Children(k, "pobj")...)
 		}
 	}
@@ -170,7 +171,7 @@ func (e *Enhanced) Modifiers(i int) []int {
 // Possessors returns who does or has what noun o names: "A's ban", "a ban by A", "the
 // Ruritanian ban".
 func (e *Enhanced) Possessors(o int) []int {
-	list := append(e.Children(o, "poss"), e.Objects(o, []string{"by"})...)
+	list := append(e.Children(o, "poss"), e.Objects(o, []string{lexicon.By})...)
 	if len(list) == 0 {
 		list = e.Modifiers(o)
 	}

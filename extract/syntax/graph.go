@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // Graph is the dependency trees of an article's sentences.
@@ -161,7 +162,7 @@ func (g *Graph) IsMark(i int) bool {
 // IsPossessive reports whether token i is a possessive mark, also in text where it
 // is set apart ("Acme ’ s").
 func (g *Graph) IsPossessive(i int) bool {
-	return g.tokens[i].Tag == "POS" || g.lower[i] == "s" && i > 0 && (g.lower[i-1] == "’" || g.lower[i-1] == "'")
+	return g.tokens[i].Tag == "POS" || g.lower[i] == lexicon.S && i > 0 && (g.lower[i-1] == "’" || g.lower[i-1] == "'")
 }
 
 // Lemma returns the lemma of token i. The lemmatiser makes "fin" of "fined" and
@@ -172,8 +173,8 @@ func (g *Graph) Lemma(i int) string {
 	if rest := len(g.lower[i]) - len(l); rest < 2 || rest > 3 || len(l) > 5 || g.tokens[i].POS != "VERB" || !doubles(l) {
 		return l
 	}
-	if s, ok := strings.CutPrefix(g.lower[i], l); ok && (s == "ed" || s == "ing") {
-		return l + "e"
+	if s, ok := strings.CutPrefix(g.lower[i], l); ok && participleEndings.Has(s) {
+		return l + lexicon.E
 	}
 	return l
 }
@@ -181,9 +182,8 @@ func (g *Graph) Lemma(i int) string {
 // doubles reports whether a verb of one syllable doubles its last letter before
 // "-ed": one vowel, one consonant after it.
 func doubles(l string) bool {
-	const vowels = "aeiou"
 	n := len(l) - 1
-	return n > 0 && !strings.ContainsRune("aeiouwxy", rune(l[n])) && strings.IndexAny(l, vowels) == n-1
+	return n > 0 && !strings.ContainsRune(lexicon.Vowels+"wxy", rune(l[n])) && strings.IndexAny(l, lexicon.Vowels) == n-1
 }
 
 // NounLemma returns the lemma of noun i, of a word in a name its form in lower case:
@@ -208,7 +208,7 @@ func (g *Graph) Adjacent(i, step int) int {
 
 // Trim cuts marks and white space off both ends of a span, and a leading "that".
 func (g *Graph) Trim(s extract.Span) extract.Span {
-	for s.Start < s.End && (g.IsMark(s.Start) || g.lower[s.Start] == "that" && g.Dep(s.Start) == "mark") {
+	for s.Start < s.End && (g.IsMark(s.Start) || g.lower[s.Start] == lexicon.That && g.Dep(s.Start) == "mark") {
 		s.Start++
 	}
 	for s.Start < s.End && g.IsMark(s.End-1) {

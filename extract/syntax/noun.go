@@ -1,32 +1,34 @@
 package syntax
 
+import "github.com/newsgraph/newsgraph/extract/lexicon"
+
 // Agent returns who does what event noun i names: its possessor, the object of "by",
 // a name before it, else the subject of the verb that governs it.
 func (e *Enhanced) Agent(i int) []int {
 	if p := e.Children(i, "poss"); len(p) > 0 {
-		if h := e.Head(i); len(p) == 1 && e.tokens[p[0]].Tag == "PRP$" && e.mentions.Mention(p[0]) == nil && e.Dep(i) == "pobj" && e.lower[h] == "in" {
+		if h := e.Head(i); len(p) == 1 && e.tokens[p[0]].Tag == "PRP$" && e.mentions.Mention(p[0]) == nil && e.Dep(i) == "pobj" && e.lower[h] == lexicon.In {
 			return e.helped(e.Head(h), true) // "supported A in its fight"
 		}
 		return p
 	}
-	if h := e.Head(i); e.Dep(i) == "pobj" && e.lower[h] == "as" { // "A, as part of B", "fights as part of B"
+	if h := e.Head(i); e.Dep(i) == "pobj" && e.lower[h] == lexicon.As { // "A, as part of B", "fights as part of B"
 		if g := e.Head(h); e.IsVerb(g) {
 			return e.Subjects(g)
 		}
 		return []int{e.Head(h)}
 	}
-	if by := e.Objects(i, []string{"by"}); len(by) > 0 {
+	if by := e.Objects(i, []string{lexicon.By}); len(by) > 0 {
 		return by
 	}
-	for _, o := range e.Objects(i, []string{"of"}) { // "the takeover of Acme by Bell": by may hang below Acme
-		if by := e.Objects(o, []string{"by"}); len(by) > 0 {
+	for _, o := range e.Objects(i, []string{lexicon.Of}) { // "the takeover of Acme by Bell": by may hang below Acme
+		if by := e.Objects(o, []string{lexicon.By}); len(by) > 0 {
 			return by
 		}
 	}
 	if m := e.Modifiers(i); len(m) > 0 {
 		return m
 	}
-	if e.HasChild(i, "amod", "papal", "presidential", "royal", "ministerial", "imperial", "mutual") {
+	if e.HasChild(i, "amod", adjectivesOfAgents.List()...) {
 		return nil // "during the papal visit": the adjective says who
 	}
 	switch h := e.Head(i); e.Dep(i) {
@@ -49,28 +51,27 @@ func (e *Enhanced) Agent(i int) []int {
 func (e *Enhanced) agentOfPhrase(i int) []int {
 	h := e.Head(i)
 	g := e.Head(h)
-	switch e.lower[h] {
-	case "from":
-		switch e.Lemma(g) {
-		case "return", "emerge", "arrive":
+	switch w := e.lower[h]; {
+	case w == lexicon.From:
+		if comingVerbs.Has(e.Lemma(g)) {
 			return e.Subjects(g)
 		}
-	case "to", "under", "after", "during", "following", "in", "for", "before", "at", "on", "into", "with":
-		if e.lower[h] == "under" && e.HasChild(i, "det", "the", "this", "that") && len(e.Objects(i, []string{"with"})) == 0 {
+	case agentPrepositions.Has(w):
+		if e.lower[h] == lexicon.Under && e.HasChild(i, "det", lexicon.The, lexicon.This, lexicon.That) && len(e.Objects(i, []string{lexicon.With})) == 0 {
 			return nil // "under the deal, A will pay": others may have made it
 		}
-		if e.lower[h] == "in" {
+		if e.lower[h] == lexicon.In {
 			if helped := e.helped(g, e.words.Battle[e.Lemma(i)]); len(helped) > 0 {
 				return helped
 			}
 		}
-		if e.lower[h] == "for" && e.IsVerb(g) && e.words.Request[e.Lemma(g)] && e.words.Measures[e.Lemma(i)] {
+		if e.lower[h] == lexicon.For && e.IsVerb(g) && e.words.Request[e.Lemma(g)] && e.words.Measures[e.Lemma(i)] {
 			return nil // "called for an investigation of B": somebody else's
 		}
-		if e.lower[h] != "with" && e.IsVerb(g) {
+		if e.lower[h] != lexicon.With && e.IsVerb(g) {
 			return e.Subjects(g)
 		}
-		if e.mentions.Mention(g) != nil && e.Dep(g) != "pobj" && (e.lower[h] == "with" || e.lower[h] == "in" || e.lower[h] == "on") {
+		if e.mentions.Mention(g) != nil && e.Dep(g) != "pobj" && inTalks.Has(e.lower[h]) {
 			return []int{g} // a headline: "Acme in deal with Zed Corp."
 		}
 	}
@@ -81,24 +82,22 @@ func (e *Enhanced) agentOfPhrase(i int) []int {
 // whom g helps where what they are in is a fight, "supported A in the war".
 func (e *Enhanced) helped(g int, fight bool) []int {
 	if e.IsNoun(g) {
-		switch e.Lemma(g) {
-		case "effort", "strike", "part", "role", "progress":
+		if efforts.Has(e.Lemma(g)) {
 			return e.Agent(g)
 		}
 	}
 	if !fight {
 		return nil
 	}
-	switch e.Lemma(g) {
-	case "support", "help", "assist", "aid", "back", "assistance":
+	if helpingWords.Has(e.Lemma(g)) {
 		if e.IsVerb(g) {
 			return e.Arguments(g).Objects
 		}
-		return e.Objects(g, []string{"for", "to", "of"})
+		return e.Objects(g, []string{lexicon.For, lexicon.To, lexicon.Of})
 	}
 	for _, o := range e.Children(g, "dobj") { // "voiced its support for A in the war"
-		if w := e.Lemma(o); e.IsVerb(g) && (w == "support" || w == "help" || w == "assistance") {
-			return e.Objects(o, []string{"for", "to", "of"})
+		if w := e.Lemma(o); e.IsVerb(g) && helpNouns.Has(w) {
+			return e.Objects(o, []string{lexicon.For, lexicon.To, lexicon.Of})
 		}
 	}
 	return nil
@@ -124,7 +123,7 @@ func (e *Enhanced) issuer(h int) []int {
 	case "dobj":
 		return e.Subjects(g)
 	case "pobj":
-		if e.lower[g] == "in" && e.IsVerb(e.Head(g)) {
+		if e.lower[g] == lexicon.In && e.IsVerb(e.Head(g)) {
 			return e.Subjects(e.Head(g))
 		}
 	}

@@ -1,6 +1,9 @@
 package syntax
 
-import "github.com/newsgraph/newsgraph/extract"
+import (
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
+)
 
 // Phrase is a noun and what hangs below it, as the tree has them.
 type Phrase struct {
@@ -53,18 +56,14 @@ func (p Phrase) Determiner() string {
 
 // Definite reports whether the determiner points back: "the", "this".
 func (p Phrase) Definite() bool {
-	switch p.Determiner() {
-	case "the", "this", "that", "these", "those":
-		return true
-	}
-	return false
+	return pointingArticles.Has(p.Determiner())
 }
 
 // Plural reports whether the noun is a plural, whatever its tag.
 func (p Phrase) Plural() bool {
 	i := p.Noun
 	w := p.g.lower[i]
-	return w[len(w)-1] == 's' && w != "boss" && (p.g.tokens[i].Tag == "NNS" || p.g.tokens[i].Tag == "NNPS" || p.g.Lemma(i)+"s" == w || w == "mps" || w == "meps")
+	return w[len(w)-1] == 's' && !boss.Has(w) && (p.g.tokens[i].Tag == "NNS" || p.g.tokens[i].Tag == "NNPS" || p.g.Lemma(i)+lexicon.S == w || membersOfParliament.Has(w))
 }
 
 // Leader returns the first member of the list that the noun is joined to, or the noun.
@@ -105,14 +104,13 @@ func (p Phrase) Adjective() string {
 
 // Neither reports whether the phrase opens with "neither": the parse hangs the word
 // now on the first name, now on the second, now on the verb.
-func (p Phrase) Neither() bool { return p.g.lower[p.g.Subtree(p.Noun).Start] == "neither" }
+func (p Phrase) Neither() bool { return p.g.lower[p.g.Subtree(p.Noun).Start] == lexicon.Neither }
 
 // Excepts reports whether what is joined to the noun is what it leaves out: "all but
 // A met B".
 func (p Phrase) Excepts() bool {
-	switch p.g.lower[p.Noun] {
-	case "all", "everyone", "everybody", "everything", "nobody", "none", "anyone", "anybody", "nothing":
-		return p.g.HasChild(p.Noun, "cc", "but")
+	if allWords.Has(p.g.lower[p.Noun]) {
+		return p.g.HasChild(p.Noun, "cc", lexicon.But)
 	}
 	return false
 }
@@ -120,7 +118,7 @@ func (p Phrase) Excepts() bool {
 // Reciprocal reports whether the word ends "each other" or "one another".
 func (p Phrase) Reciprocal() bool {
 	l, i := p.g.lower, p.Noun
-	return i > 0 && (l[i] == "other" && l[i-1] == "each" || l[i] == "another" && l[i-1] == "one")
+	return i > 0 && (other.Has(l[i]) && each.Has(l[i-1]) || l[i] == lexicon.Another && one.Has(l[i-1]))
 }
 
 // Counter returns the noun that only counts the events that the noun names, "a series
@@ -128,14 +126,11 @@ func (p Phrase) Reciprocal() bool {
 func (p Phrase) Counter() int {
 	g, i := p.g, p.Noun
 	of := g.Head(i)
-	if g.Dep(i) != "pobj" || g.lower[of] != "of" {
+	if g.Dep(i) != "pobj" || g.lower[of] != lexicon.Of {
 		return i
 	}
-	switch h := g.Head(of); g.Lemma(h) {
-	case "series", "round", "number", "string", "set", "couple", "dozen", "week", "day", "month", "hour", "marathon", "flurry", "pair", "lot", "majority", "handful":
-		if g.IsNoun(h) {
-			return h
-		}
+	if h := g.Head(of); counters.Has(g.Lemma(h)) && g.IsNoun(h) {
+		return h
 	}
 	return i
 }
@@ -148,7 +143,7 @@ func (p Phrase) Located() int {
 		at = g.Head(at)
 	}
 	prep := g.Head(at)
-	if g.Dep(at) != "pobj" || g.lower[prep] != "in" && g.lower[prep] != "from" {
+	if g.Dep(at) != "pobj" || g.lower[prep] != lexicon.In && g.lower[prep] != lexicon.From {
 		return p.Noun
 	}
 	h := g.Head(prep)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // Sentence is one sentence of a graph.
@@ -58,7 +59,7 @@ func (s Sentence) Question() bool {
 // with a form of "be" or an auxiliary: "Is A the head of B?"
 func (s Sentence) PolarQuestion() bool {
 	first := s.Opening()
-	return s.Question() && (s.g.Lemma(first) == "be" || s.g.tokens[first].POS == "AUX")
+	return s.Question() && (s.g.Lemma(first) == lexicon.Be || s.g.tokens[first].POS == "AUX")
 }
 
 // Quotations returns the quotations of the article, without the marks. A quotation

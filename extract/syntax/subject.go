@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // Subjects returns the subject of verb p, its own or that which it takes from up to
@@ -40,7 +41,7 @@ func (e *Enhanced) inherited(p, n int) []int {
 	h := e.Head(p)
 	switch e.Dep(p) {
 	case "csubj":
-		if e.Lemma(h) == "be" && e.tokens[p].Tag == "VBG" {
+		if e.Lemma(h) == lexicon.Be && e.tokens[p].Tag == "VBG" {
 			return e.Children(h, "attr") // "attending the forum were A and B"
 		}
 	case "relcl":
@@ -93,8 +94,7 @@ func (e *Enhanced) ofRelative(p, h int) []int {
 	if e.words.Ordinal[e.Phrase(h).Adjective()] {
 		return []int{h} // "became the first woman to lead Acme"
 	}
-	switch e.Lemma(h) { // "agreed a deal to acquire B"
-	case "deal", "agreement", "contract", "pact", "bid", "offer", "plan", "proposal", "decision", "intention":
+	if ownPlans.Has(e.Lemma(h)) {
 		return e.Agent(h)
 	}
 	return nil
@@ -104,13 +104,12 @@ func (e *Enhanced) ofRelative(p, h int) []int {
 // h.
 func (e *Enhanced) ofModified(p, h int) []int {
 	if e.Clause(p).Infinitive() && e.Child(p, "auxpass") < 0 && !e.words.Ordinal[e.Phrase(h).Adjective()] {
-		switch e.Lemma(h) {
-		case "invitation", "call", "request", "appeal", "demand", "order", "permission", "chance", "opportunity", "proposal":
+		if askedDeeds.Has(e.Lemma(h)) {
 			return e.invited(h)
 		}
 		return e.Agent(h) // "made an offer to buy", "Acme's decision to sell"
 	}
-	if e.tokens[p].Tag == "VBG" && e.lower[h] != "those" {
+	if e.tokens[p].Tag == "VBG" && e.lower[h] != lexicon.Those {
 		return e.issuer(h)
 	}
 	return e.those(h)
@@ -123,7 +122,7 @@ func (e *Enhanced) coordinated(k, p int) []int {
 	if a := e.displaced(k); a >= 0 {
 		return []int{a}
 	}
-	if e.lower[k] == "co" && k > 0 {
+	if coPrefix.Has(e.lower[k]) && k > 0 {
 		if m := e.mentions.Name(k - 1); m != nil {
 			list = []int{m.Head}
 		}
@@ -191,14 +190,14 @@ func (e *Enhanced) owner(p, h int) int {
 // those returns whom "those" stands for in "those attending include A and B", "A
 // was among those attending"; h itself if it is another word.
 func (e *Enhanced) those(h int) []int {
-	if e.lower[h] != "those" {
+	if e.lower[h] != lexicon.Those {
 		return []int{h}
 	}
 	g := e.Head(h)
 	switch {
-	case e.Dep(h) == "nsubj" && (e.Lemma(g) == "include" || e.Lemma(g) == "be"):
+	case e.Dep(h) == "nsubj" && includingVerbs.Has(e.Lemma(g)):
 		return e.Children(g, "dobj", "attr")
-	case e.Dep(h) == "pobj" && e.lower[g] == "among" && e.IsVerb(e.Head(g)):
+	case e.Dep(h) == "pobj" && e.lower[g] == lexicon.Among && e.IsVerb(e.Head(g)):
 		if list := e.Subjects(e.Head(g)); len(list) > 0 {
 			return list
 		}
@@ -208,7 +207,7 @@ func (e *Enhanced) those(h int) []int {
 }
 
 // Locatives returns the prepositions that tell where something is.
-func Locatives() []string { return []string{"in", "near", "at", "around", "outside", "inside"} }
+func Locatives() []string { return whereabouts.List() }
 
 // Fronted reports whether the parse takes the place that a sentence begins with
 // for a subject: "Near Zed, two strikes destroyed …".
