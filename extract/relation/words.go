@@ -29,22 +29,59 @@ type vocabulary struct {
 
 // newVocabulary reads the lists; armed are the lemmas of armed people.
 func newVocabulary(armed []string) vocabulary {
-	w := vocabulary{armed: listed(armed)}
-	for name, to := range map[string]*map[string]bool{
-		"say": &w.say, "deny": &w.deny, "accuse": &w.accuse, "charge": &w.charge, "petition": &w.petition, "baseless": &w.baseless,
-		"light": &w.light, "carry": &w.carry, "delegate": &w.delegate, "collective": &w.collective, "ordinal": &w.ordinal, "contest": &w.contest,
-		"lasting": &w.lasting, "former": &w.former, "demote": &w.demote, "doubt": &w.doubt,
-		"appoint": &w.appoint, "leave": &w.leave, "oust": &w.oust, "succeed": &w.succeed, "serve": &w.serve, "begin": &w.begin, "end": &w.end,
-		"civilian": &w.civilian, "warlike": &w.warlike, "suffered": &w.suffered, "asset": &w.asset, "battle": &w.battle, "strike": &w.strike,
-		"league": &w.league, "club": &w.club, "paper": &w.paper, "one of several": &w.several, "trip": &w.trip, "mass": &w.mass,
-		"duration": &w.duration, "measure": &w.measure, "school": &w.school, "firm": &w.firm, "pulpit": &w.pulpit, "gathering": &w.gathering, "faction": &w.faction, "request": &w.request, "measures": &w.measures, "company": &w.company, "team": &w.team, "court": &w.court,
-	} {
-		*to = listed(lexicon.List(name))
+	return vocabulary{
+		armed:      listed(armed),
+		verb:       moods(lexicon.List("planned verbs"), lexicon.List("possible verbs"), lexicon.List("refused verbs")),
+		noun:       moods(lexicon.List("planned nouns"), lexicon.List("possible nouns"), lexicon.List("refused nouns")),
+		adverb:     moods(nil, lexicon.List("possible adverbs"), lexicon.List("refused adverbs")),
+		say:        listed(lexicon.List("say")),
+		deny:       listed(lexicon.List("deny")),
+		accuse:     listed(lexicon.List("accuse")),
+		charge:     listed(lexicon.List("charge")),
+		petition:   listed(lexicon.List("petition")),
+		baseless:   listed(lexicon.List("baseless")),
+		light:      listed(lexicon.List("light")),
+		carry:      listed(lexicon.List("carry")),
+		delegate:   listed(lexicon.List("delegate")),
+		collective: listed(lexicon.List("collective")),
+		ordinal:    listed(lexicon.List("ordinal")),
+		contest:    listed(lexicon.List("contest")),
+		lasting:    listed(lexicon.List("lasting")),
+		former:     listed(lexicon.List("former")),
+		demote:     listed(lexicon.List("demote")),
+		doubt:      listed(lexicon.List("doubt")),
+		appoint:    listed(lexicon.List("appoint")),
+		leave:      listed(lexicon.List("leave")),
+		oust:       listed(lexicon.List("oust")),
+		succeed:    listed(lexicon.List("succeed")),
+		serve:      listed(lexicon.List("serve")),
+		begin:      listed(lexicon.List("begin")),
+		end:        listed(lexicon.List("end")),
+		civilian:   listed(lexicon.List("civilian")),
+		warlike:    listed(lexicon.List("warlike")),
+		suffered:   listed(lexicon.List("suffered")),
+		asset:      listed(lexicon.List("asset")),
+		battle:     listed(lexicon.List("battle")),
+		strike:     listed(lexicon.List("strike")),
+		league:     listed(lexicon.List("league")),
+		club:       listed(lexicon.List("club")),
+		paper:      listed(lexicon.List("paper")),
+		several:    listed(lexicon.List("one of several")),
+		trip:       listed(lexicon.List("trip")),
+		mass:       listed(lexicon.List("mass")),
+		duration:   listed(lexicon.List("duration")),
+		measure:    listed(lexicon.List("measure")),
+		school:     listed(lexicon.List("school")),
+		firm:       listed(lexicon.List("firm")),
+		pulpit:     listed(lexicon.List("pulpit")),
+		gathering:  listed(lexicon.List("gathering")),
+		faction:    listed(lexicon.List("faction")),
+		request:    listed(lexicon.List("request")),
+		measures:   listed(lexicon.List("measures")),
+		company:    listed(lexicon.List("company")),
+		team:       listed(lexicon.List("team")),
+		court:      listed(lexicon.List("court")),
 	}
-	w.verb = moods(map[mood]string{planned: "planned verbs", possible: "possible verbs", refused: "refused verbs"})
-	w.noun = moods(map[mood]string{planned: "planned nouns", possible: "possible nouns", refused: "refused nouns"})
-	w.adverb = moods(map[mood]string{possible: "possible adverbs", refused: "refused adverbs"})
-	return w
 }
 
 // syntax returns what of the vocabulary decides who does what a clause without a
@@ -66,11 +103,11 @@ func (w *vocabulary) syntax() syntax.Words {
 	return s
 }
 
-// moods returns the words of lists with the strongest mood that has them.
-func moods(lists map[mood]string) map[string]mood {
+// moods returns the words of three lists with the strongest mood that has them.
+func moods(ahead, open, never []string) map[string]mood {
 	words := map[string]mood{}
-	for m, name := range lists {
-		for _, word := range lexicon.List(name) {
+	for m, list := range map[mood][]string{planned: ahead, possible: open, refused: never} {
+		for _, word := range list {
 			words[word] = max(words[word], m)
 		}
 	}
