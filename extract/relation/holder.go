@@ -402,7 +402,8 @@ func (v *view) past(verb int) bool {
 		return false
 	}
 	for k := v.First(verb); k >= 0; k = v.Next(k) {
-		if v.Dep(k) == "advcl" && (v.HasChild(k, "mark", lexicon.Before, lexicon.Until) || v.HasChild(k, "advmod", lexicon.When)) || v.Dep(k) == "attr" && v.HasChild(k, "prep", lexicon.Until, lexicon.Till) {
+		if v.Dep(k) == "advcl" && (v.HasChild(k, "mark", lexicon.Before, lexicon.Until) || v.HasChild(k, "advmod", lexicon.When)) ||
+			v.Dep(k) == "attr" && v.HasChild(k, "prep", lexicon.Until, lexicon.Till) {
 			return true
 		}
 		if pastAdverbs.Has(v.lower[k]) {
