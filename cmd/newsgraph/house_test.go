@@ -38,7 +38,7 @@ func arrows() map[string][]string {
 		"extract/reader":         {"extract/neural", "extract/neural/kernel", "extract/neural/bert", "extract/neural/wordpiece"},
 		"extract/tag":            {"extract", "extract/neural"},
 		"extract/parse":          {"extract", "extract/neural"},
-		"extract/when":           {"extract", "extract/lexicon"},
+		"extract/when":           {"extract", "extract/lexicon", "extract/syntax"},
 		"extract/coref":          {"extract", "extract/lexicon", "extract/syntax"},
 		"extract/entail":         {"extract", "extract/lexicon"},
 		"extract/syntax":         {"extract", "extract/lexicon"},

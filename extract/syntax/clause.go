@@ -64,6 +64,19 @@ func (c Clause) Nonfinite() bool {
 // Perfect reports whether the verb has the auxiliary "have", uninflected.
 func (c Clause) Perfect() bool { return c.g.HasChild(c.Verb, "aux", haveForms.List()...) }
 
+// perfectReach is how many tokens before a verb the "have" of its perfect stands.
+const perfectReach = 5
+
+// PresentPerfect reports whether the verb has the auxiliary "have" in the present.
+func (c Clause) PresentPerfect() bool {
+	for k := c.g.First(c.Verb); k >= 0 && k < c.Verb; k = c.g.Next(k) {
+		if k >= c.Verb-perfectReach && perfectAuxiliaries.Has(c.g.lower[k]) {
+			return true
+		}
+	}
+	return false
+}
+
 // Pluperfect reports a pluperfect or "used to".
 func (c Clause) Pluperfect() bool {
 	g := c.g

@@ -5,6 +5,7 @@ import "github.com/newsgraph/newsgraph/extract/lexicon"
 // The lists of words that the graph asks; what each is for stands beside it in
 // extract/lexicon/word.
 var (
+	perfectAuxiliaries      = lexicon.Words("perfect auxiliaries")
 	counters                = lexicon.Words("counters")
 	whereabouts             = lexicon.Words("whereabouts")
 	accusedPeople           = lexicon.Words("accused people")

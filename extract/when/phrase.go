@@ -7,10 +7,12 @@ import (
 
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/extract/lexicon"
+	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
 // scanner reads the phrases of one article.
 type scanner struct {
+	*syntax.Graph
 	a     *extract.Article
 	words []string // token texts, as written
 	lower []string
@@ -20,7 +22,7 @@ type scanner struct {
 
 func newScanner(a *extract.Article) *scanner {
 	n := len(a.Tokens)
-	s := &scanner{a: a, words: make([]string, n), lower: a.Lower(), name: make([]bool, n), dated: make([]bool, n)}
+	s := &scanner{Graph: syntax.Of(a), a: a, words: make([]string, n), lower: a.Lower(), name: make([]bool, n), dated: make([]bool, n)}
 	for i, t := range a.Tokens {
 		s.words[i] = a.Text[t.Start:t.End]
 	}
@@ -277,22 +279,22 @@ func (s *scanner) later(i int) bool {
 	}
 	v := i
 	for n := 0; n < 8; n++ {
-		t := s.a.Tokens[v]
-		if n > 0 && (s.awaited(v) || (t.POS == "VERB" || t.POS == "AUX") && !s.led(v)) {
+		if n > 0 && (s.awaited(v) || s.IsVerb(v) && !s.led(v)) {
 			break
 		}
-		if t.Head == v || t.Head < 0 || t.Head >= len(s.words) {
+		h := s.Head(v)
+		if h == v || h < 0 || h >= len(s.words) {
 			return false
 		}
-		v = t.Head
+		v = h
 	}
 	if s.awaited(v) {
 		return true
 	}
-	if p := s.a.Tokens[v].POS; p != "VERB" && p != "AUX" {
+	if !s.IsVerb(v) {
 		return false
 	}
-	return s.comes(v) || s.lower[v] == lexicon.Is && weekday(s.text(i)) >= 0 && s.preposition(i) == lexicon.On && s.a.Tokens[i-1].Head == v
+	return s.comes(v) || s.lower[v] == lexicon.Is && weekday(s.text(i)) >= 0 && s.preposition(i) == lexicon.On && s.Head(i-1) == v
 }
 
 // told reports whether the phrase at token i stands right behind a verb in the past
@@ -308,8 +310,14 @@ func (s *scanner) told(i int) bool {
 // led reports whether verb v is a participle that takes its time from the verb
 // above: "will lead it, starting in May".
 func (s *scanner) led(v int) bool {
-	t := s.a.Tokens[v]
-	return t.Tag == "VBG" && (t.Dep == "advcl" || t.Dep == "prep" || t.Dep == "xcomp") && !s.comes(v)
+	if s.a.Tokens[v].Tag != "VBG" || s.comes(v) {
+		return false
+	}
+	switch s.Dep(v) {
+	case "advcl", "prep", "xcomp":
+		return true
+	}
+	return false
 }
 
 // awaited reports whether token v says that what it is about is still to come.
@@ -323,12 +331,15 @@ func (s *scanner) awaited(v int) bool {
 	return false
 }
 
+// auxiliaryReach is how many tokens before a verb its auxiliaries stand.
+const auxiliaryReach = 6
+
 // comes reports whether verb v speaks of the future.
 func (s *scanner) comes(v int) bool {
 	t := s.a.Tokens[v]
 	perfect, progressive := false, false
-	for i := max(0, v-6); i < v; i++ {
-		if s.a.Tokens[i].Head != v {
+	for i := s.First(v); i >= 0 && i < v; i = s.Next(i) {
+		if i < v-auxiliaryReach {
 			continue
 		}
 		switch w := s.lower[i]; {

@@ -165,8 +165,8 @@ func (s *scanner) units(j, step int) (period, int) {
 func (s *scanner) since(j int, p string) bool {
 	for i := j - 1; i >= max(0, j-4); i-- {
 		if s.word(i) == p {
-			v := s.a.Tokens[i].Head
-			return v >= 0 && v < len(s.words) && s.perfect(v)
+			v := s.Head(i)
+			return v >= 0 && v < len(s.words) && s.Clause(v).PresentPerfect()
 		}
 	}
 	return false
@@ -224,18 +224,8 @@ func (s *scanner) lasting(i int) (period, int) {
 	}
 	now, ok := s.anchor(precisionOf(u))
 	x := period{p: precisionOf(u), open: '<', rule: ruleFor, unresolved: true}
-	if v := s.a.Tokens[i-1].Head; ok && v >= 0 && v < len(s.words) && s.perfect(v) {
+	if v := s.Head(i - 1); ok && v >= 0 && v < len(s.words) && s.Clause(v).PresentPerfect() {
 		x.from, x.unresolved = shift(now, -k, u), false
 	}
 	return x, 2
-}
-
-// perfect reports whether verb v is in the present perfect.
-func (s *scanner) perfect(v int) bool {
-	for i := max(0, v-5); i < v; i++ {
-		if w := s.lower[i]; s.a.Tokens[i].Head == v && perfectAuxiliaries.Has(w) {
-			return true
-		}
-	}
-	return false
 }

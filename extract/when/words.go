@@ -46,7 +46,6 @@ var (
 	partOfPeriod           = lexicon.Words("part of period")
 	pastAuxiliaries        = lexicon.Words("past auxiliaries")
 	pastWord               = lexicon.Words("past word")
-	perfectAuxiliaries     = lexicon.Words("perfect auxiliaries")
 	planVerbs              = lexicon.Words("plan verbs")
 	previousWord           = lexicon.Words("previous word")
 	progressiveAuxiliaries = lexicon.Words("progressive auxiliaries")
