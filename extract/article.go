@@ -30,12 +30,20 @@ type Article struct {
 	Pruned     []Pruned    `json:"pruned,omitempty"`
 
 	meter   *meter   // while a pipeline works on it
+	kept    any      // see Keep
 	lower   []string // what Lower returned, of the text lowerOf
 	lowerOf string
 
 	derived   any // what Derived returned, of the tokens and sentences derivedOf
 	derivedOf layers
 }
+
+// Keep hands something from a stage to a later one of the same run. Nothing of it is
+// written, and the pipeline lets go of it at its end.
+func (a *Article) Keep(v any) { a.kept = v }
+
+// Kept returns what an earlier stage keeps, nil if there is nothing.
+func (a *Article) Kept() any { return a.kept }
 
 // Words returns the text that the tokens of s cover, verbatim.
 func (a *Article) Words(s Span) string {

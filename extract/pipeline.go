@@ -68,7 +68,7 @@ func (p Pipeline) run(ctx context.Context, a *Article, most int64) (d done, err 
 	outer, m := a.meter, &meter{ctx: ctx, most: most}
 	a.meter = m
 	defer func() {
-		a.meter, d.steps = outer, m.steps
+		a.meter, a.kept, d.steps = outer, nil, m.steps
 		switch r := recover().(type) {
 		case nil:
 		case givenUp:

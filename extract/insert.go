@@ -1,0 +1,72 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+)
+
+// AddMentions puts further mentions in their places and returns their indexes, in
+// the order given. Every layer's indexes into Mentions follow; a mention with an
+// entity is added to the entity's. Spans that are there already may be added again.
+func (a *Article) AddMentions(add ...Mention) []int {
+	type entry struct {
+		Mention
+		old, added int // index among the old ones, among the added ones; -1 if it is none
+	}
+	all := make([]entry, 0, len(a.Mentions)+len(add))
+	for i, m := range a.Mentions {
+		all = append(all, entry{m, i, -1})
+	}
+	for i, m := range add {
+		all = append(all, entry{m, -1, i})
+	}
+	slices.SortStableFunc(all, func(x, y entry) int { return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End)) })
+	moved, added := make([]int, len(a.Mentions)), make([]int, len(add))
+	mentions := make([]Mention, len(all))
+	for i, e := range all {
+		mentions[i] = e.Mention
+		if e.old >= 0 {
+			moved[e.old] = i
+		} else {
+			added[e.added] = i
+		}
+	}
+	a.Mentions = mentions
+	a.renumber(moved)
+	for i, m := range add {
+		if m.Entity >= 0 {
+			e := &a.Entities[m.Entity]
+			e.Mentions = append(e.Mentions, added[i])
+			slices.Sort(e.Mentions)
+		}
+	}
+	return added
+}
+
+// renumber replaces every index into Mentions by what moved says.
+func (a *Article) renumber(moved []int) {
+	to := func(i *int) {
+		if *i >= 0 {
+			*i = moved[*i]
+		}
+	}
+	for i := range a.Entities {
+		e := &a.Entities[i]
+		list := make([]int, len(e.Mentions))
+		for k, m := range e.Mentions {
+			list[k] = moved[m]
+		}
+		e.Mentions = list
+	}
+	for i := range a.Statements {
+		to(&a.Statements[i].SpeakerMention)
+	}
+	for i := range a.Claims {
+		to(&a.Claims[i].SubjectMention)
+		to(&a.Claims[i].ObjectMention)
+	}
+	for i := range a.Pruned {
+		to(&a.Pruned[i].SubjectMention)
+		to(&a.Pruned[i].ObjectMention)
+	}
+}

@@ -1,0 +1,34 @@
+package extract
+
+import (
+	"reflect"
+	"testing"
+)
+
+// TestAddMentions: mentions come to stand in the order of the text, and every layer
+// still means the mentions that it meant.
+func TestAddMentions(t *testing.T) {
+	at := func(start, end, entity int) Mention { return Mention{Span: Span{start, end}, Entity: entity} }
+	a := &Article{
+		Mentions:   []Mention{at(2, 3, 0), at(6, 8, 1), at(9, 10, -1)},
+		Entities:   []Entity{{Mentions: []int{0}}, {Mentions: []int{1}}},
+		Statements: []Statement{{SpeakerMention: -1}, {SpeakerMention: 2}},
+		Claims:     []Claim{{SubjectMention: 0, ObjectMention: 1}, {SubjectMention: 1, ObjectMention: -1}},
+		Pruned:     []Pruned{{Claim: Claim{SubjectMention: 2, ObjectMention: 0}}},
+	}
+	added := a.AddMentions(at(7, 8, 0), at(0, 1, 1), at(6, 9, -1))
+	if want := []int{4, 0, 2}; !reflect.DeepEqual(added, want) {
+		t.Errorf("added %v, want %v", added, want)
+	}
+	if want := []Mention{at(0, 1, 1), at(2, 3, 0), at(6, 9, -1), at(6, 8, 1), at(7, 8, 0), at(9, 10, -1)}; !reflect.DeepEqual(a.Mentions, want) {
+		t.Errorf("mentions %v, want %v", a.Mentions, want)
+	}
+	if got, want := [][]int{a.Entities[0].Mentions, a.Entities[1].Mentions}, [][]int{{1, 4}, {0, 3}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("mentions of the entities %v, want %v", got, want)
+	}
+	got := []int{a.Statements[0].SpeakerMention, a.Statements[1].SpeakerMention, a.Claims[0].SubjectMention, a.Claims[0].ObjectMention,
+		a.Claims[1].SubjectMention, a.Claims[1].ObjectMention, a.Pruned[0].SubjectMention, a.Pruned[0].ObjectMention}
+	if want := []int{-1, 5, 1, 3, 3, -1, 5, 1}; !reflect.DeepEqual(got, want) {
+		t.Errorf("indexes %v, want %v", got, want)
+	}
+}
