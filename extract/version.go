@@ -18,10 +18,12 @@ import (
 //go:embed coref/*.go
 //go:embed english/*.go
 //go:embed entail/*.go
+//go:embed judge/*.go
 //go:embed lexicon/*.go lexicon/word/*.txt lexicon/table/*.txt
 //go:embed ner/*.go
-//go:embed neural/*.go neural/kernel/*.go neural/kernel/*.s
+//go:embed neural/*.go neural/kernel/*.go neural/kernel/*.s neural/bert/*.go neural/wordpiece/*.go
 //go:embed parse/*.go
+//go:embed reader/*.go
 //go:embed relation/*.go relation/*.txt relation/type/*.rel
 //go:embed syntax/*.go
 //go:embed tag/*.go

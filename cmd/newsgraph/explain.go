@@ -22,7 +22,7 @@ func newExplain(con *console) *cli.Command {
 			"triggered the rule, and what became of the candidate. Words that could state a\n" +
 			"relation and found no two ends are listed too.\n\n" +
 			exitHelp(exitOK, exitUsage, exitRejects, exitTemporary),
-		Flags: append(inputFlags(), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(false), withoutFlag(), confidenceFlag(),
+		Flags: append(inputFlags(), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(false), modelFlag(), withoutFlag(), confidenceFlag(),
 			&cli.StringFlag{Name: "relation", Usage: "only candidates of the relation `NAME`"},
 			&cli.BoolFlag{Name: "tree", Usage: "also the tokens of those sentences with tags and heads"}),
 		Action: func(c *cli.Context) error {

@@ -34,7 +34,7 @@ func newLoad(con *console) *cli.Command {
 			"  newsgraph load articles/\n  zcat dump.jsonl.gz | newsgraph load -\n  newsgraph load articles/ --to bolt://localhost:7687\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary, exitStopped),
 		Flags: append(append(storeFlags(), inputFlags()...),
-			workersFlag(), workLimitFlag(), limitFlag(), statedFlag(true), confidenceFlag(), progressFlag(),
+			workersFlag(), workLimitFlag(), limitFlag(), statedFlag(true), modelFlag(), confidenceFlag(), progressFlag(),
 			intoExistingFlag(),
 			&cli.StringFlag{Name: "report", Usage: "write the books of the run to `FILE` as JSON; - is the standard output"},
 			&cli.StringFlag{Name: "max-errors", Value: "0", Usage: "how many rejects are no failure: `N`, N% or -1 for any"},
@@ -60,7 +60,7 @@ func newPlan(con *console) *cli.Command {
 		ArgsUsage: "PATH...|-",
 		Description: "On a server, what is new in two batches of articles is counted twice.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary),
-		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(true), confidenceFlag(), progressFlag(), intoExistingFlag(),
+		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(true), modelFlag(), confidenceFlag(), progressFlag(), intoExistingFlag(),
 			&cli.StringFlag{Name: "report", Usage: "write the books of the plan to `FILE` as JSON; - is the standard output"}),
 		Action: func(c *cli.Context) error {
 			if !c.Args().Present() {

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -21,8 +23,13 @@ func newLanguage(c *cli.Context, without ...string) (ingest.Language, error) {
 	if !(least >= 0 && least <= 1) { // also of what is no number
 		return ingest.Language{}, usagef("--min-confidence is a share from 0 to 1, not %v", least)
 	}
+	model := english.Model(c.String("model"))
+	if model != "" && !slices.Contains(english.Models(), model) {
+		return ingest.Language{}, usagef("--model: there is no %s; there are %s", model, modelNames())
+	}
 	without = append(without, c.StringSlice("without")...)
-	language, err := ingest.NewLanguage(english.Options{Relations: relations, NoSecondLook: c.Bool("no-second-look"), Without: without, StatedOnly: c.Bool("stated-only"), MinConfidence: least})
+	language, err := ingest.NewLanguage(english.Options{Model: model, Relations: relations, NoSecondLook: c.Bool("no-second-look"),
+		Without: without, StatedOnly: c.Bool("stated-only"), MinConfidence: least})
 	if err != nil && len(without) > 0 {
 		return ingest.Language{}, usagef("%v", err)
 	}
@@ -35,6 +42,20 @@ func newLanguage(c *cli.Context, without ...string) (ingest.Language, error) {
 // relationsFlag is the flag that adds relations of the user's own.
 func relationsFlag() cli.Flag {
 	return &cli.StringFlag{Name: "relations", Usage: "also the relations of the .rel files in `DIR`"}
+}
+
+// modelFlag is the flag that chooses what reads the claims.
+func modelFlag() cli.Flag {
+	return &cli.StringFlag{Name: "model", Value: string(english.Fast), Usage: "what reads the claims, `NAME`: fast (rules), or best, a learned reader beside them that takes some ten times as long"}
+}
+
+// modelNames lists the models.
+func modelNames() string {
+	var names []string
+	for _, m := range english.Models() {
+		names = append(names, string(m))
+	}
+	return strings.Join(names, ", ")
 }
 
 // statedFlag is the flag that leaves out what no sentence states: a graph holds

@@ -4,10 +4,14 @@
 package english
 
 import (
+	"fmt"
+
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/extract/coref"
 	"github.com/newsgraph/newsgraph/extract/entail"
+	"github.com/newsgraph/newsgraph/extract/judge"
 	"github.com/newsgraph/newsgraph/extract/ner"
+	"github.com/newsgraph/newsgraph/extract/reader"
 	"github.com/newsgraph/newsgraph/extract/relation"
 	"github.com/newsgraph/newsgraph/extract/when"
 )
@@ -24,9 +28,25 @@ type Options struct {
 	Without []string
 	// MinConfidence leaves out claims below it.
 	MinConfidence float64
+	// Model is what reads: Fast if it is empty.
+	Model Model
 	// Portable computes in plain Go even where the processor could do better.
 	Portable bool
 }
+
+// Model names what reads the claims.
+type Model string
+
+// The models. Fast is the rules on the trees of the small networks. Best lets a reader
+// that has learned from marked passages (extract/reader) doubt what the rules found, and
+// find more; it takes some ten times as long.
+const (
+	Fast Model = "fast"
+	Best Model = "best"
+)
+
+// Models lists them.
+func Models() []Model { return []Model{Fast, Best} }
 
 // New returns the pipeline. Its stages share one read-only model and may be run
 // by any number of goroutines.
@@ -48,12 +68,19 @@ func New(o Options) (extract.Pipeline, error) {
 	if !o.NoSecondLook {
 		p = append(p, ner.Review(gazetteer(), without...))
 	}
+	taught, err := newJudge(o)
+	if err != nil {
+		return nil, err
+	}
 	p = append(p,
 		when.New(),
 		coref.New(corefLists(), without...),
-		claims.Statements(),
-		claims.Claims(),
 	)
+	if taught == nil {
+		p = append(p, claims.Statements(), claims.Claims(nil))
+	} else {
+		p = append(p, taught.Stage(), claims.Statements(), claims.Claims(taught))
+	}
 	if !o.StatedOnly {
 		p = append(p, entail.New(entailLists(), without...))
 	}
@@ -61,4 +88,20 @@ func New(o Options) (extract.Pipeline, error) {
 		p = append(p, limit(o.MinConfidence))
 	}
 	return p, nil
+}
+
+// newJudge opens the reader, if the model wants one.
+func newJudge(o Options) (*judge.Judge, error) {
+	switch o.Model {
+	case "", Fast:
+		return nil, nil
+	case Best:
+	default:
+		return nil, fmt.Errorf("there is no model %q; there are %v", o.Model, Models())
+	}
+	r, err := reader.Open("reader.bin", readerWeights, o.level())
+	if err != nil {
+		return nil, err
+	}
+	return judge.New(r, o.Relations), nil
 }

@@ -10,7 +10,13 @@ import (
 // Version names what reads an article besides its relations and options: the
 // code of the stages, the word lists, the confidences and the networks. It is the
 // same for every build of one source with one names network, on any platform.
-func Version() string { return version(extract.Checksum(extract.Rules()), syntaxWeights, namesWeights) }
+func Version(m Model) string {
+	weights := []string{syntaxWeights, namesWeights}
+	if m == Best {
+		weights = append(weights, readerWeights)
+	}
+	return version(extract.Checksum(extract.Rules()), weights...)
+}
 
 // version adds to the checksum of the files those of the weights, which processors
 // compute: a cryptographic one of fifteen megabytes would be felt at each start.

@@ -3,8 +3,11 @@ package english
 import "testing"
 
 func TestVersionCoversTheWeights(t *testing.T) {
-	if first, second := Version(), Version(); first != second {
+	if first, second := Version(Best), Version(Best); first != second {
 		t.Error("two calls give two versions")
+	}
+	if Version(Fast) == Version(Best) {
+		t.Error("two models have one version")
 	}
 	all := map[string]bool{}
 	for _, v := range []string{version("a", "syntax", "names"), version("a", "syntax", "names!"), version("a", "Syntax", "names"),

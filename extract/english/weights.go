@@ -20,6 +20,11 @@ import (
 //go:embed weights/syntax.bin
 var syntaxWeights string
 
+// readerWeights are the reader of the model Best.
+//
+//go:embed weights/reader.bin
+var readerWeights string
+
 // language is the model: everything that reads weights.
 type language struct {
 	whole     bool // feed articles whole, as spaCy does, for comparison with it
@@ -37,11 +42,15 @@ type language struct {
 
 // openLanguage reads the embedded weights.
 func openLanguage(o Options) (*language, error) {
-	level := kernel.Best()
+	return readLanguage(syntaxWeights, namesWeights, o.level())
+}
+
+// level is the arithmetic that the options want.
+func (o Options) level() kernel.Level {
 	if o.Portable {
-		level = kernel.Generic
+		return kernel.Generic
 	}
-	return readLanguage(syntaxWeights, namesWeights, level)
+	return kernel.Best()
 }
 
 // readLanguage reads a model from two weights files, which may be the same.

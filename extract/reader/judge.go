@@ -2,6 +2,7 @@ package reader
 
 import (
 	"math/bits"
+	"slices"
 	"unicode"
 
 	"github.com/newsgraph/newsgraph/extract/neural/kernel"
@@ -78,7 +79,7 @@ func (x *Reading) Judge(ms []Mention, said []Said) []Pair {
 		part := pairs[at:min(at+block, len(pairs))]
 		r.attend(s, x, ends, part)
 		r.states(s, ends, part, claims)
-		r.verdicts(s, part)
+		r.verdicts(s, part, claims)
 		for i := range part {
 			part[i].Word = x.word(s.seen[i*s.keys.Out:], ends[part[i].Subject], ends[part[i].Object])
 		}
@@ -211,17 +212,18 @@ func near(a, b end) int {
 }
 
 // verdicts reads the scores of pairs.
-func (r *Reader) verdicts(s *scratch, pairs []Pair) {
+func (r *Reader) verdicts(s *scratch, pairs []Pair, claims map[[2]int][]int) {
 	for i := range pairs {
 		scores := s.out[i*r.out.Out:][:len(r.relations)+2]
 		threshold, same := scores[len(r.relations)], scores[len(r.relations)+1]
 		pairs[i].Same = sigmoid(same)
+		said := claims[[2]int{pairs[i].Subject, pairs[i].Object}]
 		for relation, v := range scores[:len(r.relations)] {
 			v -= threshold
 			if r.calibration != nil {
 				v = float32(v*r.calibration[2*relation]) + r.calibration[2*relation+1]
 			}
-			if p := sigmoid(v); p >= least {
+			if p := sigmoid(v); p >= least || slices.Contains(said, relation) {
 				pairs[i].Verdicts = append(pairs[i].Verdicts, Verdict{Relation: relation, Probability: p})
 			}
 		}

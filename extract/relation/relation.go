@@ -136,16 +136,16 @@ func (x *Extractor) Statements() extract.Stage {
 }
 
 // Claims is the stage that finds claims and books every candidate that was
-// refused.
-func (x *Extractor) Claims() extract.Stage {
+// refused. judge, which may be nil, has a say in them.
+func (x *Extractor) Claims(judge Judge) extract.Stage {
 	return extract.Stage{Name: "claims", Doc: "relations that the sentences state, with evidence",
 		Run: func(_ context.Context, a *extract.Article) error {
-			x.claims(a)
+			x.claims(a, judge)
 			return nil
 		}}
 }
 
-func (x *Extractor) claims(a *extract.Article) {
+func (x *Extractor) claims(a *extract.Article, judge Judge) {
 	a.Claims, a.Pruned = nil, nil
 	if len(a.Entities) == 0 {
 		return
@@ -161,5 +161,8 @@ func (x *Extractor) claims(a *extract.Article) {
 		v.answers()
 	}
 	v.deals()
+	if judge != nil {
+		hearing{v}.hold(judge)
+	}
 	v.dedupe()
 }

@@ -21,12 +21,13 @@ type Language struct {
 	// The choices that change what is found.
 	StatedOnly    bool
 	MinConfidence float64
+	Model         english.Model
 }
 
 // NewLanguage puts together what reads English articles.
 func NewLanguage(o english.Options) (Language, error) {
 	pipeline, err := english.New(o)
-	return Language{Pipeline: pipeline, Relations: o.Relations, StatedOnly: o.StatedOnly, MinConfidence: o.MinConfidence}, err
+	return Language{Pipeline: pipeline, Relations: o.Relations, StatedOnly: o.StatedOnly, MinConfidence: o.MinConfidence, Model: o.Model}, err
 }
 
 // Rules names the version of what makes a graph of an article: of the relations, the
@@ -34,7 +35,7 @@ func NewLanguage(o english.Options) (Language, error) {
 // article is read again when it changes. It has 16 hexadecimal digits.
 func (l Language) Rules() string {
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%s\n%s\n", english.Version(), load.Version())
+	fmt.Fprintf(sum, "%s\n%s\n", english.Version(l.Model), load.Version())
 	if l.StatedOnly {
 		sum.Write([]byte("stated only\n"))
 	}

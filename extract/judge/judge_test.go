@@ -1,0 +1,206 @@
+package judge
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/extracttest"
+	"github.com/newsgraph/newsgraph/extract/reader"
+)
+
+// told is a reading that knows what it is to say. Mentions are given by their words,
+// pairs by those of their ends.
+type told struct {
+	text  string
+	found []reader.Mention
+	same  map[string]float32 // "she = Anna Berg"
+	pairs map[string][]reader.Verdict
+	asked [][]reader.Said
+}
+
+func (t *told) Mentions() []reader.Mention { return t.found }
+
+func (t *told) Judge(ms []reader.Mention, said []reader.Said) []reader.Pair {
+	t.asked = append(t.asked, said)
+	var out []reader.Pair
+	for i, m := range ms {
+		for k, n := range ms {
+			if i == k {
+				continue
+			}
+			a, b := t.text[m.Start:m.End], t.text[n.Start:n.End]
+			at := strings.Index(t.text, "met")
+			out = append(out, reader.Pair{Subject: i, Object: k, Same: t.same[a+" = "+b], Word: reader.Range{Start: at, End: at + 3}, Verdicts: t.pairs[a+" > "+b]})
+		}
+	}
+	return out
+}
+
+// article is two sentences with three names of which two are known.
+func article() (*extract.Article, *window, *told) {
+	a := extracttest.Article(`
+Anna    NNP  compound  2  Person 2
+Berg    NNP  nsubj     6
+of      IN   prep      2
+the     DT   det       5
+board   NN   pobj      3
+met     VBD  ROOT      0
+the     DT   det       9
+Kenyan  JJ   amod      9  Place 1
+government NN   dobj      6
+at      IN   prep      6
+a       DT   det       12
+panel   NN   pobj      10
+.       .    punct     6
+
+She     PRP  nsubj     2
+praised VBD  ROOT      0
+Norgrid NNP  dobj      2
+.       .    punct     2
+`)
+	for i, name := range []string{"Anna Berg", "Kenya"} {
+		a.Mentions[i].Entity = i
+		a.Entities = append(a.Entities, extract.Entity{Name: name, Kind: a.Mentions[i].Kind, Mentions: []int{i}})
+	}
+	w := windows(a)
+	if len(w) != 1 {
+		panic("internal error: a paragraph of two sentences is one window")
+	}
+	t := &told{text: w[0].text(a).Text, same: map[string]float32{}, pairs: map[string][]reader.Verdict{}}
+	w[0].reading = t
+	return a, w[0], t
+}
+
+// finds adds a mention that the reader finds.
+func (t *told) finds(words string, kind int, score float32) {
+	at := strings.Index(t.text, words)
+	t.found = append(t.found, reader.Mention{Range: reader.Range{Start: at, End: at + len(words)}, Kind: kind, Score: score, Sentence: strings.Count(t.text[:at], ".")})
+}
+
+const (
+	person = iota
+	organization
+	place
+	event
+)
+
+// TestEnds: what the reader finds is added where it is clear what it stands for.
+func TestEnds(t *testing.T) {
+	for _, c := range []struct {
+		name, words string
+		kind        int
+		score       float32
+		same        string
+		want        string // form, entity, number of entities; empty: nothing is added
+	}{
+		{"a phrase acts for the name in it", "the Kenyan government", place, .9, "", "noun Kenya 2"},
+		{"of another kind it is its own, but a description has no name", "the Kenyan government", organization, .9, "", ""},
+		{"a new name", "Norgrid", organization, .9, "", "name Norgrid 3"},
+		{"a name that the reader is not sure of", "Norgrid", organization, .7, "", ""},
+		{"an event noun", "a panel", event, .9, "", "noun a panel 3"},
+		{"a pronoun by what it is the same as", "She", person, .9, "She = Anna Berg", "pronoun Anna Berg 2"},
+		{"a pronoun of nobody", "She", person, .9, "", ""},
+		{"what is there already", "Anna Berg", person, .9, "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a, w, r := article()
+			r.finds(c.words, c.kind, c.score)
+			if c.same != "" {
+				r.same[c.same] = .9
+			}
+			ends(a, w)
+			got := ""
+			for _, m := range a.Mentions {
+				if a.Words(m.Span) == c.words && m.Kind == kinds()[c.kind] && len(a.Mentions) > 2 {
+					got = fmt.Sprint(m.Form, " ", a.Entities[m.Entity].Name, " ", len(a.Entities))
+				}
+			}
+			if got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+			for i, m := range a.Mentions {
+				if m.Entity >= 0 && !slices.Contains(a.Entities[m.Entity].Mentions, i) {
+					t.Errorf("%s does not have its mention %q", a.Entities[m.Entity].Name, a.Words(m.Span))
+				}
+			}
+		})
+	}
+}
+
+// TestVerdicts: verdicts are on pairs in one sentence, with the marks and the word that
+// the reader gives; it is told what the rules found, both ways if that is symmetric.
+func TestVerdicts(t *testing.T) {
+	a, w, r := article()
+	a.Entities = append(a.Entities, extract.Entity{Name: "Norgrid", Kind: extract.Organization})
+	a.AddMentions(extract.Mention{Span: extract.Span{Start: 15, End: 16}, Head: 15, Kind: extract.Organization, Form: extract.Proper, Entity: 2})
+	a.Keep([]*window{w})
+	r.pairs["Anna Berg > Kenyan"] = []reader.Verdict{{Relation: 1, Probability: .75, Marks: [reader.Marks]float32{0, .6, .7, 0, .9}}, {Relation: 0, Probability: .25, Marks: [reader.Marks]float32{.9, .8, .7, .6, 0}}}
+	r.pairs["Anna Berg > Norgrid"] = []reader.Verdict{{Relation: 0, Probability: .99}}
+	j := &Judge{names: []string{"LEADS", "MET_WITH"}, relations: map[string]int{"LEADS": 0, "MET_WITH": 1}, symmetric: map[string]bool{"MET_WITH": true}}
+	got := j.Verdicts(a, []extract.Claim{{Relation: "MET_WITH", SubjectMention: 0, ObjectMention: 1}, {Relation: "LEADS", SubjectMention: 0, ObjectMention: 1}, {Relation: "OWN", SubjectMention: 0, ObjectMention: 1}})
+	met := extract.Span{Start: 5, End: 6}
+	want := []extract.Verdict{
+		{Relation: "MET_WITH", Subject: 0, Object: 1, Trigger: met, Probability: .75, Modality: extract.Possible, Reported: true},
+		{Relation: "LEADS", Subject: 0, Object: 1, Trigger: met, Probability: .25, Modality: extract.Planned, Negated: true, Former: true},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("verdicts\n%+v, want\n%+v", got, want)
+	}
+	if want := [][]reader.Said{{{Relation: 1, Subject: 0, Object: 1}, {Relation: 1, Subject: 1, Object: 0}, {Relation: 0, Subject: 0, Object: 1}}}; !reflect.DeepEqual(r.asked, want) {
+		t.Errorf("asked with %v, want %v", r.asked, want)
+	}
+}
+
+// TestDoubts: only a plain claim falls.
+func TestDoubts(t *testing.T) {
+	j := &Judge{}
+	plain := extract.Claim{Modality: extract.Actual}
+	if !j.Doubts(plain, doubted/2) || j.Doubts(plain, doubted) {
+		t.Error("a plain claim falls below the bound, and nowhere else")
+	}
+	for _, c := range []extract.Claim{{Modality: extract.Actual, Negated: true}, {Modality: extract.Planned}, {Modality: extract.Possible}} {
+		if j.Doubts(c, 0) {
+			t.Errorf("%+v states no fact, and falls", c)
+		}
+	}
+	if j.Accepts(extract.Verdict{Probability: accepted - .01}) || !j.Accepts(extract.Verdict{Probability: accepted}) {
+		t.Error("a verdict is a claim from the bound on")
+	}
+}
+
+// TestWindows: a window is at most four sentences of one paragraph and not too long; a
+// very long sentence is cut; every token is in one window.
+func TestWindows(t *testing.T) {
+	a := &extract.Article{}
+	add := func(tokens, paragraph int) {
+		n := len(a.Tokens)
+		for range tokens {
+			at := 2 * len(a.Tokens)
+			a.Tokens = append(a.Tokens, extract.Token{Start: at, End: at + 1})
+			a.Text += "x "
+		}
+		a.Sentences = append(a.Sentences, extract.Sentence{Span: extract.Span{Start: n, End: n + tokens}, Paragraph: paragraph})
+	}
+	for range 5 {
+		add(10, 0)
+	}
+	add(10, 1)
+	add(windowTokens-5, 1)
+	add(2*longestSentence+1, 2)
+	var got []string
+	next := 0
+	for _, w := range windows(a) {
+		if w.Start != next {
+			t.Errorf("a window begins at %d, want %d", w.Start, next)
+		}
+		next = w.End
+		got = append(got, fmt.Sprint(w.Len(), "/", len(w.sentences)))
+	}
+	if want := []string{"40/4", "10/1", "10/1", "91/1", "160/1", "160/1", "1/1"}; !reflect.DeepEqual(got, want) || next != len(a.Tokens) {
+		t.Errorf("tokens and sentences of the windows %v up to %d, want %v up to %d", got, next, want, len(a.Tokens))
+	}
+}
