@@ -27,7 +27,7 @@ func newBench(con *console) *cli.Command {
 		Subcommands: []*cli.Command{{
 			Name: "extract", Usage: "tokens per second on one core and on all, memory, time by stage", ArgsUsage: "PATH...",
 			Description: "The articles are read once and then run again until the time is over." + codes,
-			Flags:       append(inputFlags(), &cli.DurationFlag{Name: "time", Value: 5 * time.Second, Usage: "length of each measurement"}),
+			Flags:       append(inputFlags(), modelFlag(), &cli.DurationFlag{Name: "time", Value: 5 * time.Second, Usage: "length of each measurement"}),
 			Action: func(c *cli.Context) error {
 				if !c.Args().Present() {
 					return usagef("bench extract needs articles: a file or a directory")

@@ -15,6 +15,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/extract/conllu"
+	"github.com/newsgraph/newsgraph/extract/english"
 	"github.com/newsgraph/newsgraph/extract/score"
 	"github.com/newsgraph/newsgraph/extract/source"
 	"github.com/newsgraph/newsgraph/graph/ingest"
@@ -70,7 +71,7 @@ func newExtract(con *console) *cli.Command {
 			if err != nil {
 				return err
 			}
-			boundMemory(con, c.Int("workers"))
+			boundMemory(con, c.Int("workers"), english.Model(c.String("model")))
 			out := con.data
 			if format == "text" {
 				out = con.raw // painted
@@ -124,9 +125,13 @@ func limits(c *cli.Context) extract.Limits {
 // boundMemory makes the collector work harder before the process takes more than
 // extract needs, unless the user has set a limit: after an article of a megabyte
 // it would wait until there is twice as much garbage.
-func boundMemory(con *console, workers int) {
+func boundMemory(con *console, workers int, m english.Model) {
+	each, all := int64(16<<20), int64(128<<20)
+	if m == english.Best {
+		each, all = 96<<20, 256<<20
+	}
 	if con.env("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(128<<20 + int64(max(1, workers))*16<<20)
+		debug.SetMemoryLimit(all + int64(max(1, workers))*each)
 	}
 }
 

@@ -36,7 +36,7 @@ func arrows() map[string][]string {
 		"extract/neural/kernel/": {},
 		"extract/neural/bert":    {"extract/neural", "extract/neural/kernel"},
 		"extract/reader":         {"extract/neural", "extract/neural/kernel", "extract/neural/bert", "extract/neural/wordpiece"},
-		"extract/judge":          {"extract", "extract/reader"},
+		"extract/judge":          {"extract", "extract/lexicon", "extract/reader"},
 		"extract/tag":            {"extract", "extract/neural"},
 		"extract/parse":          {"extract", "extract/neural"},
 		"extract/when":           {"extract", "extract/lexicon", "extract/syntax"},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/newsgraph/newsgraph/extract/english"
 	"github.com/newsgraph/newsgraph/graph/ingest"
 )
 
@@ -24,6 +25,7 @@ type build struct {
 	Version  string `json:"version"`
 	Commit   string `json:"commit,omitempty"` // with -dirty if the source has changed since
 	Rules    string `json:"rules"`            // of load without flags: another one reads articles again
+	Best     string `json:"rules_best"`       // of load --model best
 	Platform string `json:"platform"`
 	Go       string `json:"go"`
 }
@@ -41,12 +43,15 @@ func newVersion(con *console) *cli.Command {
 				return err
 			}
 			info, _ := debug.ReadBuildInfo()
-			b := build{Version: release, Commit: commitOf(info), Rules: ingest.Language{Relations: relations, StatedOnly: true}.Rules(),
+			rules := func(m english.Model) string {
+				return ingest.Language{Relations: relations, StatedOnly: true, Model: m}.Rules()
+			}
+			b := build{Version: release, Commit: commitOf(info), Rules: rules(english.Fast), Best: rules(english.Best),
 				Platform: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version()}
 			if c.Bool("json") {
 				return json.NewEncoder(con.data).Encode(b)
 			}
-			_, err = fmt.Fprintf(con.out, "newsgraph %s %s %s\ncommit %s\nrules %s\n", b.Version, b.Platform, b.Go, cmp.Or(b.Commit, "unknown (built outside the repository, or with -buildvcs=false)"), b.Rules)
+			_, err = fmt.Fprintf(con.out, "newsgraph %s %s %s\ncommit %s\nrules %s\nrules of --model best %s\n", b.Version, b.Platform, b.Go, cmp.Or(b.Commit, "unknown (built outside the repository, or with -buildvcs=false)"), b.Rules, b.Best)
 			return err
 		},
 	}

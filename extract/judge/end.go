@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 	"github.com/newsgraph/newsgraph/extract/reader"
 )
 
@@ -27,48 +28,94 @@ const (
 	found = 0.8
 	// joined is the probability from which on two mentions are the same.
 	joined = 0.7
+	// stepsEnd is how many steps a mention of the reader counts for.
+	stepsEnd = 100
 )
 
-// ends adds to the article the mentions of a window that the reader found and nobody
-// else, if it is clear for what they stand: for a name inside them, for what another
-// mention stands for, or for an event or body of their own.
-func ends(a *extract.Article, w *window) {
-	var add []extract.Mention
-	var open []int // of add, those whose entity the reader may tell
-	theirs := w.within(a)
+var actingHeads = lexicon.Words("acting heads")
+
+// ends collects the mentions that the reader found and nobody else.
+type ends struct {
+	a      *extract.Article
+	named  map[name]int // entities by kind and name
+	events map[string]bool
+	add    []extract.Mention
+}
+
+// name is what tells the named entities of an article apart.
+type name struct {
+	kind extract.Kind
+	form string
+}
+
+func newEnds(a *extract.Article) *ends {
+	x := &ends{a: a, named: map[name]int{}, events: map[string]bool{}}
+	for i := range a.Entities {
+		e := &a.Entities[i]
+		if e.Unnamed {
+			x.events[e.Name] = true
+			continue
+		}
+		for _, form := range append(e.Aliases, e.Name) {
+			if _, taken := x.named[name{e.Kind, form}]; !taken {
+				x.named[name{e.Kind, form}] = i
+			}
+		}
+	}
+	return x
+}
+
+// write adds what was collected to the article.
+func (x *ends) write() {
+	if len(x.add) > 0 {
+		x.a.Spend(len(x.a.Mentions))
+		x.a.AddMentions(x.add...)
+	}
+}
+
+// look takes the mentions of a window, if it is clear for what they stand: for a name
+// for which a phrase acts, for what another mention stands for, or for a name or an
+// event of their own.
+func (x *ends) look(w *window) {
+	theirs := w.within(x.a)
+	taken := make([]extract.Span, len(theirs))
+	for k, i := range theirs {
+		taken[k] = x.a.Mentions[i].Span
+	}
+	var fresh []extract.Mention
 	for _, f := range w.reading.Mentions() {
+		x.a.Spend(stepsEnd)
 		if f.Score < found || f.Kind >= len(kinds()) || kinds()[f.Kind] == extract.Date {
 			continue
 		}
-		s := w.tokens(a, f.Range)
-		if s.Len() == 0 || known(a, w, theirs, f.Range) {
+		s := w.tokens(x.a, f.Range)
+		if s.Len() == 0 || x.a.SentenceOf(s.Start) != x.a.SentenceOf(s.End-1) || x.known(w, taken, s) {
 			continue
 		}
-		m := extract.Mention{Span: s, Head: a.HeadOf(s), Kind: kinds()[f.Kind], Form: form(a, s), Entity: -1}
-		if m.Entity = named(a, theirs, m); m.Entity < 0 {
-			open = append(open, len(add))
+		taken = append(taken, s)
+		fresh = append(fresh, extract.Mention{Span: s, Head: x.a.HeadOf(s), Kind: kinds()[f.Kind], Form: form(x.a, s), Entity: -1})
+	}
+	var open []int
+	for i := range fresh {
+		if m := &fresh[i]; !x.acts(theirs, m) && !x.name(m) {
+			open = append(open, i)
 		}
-		add = append(add, m)
 	}
 	if len(open) > 0 {
-		same(a, w, theirs, add, open)
+		x.same(w, theirs, fresh, open)
 	}
-	kept := add[:0]
-	for _, m := range add {
-		if m.Entity < 0 {
-			m.Entity = own(a, m)
-		}
-		if m.Entity >= 0 {
-			kept = append(kept, m)
+	for i := range fresh {
+		if m := &fresh[i]; m.Entity >= 0 || x.event(m) {
+			x.add = append(x.add, *m)
 		}
 	}
-	a.AddMentions(kept...)
 }
 
-// known reports whether one of the mentions stands where the reader found one.
-func known(a *extract.Article, w *window, theirs []int, r reader.Range) bool {
-	for _, i := range theirs {
-		if q, _ := w.place(a, a.Mentions[i].Span); overlaps(q, r) {
+// known reports whether a mention stands at a span already.
+func (x *ends) known(w *window, taken []extract.Span, s extract.Span) bool {
+	r, _ := w.place(x.a, s)
+	for _, t := range taken {
+		if q, _ := w.place(x.a, t); overlaps(q, r) {
 			return true
 		}
 	}
@@ -87,35 +134,78 @@ func form(a *extract.Article, s extract.Span) extract.Form {
 	return extract.Nominal
 }
 
-// named returns the entity of the only name inside a phrase, if the phrase acts for
-// it: "the Kenyan government", "Acme's board".
-func named(a *extract.Article, theirs []int, m extract.Mention) int {
+// acts gives a phrase the entity of the only name inside it for which it acts.
+func (x *ends) acts(theirs []int, m *extract.Mention) bool {
+	if m.Form != extract.Nominal || !actingHeads.Has(x.a.Lower()[m.Head]) {
+		return false
+	}
 	entity := -1
 	for _, i := range theirs {
-		if x := &a.Mentions[i]; x.Entity >= 0 && x.Form == extract.Proper && m.Start <= x.Start && x.End <= m.End {
-			if entity >= 0 && entity != x.Entity {
-				return -1
+		if y := &x.a.Mentions[i]; y.Entity >= 0 && y.Form == extract.Proper && m.Start <= y.Start && y.End <= m.End {
+			if entity >= 0 && entity != y.Entity {
+				return false
 			}
-			entity = x.Entity
+			entity = y.Entity
 		}
 	}
-	if entity >= 0 && a.Entities[entity].Kind == m.Kind {
-		return entity
+	if entity < 0 || x.a.Entities[entity].Kind != m.Kind {
+		return false
 	}
-	return -1
+	m.Entity = entity
+	return true
 }
 
-// same gives open mentions the entity of the mention that the reader holds for the
-// same.
-func same(a *extract.Article, w *window, theirs []int, add []extract.Mention, open []int) {
-	of, ms := w.mentions(a)
+// name gives a name the entity of that name and kind, a new one if there is none. An
+// event's name without its year is no name: every year has one.
+func (x *ends) name(m *extract.Mention) bool {
+	form := strings.Join(strings.Fields(x.a.Words(x.undetermined(m.Span))), " ")
+	if m.Form != extract.Proper || m.Kind == extract.Event || form == "" {
+		return false
+	}
+	key := name{m.Kind, form}
+	i, known := x.named[key]
+	if !known {
+		i = len(x.a.Entities)
+		x.a.Entities = append(x.a.Entities, extract.Entity{Name: form, Kind: m.Kind})
+		x.named[key] = i
+	}
+	m.Entity = i
+	return true
+}
+
+// event makes a new entity of an event that no name names. Two of one description in
+// one article could not be told apart: the first has it.
+func (x *ends) event(m *extract.Mention) bool {
+	form := strings.ToLower(strings.Join(strings.Fields(x.a.Words(x.undetermined(m.Span))), " "))
+	if m.Form != extract.Nominal || m.Kind != extract.Event || form == "" || x.events[form] {
+		return false
+	}
+	x.events[form] = true
+	m.Entity = len(x.a.Entities)
+	x.a.Entities = append(x.a.Entities, extract.Entity{Name: form, Kind: m.Kind, Unnamed: true})
+	return true
+}
+
+// undetermined returns a span without the determiner or possessor that it begins with.
+func (x *ends) undetermined(s extract.Span) extract.Span {
+	for s.Len() > 1 && (x.a.Tokens[s.Start].Tag == "DT" || x.a.Tokens[s.Start].Tag == "PRP$") {
+		s.Start++
+	}
+	return s
+}
+
+// same gives open mentions the entity of the mention of their kind that the reader
+// holds for the same.
+func (x *ends) same(w *window, theirs []int, fresh []extract.Mention, open []int) {
+	of, ms := w.mentions(x.a)
 	n := len(ms)
 	for _, i := range open {
-		r, sentence := w.place(a, add[i].Span)
-		ms = append(ms, reader.Mention{Range: r, Kind: letter(add[i].Kind), Sentence: sentence})
+		r, sentence := w.place(x.a, fresh[i].Span)
+		ms = append(ms, reader.Mention{Range: r, Kind: letter(fresh[i].Kind), Sentence: sentence})
 	}
 	best := make([]float32, len(open))
 	for _, p := range w.reading.Judge(ms, nil) {
+		x.a.Spend(stepsEnd)
 		i, k := p.Subject, p.Object
 		if i < n {
 			i, k = k, i
@@ -123,27 +213,9 @@ func same(a *extract.Article, w *window, theirs []int, add []extract.Mention, op
 		if i < n || k >= n || p.Same < joined || p.Same <= best[i-n] {
 			continue
 		}
-		best[i-n] = p.Same
-		add[open[i-n]].Entity = a.Mentions[of[k]].Entity
-	}
-}
-
-// own returns a new entity for a mention that stands for something of its own: a
-// name, or an event that no name names. -1 if it is neither.
-func own(a *extract.Article, m extract.Mention) int {
-	name := strings.TrimPrefix(strings.TrimPrefix(a.Words(m.Span), "the "), "The ")
-	switch {
-	case m.Form == extract.Proper:
-		for i := range a.Entities {
-			if a.Entities[i].Name == name {
-				return i
-			}
+		m, entity := &fresh[open[i-n]], x.a.Mentions[of[k]].Entity
+		if x.a.Entities[entity].Kind == m.Kind {
+			best[i-n], m.Entity = p.Same, entity
 		}
-		a.Entities = append(a.Entities, extract.Entity{Name: name, Kind: m.Kind})
-	case m.Form == extract.Nominal && m.Kind == extract.Event:
-		a.Entities = append(a.Entities, extract.Entity{Name: name, Kind: m.Kind, Unnamed: true})
-	default:
-		return -1
 	}
-	return len(a.Entities) - 1
 }

@@ -11,11 +11,18 @@ import (
 	"github.com/newsgraph/newsgraph/extract/reader"
 )
 
-// stepsWindow is how many steps the reading of a token counts for.
-const stepsWindow = 10_000
+const (
+	// stepsPiece is how many steps the reading of a piece of a word counts for: fewer than
+	// it takes, so that an article of a megabyte stays below extract.MostWork.
+	stepsPiece = 1_500
+	// readAtOnce is how many windows are read before the run is asked whether it goes on.
+	readAtOnce = 16
+	// keptWindows is how many windows stay read until the claims are judged, some forty
+	// megabytes; those of a longer article are read twice.
+	keptWindows = 512
+)
 
-// Judge is a reader with the probabilities from which on it is believed. It is safe
-// for use by several goroutines at once.
+// Judge asks a reader. It is safe for use by several goroutines at once.
 type Judge struct {
 	r         *reader.Reader
 	names     []string       // of the relations, in the order of the reader
@@ -41,49 +48,90 @@ func (j *Judge) Stage() extract.Stage {
 	return extract.Stage{Name: "reader", Doc: "reads the sentences as it has learned from marked passages, and adds ends of claims",
 		Run: func(_ context.Context, a *extract.Article) error {
 			list := windows(a)
-			texts := make([]reader.Window, len(list))
-			for i, w := range list {
-				a.Spend(stepsWindow * w.Len())
-				texts[i] = w.text(a)
-			}
-			for i, x := range j.r.Read(texts) {
-				list[i].reading = x
-			}
 			a.Keep(list)
-			for _, w := range list {
-				ends(a, w)
-			}
+			x := newEnds(a)
+			j.each(a, list, x.look)
+			x.write()
 			return nil
 		}}
+}
+
+// each calls look with every window that can hold a claim, read.
+func (j *Judge) each(a *extract.Article, list []*window, look func(*window)) {
+	var part []*window
+	var texts []reader.Window
+	flush := func() {
+		if len(part) == 0 {
+			return
+		}
+		for i, x := range j.r.Read(texts) {
+			part[i].reading = x
+		}
+		for _, w := range part {
+			look(w)
+			if len(list) > keptWindows {
+				w.reading = nil
+			}
+		}
+		part, texts = part[:0], texts[:0]
+	}
+	for _, w := range list {
+		if len(w.within(a)) == 0 {
+			continue
+		}
+		if w.reading != nil {
+			look(w)
+			continue
+		}
+		t := w.text(a)
+		a.Spend(stepsPiece * j.r.Pieces(t.Text))
+		if part, texts = append(part, w), append(texts, t); len(part) == readAtOnce {
+			flush()
+		}
+	}
+	flush()
 }
 
 // Verdicts implements relation.Judge: what it thinks of all pairs of mentions with an
 // entity that stand in one sentence.
 func (j *Judge) Verdicts(a *extract.Article, found []extract.Claim) []extract.Verdict {
 	list, _ := a.Kept().([]*window)
+	claims := map[int][]int{} // by the mention of their subject
+	for i := range found {
+		claims[found[i].SubjectMention] = append(claims[found[i].SubjectMention], i)
+	}
 	var out []extract.Verdict
-	for _, w := range list {
-		of, ms := w.mentions(a)
-		at := func(m int) int { return slices.Index(of, m) }
-		var said []reader.Said
-		for i := range found {
+	j.each(a, list, func(w *window) { out = append(out, j.verdicts(a, w, found, claims)...) })
+	return out
+}
+
+// verdicts judges the pairs of one window.
+func (j *Judge) verdicts(a *extract.Article, w *window, found []extract.Claim, claims map[int][]int) []extract.Verdict {
+	of, ms := w.mentions(a)
+	var said []reader.Said
+	for s, m := range of {
+		for _, i := range claims[m] {
 			k := &found[i]
 			r, known := j.relations[k.Relation]
-			if s, o := at(k.SubjectMention), at(k.ObjectMention); known && s >= 0 && o >= 0 {
-				said = append(said, reader.Said{Relation: r, Subject: s, Object: o})
-				if j.symmetric[k.Relation] {
-					said = append(said, reader.Said{Relation: r, Subject: o, Object: s})
-				}
+			o := slices.Index(of, k.ObjectMention)
+			if !known || o < 0 {
+				continue
+			}
+			said = append(said, reader.Said{Relation: r, Subject: s, Object: o})
+			if j.symmetric[k.Relation] {
+				said = append(said, reader.Said{Relation: r, Subject: o, Object: s})
 			}
 		}
-		for _, p := range w.reading.Judge(ms, said) {
-			if ms[p.Subject].Sentence != ms[p.Object].Sentence {
-				continue // evidence is one sentence
-			}
-			word := w.tokens(a, p.Word)
-			for _, v := range p.Verdicts {
-				out = append(out, verdict(j.names[v.Relation], of[p.Subject], of[p.Object], word, v))
-			}
+	}
+	var out []extract.Verdict
+	for _, p := range w.reading.Judge(ms, said) {
+		a.Spend(stepsEnd)
+		if ms[p.Subject].Sentence != ms[p.Object].Sentence {
+			continue // evidence is one sentence
+		}
+		word := w.tokens(a, p.Word)
+		for _, v := range p.Verdicts {
+			out = append(out, verdict(j.names[v.Relation], of[p.Subject], of[p.Object], word, v))
 		}
 	}
 	return out

@@ -101,7 +101,9 @@ func TestEnds(t *testing.T) {
 		{"of another kind it is its own, but a description has no name", "the Kenyan government", organization, .9, "", ""},
 		{"a new name", "Norgrid", organization, .9, "", "name Norgrid 3"},
 		{"a name that the reader is not sure of", "Norgrid", organization, .7, "", ""},
-		{"an event noun", "a panel", event, .9, "", "noun a panel 3"},
+		{"a name inside does not make a phrase act for it", "met the Kenyan government", place, .9, "", ""},
+		{"an event noun", "a panel", event, .9, "", "noun panel 3"},
+		{"a pronoun by what is of another kind", "She", person, .9, "She = Kenyan", ""},
 		{"a pronoun by what it is the same as", "She", person, .9, "She = Anna Berg", "pronoun Anna Berg 2"},
 		{"a pronoun of nobody", "She", person, .9, "", ""},
 		{"what is there already", "Anna Berg", person, .9, "", ""},
@@ -112,7 +114,9 @@ func TestEnds(t *testing.T) {
 			if c.same != "" {
 				r.same[c.same] = .9
 			}
-			ends(a, w)
+			x := newEnds(a)
+			x.look(w)
+			x.write()
 			got := ""
 			for _, m := range a.Mentions {
 				if a.Words(m.Span) == c.words && m.Kind == kinds()[c.kind] && len(a.Mentions) > 2 {

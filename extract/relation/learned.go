@@ -1,7 +1,6 @@
 package relation
 
 import (
-	"math"
 	"slices"
 
 	"github.com/newsgraph/newsgraph/extract"
@@ -26,6 +25,10 @@ const learnedFrame = "reader"
 
 // doubted is the reason of claims by rules that the judge doubts.
 const doubted = "the reader, which has learned from marked passages, holds it for unlikely"
+
+// learnedConfidence is how often what a judge alone found was right on passages that it
+// had not seen (docs/reader.md).
+const learnedConfidence = 0.8
 
 // fact is what a claim or a verdict is about.
 type fact struct {
@@ -66,6 +69,7 @@ func (v hearing) hold(j Judge) {
 		kept = append(kept, k)
 	}
 	v.Claims = kept
+	v.unanswered()
 	for _, f := range order {
 		if d := best[f]; !known[f] && j.Accepts(d) {
 			v.accept(f, &d)
@@ -104,19 +108,39 @@ func (v hearing) accept(f fact, d *extract.Verdict) {
 		trigger: d.Trigger, clause: d.Trigger.Start, presupposed: true, former: d.Former}
 	k := v.claim(r, &c)
 	k.Negated, k.Modality, k.Reported = d.Negated, d.Modality, d.Reported
-	k.Confidence = math.Round(d.Probability*100) / 100
-	c.presupposed = false
+	k.Confidence = learnedConfidence
+	c.presupposed = false // its marks are given; who says it, and when, the sentence tells
 	v.speaker(&k, &c)
-	if reason := v.refuse(r, &c, &k); reason != "" {
+	k.When = v.time(&c)
+	v.x.leaveOut(&k)
+	reason := v.refuse(r, &c, &k)
+	if err := v.Prove(&k); reason == "" && err != nil {
+		reason = err.Error()
+	}
+	if reason != "" {
 		v.Pruned = append(v.Pruned, extract.Pruned{Claim: k, Reason: reason})
 		return
 	}
 	v.Claims = append(v.Claims, k)
 }
 
+// unanswered prunes the denials of accusations that fell.
+func (v hearing) unanswered() {
+	kept := slices.Clone(v.Claims)[:0]
+	for i := range v.Claims {
+		k := &v.Claims[i]
+		if k.Frame == extract.DenialFrame && v.Prove(k) != nil {
+			v.Pruned = append(v.Pruned, extract.Pruned{Claim: *k, Reason: doubted})
+			continue
+		}
+		kept = append(kept, *k)
+	}
+	v.Claims = kept
+}
+
 // bond returns the word that holds the two ends of a verdict together: the lowest
 // that governs both in the tree, unless it is part of one of them; then it is the word
-// that the judge names.
+// that the judge names in their sentence, else the head of the object.
 func (v hearing) bond(d *extract.Verdict) extract.Span {
 	s, o := v.Mentions[d.Subject], v.Mentions[d.Object]
 	above := map[int]bool{}
@@ -127,8 +151,11 @@ func (v hearing) bond(d *extract.Verdict) extract.Span {
 	for !above[at] && v.Tokens[at].Head != at {
 		at = v.Tokens[at].Head
 	}
-	if !above[at] || s.Contains(at) || o.Contains(at) {
+	switch here := v.SentenceOf(s.Start); {
+	case above[at] && !s.Contains(at) && !o.Contains(at):
+		return extract.Span{Start: at, End: at + 1}
+	case d.Trigger.Len() > 0 && v.SentenceOf(d.Trigger.Start) == here && v.SentenceOf(d.Trigger.End-1) == here:
 		return d.Trigger
 	}
-	return extract.Span{Start: at, End: at + 1}
+	return extract.Span{Start: o.Head, End: o.Head + 1}
 }
