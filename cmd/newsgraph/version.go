@@ -51,7 +51,8 @@ func newVersion(con *console) *cli.Command {
 			if c.Bool("json") {
 				return json.NewEncoder(con.data).Encode(b)
 			}
-			_, err = fmt.Fprintf(con.out, "newsgraph %s %s %s\ncommit %s\nrules %s\nrules of --model best %s\n", b.Version, b.Platform, b.Go, cmp.Or(b.Commit, "unknown (built outside the repository, or with -buildvcs=false)"), b.Rules, b.Best)
+			_, err = fmt.Fprintf(con.out, "newsgraph %s %s %s\ncommit %s\nrules %s\nrules of --model best %s\n",
+				b.Version, b.Platform, b.Go, cmp.Or(b.Commit, "unknown (built outside the repository, or with -buildvcs=false)"), b.Rules, b.Best)
 			return err
 		},
 	}

@@ -78,23 +78,7 @@ func (x *ends) write() {
 // event of their own.
 func (x *ends) look(w *window) {
 	theirs := w.within(x.a)
-	taken := make([]extract.Span, len(theirs))
-	for k, i := range theirs {
-		taken[k] = x.a.Mentions[i].Span
-	}
-	var fresh []extract.Mention
-	for _, f := range w.reading.Mentions() {
-		x.a.Spend(stepsEnd)
-		if f.Score < found || f.Kind >= len(kinds()) || kinds()[f.Kind] == extract.Date {
-			continue
-		}
-		s := w.tokens(x.a, f.Range)
-		if s.Len() == 0 || x.a.SentenceOf(s.Start) != x.a.SentenceOf(s.End-1) || x.known(w, taken, s) {
-			continue
-		}
-		taken = append(taken, s)
-		fresh = append(fresh, extract.Mention{Span: s, Head: x.a.HeadOf(s), Kind: kinds()[f.Kind], Form: form(x.a, s), Entity: -1})
-	}
+	fresh := x.fresh(w, theirs)
 	var open []int
 	for i := range fresh {
 		if m := &fresh[i]; !x.acts(theirs, m) && !x.name(m) {
@@ -109,6 +93,27 @@ func (x *ends) look(w *window) {
 			x.add = append(x.add, *m)
 		}
 	}
+}
+
+// fresh returns the mentions of the reader that stand where no other does.
+func (x *ends) fresh(w *window, theirs []int) (fresh []extract.Mention) {
+	taken := make([]extract.Span, len(theirs))
+	for k, i := range theirs {
+		taken[k] = x.a.Mentions[i].Span
+	}
+	for _, f := range w.reading.Mentions() {
+		x.a.Spend(stepsEnd)
+		if f.Score < found || f.Kind >= len(kinds()) || kinds()[f.Kind] == extract.Date {
+			continue
+		}
+		s := w.tokens(x.a, f.Range)
+		if s.Len() == 0 || x.a.SentenceOf(s.Start) != x.a.SentenceOf(s.End-1) || x.known(w, taken, s) {
+			continue
+		}
+		taken = append(taken, s)
+		fresh = append(fresh, extract.Mention{Span: s, Head: x.a.HeadOf(s), Kind: kinds()[f.Kind], Form: form(x.a, s), Entity: -1})
+	}
+	return fresh
 }
 
 // known reports whether a mention stands at a span already.

@@ -6,17 +6,6 @@ import (
 	"github.com/newsgraph/newsgraph/extract/syntax"
 )
 
-// A clause is a verb with its arguments as they are meant: a passive is turned
-// round, a relative pronoun replaced by what it stands for, and a subject that
-// is not repeated (control, raising, coordination, participles) is fetched from
-// the governing clause. Labels are those of the CLEAR style.
-type clause struct {
-	verb      int
-	passive   bool
-	subj, obj []int // head tokens
-	where     int   // antecedent of "where", -1 for none
-}
-
 // depth is how many governing clauses are searched for a subject.
 const depth = 5
 

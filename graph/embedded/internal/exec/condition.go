@@ -52,12 +52,12 @@ func Condition(at Place, f Expr, pattern bool) Expr {
 		if x.made = before; err != nil {
 			return nil, err
 		}
-		switch v.(type) {
+		switch v := v.(type) {
 		case bool, nil:
 			return v, nil
 		case []any:
 			if pattern {
-				return len(v.([]any)) > 0, nil
+				return len(v) > 0, nil
 			}
 		}
 		return nil, at.typeError("a condition must be a boolean, not %s", value.KindName(v))
