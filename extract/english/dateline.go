@@ -9,17 +9,19 @@ import (
 
 // dateline is a pattern of the line of place and date before an agency's first sentence:
 //
-//	HAMBURG, Germany —   PARIS/LYON (Agency) -   Oslo, May 3 (Agency) —
+//	HAMBURG, Germany —   PARIS/LYON (Agency) -   Oslo, May 3 (Agency) —   Oslo, 3 May 2026 -
 //
-// The place is in capitals, or an agency in brackets stands behind it.
+// The place is in capitals, or a date or an agency in brackets stands behind it.
 func dateline() string {
 	var (
 		capitals = `\p{Lu}[\p{Lu}.’'-]+(?: \p{Lu}[\p{Lu}.’'-]+){0,3}`
 		place    = `(?:\p{Lu}[\p{L}.’'-]+)(?: (?:\p{Lu}[\p{L}.’'-]*|` + strings.Join(lexicon.List("place particles"), "|") + `)){0,4}`
-		day      = `(?:` + strings.Join(lexicon.List("month starts"), "|") + `)[a-z]*\.? \d{1,2}(?:, \d{4})?`
+		month    = `(?:` + strings.Join(lexicon.List("month starts"), "|") + `)[a-z]*\.?`
+		day      = `(?:\p{Lu}[a-z]+day,? )?(?:` + month + ` \d{1,2}|\d{1,2}(?:st|nd|rd|th)? ` + month + `)(?:,? \d{4})?`
 	)
 	return `^(?:` + capitals + `(?:[,;/] ?` + place + `){0,3}(?:,? ` + day + `)?(?: \([^()\n]{2,40}\))?` +
-		`|` + place + `(?:, ` + place + `){0,2}(?:,? ` + day + `)? \([^()\n]{2,40}\))` +
+		`|` + place + `(?:, ` + place + `){0,2}(?:,? ` + day + `)? \([^()\n]{2,40}\)` +
+		`|` + place + `(?:, ` + place + `){0,2}, ` + day + `)` +
 		`,? ?(?:—|–|--+|- ) ?`
 }
 
