@@ -238,22 +238,7 @@ func TestHouseNames(t *testing.T) {
 
 // exportedReceiver reports whether fn is a function, or a method of an exported type.
 func exportedReceiver(fn *ast.FuncDecl) bool {
-	if fn.Recv == nil {
-		return true
-	}
-	typ := fn.Recv.List[0].Type
-	for {
-		switch x := typ.(type) {
-		case *ast.StarExpr:
-			typ = x.X
-		case *ast.IndexExpr:
-			typ = x.X
-		case *ast.Ident:
-			return x.IsExported()
-		default:
-			return false
-		}
-	}
+	return fn.Recv == nil || ast.IsExported(receiver(fn))
 }
 
 // undocumented reports exported types without a comment.
