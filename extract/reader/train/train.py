@@ -29,6 +29,9 @@ def rules(records, binary, cache):
     for line in open(cache, encoding="utf-8"):
         d = json.loads(line)
         said[d["id"]] = [(r["type"], *r["ev"]) for r in d["relations"] if r["type"] in RELATIONS and r.get("ev")]
+    missing = [r.id() for r in records if r.id() not in said]
+    if missing:
+        raise SystemExit(f"{cache} was made of other passages: it lacks {len(missing)}, {missing[0]} first; delete it, and it is made again")
     return said
 
 
@@ -146,7 +149,7 @@ def main():
     ap.add_argument("out")
     ap.add_argument("--corpus", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../testdata/corpus/part-*.txt"))
     ap.add_argument("--rules", default="newsgraph", help="the binary whose rules are a feature")
-    ap.add_argument("--cache", default="rules.jsonl")
+    ap.add_argument("--cache", default="rules.jsonl", help="what the rules say, made if it is not there; delete it when the rules change")
     ap.add_argument("--folds", type=int, default=10)
     ap.add_argument("--leave", type=int, default=-1, help="a fold that is left out")
     ap.add_argument("--init")
