@@ -43,6 +43,55 @@ func (a *Article) AddMentions(add ...Mention) []int {
 	return added
 }
 
+// JoinEntities gives the mentions, names and parties of entities to those that into
+// leads to, which are no keys of it, and takes the entities that have none left out.
+// It is for stages that run before the statements and claims are found.
+func (a *Article) JoinEntities(into map[int]int) {
+	if len(into) == 0 {
+		return
+	}
+	moved, kept := make([]int, len(a.Entities)), 0
+	for i := range a.Entities {
+		if _, gone := into[i]; !gone {
+			moved[i] = kept
+			kept++
+		}
+	}
+	for i := range a.Entities {
+		to, gone := into[i]
+		if !gone {
+			continue
+		}
+		moved[i] = moved[to]
+		e, t := &a.Entities[i], &a.Entities[to]
+		t.Mentions = append(t.Mentions, e.Mentions...)
+		t.Aliases = append(append(t.Aliases, e.Name), e.Aliases...)
+		t.Parties = append(t.Parties, e.Parties...)
+	}
+	var list []Entity
+	for i := range a.Entities {
+		if _, gone := into[i]; gone {
+			continue
+		}
+		e := a.Entities[i]
+		slices.Sort(e.Mentions)
+		slices.Sort(e.Aliases)
+		e.Aliases = slices.DeleteFunc(slices.Compact(e.Aliases), func(s string) bool { return s == e.Name })
+		for k, p := range e.Parties {
+			e.Parties[k] = moved[p]
+		}
+		slices.Sort(e.Parties)
+		e.Parties = slices.Compact(e.Parties)
+		list = append(list, e)
+	}
+	a.Entities = list
+	for i := range a.Mentions {
+		if m := &a.Mentions[i]; m.Entity >= 0 {
+			m.Entity = moved[m.Entity]
+		}
+	}
+}
+
 // renumber replaces every index into Mentions by what moved says.
 func (a *Article) renumber(moved []int) {
 	to := func(i *int) {

@@ -32,3 +32,29 @@ func TestAddMentions(t *testing.T) {
 		t.Errorf("indexes %v, want %v", got, want)
 	}
 }
+
+// TestJoinEntities: the mentions, names and parties of an entity go over to another, and
+// every index means the entity that it meant.
+func TestJoinEntities(t *testing.T) {
+	a := &Article{
+		Mentions: []Mention{{Entity: 0}, {Entity: 2}, {Entity: 1}, {Entity: -1}, {Entity: 3}},
+		Entities: []Entity{
+			{Name: "Acme", Aliases: []string{"A"}, Mentions: []int{0}},
+			{Name: "Bo", Mentions: []int{2}},
+			{Name: "Acme Ltd", Aliases: []string{"Acme"}, Mentions: []int{1}, Parties: []int{1}},
+			{Name: "talks", Mentions: []int{4}, Parties: []int{0, 1, 2}},
+		},
+	}
+	a.JoinEntities(map[int]int{0: 2})
+	want := []Entity{
+		{Name: "Bo", Mentions: []int{2}},
+		{Name: "Acme Ltd", Aliases: []string{"A", "Acme"}, Mentions: []int{0, 1}, Parties: []int{0}},
+		{Name: "talks", Mentions: []int{4}, Parties: []int{0, 1}},
+	}
+	if !reflect.DeepEqual(a.Entities, want) {
+		t.Errorf("entities\n%+v, want\n%+v", a.Entities, want)
+	}
+	if got, want := a.Mentions, []Mention{{Entity: 1}, {Entity: 1}, {Entity: 0}, {Entity: -1}, {Entity: 2}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("mentions %v, want %v", got, want)
+	}
+}

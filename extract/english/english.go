@@ -103,5 +103,5 @@ func newJudge(o Options) (*judge.Judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	return judge.New(r, o.Relations), nil
+	return judge.New(r, o.Relations, judgeLists()), nil
 }

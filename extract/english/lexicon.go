@@ -1,11 +1,13 @@
 package english
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/extract/coref"
 	"github.com/newsgraph/newsgraph/extract/entail"
+	"github.com/newsgraph/newsgraph/extract/judge"
 	"github.com/newsgraph/newsgraph/extract/lexicon"
 	"github.com/newsgraph/newsgraph/extract/ner"
 	"github.com/newsgraph/newsgraph/extract/relation"
@@ -208,6 +210,15 @@ func gazetteer() ner.Gazetteer {
 		put(g.NoName, e[0])
 	}
 	return g
+}
+
+// judgeLists fills what a judge knows of names.
+func judgeLists() judge.Lists {
+	g, l := gazetteer(), judge.Lists{Known: map[string]bool{}, Demonym: corefLists().Demonym}
+	for _, set := range []map[string]bool{g.Country, g.Region, g.City, g.Org} {
+		maps.Copy(l.Known, set)
+	}
+	return l
 }
 
 // relationNames fills the names that frames ask for.

@@ -28,11 +28,12 @@ type Judge struct {
 	names     []string       // of the relations, in the order of the reader
 	relations map[string]int // where they stand in it
 	symmetric map[string]bool
+	lists     Lists
 }
 
 // New returns a judge that asks a reader about relations.
-func New(r *reader.Reader, relations []extract.Relation) *Judge {
-	j := &Judge{r: r, names: r.Relations(), relations: map[string]int{}, symmetric: map[string]bool{}}
+func New(r *reader.Reader, relations []extract.Relation, l Lists) *Judge {
+	j := &Judge{r: r, names: r.Relations(), relations: map[string]int{}, symmetric: map[string]bool{}, lists: l}
 	for i := range relations {
 		j.symmetric[relations[i].Name] = relations[i].Symmetric
 	}
@@ -49,6 +50,9 @@ func (j *Judge) Stage() extract.Stage {
 		Run: func(_ context.Context, a *extract.Article) error {
 			list := windows(a)
 			a.Keep(list)
+			p := newPoll(a, &j.lists)
+			j.each(a, list, p.look)
+			p.write()
 			x := newEnds(a)
 			j.each(a, list, x.look)
 			x.write()
