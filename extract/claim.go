@@ -43,6 +43,12 @@ type Claim struct {
 	// entails it, by the lists or by another claim. Its evidence then spans the two
 	// names that stand nearest to each other, in whatever sentences.
 	Entailed bool `json:"entailed,omitempty"`
+
+	// Where a learned reader takes part, Rules is how sure the rules are by themselves,
+	// 0 where they did not find the claim, and Verdict is what the reader thinks, nil
+	// where it did not judge. Confidence comes from both.
+	Rules   float64  `json:"-"`
+	Verdict *Verdict `json:"-"`
 }
 
 // Statement is something said by somebody: a quotation or reported speech.

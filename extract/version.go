@@ -16,7 +16,7 @@ import (
 //
 //go:embed *.go
 //go:embed coref/*.go
-//go:embed english/*.go
+//go:embed english/*.go english/weights/reader.txt
 //go:embed entail/*.go
 //go:embed judge/*.go
 //go:embed lexicon/*.go lexicon/word/*.txt lexicon/table/*.txt

@@ -60,7 +60,7 @@ func newEval(con *console) *cli.Command {
 			case c.Bool("reliability"):
 				return con.reliability(results)
 			case c.Bool("fit"):
-				return con.fit(results)
+				return con.fit(results, language.Model)
 			case c.Bool("frames"):
 				return con.frames(results)
 			}
@@ -97,12 +97,20 @@ func evaluate(ctx context.Context, l ingest.Language, golds []gold, workers int)
 				if j.Claim < 0 || g.form == graphGold && !namedEnds(a, &a.Claims[j.Claim]) || a.Claims[j.Claim].Entailed {
 					continue
 				}
-				r.samples = append(r.samples, score.Sample{Set: r.name, Passage: j.Passage, Properties: relation.Properties(a, &a.Claims[j.Claim]), Right: r.right(j)})
+				r.samples = append(r.samples, score.Sample{Set: r.name, Passage: j.Passage, Properties: properties(a, &a.Claims[j.Claim]), Right: r.right(j)})
 			}
 		}
 		all = append(all, r)
 	}
 	return all, nil
+}
+
+// properties are what the confidence in a claim depends on, as the fit wants them.
+func properties(a *extract.Article, c *extract.Claim) (list []score.Property) {
+	for _, p := range relation.Properties(a, c) {
+		list = append(list, score.Property(p))
+	}
+	return list
 }
 
 // namedEnds reports whether the sentence shows both ends of a claim by a name or a

@@ -26,7 +26,9 @@ type Options struct {
 	StatedOnly bool
 	// Without names layers to leave out (Layers), for measuring what each is worth.
 	Without []string
-	// MinConfidence leaves out claims below it.
+	// MinConfidence leaves out claims below it. Zero is the model's own choice: Fast
+	// leaves out none, Best those that would make its precision less than it was fitted
+	// for. Below zero nothing is left out.
 	MinConfidence float64
 	// Model is what reads: Fast if it is empty.
 	Model Model
@@ -68,7 +70,7 @@ func New(o Options) (extract.Pipeline, error) {
 	if !o.NoSecondLook {
 		p = append(p, ner.Review(gazetteer(), without...))
 	}
-	taught, err := newJudge(o)
+	taught, learned, err := newJudge(o)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +81,7 @@ func New(o Options) (extract.Pipeline, error) {
 	if taught == nil {
 		p = append(p, claims.Statements(), claims.Claims(nil))
 	} else {
-		p = append(p, taught.Stage(), claims.Statements(), claims.Claims(taught))
+		p = append(p, taught.Stage(), claims.Statements(), claims.Claims(learned))
 	}
 	if !o.StatedOnly {
 		p = append(p, entail.New(entailLists(), without...))
@@ -91,17 +93,19 @@ func New(o Options) (extract.Pipeline, error) {
 }
 
 // newJudge opens the reader, if the model wants one.
-func newJudge(o Options) (*judge.Judge, error) {
+func newJudge(o Options) (*judge.Judge, *relation.Learned, error) {
 	switch o.Model {
 	case "", Fast:
-		return nil, nil
+		return nil, nil, nil
 	case Best:
 	default:
-		return nil, fmt.Errorf("there is no model %q; there are %v", o.Model, Models())
+		return nil, nil, fmt.Errorf("there is no model %q; there are %v", o.Model, Models())
 	}
 	r, err := reader.Open("reader.bin", readerWeights, o.level())
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return judge.New(r, o.Relations, judgeLists()), nil
+	j := judge.New(r, o.Relations, judgeLists())
+	learned, err := relation.Learn(j, readerConfidence, o.MinConfidence)
+	return j, learned, err
 }

@@ -25,6 +25,11 @@ var syntaxWeights string
 //go:embed weights/reader.bin
 var readerWeights string
 
+// readerConfidence is how sure claims are that these weights have judged: see its head.
+//
+//go:embed weights/reader.txt
+var readerConfidence string
+
 // language is the model: everything that reads weights.
 type language struct {
 	whole     bool // feed articles whole, as spaCy does, for comparison with it

@@ -135,7 +135,9 @@ func (j *Judge) verdicts(a *extract.Article, w *window, found []extract.Claim, c
 		}
 		word := w.tokens(a, p.Word)
 		for _, v := range p.Verdicts {
-			out = append(out, verdict(j.names[v.Relation], of[p.Subject], of[p.Object], word, v))
+			d := verdict(j.names[v.Relation], of[p.Subject], of[p.Object], word, v)
+			d.Ends = float64(min(ms[p.Subject].Score, ms[p.Object].Score))
+			out = append(out, d)
 		}
 	}
 	return out
@@ -155,8 +157,12 @@ const marked = 0.5
 
 // verdict translates what a reader thinks.
 func verdict(relation string, subject, object int, word extract.Span, v reader.Verdict) extract.Verdict {
-	d := extract.Verdict{Relation: relation, Subject: subject, Object: object, Trigger: word, Probability: float64(v.Probability),
+	d := extract.Verdict{Relation: relation, Subject: subject, Object: object, Trigger: word, Score: float64(v.Score), Marks: 1,
 		Negated: v.Marks[negated] > marked, Former: v.Marks[former] > marked, Reported: v.Marks[reported] > marked, Modality: extract.Actual}
+	for _, m := range [...]int{negated, planned, possible, former} {
+		p := float64(v.Marks[m])
+		d.Marks *= max(p, 1-p)
+	}
 	switch {
 	case v.Marks[planned] > marked && v.Marks[planned] >= v.Marks[possible]:
 		d.Modality = extract.Planned
@@ -164,20 +170,4 @@ func verdict(relation string, subject, object int, word extract.Span, v reader.V
 		d.Modality = extract.Possible
 	}
 	return d
-}
-
-// The probabilities from which on a verdict is a claim by itself, and below which a plain
-// claim by rules falls. docs/reader.md has what others would give.
-const (
-	accepted = 0.98
-	doubted  = 0.02
-)
-
-// Accepts implements relation.Judge.
-func (j *Judge) Accepts(v extract.Verdict) bool { return v.Probability >= accepted }
-
-// Doubts implements relation.Judge. A claim that is planned, possible or negated is no
-// fact, and the passages that teach the reader do not have all of these.
-func (j *Judge) Doubts(c extract.Claim, probability float64) bool {
-	return !c.Negated && c.Modality == extract.Actual && probability < doubted
 }

@@ -136,43 +136,28 @@ func TestEnds(t *testing.T) {
 }
 
 // TestVerdicts: verdicts are on pairs in one sentence, with the marks and the word that
-// the reader gives; it is told what the rules found, both ways if that is symmetric.
+// the reader gives, and how sure it is of them and of the ends; it is told what the rules found, both ways if that is symmetric.
 func TestVerdicts(t *testing.T) {
 	a, w, r := article()
 	a.Entities = append(a.Entities, extract.Entity{Name: "Norgrid", Kind: extract.Organization})
 	a.AddMentions(extract.Mention{Span: extract.Span{Start: 15, End: 16}, Head: 15, Kind: extract.Organization, Form: extract.Proper, Entity: 2})
 	a.Keep([]*window{w})
-	r.pairs["Anna Berg > Kenyan"] = []reader.Verdict{{Relation: 1, Probability: .75, Marks: [reader.Marks]float32{0, .6, .7, 0, .9}}, {Relation: 0, Probability: .25, Marks: [reader.Marks]float32{.9, .8, .7, .6, 0}}}
-	r.pairs["Anna Berg > Norgrid"] = []reader.Verdict{{Relation: 0, Probability: .99}}
+	r.finds("Anna Berg", person, .75)
+	r.finds("Kenyan", place, .5)
+	r.pairs["Anna Berg > Kenyan"] = []reader.Verdict{{Relation: 1, Score: 1.5, Marks: [reader.Marks]float32{0, .75, .75, 0, .9}}, {Relation: 0, Score: -1, Marks: [reader.Marks]float32{.875, 1, .75, .75, 0}}}
+	r.pairs["Anna Berg > Norgrid"] = []reader.Verdict{{Relation: 0, Score: 4}}
 	j := &Judge{names: []string{"LEADS", "MET_WITH"}, relations: map[string]int{"LEADS": 0, "MET_WITH": 1}, symmetric: map[string]bool{"MET_WITH": true}}
 	got := j.Verdicts(a, []extract.Claim{{Relation: "MET_WITH", SubjectMention: 0, ObjectMention: 1}, {Relation: "LEADS", SubjectMention: 0, ObjectMention: 1}, {Relation: "OWN", SubjectMention: 0, ObjectMention: 1}})
 	met := extract.Span{Start: 5, End: 6}
 	want := []extract.Verdict{
-		{Relation: "MET_WITH", Subject: 0, Object: 1, Trigger: met, Probability: .75, Modality: extract.Possible, Reported: true},
-		{Relation: "LEADS", Subject: 0, Object: 1, Trigger: met, Probability: .25, Modality: extract.Planned, Negated: true, Former: true},
+		{Relation: "MET_WITH", Subject: 0, Object: 1, Trigger: met, Score: 1.5, Ends: .5, Marks: .75 * .75, Modality: extract.Planned, Reported: true},
+		{Relation: "LEADS", Subject: 0, Object: 1, Trigger: met, Score: -1, Ends: .5, Marks: .875 * .75 * .75, Modality: extract.Planned, Negated: true, Former: true},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("verdicts\n%+v, want\n%+v", got, want)
 	}
 	if want := [][]reader.Said{{{Relation: 1, Subject: 0, Object: 1}, {Relation: 1, Subject: 1, Object: 0}, {Relation: 0, Subject: 0, Object: 1}}}; !reflect.DeepEqual(r.asked, want) {
 		t.Errorf("asked with %v, want %v", r.asked, want)
-	}
-}
-
-// TestDoubts: only a plain claim falls.
-func TestDoubts(t *testing.T) {
-	j := &Judge{}
-	plain := extract.Claim{Modality: extract.Actual}
-	if !j.Doubts(plain, doubted/2) || j.Doubts(plain, doubted) {
-		t.Error("a plain claim falls below the bound, and nowhere else")
-	}
-	for _, c := range []extract.Claim{{Modality: extract.Actual, Negated: true}, {Modality: extract.Planned}, {Modality: extract.Possible}} {
-		if j.Doubts(c, 0) {
-			t.Errorf("%+v states no fact, and falls", c)
-		}
-	}
-	if j.Accepts(extract.Verdict{Probability: accepted - .01}) || !j.Accepts(extract.Verdict{Probability: accepted}) {
-		t.Error("a verdict is a claim from the bound on")
 	}
 }
 

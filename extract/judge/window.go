@@ -100,7 +100,7 @@ func (w *window) mentions(a *extract.Article) (of []int, ms []reader.Mention) {
 		x := reader.Mention{Range: r, Kind: letter(m.Kind), Sentence: sentence}
 		for _, f := range found {
 			if overlaps(f.Range, r) {
-				x.Kind = f.Kind
+				x.Kind, x.Score = f.Kind, f.Score
 			}
 		}
 		of, ms = append(of, i), append(ms, x)

@@ -220,11 +220,8 @@ func (r *Reader) verdicts(s *scratch, pairs []Pair, claims map[[2]int][]int) {
 		said := claims[[2]int{pairs[i].Subject, pairs[i].Object}]
 		for relation, v := range scores[:len(r.relations)] {
 			v -= threshold
-			if r.calibration != nil {
-				v = float32(v*r.calibration[2*relation]) + r.calibration[2*relation+1]
-			}
 			if p := sigmoid(v); p >= least || slices.Contains(said, relation) {
-				pairs[i].Verdicts = append(pairs[i].Verdicts, Verdict{Relation: relation, Probability: p})
+				pairs[i].Verdicts = append(pairs[i].Verdicts, Verdict{Relation: relation, Score: v, Probability: p})
 			}
 		}
 		r.marks(s, s.state[i*r.join.Out:][:r.hidden], pairs[i].Verdicts)

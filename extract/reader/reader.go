@@ -73,18 +73,18 @@ type Pair struct {
 // Verdict is a relation that the text may state of a pair.
 type Verdict struct {
 	Relation    int
-	Probability float32
+	Score       float32        // log odds, as the threshold class has it
+	Probability float32        // what these odds would be if they were true
 	Marks       [Marks]float32 // probabilities: neg, planned, possible, former, reported
 }
 
 // Reader is an opened reader. It is read-only and may be shared.
 type Reader struct {
-	level       kernel.Level
-	tokenizer   *wordpiece.Tokenizer
-	begin, end  int32 // the pieces around a window
-	encoder     *bert.Encoder
-	relations   []string
-	calibration []float32 // two numbers for every relation, or none
+	level      kernel.Level
+	tokenizer  *wordpiece.Tokenizer
+	begin, end int32 // the pieces around a window
+	encoder    *bert.Encoder
+	relations  []string
 
 	width, ask, hidden, heads int // sizes: of a vector, of a question, of a pair's state; heads that look
 
@@ -151,9 +151,6 @@ func (r *Reader) open(w *neural.Weights) {
 	r.near = w.Floats("reader.near", 2*nears, r.hidden)
 	r.rule = w.Floats("reader.rule", 2*len(r.relations), r.hidden)
 	r.kindOfClaim = w.Floats("reader.relation", len(r.relations), r.hidden)
-	if w.Shape("reader.calibration") != nil {
-		r.calibration = w.Floats("reader.calibration", len(r.relations), 2)
-	}
 }
 
 // Relations returns the relations' names, in the order of Verdict.Relation.

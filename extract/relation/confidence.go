@@ -45,27 +45,41 @@ func parseWeights(text string) (weights, error) {
 // regression over its Properties. The sum is of whole numbers and the result has
 // two digits, so that every machine comes to the same.
 func (x *Extractor) confidence(a *extract.Article, k *extract.Claim) float64 {
+	return x.weights.confidence(a, k, .05)
+}
+
+// confidence is at least the given number.
+func (w weights) confidence(a *extract.Article, k *extract.Claim, least float64) float64 {
 	sum := 0
 	for _, p := range Properties(a, k) {
-		sum += x.weights[p]
+		sum += w[p.Name] * p.Hundredths
 	}
-	p := 1 / (1 + math.Exp(-float64(sum)/100))
-	return math.Round(min(max(p, .05), .99)*100) / 100
+	p := 1 / (1 + math.Exp(-float64(sum)/10_000))
+	return math.Round(min(max(p, least), .99)*100) / 100
+}
+
+// Property is something that the confidence in a claim depends on: its name, and how
+// much of it there is, in hundredths; 100 where it is there or not.
+type Property struct {
+	Name       string
+	Hundredths int
 }
 
 // Properties lists what the confidence in a claim depends on. The names are those
 // of confidence.txt; PropertyDoc says what they mean.
-func Properties(a *extract.Article, k *extract.Claim) []string {
-	list := make([]string, 0, 16)
-	list = append(list, "base", framePrefix+k.Frame, relationPrefix+k.Relation)
+func Properties(a *extract.Article, k *extract.Claim) []Property {
+	list := make([]Property, 0, 24)
+	for _, name := range [...]string{"base", framePrefix + k.Frame, relationPrefix + k.Relation} {
+		list = append(list, Property{name, 100})
+	}
 	c := seen{Article: a, claim: k}
 	c.look()
 	for _, p := range properties() {
 		if p.holds(&c) {
-			list = append(list, p.name)
+			list = append(list, Property{p.name, 100})
 		}
 	}
-	return list
+	return append(list, judged(k)...)
 }
 
 // PropertyDoc says what a property means.
@@ -78,8 +92,14 @@ func PropertyDoc(name string) string {
 			return "found as " + f.doc
 		}
 	}
+	if name == framePrefix+learnedFrame {
+		return "found by the reader alone"
+	}
 	if name == "base" {
 		return "every claim"
+	}
+	if doc := judgedDoc(name); doc != "" {
+		return doc
 	}
 	for _, p := range properties() {
 		if p.name == name {

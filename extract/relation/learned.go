@@ -1,6 +1,7 @@
 package relation
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/newsgraph/newsgraph/extract"
@@ -13,22 +14,19 @@ type Judge interface {
 	// claims by rules are found: of these claims, and of what it would not rule out, in
 	// any order. Every relation of a symmetric pair may stand either way round.
 	Verdicts(a *extract.Article, found []extract.Claim) []extract.Verdict
-	// Accepts reports whether a verdict is firm enough to be a claim by itself.
-	Accepts(extract.Verdict) bool
-	// Doubts reports whether a claim by rules is not to stand beside a verdict of such a
-	// probability on its relation and ends.
-	Doubts(c extract.Claim, probability float64) bool
 }
 
 // learnedFrame is the frame of claims that a judge alone found.
 const learnedFrame = "reader"
 
-// doubted is the reason of claims by rules that the judge doubts.
-const doubted = "the reader, which has learned from marked passages, holds it for unlikely"
+// doubted is the reason of claims that rules and judge together hold for less likely.
+const doubted = "rules and reader together hold it for less likely than %.2f"
 
-// learnedConfidence is how often what a judge alone found was right on passages that it
-// had not seen (docs/reader.md).
-const learnedConfidence = 0.8
+// unlikely is the confidence below which what the judge alone found is not worth a word.
+const unlikely = .2
+
+// unfounded is the reason of denials of what fell.
+const unfounded = "denies what the reader holds for unlikely"
 
 // fact is what a claim or a verdict is about.
 type fact struct {
@@ -37,14 +35,17 @@ type fact struct {
 }
 
 // hearing is the work of a judge on one article.
-type hearing struct{ *view }
+type hearing struct {
+	*view
+	*Learned
+}
 
-// hold takes the judge's verdicts: it prunes what the judge doubts and proposes what
-// the judge alone found.
-func (v hearing) hold(j Judge) {
+// hold takes the judge's verdicts: it prunes what is unlikely by rules and judge, and
+// proposes what the judge alone found.
+func (v hearing) hold() {
 	best := map[fact]extract.Verdict{}
 	var order []fact
-	for _, d := range j.Verdicts(v.Article, v.Claims) {
+	for _, d := range v.judge.Verdicts(v.Article, v.Claims) {
 		f := v.about(&d)
 		if f.subject < 0 || f.object < 0 || f.subject == f.object {
 			continue
@@ -53,16 +54,18 @@ func (v hearing) hold(j Judge) {
 		if !seen {
 			order = append(order, f)
 		}
-		if !seen || d.Probability > b.Probability {
+		if !seen || d.Score > b.Score {
 			best[f] = d
 		}
 	}
-	known := map[fact]bool{}
+	known, fell := map[fact]bool{}, map[fact]bool{}
 	kept := v.Claims[:0]
 	for _, k := range v.Claims {
 		f := v.ordered(fact{k.Relation, k.Subject, k.Object})
-		if d, judged := best[f]; judged && k.Frame != extract.DenialFrame && j.Doubts(k, d.Probability) {
-			v.Pruned = append(v.Pruned, extract.Pruned{Claim: k, Reason: doubted})
+		d, judged := best[f]
+		if k.Frame != extract.DenialFrame && v.doubts(&k, d, judged) {
+			v.Pruned = append(v.Pruned, extract.Pruned{Claim: k, Reason: v.reason()})
+			fell[f] = true
 			continue
 		}
 		known[f] = true
@@ -71,11 +74,25 @@ func (v hearing) hold(j Judge) {
 	v.Claims = kept
 	v.unanswered()
 	for _, f := range order {
-		if d := best[f]; !known[f] && j.Accepts(d) {
-			v.accept(f, &d)
+		if d := best[f]; !known[f] {
+			v.accept(f, &d, fell[f])
 		}
 	}
 }
+
+// doubts gives a claim by rules the confidence of rules and judge together, and
+// reports whether it falls.
+func (v hearing) doubts(k *extract.Claim, d extract.Verdict, judged bool) bool {
+	k.Rules = k.Confidence
+	if judged {
+		k.Verdict = &d
+	}
+	k.Confidence = v.confidence(v.Article, k)
+	return k.Confidence < v.least
+}
+
+// reason is why a claim falls.
+func (v hearing) reason() string { return fmt.Sprintf(doubted, v.least) }
 
 // about returns what a verdict is about; its ends are turned with it.
 func (v hearing) about(d *extract.Verdict) fact {
@@ -95,8 +112,9 @@ func (v hearing) ordered(f fact) fact {
 	return f
 }
 
-// accept books a verdict as a claim, or as pruned with the reason.
-func (v hearing) accept(f fact, d *extract.Verdict) {
+// accept books a verdict as a claim, or as pruned with the reason. What a rule's claim
+// fell for, and what is far from likely, is no candidate.
+func (v hearing) accept(f fact, d *extract.Verdict, fell bool) {
 	v.Spend(stepsCandidate)
 	i := slices.IndexFunc(v.x.relations, func(r extract.Relation) bool { return r.Name == f.relation })
 	if i < 0 {
@@ -108,14 +126,21 @@ func (v hearing) accept(f fact, d *extract.Verdict) {
 		trigger: d.Trigger, clause: d.Trigger.Start, presupposed: true, former: d.Former}
 	k := v.claim(r, &c)
 	k.Negated, k.Modality, k.Reported = d.Negated, d.Modality, d.Reported
-	k.Confidence = learnedConfidence
+	k.Verdict = d
 	c.presupposed = false // its marks are given; who says it, and when, the sentence tells
 	v.speaker(&k, &c)
 	k.When = v.time(&c)
 	v.x.leaveOut(&k)
+	k.Confidence = v.confidence(v.Article, &k)
+	if k.Confidence < v.least && (fell || k.Confidence < unlikely) {
+		return
+	}
 	reason := v.refuse(r, &c, &k)
 	if err := v.Prove(&k); reason == "" && err != nil {
 		reason = err.Error()
+	}
+	if reason == "" && k.Confidence < v.least {
+		reason = v.reason()
 	}
 	if reason != "" {
 		v.Pruned = append(v.Pruned, extract.Pruned{Claim: k, Reason: reason})
@@ -130,7 +155,7 @@ func (v hearing) unanswered() {
 	for i := range v.Claims {
 		k := &v.Claims[i]
 		if k.Frame == extract.DenialFrame && v.Prove(k) != nil {
-			v.Pruned = append(v.Pruned, extract.Pruned{Claim: *k, Reason: doubted})
+			v.Pruned = append(v.Pruned, extract.Pruned{Claim: *k, Reason: unfounded})
 			continue
 		}
 		kept = append(kept, *k)

@@ -2,6 +2,8 @@ package relation
 
 import (
 	"context"
+	"math"
+	"strings"
 	"testing"
 
 	"github.com/newsgraph/newsgraph/extract"
@@ -12,15 +14,15 @@ import (
 type taught struct{ verdicts []extract.Verdict }
 
 func (j taught) Verdicts(*extract.Article, []extract.Claim) []extract.Verdict { return j.verdicts }
-func (j taught) Accepts(v extract.Verdict) bool                               { return v.Probability >= .9 }
-func (j taught) Doubts(_ extract.Claim, p float64) bool                       { return p < .1 }
 
 // TestJudge: a judge adds what it is sure of, with its marks, once for a symmetric
-// relation, as its ends allow; and what it sees nothing in falls, with the reason.
+// relation, as its ends allow; and what rules and judge hold for less likely than the
+// bound falls, with the reason.
 func TestJudge(t *testing.T) {
 	met := extract.Relation{Name: "MET_WITH", Subject: []extract.Kind{extract.Person}, Object: []extract.Kind{extract.Person}, Symmetric: true,
 		Frames: []extract.Frame{{Name: "verb", SubjectRole: []string{"subj"}, ObjectRole: []string{"obj"}, Triggers: []string{"met"}}}}
 	leads := extract.Relation{Name: "LEADS", Subject: []extract.Kind{extract.Person}, Object: []extract.Kind{extract.Organization}}
+	const worths = "rules 100\nscore 100\nunjudged 100\nbound 50"
 	for _, c := range []struct {
 		name     string
 		verdicts []extract.Verdict
@@ -28,22 +30,26 @@ func TestJudge(t *testing.T) {
 		pruned   int
 	}{
 		{"nothing is judged", nil, []string{"Anna Berg MET_WITH Bo Lin verb"}, 0},
-		{"the rule's claim falls", []extract.Verdict{{Relation: "MET_WITH", Subject: 0, Object: 1, Trigger: extract.Span{Start: 2, End: 3}, Probability: .05}}, nil, 1},
-		{"the rule's claim stands", []extract.Verdict{{Relation: "MET_WITH", Subject: 1, Object: 0, Trigger: extract.Span{Start: 2, End: 3}, Probability: .2}},
+		{"the rule's claim falls", []extract.Verdict{{Relation: "MET_WITH", Subject: 0, Object: 1, Trigger: extract.Span{Start: 2, End: 3}, Score: -9}}, nil, 1},
+		{"the rule's claim stands", []extract.Verdict{{Relation: "MET_WITH", Subject: 1, Object: 0, Trigger: extract.Span{Start: 2, End: 3}, Score: -1}},
 			[]string{"Anna Berg MET_WITH Bo Lin verb"}, 0},
 		{"more is found", []extract.Verdict{
-			{Relation: "MET_WITH", Subject: 0, Object: 1, Trigger: extract.Span{Start: 2, End: 3}, Probability: .95},
-			{Relation: "LEADS", Subject: 0, Object: 2, Trigger: extract.Span{Start: 5, End: 6}, Probability: .91, Negated: true, Modality: extract.Planned},
-			{Relation: "LEADS", Subject: 1, Object: 2, Trigger: extract.Span{Start: 5, End: 6}, Probability: .89},
-		}, []string{"Anna Berg MET_WITH Bo Lin verb", "Anna Berg LEADS Acme reader not planned"}, 0},
+			{Relation: "MET_WITH", Subject: 0, Object: 1, Trigger: extract.Span{Start: 2, End: 3}, Score: 4},
+			{Relation: "LEADS", Subject: 0, Object: 2, Trigger: extract.Span{Start: 5, End: 6}, Score: 3, Negated: true, Modality: extract.Planned},
+			{Relation: "LEADS", Subject: 1, Object: 2, Trigger: extract.Span{Start: 5, End: 6}, Score: -1},
+		}, []string{"Anna Berg MET_WITH Bo Lin verb", "Anna Berg LEADS Acme reader not planned"}, 1},
 		{"an end of the wrong kind", []extract.Verdict{
-			{Relation: "MET_WITH", Subject: 0, Object: 1, Trigger: extract.Span{Start: 2, End: 3}, Probability: .95},
-			{Relation: "LEADS", Subject: 1, Object: 0, Trigger: extract.Span{Start: 5, End: 6}, Probability: .99},
+			{Relation: "MET_WITH", Subject: 0, Object: 1, Trigger: extract.Span{Start: 2, End: 3}, Score: 4},
+			{Relation: "LEADS", Subject: 1, Object: 0, Trigger: extract.Span{Start: 5, End: 6}, Score: 5},
 		}, []string{"Anna Berg MET_WITH Bo Lin verb"}, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := meeting()
-			if err := New([]extract.Relation{met, leads}, Names{}).Claims(taught{c.verdicts}).Run(context.Background(), a); err != nil {
+			l, err := Learn(taught{c.verdicts}, worths, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := New([]extract.Relation{met, leads}, Names{}).Claims(l).Run(context.Background(), a); err != nil {
 				t.Fatal(err)
 			}
 			var got []string
@@ -68,6 +74,45 @@ func TestJudge(t *testing.T) {
 				t.Errorf("claims %q, %d pruned; want %q, %d", got, len(a.Pruned), c.want, c.pruned)
 			}
 		})
+	}
+}
+
+// TestLearn: the confidence of a claim comes from the rules' and the judge's, and the
+// bound is that of the file unless the caller names another.
+func TestLearn(t *testing.T) {
+	const worths = "base 50\nrules 100\nscore 100\nscore-above-3 -50\nscore-MET_WITH 20\nunjudged -100\nunsure-marks -200\nmarks-differ -100\nbound 70"
+	for least, want := range map[float64]float64{0: .7, .4: .4, -1: -1} {
+		if l, err := Learn(taught{}, worths, least); err != nil || l.least != want {
+			t.Errorf("asked for %v: %+v, %v, want a bound of %v", least, l, err, want)
+		}
+	}
+	if _, err := Learn(taught{}, "base x", 0); err == nil || !strings.Contains(err.Error(), "line 1") {
+		t.Errorf("a broken file is read: %v", err)
+	}
+	l, _ := Learn(taught{}, worths, 0)
+	a := meeting()
+	verdict := func(score, marks float64, negated bool) *extract.Verdict {
+		return &extract.Verdict{Score: score, Marks: marks, Ends: 1, Negated: negated, Modality: extract.Actual}
+	}
+	for _, c := range []struct {
+		relation string
+		rules    float64
+		verdict  *extract.Verdict
+		want     float64 // log odds
+	}{
+		{"LEADS", .5, verdict(1, 1, false), 1.5},
+		{"LEADS", .9, verdict(1, 1, false), 1.5 + math.Log(9)},
+		{"MET_WITH", .5, verdict(1, 1, false), 1.7},
+		{"LEADS", 0, verdict(4, 1, false), 4},
+		{"LEADS", 0, verdict(-1, .75, false), -1},
+		{"LEADS", .5, verdict(1, 1, true), .5},
+		{"LEADS", .5, nil, -.5},
+		{"LEADS", 0, verdict(-50, 1, false), -4.6},
+	} {
+		k := &extract.Claim{Relation: c.relation, Frame: "verb", Subject: 0, Object: 1, SubjectMention: 0, ObjectMention: 1, Speaker: -1, Evidence: extract.Span{End: 5}, Modality: extract.Actual, Rules: c.rules, Verdict: c.verdict}
+		if got, want := l.confidence(a, k), 1/(1+math.Exp(-c.want)); math.Abs(got-want) > .006 {
+			t.Errorf("%s, rules %v, %+v: %v, want %.3f", c.relation, c.rules, c.verdict, got, want)
+		}
 	}
 }
 

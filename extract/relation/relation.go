@@ -136,16 +136,16 @@ func (x *Extractor) Statements() extract.Stage {
 }
 
 // Claims is the stage that finds claims and books every candidate that was
-// refused. judge, which may be nil, has a say in them.
-func (x *Extractor) Claims(judge Judge) extract.Stage {
+// refused. What a judge has learned may be nil.
+func (x *Extractor) Claims(l *Learned) extract.Stage {
 	return extract.Stage{Name: "claims", Doc: "relations that the sentences state, with evidence",
 		Run: func(_ context.Context, a *extract.Article) error {
-			x.claims(a, judge)
+			x.claims(a, l)
 			return nil
 		}}
 }
 
-func (x *Extractor) claims(a *extract.Article, judge Judge) {
+func (x *Extractor) claims(a *extract.Article, l *Learned) {
 	a.Claims, a.Pruned = nil, nil
 	if len(a.Entities) == 0 {
 		return
@@ -161,8 +161,8 @@ func (x *Extractor) claims(a *extract.Article, judge Judge) {
 		v.answers()
 	}
 	v.deals()
-	if judge != nil {
-		hearing{v}.hold(judge)
+	if l != nil {
+		hearing{v, l}.hold()
 	}
 	v.dedupe()
 }

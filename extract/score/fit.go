@@ -11,41 +11,49 @@ import (
 type Sample struct {
 	Set        string // the gold file it comes from
 	Passage    string // claims of one passage are never both learnt from and tested on
-	Properties []string
+	Properties []Property
 	Right      bool
 }
 
-// Fit finds the worth of every property, in hundredths of log odds, by logistic
-// regression: the worths that make the samples most likely, with a penalty (ridge)
-// on each but "base", so that what few samples have is worth little. Properties of
-// fewer than least samples get none.
+// Property is something that a sample has, and how much of it, in hundredths.
+type Property struct {
+	Name       string
+	Hundredths int
+}
+
+// Fit finds the worth of every property, in hundredths of log odds for each whole one
+// of it, by logistic regression: the worths that make the samples most likely, with a
+// penalty (ridge) on each but "base", so that what few samples have is worth little.
+// Properties of fewer than least samples get none.
 func Fit(samples []Sample, ridge float64, least int) map[string]int {
 	names, column := columns(samples, least)
 	weight := setWeights(samples)
 	w := make([]float64, len(names))
-	gradient, curve := make([]float64, len(names)), make([]float64, len(names))
-	for range 1000 {
-		for i := range w {
-			gradient[i], curve[i] = 0, 0
+	for range 30 {
+		gradient, curve := make([]float64, len(names)), make([][]float64, len(names))
+		for i := range names {
+			curve[i] = make([]float64, len(names))
+			curve[i][i] = 1e-9
 			if names[i] != "base" {
-				gradient[i], curve[i] = ridge*w[i], ridge
+				gradient[i], curve[i][i] = ridge*w[i], ridge
 			}
 		}
 		for n, s := range samples {
-			p := 1 / (1 + math.Exp(-dot(w, column, s.Properties)))
-			e := p
+			at, amount := s.row(column)
+			p := 1 / (1 + math.Exp(-dot(w, at, amount)))
+			e, c := p, weight[n]*max(p*(1-p), 1e-6)
 			if s.Right {
 				e = p - 1
 			}
-			for _, name := range s.Properties {
-				if i, ok := column[name]; ok {
-					gradient[i] += weight[n] * e
-					curve[i] += weight[n] * float64(len(s.Properties)) / 4
+			for a, i := range at {
+				gradient[i] += weight[n] * e * amount[a]
+				for b, j := range at {
+					curve[i][j] += c * amount[a] * amount[b]
 				}
 			}
 		}
-		for i := range w { // never overshoots: the curve of the likelihood is nowhere steeper
-			w[i] -= gradient[i] / max(curve[i], 1e-9)
+		for i, step := range solve(curve, gradient) {
+			w[i] -= step
 		}
 	}
 	worth := map[string]int{}
@@ -55,13 +63,52 @@ func Fit(samples []Sample, ridge float64, least int) map[string]int {
 	return worth
 }
 
+// row returns the columns of the sample's properties, and how much of each it has.
+func (s *Sample) row(column map[string]int) (at []int, amount []float64) {
+	for _, p := range s.Properties {
+		if i, ok := column[p.Name]; ok {
+			at, amount = append(at, i), append(amount, float64(p.Hundredths)/100)
+		}
+	}
+	return at, amount
+}
+
+// solve solves equations whose matrix is symmetric and positive, by Cholesky. The
+// matrix and the right side are lost.
+func solve(a [][]float64, b []float64) []float64 {
+	for i := range a {
+		for j := range i + 1 {
+			sum := a[i][j]
+			for k := range j {
+				sum -= a[i][k] * a[j][k]
+			}
+			if i == j {
+				a[i][i] = math.Sqrt(max(sum, 1e-12))
+			} else {
+				a[i][j] = sum / a[j][j]
+			}
+		}
+		for k := range i {
+			b[i] -= a[i][k] * b[k]
+		}
+		b[i] /= a[i][i]
+	}
+	for i := len(b) - 1; i >= 0; i-- {
+		for k := i + 1; k < len(b); k++ {
+			b[i] -= a[k][i] * b[k]
+		}
+		b[i] /= a[i][i]
+	}
+	return b
+}
+
 // columns numbers the properties that enough samples have.
 func columns(samples []Sample, least int) (names []string, column map[string]int) {
 	count := map[string]int{}
 	for _, s := range samples {
 		for _, p := range s.Properties {
-			if count[p]++; count[p] == least {
-				names = append(names, p)
+			if count[p.Name]++; count[p.Name] == least {
+				names = append(names, p.Name)
 			}
 		}
 	}
@@ -91,12 +138,10 @@ func setWeights(samples []Sample) []float64 {
 	return w
 }
 
-func dot(w []float64, column map[string]int, properties []string) float64 {
+func dot(w []float64, at []int, amount []float64) float64 {
 	sum := 0.0
-	for _, p := range properties {
-		if i, ok := column[p]; ok {
-			sum += w[i]
-		}
+	for a, i := range at {
+		sum += w[i] * amount[a]
 	}
 	return sum
 }
@@ -124,9 +169,9 @@ func CrossValidate(samples []Sample, ridge float64, least, folds int) []float64 
 			if fold[s.Set+"\n"+s.Passage] == f {
 				sum := 0
 				for _, p := range s.Properties {
-					sum += worth[p]
+					sum += worth[p.Name] * p.Hundredths
 				}
-				out[i] = 1 / (1 + math.Exp(-float64(sum)/100))
+				out[i] = 1 / (1 + math.Exp(-float64(sum)/10_000))
 			}
 		}
 	}

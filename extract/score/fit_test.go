@@ -10,8 +10,12 @@ import (
 func TestFit(t *testing.T) {
 	var samples []Sample
 	add := func(n, right int, properties ...string) {
+		list := []Property{{"base", 100}}
+		for _, p := range properties {
+			list = append(list, Property{p, 100})
+		}
 		for i := range n {
-			samples = append(samples, Sample{Set: "a", Passage: string(rune('a' + i%17)), Properties: append([]string{"base"}, properties...), Right: i*right/n != (i+1)*right/n})
+			samples = append(samples, Sample{Set: "a", Passage: string(rune('a' + i%17)), Properties: list, Right: i*right/n != (i+1)*right/n})
 		}
 	}
 	add(200, 180)

@@ -39,7 +39,7 @@ func (l Language) Rules() string {
 	if l.StatedOnly {
 		sum.Write([]byte("stated only\n"))
 	}
-	if l.MinConfidence > 0 {
+	if l.MinConfidence != 0 {
 		fmt.Fprintf(sum, "confidence %v\n", l.MinConfidence)
 	}
 	if err := json.NewEncoder(sum).Encode(l.Relations); err != nil {

@@ -114,8 +114,6 @@ def heads(w, d, relations, n):
         beside(ours, [theirs])
     for ours, theirs in (("subject_kind", "ks"), ("object_kind", "ko"), ("near", "near"), ("rule", "rule"), ("relation", "mr")):
         w.exact("reader." + ours, d[theirs + ".weight"])
-    if "calibration" in d:  # two numbers a relation
-        w.exact("reader.calibration", d["calibration"])
 
 
 def relations():

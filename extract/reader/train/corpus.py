@@ -57,18 +57,20 @@ class Record:
         return self.draw("fold") * n >> 16
 
 
+def blocks(name):
+    """The lines of each record of a file."""
+    block = []
+    for line in open(name, encoding="utf-8").read().split("\n") + [""]:
+        line = line.rstrip()
+        if line:
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+
+
 def read(pattern):
-    records = []
-    for name in sorted(glob.glob(pattern)):
-        block = []
-        for line in open(name, encoding="utf-8").read().split("\n") + [""]:
-            line = line.rstrip()
-            if line:
-                block.append(line)
-            elif block:
-                records.append(Record(block, os.path.basename(name)))
-                block = []
-    return records
+    return [Record(block, os.path.basename(name)) for name in sorted(glob.glob(pattern)) for block in blocks(name)]
 
 
 def sentences(text):
