@@ -58,10 +58,13 @@ type Entity struct {
 	// Unnamed is true for an event, agreement or group that no proper name
 	// names ("the September summit"); Parties and When tell it from others. A
 	// person or body without a name is Nameless.
-	Unnamed bool     `json:"unnamed,omitempty"`
-	Parties []int    `json:"parties,omitempty"` // indexes into Entities, of an unnamed event or agreement
-	When    Interval `json:"when,omitzero"`     // of an event or agreement
-	Ordinal string   `json:"ordinal,omitempty"` // "2" of "second World Internet Conference"
+	Unnamed bool `json:"unnamed,omitempty"`
+	// Described is true for a body or place that no name names and whose description
+	// tells what it is: "the culture ministry". It is Unnamed, and not Nameless.
+	Described bool     `json:"described,omitempty"`
+	Parties   []int    `json:"parties,omitempty"` // indexes into Entities, of an unnamed event or agreement
+	When      Interval `json:"when,omitzero"`     // of an event or agreement
+	Ordinal   string   `json:"ordinal,omitempty"` // "2" of "second World Internet Conference"
 }
 
 // Nameless reports whether only pronouns speak of the entity ("he" of a text that
@@ -71,5 +74,5 @@ func (e *Entity) Nameless() bool {
 	case Event, Agreement, Group:
 		return false
 	}
-	return e.Unnamed
+	return e.Unnamed && !e.Described
 }

@@ -214,7 +214,8 @@ func gazetteer() ner.Gazetteer {
 
 // judgeLists fills what a judge knows of names.
 func judgeLists() judge.Lists {
-	g, l := gazetteer(), judge.Lists{Known: map[string]bool{}, Demonym: corefLists().Demonym}
+	g := gazetteer()
+	l := judge.Lists{Known: map[string]bool{}, Demonym: corefLists().Demonym, Title: g.Title}
 	for _, set := range []map[string]bool{g.Country, g.Region, g.City, g.Org} {
 		maps.Copy(l.Known, set)
 	}

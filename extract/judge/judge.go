@@ -53,7 +53,7 @@ func (j *Judge) Stage() extract.Stage {
 			p := newPoll(a, &j.lists)
 			j.each(a, list, p.look)
 			p.write()
-			x := newEnds(a)
+			x := newEnds(a, &j.lists)
 			j.each(a, list, x.look)
 			x.write()
 			return nil

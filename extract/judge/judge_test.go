@@ -86,6 +86,7 @@ const (
 	organization
 	place
 	event
+	group = 6
 )
 
 // TestEnds: what the reader finds is added where it is clear what it stands for.
@@ -98,11 +99,19 @@ func TestEnds(t *testing.T) {
 		want        string // form, entity, number of entities; empty: nothing is added
 	}{
 		{"a phrase acts for the name in it", "the Kenyan government", place, .9, "", "noun Kenya 2"},
-		{"of another kind it is its own, but a description has no name", "the Kenyan government", organization, .9, "", ""},
+		{"a body that acts for a place", "the Kenyan government", organization, .9, "", "noun Kenya 2"},
+		{"nobody acts for an event", "the Kenyan government", event, .9, "", "noun kenyan government 3"},
 		{"a new name", "Norgrid", organization, .9, "", "name Norgrid 3"},
 		{"a name that the reader is not sure of", "Norgrid", organization, .7, "", ""},
 		{"a name inside does not make a phrase act for it", "met the Kenyan government", place, .9, "", ""},
-		{"an event noun", "a panel", event, .9, "", "noun panel 3"},
+		{"an event noun", "a panel", event, .6, "", "noun panel 3"},
+		{"a description that the reader is not sure of", "a panel", event, .4, "", ""},
+		{"a body of its own", "a panel", organization, .9, "", "noun panel 3"},
+		{"a group of its own", "a panel", group, .9, "", "noun panel 3"},
+		{"a person without a name", "a panel", person, .9, "", ""},
+		{"what points back, to nothing", "the board", organization, .9, "", ""},
+		{"what points back", "the board", person, .9, "the board = Anna Berg", "noun Anna Berg 2"},
+		{"a part of a name", "Berg", person, .99, "", ""},
 		{"a pronoun by what is of another kind", "She", person, .9, "She = Kenyan", ""},
 		{"a pronoun by what it is the same as", "She", person, .9, "She = Anna Berg", "pronoun Anna Berg 2"},
 		{"a pronoun of nobody", "She", person, .9, "", ""},
@@ -114,12 +123,12 @@ func TestEnds(t *testing.T) {
 			if c.same != "" {
 				r.same[c.same] = .9
 			}
-			x := newEnds(a)
+			x := newEnds(a, &Lists{})
 			x.look(w)
 			x.write()
 			got := ""
 			for _, m := range a.Mentions {
-				if a.Words(m.Span) == c.words && m.Kind == kinds()[c.kind] && len(a.Mentions) > 2 {
+				if a.Words(m.Span) == c.words && len(a.Mentions) > 2 {
 					got = fmt.Sprint(m.Form, " ", a.Entities[m.Entity].Name, " ", len(a.Entities))
 				}
 			}
@@ -132,6 +141,114 @@ func TestEnds(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestNames: a name that the reader finds is bare of titles and of what stands before it;
+// one that holds a name of the rules is taken beside it.
+func TestNames(t *testing.T) {
+	for _, c := range []struct{ words, named, want string }{
+		{"the union Riverside List", "", "Riverside List Organization"},
+		{"Riverside List", "List", "Riverside List Organization"},
+		{"List", "Riverside List", ""},
+		{"Capt. Bo Lin", "", "Bo Lin Person"},
+		{"Capt.", "", ""},
+	} {
+		a := extracttest.Article(`
+Capt.   NNP  compound  3
+Bo      NNP  compound  3
+Lin     NNP  nsubj     4
+joined  VBD  ROOT      0
+the     DT   det       8
+union   NN   compound  8
+Riverside NNP  compound  8
+List    NNP  dobj      4
+.       .    punct     4
+`)
+		w := windows(a)[0]
+		r := &told{text: w.text(a).Text}
+		w.reading = r
+		kind := organization
+		if strings.HasPrefix(c.words, "Capt.") {
+			kind = person
+		}
+		r.finds(c.words, kind, .9)
+		if c.named != "" {
+			s := extract.Span{Start: 6, End: 8}
+			if c.named == "List" {
+				s.Start = 7
+			}
+			a.Entities = []extract.Entity{{Name: c.named, Kind: extract.Organization}}
+			a.AddMentions(extract.Mention{Span: s, Head: 7, Kind: extract.Organization, Form: extract.Proper, Entity: 0})
+		}
+		known := len(a.Mentions)
+		x := newEnds(a, &Lists{Title: map[string]bool{"capt": true}})
+		x.look(w)
+		x.write()
+		got := ""
+		for _, m := range a.Mentions {
+			if len(a.Mentions) > known && a.Words(m.Span) != c.named {
+				got = fmt.Sprint(a.Entities[m.Entity].Name, " ", a.Entities[m.Entity].Kind)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q beside %q: %q, want %q", c.words, c.named, got, c.want)
+		}
+	}
+}
+
+// TestSame: pronouns go to what has a name before they go to what is only described, and
+// what only pronouns speak of becomes what the reader holds for the same; a definite
+// description that stands twice is one thing, an indefinite one is not.
+func TestSame(t *testing.T) {
+	read := func(kind int, finds ...string) (*extract.Article, *ends, *told, *window) {
+		a := extracttest.Article(`
+A       DT   det       2
+court   NN   nsubj     3
+heard   VBD  ROOT      0
+it      PRP  dobj      3
+before  IN   mark      7
+the     DT   det       7
+court   NN   nsubj     8
+met     VBD  advcl     3
+a       DT   det       10
+court   NN   dobj      8
+.       .    punct     3
+`)
+		w := windows(a)[0]
+		r := &told{text: w.text(a).Text, same: map[string]float32{}}
+		w.reading = r
+		for _, words := range finds {
+			r.finds(words, kind, .9)
+		}
+		return a, newEnds(a, &Lists{}), r, w
+	}
+	names := func(a *extract.Article) string {
+		var list []string
+		for _, m := range a.Mentions {
+			list = append(list, fmt.Sprint(a.Words(m.Span), "=", m.Entity))
+		}
+		return strings.Join(list, " ")
+	}
+
+	a, x, r, w := read(organization, "A court", "it", "the court", "a court")
+	r.same["it = A court"] = .9
+	x.look(w)
+	x.write()
+	if got, want := names(a), "A court=0 it=0 the court=0"; got != want || len(a.Entities) != 1 || !a.Entities[0].Described || a.Entities[0].Nameless() {
+		t.Errorf("%s, want %s; entities %+v", got, want, a.Entities)
+	}
+
+	a, _, r, w = read(person)
+	a.Entities = []extract.Entity{{Name: "it", Kind: extract.Organization, Unnamed: true}, {Name: "Court", Kind: extract.Organization}}
+	a.AddMentions(extract.Mention{Span: extract.Span{Start: 3, End: 4}, Head: 3, Kind: extract.Organization, Form: extract.Pronoun, Entity: 0},
+		extract.Mention{Span: extract.Span{Start: 6, End: 7}, Head: 6, Kind: extract.Organization, Form: extract.Proper, Entity: 1})
+	r.same["it = court"] = .9
+	x = newEnds(a, &Lists{})
+	x.look(w)
+	x.write()
+	if got, want := names(a), "it=0 court=0"; got != want || len(a.Entities) != 1 || a.Entities[0].Name != "Court" {
+		t.Errorf("%s, want %s; entities %+v", got, want, a.Entities)
 	}
 }
 

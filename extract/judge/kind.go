@@ -15,6 +15,8 @@ type Lists struct {
 	Known map[string]bool
 	// Demonym leads from "Chinese" to the usual name of the country.
 	Demonym map[string]string
+	// Title are the titles of people, in lower case.
+	Title map[string]bool
 }
 
 // The scores from which on the reader's kind of an entity is believed, the mean over

@@ -112,7 +112,7 @@ func (v *view) plain(entity int) bool {
 	case extract.Event, extract.Agreement, extract.Group:
 		return false
 	}
-	return e.Unnamed || strings.TrimSpace(e.Name) == "" || e.Kind == extract.Person && strings.ToLower(e.Name) == e.Name && unicode.IsLower([]rune(e.Name)[0])
+	return e.Nameless() || strings.TrimSpace(e.Name) == "" || e.Kind == extract.Person && strings.ToLower(e.Name) == e.Name && unicode.IsLower([]rune(e.Name)[0])
 }
 
 // political reports whether mention m, taken for an event, is a party that people
