@@ -32,12 +32,6 @@ func (v *view) neighbours() {
 			v.unit(m)
 		}
 		v.in(m)
-		v.stationed(m)
-	}
-	for p := range v.Tokens {
-		v.Spend(10)
-		v.hit(p)
-		v.presence(p)
 	}
 }
 

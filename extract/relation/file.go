@@ -335,8 +335,8 @@ func (p *reader) roles(f *extract.Frame, pattern string) error {
 	}
 	f.SubjectRole, f.SubjectKind = roleKinds(left)
 	f.ObjectRole, f.ObjectKind = roleKinds(right)
-	if len(f.SubjectRole) == 0 || len(f.ObjectRole) == 0 {
-		return p.errorf("pattern (%s): a role is missing", pattern)
+	if (len(f.SubjectRole) == 0) != (len(f.ObjectRole) == 0) || len(f.SubjectRole)+len(f.SubjectKind) == 0 || len(f.ObjectRole)+len(f.ObjectKind) == 0 {
+		return p.errorf("pattern (%s): want a role at both ends, or only a kind at both", pattern)
 	}
 	for _, r := range slices.Concat(f.SubjectRole, f.ObjectRole) {
 		if !preposition(r) && !slices.Contains(roleNames(), r) {
@@ -347,7 +347,7 @@ func (p *reader) roles(f *extract.Frame, pattern string) error {
 }
 
 // roleKinds reads "in|at Place|Event": roles, and the kinds that this frame wants
-// there.
+// there. Kinds alone are for frames that know their ends: "possessive (Place -> Place)".
 func roleKinds(pattern string) (roles []string, kinds []extract.Kind) {
 	for _, w := range words(pattern, "|") {
 		for _, k := range extract.Kinds() {

@@ -32,7 +32,6 @@ func frames() []frame {
 		{"seat", "a body of a place: \"Acme Corp. of Zed\"", nil},
 		{"staff", "somebody at a body: \"Bo Lin, a biologist at Acme\"", nil},
 		{lexicon.In, "a thing in a place: \"the summit in Zed\"", nil},
-		{"stationed", "armed or other people in a place: \"rebels in Zed\"", nil},
 		{"home", "somebody of a place, after the age: \"Bo Lin, 42, of Zed\"", nil},
 		{"unit", "\"2nd Battalion, 5th Infantry Regiment\"", nil},
 		{"quarter", "\"the Zed area of Bellville\"", nil},

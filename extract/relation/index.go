@@ -25,11 +25,12 @@ type ties struct {
 	claims int
 	own    map[[2]int]bool // entities: relations with the trait "own"
 	kept   map[[2]int]bool // mentions: relations with the trait "kept"
+	posts  map[[2]int]bool // mentions: relations that a role states
 }
 
 func newIndex(a *extract.Article, g *syntax.Graph) index {
 	x := index{times: make([][]int, len(a.Sentences)+1), found: map[ask]bool{},
-		ties: ties{own: map[[2]int]bool{}, kept: map[[2]int]bool{}}}
+		ties: ties{own: map[[2]int]bool{}, kept: map[[2]int]bool{}, posts: map[[2]int]bool{}}}
 	for i := range a.Times {
 		if p := a.Times[i].Phrase; p.Len() > 0 {
 			s := g.Sentence(p.Start).Number + 1
@@ -65,6 +66,9 @@ func (v *view) tied() *ties {
 		k := &v.Claims[t.claims]
 		if v.x.has(k.Relation, extract.Own) {
 			t.own[[2]int{k.Subject, k.Object}] = true
+		}
+		if k.Frame == "title" || k.Frame == "appositive" {
+			t.posts[[2]int{k.SubjectMention, k.ObjectMention}] = true
 		}
 		if v.x.has(k.Relation, extract.Kept) {
 			t.kept[[2]int{k.SubjectMention, k.ObjectMention}] = true

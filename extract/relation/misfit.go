@@ -10,6 +10,9 @@ import (
 // "".
 func (v *view) misfit(needs []string, k *extract.Claim) string {
 	w := &v.x.words
+	if has(needs, "public") != has(needs, "no public") && v.public(k.Subject) != has(needs, "public") {
+		return "a body of a state is a part of it, another one has its seat there"
+	}
 	switch {
 	case k.Object < 0:
 	case has(needs, "no court") && k.ObjectMention >= 0 && w.court[v.NounLemma(v.Mentions[k.ObjectMention].Head)]:
@@ -46,4 +49,15 @@ func (v *view) namedAs(x *extract.Mention, nouns map[string]bool) bool {
 		return a >= 0 && v.Tokens[a].Tag == "NN" && nouns[v.Lemma(a)]
 	}
 	return false
+}
+
+// public reports whether a name of an entity has a word in it by which bodies of a state
+// are known: "Ministry of Ports", "State Intelligence Agency".
+func (v *view) public(entity int) bool {
+	return v.told("public", entity, func() bool {
+		return slices.ContainsFunc(v.Entities[entity].Mentions, func(m int) bool {
+			x := &v.Mentions[m]
+			return x.Form == extract.Proper && slices.ContainsFunc(v.lower[x.Start:x.End], func(w string) bool { return v.x.words.public[w] })
+		})
+	})
 }

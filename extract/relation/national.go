@@ -18,6 +18,9 @@ func (v *view) national(m int) {
 	if o >= 0 && v.x.words.firm[v.Lemma(v.Mentions[o].Start-1)] {
 		return // "the Ruritanian chain Acme": no person, whatever its name looks like
 	}
+	if o >= 0 && v.tied().posts[[2]int{o, m}] {
+		return // "the Ruritanian minister Bo Lin": an office is all that is said
+	}
 	if o >= 0 && (noun || direct) && v.kind(o) == extract.Person {
 		v.beside("national", o, m, extract.Span{Start: e, End: e + 1}, nil)
 		return

@@ -32,6 +32,7 @@ func needs() []need {
 		{"words", "what is said with it, or where, shows that it is done by words", (*view).spoken},
 		{"school", "the object is a school, or named without \"the\"", nil},
 		{"company", "the article shows that the object is a company", nil},
+		{"public", "the subject is a body of a state", nil},
 		{"court", "the object is a court", nil},
 		{"club", "the article shows that the object is a sports team", nil},
 		{"noun", "a country's adjective is not enough", nil},

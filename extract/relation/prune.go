@@ -38,10 +38,10 @@ func (v *view) refuse(r *extract.Relation, c *candidate, k *extract.Claim) strin
 	if !c.presupposed && v.deed[c.clause] {
 		return "the deed of an accusation"
 	}
-	if m := k.ObjectMention; m >= 0 && m != k.SubjectMention && c.frame.Name != "stationed" && v.partOf(k.Subject, v.Mentions[m].Entity) {
+	if m := k.ObjectMention; m >= 0 && m != k.SubjectMention && v.partOf(k.Subject, v.Mentions[m].Entity) {
 		return "the object is a group that the subject belongs to"
 	}
-	if c.frame.Name != "stationed" && (v.partOf(k.Subject, k.Object) || v.partOf(k.Object, k.Subject)) {
+	if v.partOf(k.Subject, k.Object) || v.partOf(k.Object, k.Subject) {
 		return "one end belongs to the other"
 	}
 	if c.frame.Name != "party" && (v.specimen(k.SubjectMention) || v.specimen(k.ObjectMention)) {

@@ -21,7 +21,7 @@ type vocabulary struct {
 	armed, civilian, warlike                                      map[string]bool
 	suffered, asset, battle, strike                               map[string]bool
 	league, club, paper, school, firm, pulpit, gathering, faction map[string]bool
-	company, team, court                                          map[string]bool
+	company, team, court, public                                  map[string]bool
 	several, trip, mass                                           map[string]bool
 	duration, measure                                             map[string]bool
 	request, measures                                             map[string]bool
@@ -81,6 +81,7 @@ func newVocabulary(armed []string) vocabulary {
 		company:    listed(lexicon.List("company")),
 		team:       listed(lexicon.List("team")),
 		court:      listed(lexicon.List("court")),
+		public:     listed(lexicon.List("public body")),
 	}
 }
 
