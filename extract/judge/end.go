@@ -290,7 +290,15 @@ func (x *ends) likenesses(w *window, fresh []extract.Mention) (list []likeness) 
 		r, sentence := w.place(x.a, fresh[i].Span)
 		of, ms = append(of, -1-i), append(ms, reader.Mention{Range: r, Kind: letter(fresh[i].Kind), Sentence: sentence})
 	}
-	for _, p := range w.reading.Judge(ms, nil) {
+	nameless := func(e int) bool { return x.a.Entities[e].Nameless() }
+	open := func(i, k int) bool { // whether an answer could change what one of them stands for
+		if of[i] < 0 || of[k] < 0 {
+			return true
+		}
+		one, other := x.a.Mentions[of[i]].Entity, x.a.Mentions[of[k]].Entity
+		return one != other && (nameless(one) || nameless(other))
+	}
+	for _, p := range w.reading.Judge(ms, nil, open) {
 		if x.a.Spend(stepsEnd); p.Same >= joined {
 			list = append(list, likeness{of[p.Subject], of[p.Object], p.Same})
 		}

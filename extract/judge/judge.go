@@ -128,11 +128,11 @@ func (j *Judge) verdicts(a *extract.Article, w *window, found []extract.Claim, c
 		}
 	}
 	var out []extract.Verdict
-	for _, p := range w.reading.Judge(ms, said) {
+	could := func(i, k int) bool { // evidence is one sentence
+		return ms[i].Sentence == ms[k].Sentence && a.Mentions[of[i]].Entity != a.Mentions[of[k]].Entity
+	}
+	for _, p := range w.reading.Judge(ms, said, could) {
 		a.Spend(stepsEnd)
-		if ms[p.Subject].Sentence != ms[p.Object].Sentence {
-			continue // evidence is one sentence
-		}
 		word := w.tokens(a, p.Word)
 		for _, v := range p.Verdicts {
 			d := verdict(j.names[v.Relation], of[p.Subject], of[p.Object], word, v)

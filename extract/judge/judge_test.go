@@ -24,12 +24,12 @@ type told struct {
 
 func (t *told) Mentions() []reader.Mention { return t.found }
 
-func (t *told) Judge(ms []reader.Mention, said []reader.Said) []reader.Pair {
+func (t *told) Judge(ms []reader.Mention, said []reader.Said, asked func(int, int) bool) []reader.Pair {
 	t.asked = append(t.asked, said)
 	var out []reader.Pair
 	for i, m := range ms {
 		for k, n := range ms {
-			if i == k {
+			if i == k || !asked(i, k) {
 				continue
 			}
 			a, b := t.text[m.Start:m.End], t.text[n.Start:n.End]

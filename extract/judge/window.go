@@ -24,7 +24,7 @@ type window struct {
 // reading is what the reader made of a window.
 type reading interface {
 	Mentions() []reader.Mention
-	Judge(ms []reader.Mention, said []reader.Said) []reader.Pair
+	Judge(ms []reader.Mention, said []reader.Said, asked func(subject, object int) bool) []reader.Pair
 }
 
 // windows cuts an article into windows.

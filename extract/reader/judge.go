@@ -47,10 +47,11 @@ func rows(b *[]float32, n, width int) []float32 {
 }
 
 // Judge judges all ordered pairs of mentions, the tagger's or any other, that
-// stand in the same sentence or in neighbouring ones. said is what rules claim
-// between them. Pairs come in the mentions' order. A mention that no piece read
-// belongs to is in no pair.
-func (x *Reading) Judge(ms []Mention, said []Said) []Pair {
+// stand in the same sentence or in neighbouring ones; of these only those asked for,
+// by their indexes, if asked is not nil. said is what rules claim between them. Pairs
+// come in the mentions' order, and none depends on the others. A mention that no piece
+// read belongs to is in no pair.
+func (x *Reading) Judge(ms []Mention, said []Said, asked func(subject, object int) bool) []Pair {
 	ends := make([]end, len(ms))
 	for i, m := range ms {
 		ends[i].first, ends[i].stop = x.cover(m.Range)
@@ -62,7 +63,7 @@ func (x *Reading) Judge(ms []Mention, said []Said) []Pair {
 	var pairs []Pair
 	for i, a := range ends {
 		for j, b := range ends {
-			if gap := a.sentence - b.sentence; i != j && -1 <= gap && gap <= 1 && a.stop > 0 && b.stop > 0 {
+			if gap := a.sentence - b.sentence; i != j && -1 <= gap && gap <= 1 && a.stop > 0 && b.stop > 0 && (asked == nil || asked(i, j)) {
 				pairs = append(pairs, Pair{Subject: i, Object: j})
 			}
 		}

@@ -61,14 +61,14 @@ func (a answer) window() Window {
 }
 
 // judged returns the mentions to judge, and what rules say of them.
-func (a answer) judged() (ms []Mention, said []Said) {
+func (a answer) judged() (ms []Mention, said []Said, asked func(int, int) bool) {
 	for _, e := range a.Ends {
 		ms = append(ms, Mention{Range: Range{e.Span[0], e.Span[1]}, Kind: e.Kind})
 	}
 	for _, s := range a.Said {
 		said = append(said, Said{Relation: s[0], Subject: s[1], Object: s[2]})
 	}
-	return ms, said
+	return ms, said, nil
 }
 
 func answers(t testing.TB, name string) (out []answer) {
@@ -257,16 +257,16 @@ func TestOddInput(t *testing.T) {
 	windows := []Window{{}, {Text: "\xff\x00"}, {Text: long, Sentences: []Range{{0, len(long)}}}, {Text: "Oslo met Rome."}}
 	readings := r.Read(windows)
 	for i, x := range readings[:2] {
-		if len(x.Mentions()) != 0 || x.Judge([]Mention{{Range: Range{0, 1}}, {Range: Range{1, 2}}}, nil) != nil {
+		if len(x.Mentions()) != 0 || x.Judge([]Mention{{Range: Range{0, 1}}, {Range: Range{1, 2}}}, nil, nil) != nil {
 			t.Errorf("window %d has mentions or pairs", i)
 		}
 	}
 	last := len(long)
 	ms := []Mention{{Range: Range{0, 5}, Kind: -1}, {Range: Range{9, 15}, Kind: 99}, {Range: Range{last - 7, last - 1}}}
-	if pairs := readings[2].Judge(ms, nil); len(pairs) != 2 || pairs[0].Object != 1 || pairs[1].Object != 0 {
+	if pairs := readings[2].Judge(ms, nil, nil); len(pairs) != 2 || pairs[0].Object != 1 || pairs[1].Object != 0 {
 		t.Errorf("a mention beyond what is read is judged: %+v", pairs)
 	}
-	if pairs := readings[3].Judge([]Mention{{Range: Range{0, 4}}, {Range: Range{9, 13}}}, []Said{{0, 0, 1}, {0, 0, 1}}); len(pairs) != 2 || pairs[0].Word != (Range{5, 8}) {
+	if pairs := readings[3].Judge([]Mention{{Range: Range{0, 4}}, {Range: Range{9, 13}}}, []Said{{0, 0, 1}, {0, 0, 1}}, nil); len(pairs) != 2 || pairs[0].Word != (Range{5, 8}) {
 		t.Errorf("the pairs of a text without sentences are %+v", pairs)
 	}
 	if r.Read(nil) == nil || len(r.Relations()) != 7 || r.Pieces("") != 2 {
@@ -283,11 +283,11 @@ func TestManyPairs(t *testing.T) {
 		ms = append(ms, Mention{Range: Range{3 * i, 3*i + 4}, Kind: i % 10})
 	}
 	x := r.Read([]Window{{Text: text, Sentences: []Range{{0, len(text)}}}})[0]
-	pairs := x.Judge(ms, []Said{{2, 3, 19}})
+	pairs := x.Judge(ms, []Said{{2, 3, 19}}, nil)
 	if len(pairs) != 20*19 {
 		t.Fatalf("%d pairs", len(pairs))
 	}
-	alone := x.Judge([]Mention{ms[3], ms[19]}, []Said{{2, 0, 1}})[0]
+	alone := x.Judge([]Mention{ms[3], ms[19]}, []Said{{2, 0, 1}}, nil)[0]
 	many := pairs[3*19+18]
 	if many.Subject != 3 || many.Object != 19 {
 		t.Fatalf("the pairs' order: %+v", many)
@@ -295,7 +295,11 @@ func TestManyPairs(t *testing.T) {
 	if many.Subject, many.Object = 0, 1; !reflect.DeepEqual(many, alone) {
 		t.Errorf("%+v, alone %+v", many, alone)
 	}
-	if other := x.Judge([]Mention{ms[3], ms[19]}, nil)[0]; reflect.DeepEqual(other, alone) {
+	asked := x.Judge(ms, []Said{{2, 3, 19}}, func(subject, object int) bool { return subject == 3 && object > 17 })
+	if want := pairs[3*19+17 : 3*19+19]; !reflect.DeepEqual(asked[0], want[0]) || len(asked) != 2 {
+		t.Errorf("asked for two pairs: %+v, want %+v", asked, want)
+	}
+	if other := x.Judge([]Mention{ms[3], ms[19]}, nil, nil)[0]; reflect.DeepEqual(other, alone) {
 		t.Error("what a rule says makes no difference")
 	}
 }
