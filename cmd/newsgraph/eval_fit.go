@@ -82,7 +82,7 @@ func bound(samples []score.Sample, predicted []float64) int {
 			least = predicted[i]
 		}
 	}
-	return int(math.Ceil(100*least))
+	return int(math.Ceil(100 * least))
 }
 
 // setPrefix begins the property that a sample has of its file: gold of one kind is

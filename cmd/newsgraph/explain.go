@@ -20,7 +20,8 @@ func newExplain(con *console) *cli.Command {
 		ArgsUsage: "FILE...|-",
 		Description: "For every sentence with a candidate: the rule that found it, the word that\n" +
 			"triggered the rule, and what became of the candidate. Words that could state a\n" +
-			"relation and found no two ends are listed too.\n\n" +
+			"relation and found no two ends are listed too. With --model best a line ends with\n" +
+			"how sure the rules are by themselves and with the reader's log odds.\n\n" +
 			exitHelp(exitOK, exitUsage, exitRejects, exitTemporary),
 		Flags: append(inputFlags(), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(false), modelFlag(), withoutFlag(), confidenceFlag(),
 			&cli.StringFlag{Name: "relation", Usage: "only candidates of the relation `NAME`"},
@@ -129,7 +130,23 @@ func candidate(a *extract.Article, c extract.Claim, verdict string) string {
 	if c.Trigger.Len() > 0 {
 		line += fmt.Sprintf(", trigger “%s”", printable(a.Words(c.Trigger)))
 	}
-	return line + fmt.Sprintf(", confidence %.2f", c.Confidence)
+	return line + fmt.Sprintf(", confidence %.2f", c.Confidence) + opinions(&c)
+}
+
+// opinions writes what the confidence in a claim comes from where a learned reader takes
+// part: how sure the rules are, and the reader's score, above 0 for yes.
+func opinions(c *extract.Claim) string {
+	var list []string
+	if c.Rules > 0 {
+		list = append(list, fmt.Sprintf("rules %.2f", c.Rules))
+	}
+	if c.Verdict != nil {
+		list = append(list, fmt.Sprintf("reader %+.1f", c.Verdict.Score))
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(list, ", ") + ")"
 }
 
 // treeOf writes the tokens of a sentence: index, form, tag, head, label.

@@ -60,14 +60,7 @@ func (x *Reading) Judge(ms []Mention, said []Said, asked func(subject, object in
 			ends[i].kind = UnknownKind
 		}
 	}
-	var pairs []Pair
-	for i, a := range ends {
-		for j, b := range ends {
-			if gap := a.sentence - b.sentence; i != j && -1 <= gap && gap <= 1 && a.stop > 0 && b.stop > 0 && (asked == nil || asked(i, j)) {
-				pairs = append(pairs, Pair{Subject: i, Object: j})
-			}
-		}
-	}
+	pairs := pairsOf(ends, asked)
 	if len(pairs) == 0 {
 		return nil
 	}
@@ -83,6 +76,18 @@ func (x *Reading) Judge(ms []Mention, said []Said, asked func(subject, object in
 		r.verdicts(s, part, claims)
 		for i := range part {
 			part[i].Word = x.word(s.seen[i*s.keys.Out:], ends[part[i].Subject], ends[part[i].Object])
+		}
+	}
+	return pairs
+}
+
+// pairsOf lists the pairs to judge.
+func pairsOf(ends []end, asked func(subject, object int) bool) (pairs []Pair) {
+	for i, a := range ends {
+		for j, b := range ends {
+			if gap := a.sentence - b.sentence; i != j && -1 <= gap && gap <= 1 && a.stop > 0 && b.stop > 0 && (asked == nil || asked(i, j)) {
+				pairs = append(pairs, Pair{Subject: i, Object: j})
+			}
 		}
 	}
 	return pairs
