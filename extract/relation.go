@@ -15,8 +15,18 @@ type Relation struct {
 	Unarmed   [][2]Kind // kinds of ends, either way round, between which it holds only if one is armed; "" is any
 	Parties   string    // the relation of either end to the agreement that the trigger names; empty: none
 	Frames    []Frame
+	Taught    *Taught `json:",omitempty"` // nil: no passages taught it
 	Examples  []Example
 	Source    string // file it was read from, for messages
+}
+
+// Taught is what passages taught of a relation: how to judge a pair of mentions by what
+// the learned reader sees of it, by logistic regression.
+type Taught struct {
+	Reader    string    // version of the reader that it holds for: another one sees other numbers
+	Bound     float64   // probability from which on a pair is a claim
+	Precision float64   // how often such a claim was right on passages that it was not taught by
+	Weights   []float32 // of every number that the reader sees, and what is added
 }
 
 // A Trait is what holds for a relation beyond its kind of ends.

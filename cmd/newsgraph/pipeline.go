@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -33,7 +34,7 @@ func newLanguage(c *cli.Context, without ...string) (ingest.Language, error) {
 	without = append(without, c.StringSlice("without")...)
 	language, err := ingest.NewLanguage(english.Options{Model: model, Relations: relations, NoSecondLook: c.Bool("no-second-look"),
 		Without: without, StatedOnly: c.Bool("stated-only"), MinConfidence: least})
-	if err != nil && len(without) > 0 {
+	if errors.Is(err, english.ErrTaught) || err != nil && len(without) > 0 {
 		return ingest.Language{}, usagef("%v", err)
 	}
 	if err != nil {
@@ -44,7 +45,7 @@ func newLanguage(c *cli.Context, without ...string) (ingest.Language, error) {
 
 // relationsFlag is the flag that adds relations of the user's own.
 func relationsFlag() cli.Flag {
-	return &cli.StringFlag{Name: "relations", Usage: "also the relations of the .rel files in `DIR`"}
+	return &cli.StringFlag{Name: "relations", Usage: "also the relations of the .rel files in `DIR`, or of one such file"}
 }
 
 // modelFlag is the flag that chooses what reads the claims.

@@ -96,7 +96,7 @@ func New(o Options) (extract.Pipeline, error) {
 func newJudge(o Options) (*judge.Judge, *relation.Learned, error) {
 	switch o.Model {
 	case "", Fast:
-		return nil, nil, nil
+		return nil, nil, ruled(o.Relations)
 	case Best:
 	default:
 		return nil, nil, fmt.Errorf("there is no model %q; there are %v", o.Model, Models())
@@ -105,7 +105,10 @@ func newJudge(o Options) (*judge.Judge, *relation.Learned, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	j := judge.New(r, o.Relations, judgeLists())
+	j, err := judge.New(r, readerVersion(o.Relations), o.Relations, judgeLists())
+	if err != nil {
+		return nil, nil, err
+	}
 	learned, err := relation.Learn(j, readerConfidence, o.MinConfidence)
 	return j, learned, err
 }

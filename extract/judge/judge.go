@@ -5,6 +5,7 @@ package judge
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/newsgraph/newsgraph/extract"
@@ -29,18 +30,27 @@ type Judge struct {
 	relations map[string]int // where they stand in it
 	symmetric map[string]bool
 	lists     Lists
+	taught    []*extract.Relation // by passages of the user
 }
 
-// New returns a judge that asks a reader about relations.
-func New(r *reader.Reader, relations []extract.Relation, l Lists) *Judge {
+// New returns a judge that asks a reader, of that version, about relations. Those that
+// the user's passages taught must have been taught with the same.
+func New(r *reader.Reader, version string, relations []extract.Relation, l Lists) (*Judge, error) {
 	j := &Judge{r: r, names: r.Relations(), relations: map[string]int{}, symmetric: map[string]bool{}, lists: l}
 	for i := range relations {
 		j.symmetric[relations[i].Name] = relations[i].Symmetric
+		if t := relations[i].Taught; t != nil {
+			if t.Reader != version || len(t.Weights) != r.SightWidth()+1 {
+				return nil, fmt.Errorf("%w: %s: relation %s was taught with another reader than this program has: teach it again (newsgraph teach)",
+					ErrTaught, relations[i].Source, relations[i].Name)
+			}
+			j.taught = append(j.taught, &relations[i])
+		}
 	}
 	for i, name := range j.names {
 		j.relations[name] = i
 	}
-	return j
+	return j, nil
 }
 
 // Stage is the stage that reads an article and adds ends to its mentions and
@@ -140,7 +150,7 @@ func (j *Judge) verdicts(a *extract.Article, w *window, found []extract.Claim, c
 			out = append(out, d)
 		}
 	}
-	return out
+	return append(out, j.lessons(a, w, of, ms)...)
 }
 
 // The marks of a verdict, in the order of the reader.

@@ -20,6 +20,9 @@ type told struct {
 	same  map[string]float32 // "she = Anna Berg"
 	pairs map[string][]reader.Verdict
 	asked [][]reader.Said
+	// what it sees of pairs, one number each, and the marks of all
+	sights map[string]float32
+	marks  [reader.Marks]float32
 }
 
 func (t *told) Mentions() []reader.Mention { return t.found }
@@ -36,6 +39,14 @@ func (t *told) Judge(ms []reader.Mention, said []reader.Said, asked func(int, in
 			at := strings.Index(t.text, "met")
 			out = append(out, reader.Pair{Subject: i, Object: k, Same: t.same[a+" = "+b], Word: reader.Range{Start: at, End: at + 3}, Verdicts: t.pairs[a+" > "+b]})
 		}
+	}
+	return out
+}
+
+func (t *told) Look(ms []reader.Mention, pairs [][2]int) (out []reader.Sight) {
+	for _, p := range pairs {
+		a, b := t.text[ms[p[0]].Start:ms[p[0]].End], t.text[ms[p[1]].Start:ms[p[1]].End]
+		out = append(out, reader.Sight{Subject: p[0], Object: p[1], Vector: []float32{t.sights[a+" > "+b]}, Marks: t.marks})
 	}
 	return out
 }

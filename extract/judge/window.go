@@ -25,6 +25,7 @@ type window struct {
 type reading interface {
 	Mentions() []reader.Mention
 	Judge(ms []reader.Mention, said []reader.Said, asked func(subject, object int) bool) []reader.Pair
+	Look(ms []reader.Mention, pairs [][2]int) []reader.Sight
 }
 
 // windows cuts an article into windows.

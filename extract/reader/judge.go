@@ -52,14 +52,7 @@ func rows(b *[]float32, n, width int) []float32 {
 // come in the mentions' order, and none depends on the others. A mention that no piece
 // read belongs to is in no pair.
 func (x *Reading) Judge(ms []Mention, said []Said, asked func(subject, object int) bool) []Pair {
-	ends := make([]end, len(ms))
-	for i, m := range ms {
-		ends[i].first, ends[i].stop = x.cover(m.Range)
-		ends[i].sentence, ends[i].kind = x.sentence(m.Start), m.Kind
-		if m.Kind < 0 || m.Kind > UnknownKind {
-			ends[i].kind = UnknownKind
-		}
-	}
+	ends := x.marked(ms)
 	pairs := pairsOf(ends, asked)
 	if len(pairs) == 0 {
 		return nil
@@ -91,6 +84,19 @@ func pairsOf(ends []end, asked func(subject, object int) bool) (pairs []Pair) {
 		}
 	}
 	return pairs
+}
+
+// marked returns the mentions with the pieces that they cover.
+func (x *Reading) marked(ms []Mention) []end {
+	ends := make([]end, len(ms))
+	for i, m := range ms {
+		ends[i].first, ends[i].stop = x.cover(m.Range)
+		ends[i].sentence, ends[i].kind = x.sentence(m.Start), m.Kind
+		if m.Kind < 0 || m.Kind > UnknownKind {
+			ends[i].kind = UnknownKind
+		}
+	}
+	return ends
 }
 
 // byPair groups what rules claim by subject and object, each relation once.

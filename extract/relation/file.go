@@ -64,6 +64,10 @@ type reader struct {
 	n     int  // number of the current line, from 1
 	body  bool // the documentation has ended
 	r     extract.Relation
+
+	weights strings.Builder // of what passages taught, as written
+	sum     string          // their checksum
+	sumAt   int             // the line of it
 }
 
 // Parse reads one relation file; name is used in messages.
@@ -76,6 +80,7 @@ type reader struct {
 //	traits: own, one             (extract.Traits)
 //	unarmed: Kind Kind, Kind any (extract.Relation.Unarmed)
 //	parties: NAME                (extract.Relation.Parties)
+//	taught: …, weights: …        (what passages taught, as AppendTaught writes it)
 //
 //	> An example sentence.
 //	Subject -> Object  planned
@@ -102,7 +107,10 @@ func Parse(name, text string) (extract.Relation, error) {
 			return p.r, err
 		}
 	}
-	if len(p.r.Frames) == 0 {
+	if err := p.learned(); err != nil {
+		return p.r, err
+	}
+	if len(p.r.Frames) == 0 && p.r.Taught == nil {
 		return p.r, p.errorf("relation %s has no frame: add a line such as \"verb: trigger\"", p.r.Name)
 	}
 	return p.r, nil
@@ -164,7 +172,7 @@ func frameLine(line string) bool {
 	word, _, _ := strings.Cut(head, " ")
 	word = strings.TrimSuffix(word, ",")
 	switch word {
-	case "topic", "traits", "unarmed", "parties":
+	case "topic", "traits", "unarmed", "parties", taughtLine, weightsLine:
 		return true
 	}
 	return slices.Contains(frameNames(), word)
@@ -292,6 +300,10 @@ func (p *reader) property(head string, values []string) (done bool, err error) {
 		}
 	case "parties":
 		p.r.Parties = strings.Join(values, " ")
+	case taughtLine:
+		return true, p.taught(values)
+	case weightsLine:
+		p.weights.WriteString(strings.Join(values, ""))
 	default:
 		return false, nil
 	}

@@ -12,12 +12,17 @@ import (
 type Judge interface {
 	// Verdicts returns what it thinks of the pairs of mentions of an article whose
 	// claims by rules are found: of these claims, and of what it would not rule out, in
-	// any order. Every relation of a symmetric pair may stand either way round.
+	// any order. Every relation of a symmetric pair may stand either way round. Of what
+	// passages of the user taught (extract.Taught) it returns what is firm enough to be a
+	// claim by itself.
 	Verdicts(a *extract.Article, found []extract.Claim) []extract.Verdict
 }
 
 // learnedFrame is the frame of claims that a judge alone found.
 const learnedFrame = "reader"
+
+// taughtFrame is the frame of claims of a relation that passages of the user taught.
+const taughtFrame = "taught"
 
 // doubted is the reason of claims that rules and judge together hold for less likely.
 const doubted = "rules and reader together hold it for less likely than %.2f"
@@ -63,7 +68,7 @@ func (v hearing) hold() {
 	for _, k := range v.Claims {
 		f := v.ordered(fact{k.Relation, k.Subject, k.Object})
 		d, judged := best[f]
-		if k.Frame != extract.DenialFrame && v.doubts(&k, d, judged) {
+		if k.Frame != extract.DenialFrame && !v.taught(k.Relation) && v.doubts(&k, d, judged) {
 			v.Pruned = append(v.Pruned, extract.Pruned{Claim: k, Reason: v.reason()})
 			fell[f] = true
 			continue
@@ -89,6 +94,13 @@ func (v hearing) doubts(k *extract.Claim, d extract.Verdict, judged bool) bool {
 	}
 	k.Confidence = v.confidence(v.Article, k)
 	return k.Confidence < v.least
+}
+
+// taught reports whether passages of the user taught a relation: they are too few to doubt
+// the user's own rules.
+func (v hearing) taught(relation string) bool {
+	r := v.x.relation(relation)
+	return r != nil && r.Taught != nil
 }
 
 // reason is why a claim falls.
@@ -121,25 +133,35 @@ func (v hearing) accept(f fact, d *extract.Verdict, fell bool) {
 		return
 	}
 	r := &v.x.relations[i]
-	d.Trigger = v.bond(d)
-	c := candidate{relation: i, frame: &extract.Frame{Name: learnedFrame}, subject: end{entity: f.subject, mention: d.Subject}, object: end{entity: f.object, mention: d.Object},
-		trigger: d.Trigger, clause: d.Trigger.Start, presupposed: true, former: d.Former}
+	var governs bool
+	d.Trigger, governs = v.bond(d)
+	frame := learnedFrame
+	if r.Taught != nil {
+		frame = taughtFrame
+	}
+	c := candidate{relation: i, frame: &extract.Frame{Name: frame}, subject: end{entity: f.subject, mention: d.Subject}, object: end{entity: f.object, mention: d.Object},
+		trigger: d.Trigger, clause: d.Trigger.Start, presupposed: r.Taught == nil || !governs, former: d.Former}
 	k := v.claim(r, &c)
-	k.Negated, k.Modality, k.Reported = d.Negated, d.Modality, d.Reported
-	k.Verdict = d
+	v.mark(&k, d, r.Taught != nil)
 	c.presupposed = false // its marks are given; who says it, and when, the sentence tells
 	v.speaker(&k, &c)
 	k.When = v.time(&c)
 	v.x.leaveOut(&k)
-	k.Confidence = v.confidence(v.Article, &k)
-	if k.Confidence < v.least && (fell || k.Confidence < unlikely) {
+	if r.Taught != nil {
+		k.Confidence = r.Taught.Precision
+	} else {
+		k.Verdict = d
+		k.Confidence = v.confidence(v.Article, &k)
+	}
+	unsure := r.Taught == nil && k.Confidence < v.least
+	if unsure && (fell || k.Confidence < unlikely) {
 		return
 	}
 	reason := v.refuse(r, &c, &k)
 	if err := v.Prove(&k); reason == "" && err != nil {
 		reason = err.Error()
 	}
-	if reason == "" && k.Confidence < v.least {
+	if reason == "" && unsure {
 		reason = v.reason()
 	}
 	if reason != "" {
@@ -147,6 +169,20 @@ func (v hearing) accept(f fact, d *extract.Verdict, fell bool) {
 		return
 	}
 	v.Claims = append(v.Claims, k)
+}
+
+// mark gives a claim the marks of a verdict. Of a relation that it was taught by a few
+// passages the judge has not learned them: those that the rules read in the sentence
+// count beside its own.
+func (v hearing) mark(k *extract.Claim, d *extract.Verdict, taught bool) {
+	if !taught {
+		k.Negated, k.Modality = false, extract.Actual
+	}
+	k.Negated = k.Negated || d.Negated
+	if k.Modality == extract.Actual {
+		k.Modality = d.Modality
+	}
+	k.Reported = d.Reported
 }
 
 // unanswered prunes the denials of accusations that fell.
@@ -165,8 +201,9 @@ func (v hearing) unanswered() {
 
 // bond returns the word that holds the two ends of a verdict together: the lowest
 // that governs both in the tree, unless it is part of one of them; then it is the word
-// that the judge names in their sentence, else the head of the object.
-func (v hearing) bond(d *extract.Verdict) extract.Span {
+// that the judge names in their sentence, else the head of the object. governs tells
+// whether it is the first.
+func (v hearing) bond(d *extract.Verdict) (word extract.Span, governs bool) {
 	s, o := v.Mentions[d.Subject], v.Mentions[d.Object]
 	above := map[int]bool{}
 	for i := s.Head; !above[i]; i = v.Tokens[i].Head {
@@ -178,9 +215,9 @@ func (v hearing) bond(d *extract.Verdict) extract.Span {
 	}
 	switch here := v.SentenceOf(s.Start); {
 	case above[at] && !s.Contains(at) && !o.Contains(at):
-		return extract.Span{Start: at, End: at + 1}
+		return extract.Span{Start: at, End: at + 1}, true
 	case d.Trigger.Len() > 0 && v.SentenceOf(d.Trigger.Start) == here && v.SentenceOf(d.Trigger.End-1) == here:
-		return d.Trigger
+		return d.Trigger, false
 	}
-	return extract.Span{Start: o.Head, End: o.Head + 1}
+	return extract.Span{Start: o.Head, End: o.Head + 1}, false
 }

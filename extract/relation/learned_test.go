@@ -21,6 +21,7 @@ func (j taught) Verdicts(*extract.Article, []extract.Claim) []extract.Verdict { 
 func TestJudge(t *testing.T) {
 	met := extract.Relation{Name: "MET_WITH", Subject: []extract.Kind{extract.Person}, Object: []extract.Kind{extract.Person}, Symmetric: true,
 		Frames: []extract.Frame{{Name: "verb", SubjectRole: []string{"subj"}, ObjectRole: []string{"obj"}, Triggers: []string{"met"}}}}
+	sponsored := extract.Relation{Name: "SPONSORED", Subject: []extract.Kind{extract.Person}, Object: []extract.Kind{extract.Organization}, Taught: &extract.Taught{Precision: .45}}
 	leads := extract.Relation{Name: "LEADS", Subject: []extract.Kind{extract.Person}, Object: []extract.Kind{extract.Organization}}
 	const worths = "rules 100\nscore 100\nunjudged 100\nbound 50"
 	for _, c := range []struct {
@@ -38,6 +39,8 @@ func TestJudge(t *testing.T) {
 			{Relation: "LEADS", Subject: 0, Object: 2, Trigger: extract.Span{Start: 5, End: 6}, Score: 3, Negated: true, Modality: extract.Planned},
 			{Relation: "LEADS", Subject: 1, Object: 2, Trigger: extract.Span{Start: 5, End: 6}, Score: -1},
 		}, []string{"Anna Berg MET_WITH Bo Lin verb", "Anna Berg LEADS Acme reader not planned"}, 1},
+		{"by passages of the user", []extract.Verdict{{Relation: "SPONSORED", Subject: 1, Object: 2, Trigger: extract.Span{Start: 5, End: 6}, Score: .95, Modality: extract.Actual}},
+			[]string{"Anna Berg MET_WITH Bo Lin verb", "Bo Lin SPONSORED Acme taught"}, 0},
 		{"an end of the wrong kind", []extract.Verdict{
 			{Relation: "MET_WITH", Subject: 0, Object: 1, Trigger: extract.Span{Start: 2, End: 3}, Score: 4},
 			{Relation: "LEADS", Subject: 1, Object: 0, Trigger: extract.Span{Start: 5, End: 6}, Score: 5},
@@ -49,7 +52,7 @@ func TestJudge(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := New([]extract.Relation{met, leads}, Names{}).Claims(l).Run(context.Background(), a); err != nil {
+			if err := New([]extract.Relation{met, leads, sponsored}, Names{}).Claims(l).Run(context.Background(), a); err != nil {
 				t.Fatal(err)
 			}
 			var got []string
@@ -64,6 +67,9 @@ func TestJudge(t *testing.T) {
 				}
 				if err := a.Prove(k); err != nil {
 					t.Errorf("%s: %v", s, err)
+				}
+				if k.Frame == taughtFrame && (k.Confidence != .45 || k.Verdict != nil) {
+					t.Errorf("%s: confidence %v, want the precision that was measured, whatever the bound of others", s, k.Confidence)
 				}
 				if k.Frame == learnedFrame && a.Words(k.Trigger) != "met" {
 					t.Errorf("%s: its trigger is %q, want the word between the ends", s, a.Words(k.Trigger))

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/extract/english"
@@ -48,8 +49,8 @@ func (l Language) Rules() string {
 	return hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
-// Relations returns the program's relations and those of the .rel files in a folder,
-// if one is named.
+// Relations returns the program's relations and those of the .rel files in a folder, or
+// of one such file, if one is named.
 func Relations(dir string) ([]extract.Relation, error) {
 	relations, err := relation.Types()
 	if err != nil {
@@ -58,8 +59,13 @@ func Relations(dir string) ([]extract.Relation, error) {
 	if dir == "" {
 		return relations, nil
 	}
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return nil, fmt.Errorf("read the relations in %s: there is no such folder", dir)
+	info, err := os.Stat(dir)
+	file := err == nil && info.Mode().IsRegular() && filepath.Ext(dir) == ".rel"
+	if err != nil || !file && !info.IsDir() {
+		return nil, fmt.Errorf("read the relations in %s: there is no such folder or .rel file", dir)
+	}
+	if file {
+		return withFile(relations, dir)
 	}
 	own, err := relation.Open(os.DirFS(dir))
 	if err == nil && len(own) == 0 {
@@ -72,4 +78,17 @@ func Relations(dir string) ([]extract.Relation, error) {
 		return nil, fmt.Errorf("read the relations in %s: %w", dir, err)
 	}
 	return relations, nil
+}
+
+// withFile adds the relation of one file.
+func withFile(relations []extract.Relation, name string) ([]extract.Relation, error) {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("read the relations: %w", err)
+	}
+	own, err := relation.Parse(name, string(text))
+	if err != nil {
+		return nil, fmt.Errorf("read the relations: %w", err)
+	}
+	return relation.Merge(relations, []extract.Relation{own})
 }
