@@ -7,6 +7,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -139,8 +140,9 @@ func isCorpus(path string) bool {
 	return strings.HasPrefix(head, "# ") && strings.Contains(head, "style=")
 }
 
-// openCorpusGold opens a corpus as gold, the part that is to stay untouched apart.
-func openCorpusGold(path string) ([]gold, error) {
+// openCorpusGold opens a corpus as gold, the part that is to stay untouched apart, with
+// the one relation that the flag names or with all.
+func openCorpusGold(c *cli.Context, path string) ([]gold, error) {
 	records, problems, err := openCorpus([]string{path})
 	if err != nil {
 		return nil, err
@@ -148,9 +150,16 @@ func openCorpusGold(path string) ([]gold, error) {
 	if len(problems) > 0 {
 		return nil, usagef("%v", problems[0])
 	}
-	relations, err := relation.Types()
+	relations, err := knownRelations(c)
 	if err != nil {
-		return nil, fmt.Errorf("internal error: read the relations: %w", err)
+		return nil, err
+	}
+	if only := strings.ToUpper(c.String("relation")); only != "" {
+		relations = slices.DeleteFunc(relations, func(r extract.Relation) bool { return r.Name != only })
+		other := func(c corpus.Claim) bool { return c.Relation != only }
+		for i := range records {
+			records[i].Claims, records[i].Traps = slices.DeleteFunc(records[i].Claims, other), slices.DeleteFunc(records[i].Traps, other)
+		}
 	}
 	name := strings.TrimSuffix(filepath.Base(path), ".txt")
 	var golds []gold

@@ -29,6 +29,7 @@ func newEval(con *console) *cli.Command {
 			"ends.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects),
 		Flags: []cli.Flag{workersFlag(), relationsFlag(), statedFlag(false), modelFlag(), withoutFlag(), confidenceFlag(),
+			&cli.StringFlag{Name: "relation", Usage: "of the corpus of marked passages score only the relation `NAME`: for passages in which no other is marked"},
 			&cli.BoolFlag{Name: "show", Usage: "list what was missed, differs, is extra or wrong, with the text around it"},
 			&cli.BoolFlag{Name: "reliability", Usage: "how often claims of each confidence are right"},
 			&cli.BoolFlag{Name: "frames", Usage: "how often claims of each frame are right"},
@@ -41,7 +42,10 @@ func newEval(con *console) *cli.Command {
 			if err := exclusive(c, "show", "reliability", "frames", "fit", "ablation"); err != nil {
 				return err
 			}
-			golds, err := openGolds(c.Args().Slice())
+			if err := knownRelation(c, c.String("relation")); err != nil {
+				return err
+			}
+			golds, err := openGolds(c, c.Args().Slice())
 			if err != nil {
 				return err
 			}

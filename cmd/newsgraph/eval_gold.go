@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/urfave/cli/v2"
+
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/extract/score"
 	"github.com/newsgraph/newsgraph/extract/source"
@@ -35,7 +37,7 @@ type gold struct {
 }
 
 // openGolds opens the gold files of the paths, in the order of their names.
-func openGolds(paths []string) ([]gold, error) {
+func openGolds(c *cli.Context, paths []string) ([]gold, error) {
 	var all []gold
 	for _, p := range paths {
 		if lines, ok := goldLines(p); ok {
@@ -47,7 +49,7 @@ func openGolds(paths []string) ([]gold, error) {
 			continue
 		}
 		if isCorpus(p) {
-			golds, err := openCorpusGold(p)
+			golds, err := openCorpusGold(c, p)
 			if err != nil {
 				return nil, err
 			}

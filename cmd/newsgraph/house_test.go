@@ -63,6 +63,7 @@ func arrows() map[string][]string {
 		"graph/neo4j/neo4jtest":             {"graph", "graph/neo4j"},
 		"extract/extracttest":               {"extract"},
 		"extract/score":                     {"extract", "extract/corpus"},
+		"extract/teach":                     {"extract", "extract/corpus", "extract/english", "extract/reader"},
 	}
 }
 

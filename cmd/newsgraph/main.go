@@ -62,7 +62,7 @@ func (con *console) app() *cli.App {
 	commands := []*cli.Command{
 		newLoad(con), newPlan(con), newRetract(con), newVerify(con), newDigest(con),
 		newAsk(con), newCypher(con), newExport(con), newServe(con),
-		newExtract(con), newExplain(con), newRelations(con), newEval(con), newCorpus(con), newBench(con),
+		newExtract(con), newExplain(con), newRelations(con), newTeach(con), newEval(con), newCorpus(con), newBench(con),
 		newSchema(con), newDB(con), newGraphML(con), newVersion(con), newMan(con), newCompletion(con), newHelp(con), newComplete(con),
 	}
 	takeNone(commands)

@@ -14,7 +14,7 @@ func TestLook(t *testing.T) {
 	r := tiny(t, kernel.Best())
 	for _, a := range answers(t, filepath.Join("testdata", "tiny.json")) {
 		x := r.Read([]Window{a.window()})[0]
-		ms, _ := a.judged()
+		ms, _, _ := a.judged()
 		var pairs [][2]int
 		judged := map[[2]int]Pair{}
 		for _, p := range x.Judge(ms, nil, nil) {
