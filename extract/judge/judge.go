@@ -19,7 +19,7 @@ const (
 	// readAtOnce is how many windows are read before the run is asked whether it goes on.
 	readAtOnce = 16
 	// keptWindows is how many windows stay read until the claims are judged, some forty
-	// megabytes; those of a longer article are read twice.
+	// megabytes; those of a longer article are read three times, and count once.
 	keptWindows = 512
 )
 
@@ -98,7 +98,10 @@ func (j *Judge) each(a *extract.Article, list []*window, look func(*window)) {
 			continue
 		}
 		t := w.text(a)
-		a.Spend(stepsPiece * j.r.Pieces(t.Text))
+		if !w.charged {
+			a.Spend(stepsPiece * j.r.Pieces(t.Text))
+			w.charged = true
+		}
 		if part, texts = append(part, w), append(texts, t); len(part) == readAtOnce {
 			flush()
 		}

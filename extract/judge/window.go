@@ -19,6 +19,7 @@ type window struct {
 	extract.Span // tokens
 	sentences    []extract.Span
 	reading      reading
+	charged      bool // its reading is counted as work
 }
 
 // reading is what the reader made of a window.
