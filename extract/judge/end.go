@@ -32,7 +32,7 @@ const (
 	// foundName that of a name, which becomes a node whether anything is claimed of it
 	// or not.
 	found     = 0.5
-	foundName = 0.8
+	foundName = 0.9
 	// joined is the probability from which on two mentions are the same.
 	joined = 0.7
 	// stepsEnd is how many steps a mention of the reader counts for.
