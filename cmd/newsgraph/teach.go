@@ -187,8 +187,12 @@ func markedPassages(con *console, paths []string) (all []corpus.Record, err erro
 // tellLesson prints what a relation that was taught is worth, and fails if it is not
 // worth writing.
 func tellLesson(con *console, l *teach.Lesson, o teach.Options) error {
-	fmt.Fprintf(con.out, "%s  %s -> %s\n%s, of which %d state it: %s, %s, %s besides; %s of other news\n",
-		l.Relation.Name, kinds(l.Relation.Subject), kinds(l.Relation.Object), counted(l.Passages, "passages"), l.Stating, counted(l.Claims, "claims"),
+	arrow := "->"
+	if l.Relation.Symmetric {
+		arrow = "--"
+	}
+	fmt.Fprintf(con.out, "%s  %s %s %s\n%s, of which %d state it: %s, %s, %s besides; %s of other news\n",
+		l.Relation.Name, kinds(l.Relation.Subject), arrow, kinds(l.Relation.Object), counted(l.Passages, "passages"), l.Stating, counted(l.Claims, "claims"),
 		counted(l.Traps, "traps"), counted(l.Others, "pairs"), counted(l.Beside, "passages"))
 	if l.Apart > 0 {
 		fmt.Fprintf(con.out, "of %s the ends stand in no common sentence: evidence is one sentence, they cannot be found\n", counted(l.Apart, "claims"))
