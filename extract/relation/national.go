@@ -15,11 +15,8 @@ func (v *view) national(m int) {
 	}
 	o, noun := v.nextName(e, 4)
 	direct := o >= 0 && v.Mentions[o].Start == e && v.Tokens[v.Mentions[m].Head].POS == "ADJ" // "Ruritanian Bo Lin"
-	if o >= 0 && v.x.words.firm[v.Lemma(v.Mentions[o].Start-1)] {
-		return // "the Ruritanian chain Acme": no person, whatever its name looks like
-	}
-	if o >= 0 && v.tied().posts[[2]int{o, m}] {
-		return // "the Ruritanian minister Bo Lin": an office is all that is said
+	if o >= 0 && v.noNational(o, m) {
+		return
 	}
 	if o >= 0 && (noun || direct) && v.kind(o) == extract.Person {
 		v.beside("national", o, m, extract.Span{Start: e, End: e + 1}, nil)
@@ -30,6 +27,13 @@ func (v *view) national(m int) {
 			v.beside("national", p.mention, m, extract.Span{Start: e, End: e + 1}, nil)
 		}
 	}
+}
+
+// noNational reports whether name o behind nationality m is not that of a citizen: "the Ruritanian
+// chain Acme" is no person, whatever its name looks like, and of "the Ruritanian minister Bo Lin"
+// the office is all that is said.
+func (v *view) noNational(o, m int) bool {
+	return v.x.words.firm[v.Lemma(v.Mentions[o].Start-1)] || v.tied().posts[[2]int{o, m}]
 }
 
 // described returns whom the noun phrase with adjective i describes as predicate

@@ -11,6 +11,7 @@ import re
 from collections import OrderedDict, defaultdict
 
 KINDS = "POLEAWGRTD"
+LONGEST = 250  # pieces of a passage
 MARKS = ["neg", "planned", "possible", "former", "reported"]
 RELATIONS = [os.path.basename(f)[:-4].upper() for f in sorted(glob.glob(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../relation/type/*.rel")))]
 MENTION = re.compile(r"\[([^\[\]|]+)\|([A-Z]\d+)\]")
@@ -118,17 +119,10 @@ def example(record, tokenizer, rules=None):
 
     rules: claims that the rules found in the text: (relation, subject span, object span)."""
     ids, shapes, offsets = pieces(tokenizer, record.text)
-    if len(ids) > 250:
+    if len(ids) > LONGEST:
         return None
-    where = sentences(record.text)
-    number = lambda at: next((i for i, (a, b) in enumerate(where) if a <= at < b), len(where))
-    mentions = []
-    for e, spans in record.entities.items():
-        for span in spans:
-            p = cover(offsets, span)
-            if p:
-                mentions.append(dict(entity=e, span=span, piece=p, kind=KINDS.index(e[0]), sentence=number(span[0])))
-    mentions.sort(key=lambda m: m["span"])
+    marked = [(e, span, KINDS.index(e[0])) for e, spans in record.entities.items() for span in spans]
+    mentions = placed(record.text, offsets, marked)
     tags = [0] * len(ids)
     for m in mentions:
         a, b = m["piece"]
@@ -148,6 +142,24 @@ def example(record, tokenizer, rules=None):
             traps[c["s"], c["o"]].add(c["relation"])
             if c["relation"] in SYMMETRIC:
                 traps[c["o"], c["s"]].add(c["relation"])
+    said = spoken(mentions, rules)
+    return dict(id=record.id(), record=record, text=record.text, ids=ids, shapes=shapes, offsets=offsets, tags=tags, mentions=mentions, gold=dict(gold), traps=dict(traps), said=said, scope=None)
+
+
+def placed(text, offsets, marked):
+    """Mentions in the text's order, of (entity, span, kind)."""
+    where = sentences(text)
+    number = lambda at: next((i for i, (a, b) in enumerate(where) if a <= at < b), len(where))
+    out = []
+    for entity, span, kind in sorted(marked, key=lambda m: m[1]):
+        p = cover(offsets, span)
+        if p:
+            out.append(dict(entity=entity, span=span, piece=p, kind=kind, sentence=number(span[0])))
+    return out
+
+
+def spoken(mentions, rules):
+    """What the rules claim between mentions: (i, j) -> relations."""
     said = defaultdict(set)
     for relation, s, o in rules or ():
         for i, m in enumerate(mentions):
@@ -158,13 +170,30 @@ def example(record, tokenizer, rules=None):
                     said[i, j].add(RELATIONS.index(relation))
                     if relation in SYMMETRIC:
                         said[j, i].add(RELATIONS.index(relation))
-    return dict(id=record.id(), record=record, ids=ids, shapes=shapes, offsets=offsets, tags=tags, mentions=mentions, gold=dict(gold), traps=dict(traps), said=dict(said))
+    return dict(said)
+
+
+def heard(x, found, rules, keep):
+    """The example x with the mentions that newsgraph itself finds, (span, kind), as the reader meets them: cut otherwise,
+    of another kind, some of no entity. Marked mentions that it does not find are left out unless keep() says so."""
+    marked, taken = [], set()
+    for k, (span, kind) in enumerate(found):
+        best = max((m for m in x["mentions"] if overlaps(m["span"], span)), key=lambda m: shared(m["span"], span), default=None)
+        if best:
+            taken.add(best["span"])
+        marked.append((best["entity"] if best else f"?{k}", span, best["kind"] if best and kind == len(KINDS) else kind))
+    marked += [(m["entity"], m["span"], m["kind"]) for m in x["mentions"] if m["span"] not in taken and keep()]
+    mentions = placed(x["text"], x["offsets"], marked)
+    return dict(x, mentions=mentions, said=spoken(mentions, rules))
+
+
+def shared(a, b):
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
 
 
 def overlaps(a, b):
     """Dice of at least a half."""
-    both = max(0, min(a[1], b[1]) - max(a[0], b[0]))
-    return 4 * both >= (a[1] - a[0]) + (b[1] - b[0])
+    return 4 * shared(a, b) >= (a[1] - a[0]) + (b[1] - b[0])
 
 
 SYMMETRIC = {"AGREED_WITH", "COMPETED_WITH", "COOPERATED_WITH", "FOUGHT", "MET_WITH", "SIBLING_OF", "SPOUSE_OF"}

@@ -1,17 +1,16 @@
 """train.py OUT [--folds N --leave K]: trains the reader on testdata/corpus, without its untouched part."""
 import argparse
-import glob
 import json
 import os
 import random
 import subprocess
 import time
-from collections import defaultdict
 
 import torch
 import torch.nn.functional as F
 
 import corpus
+import others
 from corpus import KINDS, MARKS, RELATIONS
 from model import Reader, collate, tokenizer
 
@@ -19,20 +18,31 @@ R = len(RELATIONS)
 MASK = 103
 
 
-def rules(records, binary, cache):
-    """What the rules claim in each passage: id -> [(relation, subject span, object span)]."""
+KIND = dict(PERSON="P", ORG="O", PLACE="L", EVENT="E", NORP="G", PRODUCT="R", DATE="D")
+
+
+def found(texts, binary, cache):
+    """What newsgraph finds in each text without the reader: text -> ([(span, kind)], [(relation, subject span, object span)])."""
     if not os.path.exists(cache):
-        lines = "".join(json.dumps(dict(id=r.id(), text=r.text), ensure_ascii=False) + "\n" for r in records)
+        lines = "".join(json.dumps(dict(id=str(i), text=t), ensure_ascii=False) + "\n" for i, t in enumerate(texts))
         out = subprocess.run([binary, "extract", "--format", "scorer", "-"], input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout
-        open(cache, "wb").write(out)
-    said = {}
+        with open(cache, "w", encoding="utf-8") as f:
+            for line in out.decode().splitlines():
+                d = json.loads(line)
+                d["text"] = texts[int(d["id"])]
+                f.write(json.dumps(d, ensure_ascii=False) + "\n")
+    out = {}
     for line in open(cache, encoding="utf-8"):
         d = json.loads(line)
-        said[d["id"]] = [(r["type"], *r["ev"]) for r in d["relations"] if r["type"] in RELATIONS and r.get("ev")]
-    missing = [r.id() for r in records if r.id() not in said]
+        kinds = {}
+        for e in d["entities"]:
+            for m in e["mentions"] + e.get("pronouns", []):
+                kinds.setdefault(tuple(m), KINDS.index(KIND[e["type"]]) if e["type"] in KIND else len(KINDS))
+        out[d["text"]] = list(kinds.items()), [(r["type"], *r["ev"]) for r in d["relations"] if r["type"] in RELATIONS and r.get("ev")]
+    missing = [t for t in texts if t not in out]
     if missing:
-        raise SystemExit(f"{cache} was made of other passages: it lacks {len(missing)}, {missing[0]} first; delete it, and it is made again")
-    return said
+        raise SystemExit(f"{cache} was made of other passages: it lacks {len(missing)}, {missing[0][:60]!r} first; delete it, and it is made again")
+    return out
 
 
 def pairs(x):
@@ -75,7 +85,29 @@ def labels(x):
         x["labels"][k, g] = 1
     x["trap"] = torch.tensor(traps, dtype=torch.bool)
     x["marked"] = marked
-    x["same"] = torch.tensor([float(ms[i]["entity"] == ms[j]["entity"]) for i, j in x["pairs"]])
+    same = lambda a, b: float(a == b) if not (str(a).startswith("?") and str(b).startswith("?")) else -1.0
+    x["same"] = torch.tensor([same(ms[i]["entity"], ms[j]["entity"]) for i, j in x["pairs"]])
+    x["known"] = (torch.ones(R, dtype=torch.bool) if x["scope"] is None else x["scope"]).expand(len(groups), R)
+
+
+def prepare(x):
+    """Adds to an example what the loss wants."""
+    x["pairs"] = pairs(x)
+    x["ments"] = [m["piece"] for m in x["mentions"]]
+    for m in x["mentions"]:
+        m["capital"] = x["text"][m["span"][0]].isupper()
+    labels(x)
+
+
+def tagging(scores, tags):
+    """Cross-entropy of tags, of which some are sets (see others.py)."""
+    total = F.cross_entropy(scores, torch.where(tags < 1000, tags, -100), ignore_index=-100, reduction="sum")
+    sets = tags >= 1000
+    if sets.any():
+        s = scores[sets]
+        among = ((tags[sets][:, None] - 1000) >> torch.arange(s.shape[1])) & 1
+        total = total + (s.logsumexp(1) - s.masked_fill(among == 0, -1e4).logsumexp(1)).sum()
+    return total / (tags != -100).sum().clamp(min=1)
 
 
 def masked(x, args):
@@ -91,6 +123,7 @@ def masked(x, args):
 
 
 def loss(model, items, args):
+    items = [x["heard"] if "heard" in x and random.random() < args.heard else x for x in items]
     for x in items:
         x["kind"] = [len(KINDS) if random.random() < args.kinddrop else m["kind"] for m in x["mentions"]]
     drop = random.random() < args.ruledrop
@@ -100,7 +133,7 @@ def loss(model, items, args):
     tags = torch.full(b["ids"].shape, -100)
     for k, it in enumerate(items):
         tags[k, 1 : len(it["ids"]) - 1] = torch.tensor(it["tags"][1:-1])
-    total = F.cross_entropy(model.tag(x).flatten(0, 1), tags.flatten(), ignore_index=-100)
+    total = tagging(model.tag(x).flatten(0, 1), tags.flatten())
     if not any(it["pairs"] for it in items):
         return total
     z, out = model.judge(x, b)
@@ -110,7 +143,7 @@ def loss(model, items, args):
         group += [offset + g for g in it["group"]]
         offset += len(it["labels"])
     group = torch.tensor(group)
-    y, trap = torch.cat([it["labels"] for it in items]), torch.cat([it["trap"] for it in items])
+    y, trap, known = (torch.cat([it[name] for it in items]) for name in ("labels", "trap", "known"))
     # Of the pairs of a group one is enough: the sum of their odds is the group's.
     top = out[:, :R].detach().max()
     odds = torch.zeros(offset, R).index_add(0, group, (out[:, :R] - top).clamp(min=-60).exp())
@@ -118,13 +151,15 @@ def loss(model, items, args):
     threshold = torch.zeros(offset).index_add(0, group, out[:, R]) / count
     o = torch.cat([odds.clamp(min=1e-30).log() + top, threshold[:, None]], 1)
     some = y.any(1)
-    none = torch.cat([1 - y, torch.ones(offset, 1)], 1).bool()
+    none = torch.cat([(y == 0) & known, torch.ones(offset, 1, dtype=torch.bool)], 1)
     positive = torch.cat([y, torch.ones(offset, 1)], 1).bool()
     lpos = -(o.masked_fill(~positive, -1e4).log_softmax(1)[:, :R] * y).sum(1)
     lneg = -o.masked_fill(~none, -1e4).log_softmax(1)[:, R]
     w = torch.where(trap, args.trap, torch.where(some, 1.0, args.none))
     total = total + args.pair * (lpos.sum() + (lneg * w).sum()) / (some.sum() + 8)
-    total = total + 0.5 * F.binary_cross_entropy_with_logits(out[:, R + 1], torch.cat([it["same"] for it in items]))
+    same = torch.cat([it["same"] for it in items])
+    if (same >= 0).any():
+        total = total + 0.5 * F.binary_cross_entropy_with_logits(out[:, R + 1][same >= 0], same[same >= 0])
     # The marks are read from the pair that speaks most for the claim.
     rows, rels, marks, offset, at = [], [], [], 0, 0
     scores = out.detach()
@@ -148,8 +183,11 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("out")
     ap.add_argument("--corpus", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../testdata/corpus/part-*.txt"))
-    ap.add_argument("--rules", default="newsgraph", help="the binary whose rules are a feature")
-    ap.add_argument("--cache", default="rules.jsonl", help="what the rules say, made if it is not there; delete it when the rules change")
+    ap.add_argument("--rules", default="newsgraph", help="the binary whose mentions and rules are features")
+    ap.add_argument("--cache", default="found.jsonl", help="what newsgraph finds, made if it is not there; delete it when the rules change")
+    ap.add_argument("--others", help="a folder with sets of others, see others.py")
+    ap.add_argument("--share", type=float, default=1.0, help="share of the sets of others that an epoch reads")
+    ap.add_argument("--heard", type=float, default=0.35, help="share of the passages that are read with the mentions that newsgraph finds")
     ap.add_argument("--folds", type=int, default=10)
     ap.add_argument("--leave", type=int, default=-1, help="a fold that is left out")
     ap.add_argument("--init")
@@ -174,32 +212,40 @@ def main():
     random.seed(a.seed)
     torch.set_num_threads(2)
     records = corpus.read(a.corpus)
-    said = rules(records, a.rules, a.cache)
     tok = tokenizer()
-    data = [corpus.example(r, tok, said.get(r.id())) for r in records if not r.untouched() and not (a.leave >= 0 and r.fold(a.folds) == a.leave)]
-    data = [x for x in data if x]
-    if a.limit:
-        data = data[: a.limit]
+    train = [r for r in records if not r.untouched() and not (a.leave >= 0 and r.fold(a.folds) == a.leave)]
+    random.shuffle(train)
+    train = train[: a.limit or len(train)]
+    more = list(others.passages(a.others)) if a.others else []
+    finds = found([r.text for r in records] + more, a.rules, a.cache)
+    data = []
+    for r in train:
+        mentions, claims = finds[r.text]
+        x = corpus.example(r, tok, claims)
+        if x:
+            x["heard"] = corpus.heard(x, mentions, claims, lambda: random.random() < 0.5)
+            prepare(x["heard"])
+            data.append(x)
+    if a.others:
+        data += others.others(a.others, tok, finds)
     for x in data:
-        x["pairs"] = pairs(x)
-        x["ments"] = [m["piece"] for m in x["mentions"]]
-        for m in x["mentions"]:
-            m["capital"] = x["record"].text[m["span"][0]].isupper()
-        labels(x)
+        prepare(x)
     print(len(data), "passages", sum(len(x["ids"]) for x in data), "pieces", sum(len(x["pairs"]) for x in data), "pairs", flush=True)
     model = Reader()
     model.e.load()
     if a.init:
-        model.load_state_dict(torch.load(a.init))
+        model.load_state_dict(torch.load(a.init, weights_only=True))
     model.e.we.weight.requires_grad_(False)
     decay = lambda ps: [p for p in ps if p.requires_grad]
     opt = torch.optim.AdamW([dict(params=decay(model.e.parameters()), lr=a.lr), dict(params=[p for n, p in model.named_parameters() if not n.startswith("e.")], lr=a.headlr)], weight_decay=a.wd)
-    total = a.epochs * len(batches(data, a.size))
+    state = random.getstate()
+    total = a.epochs * len(batches([x for x in data if "record" in x or random.random() < a.share], a.size))
+    random.setstate(state)
     sched = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min(1, (s + 1) / (0.06 * total)) * max(0.02, 1 - s / total))
     begin, n, step, run = time.time(), 0, 0, 0
     for epoch in range(a.epochs):
         model.train()
-        for items in batches(data, a.size):
+        for items in batches([x for x in data if "record" in x or random.random() < a.share], a.size):
             l = loss(model, items, a)
             opt.zero_grad()
             l.backward()
