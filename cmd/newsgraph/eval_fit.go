@@ -23,7 +23,7 @@ const (
 
 // wantedPrecision is the precision that the model best is to have: how often claims are
 // right of all that it does not leave out.
-const wantedPrecision = .90
+const wantedPrecision = 0.85
 
 // fit learns from the judged claims of the files what each property of a claim is
 // worth, prints it in the form of the file that the program reads, and how well
