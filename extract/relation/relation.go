@@ -35,6 +35,7 @@ type Extractor struct {
 	countries map[string]bool      // names of states
 	without   []string             // layers left out
 	weights   weights              // what the confidence in a claim depends on
+	doubter   Doubter              // of the claims that are found, nil if there is none
 }
 
 // Names are names and nouns that tell what something is where the words around it
@@ -161,6 +162,9 @@ func (x *Extractor) claims(a *extract.Article, l *Learned) {
 		v.answers()
 	}
 	v.deals()
+	if x.doubter != nil {
+		v.doubt(x.doubter)
+	}
 	if l != nil {
 		hearing{v, l}.hold()
 	}
