@@ -24,6 +24,7 @@ import (
 //go:embed neural/*.go neural/kernel/*.go neural/kernel/*.s neural/bert/*.go neural/wordpiece/*.go
 //go:embed parse/*.go
 //go:embed reader/*.go
+//go:embed rescore/*.go
 //go:embed relation/*.go relation/*.txt relation/type/*.rel
 //go:embed syntax/*.go
 //go:embed tag/*.go

@@ -13,8 +13,8 @@ type Vectors struct {
 	buffer  []float32
 }
 
-// stretch is how many vectors of a long unit are held at once.
-const stretch = 480
+// Stretch is how many vectors of a long unit are held at once.
+const Stretch = 480
 
 // Computed returns the vectors of n tokens, which Encode has computed: rows has
 // room for Spare rows more.
@@ -24,10 +24,10 @@ func Computed(rows []float32, n int) *Vectors { return &Vectors{rows: rows, n: n
 // stretch at a time, when they are asked for: memory does not grow with it. The
 // numbers are the same, for a vector depends on border words on each side.
 func (e *Encoder) Later(words []Word) *Vectors {
-	return &Vectors{encoder: e, words: words, buffer: kernel.Aligned((stretch + 2*border + Spare) * width)}
+	return &Vectors{encoder: e, words: words, buffer: kernel.Aligned((Stretch + 2*border + Spare) * width)}
 }
 
-// Rows returns the vectors of the n tokens from first on, at most stretch, with
+// Rows returns the vectors of the n tokens from first on, at most Stretch, with
 // room for Spare rows more. They live until the next call.
 func (v *Vectors) Rows(first, n int) []float32 {
 	if v.encoder != nil && (first < v.first || first+n > v.first+v.n) {
@@ -38,7 +38,7 @@ func (v *Vectors) Rows(first, n int) []float32 {
 
 // compute fills the buffer from a token on.
 func (v *Vectors) compute(first int) {
-	v.first, v.n = first, min(stretch, len(v.words)-first)
+	v.first, v.n = first, min(Stretch, len(v.words)-first)
 	low, high := max(0, first-border), min(len(v.words), first+v.n+border)
 	v.encoder.Encode(v.words[low:high], []int{high - low}, v.buffer)
 	v.rows = v.buffer[(first-low)*width:]
