@@ -50,7 +50,8 @@ func relationsFlag() cli.Flag {
 
 // modelFlag is the flag that chooses what reads the claims.
 func modelFlag() cli.Flag {
-	return &cli.StringFlag{Name: "model", Value: string(english.Fast), Usage: "what reads the claims, `NAME`: fast (rules), or best, a learned reader beside them that takes some ten times as long"}
+	return &cli.StringFlag{Name: "model", Value: string(english.Fast),
+		Usage: "what reads the claims, `NAME`: rules alone; fast, which has learned to doubt some of their claims; or best, a learned reader beside them that takes some ten times as long"}
 }
 
 // modelNames lists the models.

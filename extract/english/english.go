@@ -13,6 +13,7 @@ import (
 	"github.com/newsgraph/newsgraph/extract/ner"
 	"github.com/newsgraph/newsgraph/extract/reader"
 	"github.com/newsgraph/newsgraph/extract/relation"
+	"github.com/newsgraph/newsgraph/extract/rescore"
 	"github.com/newsgraph/newsgraph/extract/when"
 )
 
@@ -34,21 +35,27 @@ type Options struct {
 	Model Model
 	// Portable computes in plain Go even where the processor could do better.
 	Portable bool
+	// Doubter looks at the claims of the rules instead of the model's own: the program
+	// that writes what the model learns from watches with it.
+	Doubter relation.Doubter
 }
 
 // Model names what reads the claims.
 type Model string
 
-// The models. Fast is the rules on the trees of the small networks. Best lets a reader
-// that has learned from marked passages (extract/reader) doubt what the rules found, and
-// find more; it takes some ten times as long.
+// The models. Rules is the rules on the trees of the small networks. Fast lets a small
+// network that has learned from marked passages (extract/rescore) doubt what they found,
+// in a build that has its weights. Best lets a reader that has learned from them
+// (extract/reader) doubt what the rules found, and find more; it takes some ten times as
+// long.
 const (
-	Fast Model = "fast"
-	Best Model = "best"
+	Rules Model = "rules"
+	Fast  Model = "fast"
+	Best  Model = "best"
 )
 
 // Models lists them.
-func Models() []Model { return []Model{Fast, Best} }
+func Models() []Model { return []Model{Rules, Fast, Best} }
 
 // New returns the pipeline. Its stages share one read-only model and may be run
 // by any number of goroutines.
@@ -61,7 +68,13 @@ func New(o Options) (extract.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
+	doubter, err := newDoubter(o)
+	if err != nil {
+		return nil, err
+	}
+	l.keeps = doubter != nil
 	claims := relation.New(o.Relations, relationNames(), without...)
+	claims.Doubted(doubter)
 	p := extract.Pipeline{
 		{Name: "tokens", Doc: "splits the text into tokens", Run: l.tokenStage},
 		{Name: "syntax", Doc: "finds parts of speech, lemmas, heads and sentences", Run: l.syntaxStage},
@@ -95,7 +108,7 @@ func New(o Options) (extract.Pipeline, error) {
 // newJudge opens the reader, if the model wants one.
 func newJudge(o Options) (*judge.Judge, *relation.Learned, error) {
 	switch o.Model {
-	case "", Fast:
+	case "", Fast, Rules:
 		return nil, nil, ruled(o.Relations)
 	case Best:
 	default:
@@ -111,4 +124,16 @@ func newJudge(o Options) (*judge.Judge, *relation.Learned, error) {
 	}
 	learned, err := relation.Learn(j, readerConfidence, o.MinConfidence)
 	return j, learned, err
+}
+
+// newDoubter opens what judges the claims of the rules by the vectors that are there,
+// if the model and the build have it.
+func newDoubter(o Options) (relation.Doubter, error) {
+	switch {
+	case o.Doubter != nil:
+		return o.Doubter, nil
+	case o.Model != "" && o.Model != Fast || rescoreWeights == "":
+		return nil, nil
+	}
+	return rescore.Open("rescore.bin", rescoreWeights, o.level(), o.Relations)
 }

@@ -9,3 +9,7 @@ import _ "embed"
 //
 //go:embed weights/names.bin
 var namesWeights string
+
+// rescoreWeights are none: the network that judges the claims of the rules has learned
+// from the vectors of another names network.
+const rescoreWeights = ""

@@ -8,3 +8,7 @@ import _ "embed"
 //
 //go:embed weights/stock.bin
 var namesWeights string
+
+// rescoreWeights are none: the network that judges the claims of the rules has learned
+// from the vectors of another names network.
+const rescoreWeights = ""

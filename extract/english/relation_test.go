@@ -29,14 +29,14 @@ func TestRelationExamples(t *testing.T) {
 	}
 }
 
-// readsAll returns the pipeline with all relations, and these.
+// readsAll returns the pipeline of the rules with all relations, and these.
 func readsAll(t testing.TB) (extract.Pipeline, []extract.Relation) {
 	t.Helper()
 	types, err := relation.Types()
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := New(Options{Relations: types})
+	p, err := New(Options{Relations: types, Model: Rules})
 	if err != nil {
 		t.Fatal(err)
 	}

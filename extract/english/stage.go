@@ -98,7 +98,9 @@ func (l *language) syntaxStage(ctx context.Context, a *extract.Article) error {
 	starts := make([]bool, len(a.Tokens))
 	paragraph := 0
 	a.Sentences = nil
+	kept := l.keep(a)
 	err := l.read(ctx, a, l.syntax, func(u extract.Span, words []neural.Word, vectors *neural.Vectors) {
+		put(kept.syntax, u, vectors)
 		tokens := a.Tokens[u.Start:u.End]
 		l.tagger.Tag(vectors, tokens)
 		l.parser.Parse(vectors, words, tokens, u.Start, starts[u.Start:u.End])
@@ -149,7 +151,9 @@ func (l *language) namesStage(ctx context.Context, a *extract.Article) error {
 	}
 	a.Mentions = nil
 	var names []ner.Name
+	kept := l.kept(a)
 	return l.read(ctx, a, l.names, func(u extract.Span, words []neural.Word, vectors *neural.Vectors) {
+		put(kept.names, u, vectors)
 		names = l.network.Names(vectors, words, starts[u.Start:u.End], names[:0])
 		for _, n := range names {
 			a.Mentions = append(a.Mentions, mention(a, n, u.Start))

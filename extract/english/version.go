@@ -12,8 +12,11 @@ import (
 // same for every build of one source with one names network, on any platform.
 func Version(m Model) string {
 	weights := []string{syntaxWeights, namesWeights}
-	if m == Best {
+	switch m {
+	case Best:
 		weights = append(weights, readerWeights)
+	case "", Fast:
+		weights = append(weights, rescoreWeights)
 	}
 	return version(extract.Checksum(extract.Rules()), weights...)
 }

@@ -33,6 +33,7 @@ var readerConfidence string
 // language is the model: everything that reads weights.
 type language struct {
 	whole     bool // feed articles whole, as spaCy does, for comparison with it
+	keeps     bool // the tokens' vectors are kept for a later stage
 	tokenizer *token.Tokenizer
 	dateline  *regexp.Regexp
 	lexicon   *neural.Lexicon

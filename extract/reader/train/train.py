@@ -25,7 +25,7 @@ def found(texts, binary, cache):
     """What newsgraph finds in each text without the reader: text -> ([(span, kind)], [(relation, subject span, object span)])."""
     if not os.path.exists(cache):
         lines = "".join(json.dumps(dict(id=str(i), text=t), ensure_ascii=False) + "\n" for i, t in enumerate(texts))
-        out = subprocess.run([binary, "extract", "--format", "scorer", "-"], input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout
+        out = subprocess.run([binary, "extract", "--model", "rules", "--format", "scorer", "-"], input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout
         with open(cache, "w", encoding="utf-8") as f:
             for line in out.decode().splitlines():
                 d = json.loads(line)
