@@ -69,7 +69,7 @@ func (v hearing) hold() {
 		f := v.ordered(fact{k.Relation, k.Subject, k.Object})
 		d, judged := best[f]
 		if k.Frame != extract.DenialFrame && !v.taught(k.Relation) && v.doubts(&k, d, judged) {
-			v.Pruned = append(v.Pruned, extract.Pruned{Claim: k, Reason: v.reason()})
+			v.Pruned = append(v.Pruned, extract.Pruned{Claim: k, Reason: fmt.Sprintf(doubted, v.lasts)})
 			fell[f] = true
 			continue
 		}
@@ -93,7 +93,7 @@ func (v hearing) doubts(k *extract.Claim, d extract.Verdict, judged bool) bool {
 		k.Verdict = &d
 	}
 	k.Confidence = v.confidence(v.Article, k)
-	return k.Confidence < v.least
+	return k.Confidence < v.lasts
 }
 
 // taught reports whether passages of the user taught a relation: they are too few to doubt
@@ -102,9 +102,6 @@ func (v hearing) taught(relation string) bool {
 	r := v.x.relation(relation)
 	return r != nil && r.Taught != nil
 }
-
-// reason is why a claim falls.
-func (v hearing) reason() string { return fmt.Sprintf(doubted, v.least) }
 
 // about returns what a verdict is about; its ends are turned with it.
 func (v hearing) about(d *extract.Verdict) fact {
@@ -162,7 +159,7 @@ func (v hearing) accept(f fact, d *extract.Verdict, fell bool) {
 		reason = err.Error()
 	}
 	if reason == "" && unsure {
-		reason = v.reason()
+		reason = fmt.Sprintf(doubted, v.least)
 	}
 	if reason != "" {
 		v.Pruned = append(v.Pruned, extract.Pruned{Claim: k, Reason: reason})
