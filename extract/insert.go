@@ -44,11 +44,17 @@ func (a *Article) AddMentions(add ...Mention) []int {
 }
 
 // JoinEntities gives the mentions, names and parties of entities to those that into
-// leads to, which are no keys of it, and takes the entities that have none left out.
+// leads to in the end, and takes the entities that have none left out. into has no circle.
 // It is for stages that run before the statements and claims are found.
 func (a *Article) JoinEntities(into map[int]int) {
 	if len(into) == 0 {
 		return
+	}
+	last := func(i int) int {
+		for to, gone := into[i]; gone; to, gone = into[i] {
+			i = to
+		}
+		return i
 	}
 	moved, kept := make([]int, len(a.Entities)), 0
 	for i := range a.Entities {
@@ -58,8 +64,8 @@ func (a *Article) JoinEntities(into map[int]int) {
 		}
 	}
 	for i := range a.Entities {
-		to, gone := into[i]
-		if !gone {
+		to := last(i)
+		if to == i {
 			continue
 		}
 		moved[i] = moved[to]

@@ -58,3 +58,20 @@ func TestJoinEntities(t *testing.T) {
 		t.Errorf("mentions %v, want %v", got, want)
 	}
 }
+
+// TestJoinEntitiesChain: what goes over to an entity that goes over itself ends with the last.
+func TestJoinEntitiesChain(t *testing.T) {
+	for _, into := range []map[int]int{{1: 2, 2: 3}, {2: 1, 1: 3}, {3: 2, 2: 1}} {
+		a := &Article{Mentions: []Mention{{Entity: 0}, {Entity: 1}, {Entity: 2}, {Entity: 3}},
+			Entities: []Entity{{Name: "Zed Motors", Mentions: []int{0}}, {Name: "Lin", Mentions: []int{1}}, {Name: "Bo Lin", Mentions: []int{2}}, {Name: "Bo Lin Chen", Mentions: []int{3}}}}
+		a.JoinEntities(into)
+		for i, m := range a.Mentions {
+			if want := min(i, 1); m.Entity != want {
+				t.Errorf("%v: mention %d stands for %d, want %d", into, i, m.Entity, want)
+			}
+		}
+		if got := a.Entities[1].Mentions; !reflect.DeepEqual(got, []int{1, 2, 3}) {
+			t.Errorf("%v: mentions %v", into, got)
+		}
+	}
+}

@@ -24,10 +24,10 @@ func newLanguage(c *cli.Context, without ...string) (ingest.Language, error) {
 	if !(least >= 0 && least <= 1) { // also of what is no number
 		return ingest.Language{}, usagef("--min-confidence is a share from 0 to 1, not %v", least)
 	}
-	if c.IsSet("min-confidence") && least == 0 {
+	model := english.Model(c.String("model"))
+	if model == english.Best && c.IsSet("min-confidence") && least == 0 {
 		least = -1 // all of them, whatever the model would leave out
 	}
-	model := english.Model(c.String("model"))
 	if model != "" && !slices.Contains(english.Models(), model) {
 		return ingest.Language{}, usagef("--model: there is no %s; there are %s", model, modelNames())
 	}

@@ -117,7 +117,7 @@ func lessonOptions(c *cli.Context) (o teach.Options, file string, err error) {
 	}
 	// The file is to be read again: its first line, and what it means, must be such.
 	if o.Doc == "" {
-		o.Doc = "Taught by passages of one's own."
+		o.Doc = noMeaning
 	}
 	if _, err := relation.Parse(file, fmt.Sprintf("%s Person -> Person\n%s\nverb: x", o.Name, o.Doc)); err != nil {
 		return o, file, usagef("%v", strings.TrimPrefix(err.Error(), file+":"))
@@ -136,6 +136,9 @@ func kindsFlag(c *cli.Context, name string) (list []extract.Kind, err error) {
 	return list, nil
 }
 
+// noMeaning is what a relation means of which nothing is said.
+const noMeaning = "Taught by passages of one's own."
+
 // taughtBefore returns what the file holds already, if anything, and takes from it what
 // the relation is.
 func taughtBefore(file string, o *teach.Options) (string, error) {
@@ -146,15 +149,27 @@ func taughtBefore(file string, o *teach.Options) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("read what was taught: %w", err)
 	}
-	r, err := relation.Parse(file, string(text))
+	r, err := relation.ParseBefore(file, string(text))
 	if err != nil {
 		return "", usagef("%v", err)
 	}
-	if r.Name != o.Name {
-		return "", usagef("%s is a file of relation %s, not of %s: name another with -o", file, r.Name, o.Name)
+	differs := func(flag string) error {
+		return usagef("%s has another %s already: leave it out, change it there, or name another file with -o", file, flag)
 	}
-	if len(r.Frames) == 0 {
-		return "", nil // it was all taught: it is written anew
+	same := func(asked, there []extract.Kind) bool { return len(asked) == 0 || slices.Equal(asked, there) }
+	switch {
+	case r.Name != o.Name:
+		return "", usagef("%s is a file of relation %s, not of %s: name another with -o", file, r.Name, o.Name)
+	case o.Doc != noMeaning && o.Doc != r.Doc:
+		return "", differs("--meaning")
+	case o.Symmetric && !r.Symmetric:
+		return "", differs("--symmetric")
+	case o.State && !r.State:
+		return "", differs("--state")
+	case !same(o.Subject, r.Subject):
+		return "", differs("--subject")
+	case !same(o.Object, r.Object):
+		return "", differs("--object")
 	}
 	o.Doc, o.Subject, o.Object, o.Symmetric, o.State = r.Doc, r.Subject, r.Object, r.Symmetric, r.State
 	return string(text), nil

@@ -152,10 +152,13 @@ func (p *poll) fits(n int, k extract.Kind) bool {
 }
 
 // join makes one entity of a changed one and the only other one of its new kind that
-// has its name, or a longer one that begins with it (of people also: that ends in it).
+// has its name, or, but for events and places, a longer one that begins with it (of people also: that ends in it).
 func (p *poll) join(changed []int) {
 	into := map[int]int{}
 	for _, i := range changed {
+		if _, gone := into[i]; gone {
+			continue
+		}
 		other := -1
 		for k := range p.a.Entities {
 			if _, gone := into[k]; gone || k == i || !p.alike(i, k) {
@@ -188,5 +191,9 @@ func (p *poll) alike(i, k int) bool {
 	if len(short) > len(long) {
 		short, long = long, short
 	}
-	return short == long || a.Kind != extract.Event && (strings.HasPrefix(long, short+" ") || a.Kind == extract.Person && strings.HasSuffix(long, " "+short))
+	switch a.Kind {
+	case extract.Event, extract.Place: // "Panama" is not Panama City
+		return short == long
+	}
+	return short == long || strings.HasPrefix(long, short+" ") || a.Kind == extract.Person && strings.HasSuffix(long, " "+short)
 }

@@ -28,6 +28,8 @@ func TestKinds(t *testing.T) {
 			"Anna Berg Organization: Anna Berg; Kenyan Group: Kenyan"},
 		{"a pronoun that the reader takes for one of that kind", map[string]int{"Anna Berg": organization, "She": organization}, .9, "", extract.Entity{},
 			"Anna Berg Organization: Anna Berg, She; Kenyan Group: Kenyan"},
+		{"no place is another because its name begins so", map[string]int{"Kenyan": place}, .9, "", extract.Entity{Name: "Kenya Heights", Kind: extract.Place},
+			"Anna Berg Person: Anna Berg, She; Kenya (Kenyan) Place: Kenyan; Kenya Heights Place: Norgrid"},
 		{"a people that stands for its country", map[string]int{"Kenyan": place}, .9, "", extract.Entity{}, "Anna Berg Person: Anna Berg, She; Kenya (Kenyan) Place: Kenyan"},
 		{"one by now", map[string]int{"Anna Berg": organization}, .9, "", extract.Entity{Name: "Anna Berg Holding", Kind: extract.Organization},
 			"Kenyan Group: Kenyan; Anna Berg Holding (Anna Berg) Organization: Anna Berg, Norgrid"},

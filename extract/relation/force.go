@@ -59,17 +59,6 @@ func (v *view) warlike(m int) bool {
 	return false
 }
 
-// people reports whether a group is made of people who can be at a place, rather
-// than of firms or laws.
-func (v *view) people(entity int) bool {
-	return v.Entities[entity].Kind == extract.Group && v.told("people", entity, func() bool {
-		return slices.ContainsFunc(v.Entities[entity].Mentions, func(m int) bool {
-			w := v.Lemma(v.Mentions[m].Head)
-			return v.Mentions[m].Form == extract.Nominal && (v.x.words.armed[w] || v.x.words.civilian[w])
-		})
-	})
-}
-
 // assets returns whose positions and arms are hit: "bombed Acme positions",
 // "strikes against Acme targets", "seized a base of Acme".
 func (v *view) assets(list []int) []int {

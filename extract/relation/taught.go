@@ -116,6 +116,24 @@ func AppendTaught(text string, r *extract.Relation) string {
 	return b.String()
 }
 
+// ParseBefore reads of a relation file what was not taught: its weights may be damaged or for
+// another reader. The relation has its name, ends, meaning, marks and examples.
+func ParseBefore(name, text string) (extract.Relation, error) {
+	var b strings.Builder
+	replaced := false
+	for line := range strings.Lines(text) {
+		if isTaught(line) {
+			if !replaced { // a file without a frame is none
+				b.WriteString("verb: x\n")
+			}
+			replaced = true
+			continue
+		}
+		b.WriteString(line)
+	}
+	return Parse(name, b.String())
+}
+
 // header writes what a file begins with.
 func header(r *extract.Relation) string {
 	kinds := func(list []extract.Kind) string {

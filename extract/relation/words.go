@@ -18,8 +18,8 @@ type vocabulary struct {
 	ordinal, contest, lasting                                     map[string]bool
 	former, demote, doubt                                         map[string]bool
 	appoint, leave, oust, succeed, serve, begin, end              map[string]bool
-	armed, civilian, warlike                                      map[string]bool
-	suffered, asset, battle, strike                               map[string]bool
+	armed, warlike                                                map[string]bool
+	suffered, asset, battle                                       map[string]bool
 	league, club, paper, school, firm, pulpit, gathering, faction map[string]bool
 	company, team, court, public                                  map[string]bool
 	several, trip, mass                                           map[string]bool
@@ -57,12 +57,10 @@ func newVocabulary(armed []string) vocabulary {
 		serve:      listed(lexicon.List("serve")),
 		begin:      listed(lexicon.List("begin")),
 		end:        listed(lexicon.List("end")),
-		civilian:   listed(lexicon.List("civilian")),
 		warlike:    listed(lexicon.List("warlike")),
 		suffered:   listed(lexicon.List("suffered")),
 		asset:      listed(lexicon.List("asset")),
 		battle:     listed(lexicon.List("battle")),
-		strike:     listed(lexicon.List("strike")),
 		league:     listed(lexicon.List("league")),
 		club:       listed(lexicon.List("club")),
 		paper:      listed(lexicon.List("paper")),

@@ -77,7 +77,7 @@ func (s scale) undo(weights []float64) []float32 {
 
 // learn returns the weights of a logistic regression with a ridge, by L-BFGS: one for
 // every number of a vector, and what is added. The sums have a fixed order, and no
-// product is joined with a sum, so that every machine comes to the same.
+// product is joined with a sum, so that machines come to the same but for the last bits of an exponential.
 func learn(rows []row) []float64 {
 	at := make([]float64, len(rows[0].vector)+1)
 	cost, slope := descent(rows, at)

@@ -167,6 +167,9 @@ func (l *lesson) learn(out *Lesson, passages []passage) {
 	for _, p := range passages {
 		all = append(all, p.rows...)
 	}
+	if len(all) == 0 {
+		return
+	}
 	s := newScale(all)
 	all = s.apply(all)
 	rest := all
@@ -224,6 +227,9 @@ func validate(passages []passage) (all guesses) {
 			if fold[i] != f {
 				rows = append(rows, passages[i].rows...)
 			}
+		}
+		if len(rows) == 0 { // all pairs stand in this fold: there is nothing to judge it by
+			continue
 		}
 		weights := learn(rows)
 		for i := range passages {
