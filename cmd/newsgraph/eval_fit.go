@@ -21,8 +21,8 @@ const (
 	folds = 10
 )
 
-// wantedPrecision is the precision that the model best is to have: how often claims are
-// right of all that it does not leave out.
+// wantedPrecision is how often claims of the fitted passages are right from the bound of
+// the model best on. The reader's own claims need the bound, those of rules a part of it.
 const wantedPrecision = 0.85
 
 // fit learns from the judged claims of the files what each property of a claim is

@@ -27,9 +27,9 @@ type Options struct {
 	StatedOnly bool
 	// Without names layers to leave out (Layers), for measuring what each is worth.
 	Without []string
-	// MinConfidence leaves out claims below it. Zero is the model's own choice: Fast
-	// leaves out none, Best those that would make its precision less than it was fitted
-	// for. Below zero nothing is left out.
+	// MinConfidence leaves out claims below it. Zero is the model's own choice: Best leaves
+	// out those that would make its precision less than it was fitted for; below zero it
+	// leaves out none. What Fast doubts falls whatever stands here.
 	MinConfidence float64
 	// Model is what reads: Fast if it is empty.
 	Model Model

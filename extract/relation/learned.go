@@ -39,47 +39,74 @@ type fact struct {
 	subject, object int // entities
 }
 
+// statement is where a fact is judged.
+type statement struct {
+	fact
+	sentence int
+}
+
 // hearing is the work of a judge on one article.
 type hearing struct {
 	*view
 	*Learned
 }
 
-// hold takes the judge's verdicts: it prunes what is unlikely by rules and judge, and
-// proposes what the judge alone found.
-func (v hearing) hold() {
-	best := map[fact]extract.Verdict{}
-	var order []fact
+// heard are the verdicts on an article: the best on every fact, in the order in which they
+// came first, and the best in every sentence.
+type heard struct {
+	best  map[fact]extract.Verdict
+	here  map[statement]extract.Verdict
+	order []fact
+}
+
+// ask asks the judge.
+func (v hearing) ask() heard {
+	h := heard{best: map[fact]extract.Verdict{}, here: map[statement]extract.Verdict{}}
 	for _, d := range v.judge.Verdicts(v.Article, v.Claims) {
 		f := v.about(&d)
 		if f.subject < 0 || f.object < 0 || f.subject == f.object {
 			continue
 		}
-		b, seen := best[f]
+		b, seen := h.best[f]
 		if !seen {
-			order = append(order, f)
+			h.order = append(h.order, f)
 		}
 		if !seen || d.Score > b.Score {
-			best[f] = d
+			h.best[f] = d
+		}
+		s := statement{f, v.SentenceOf(v.Mentions[d.Subject].Start)}
+		if b, seen := h.here[s]; !seen || d.Score > b.Score {
+			h.here[s] = d
 		}
 	}
-	known, fell := map[fact]bool{}, map[fact]bool{}
+	return h
+}
+
+// hold takes the judge's verdicts: it prunes what is unlikely by rules and judge, and
+// proposes what the judge alone found.
+func (v hearing) hold() {
+	h := v.ask()
+	known, fell, sure := map[fact]bool{}, map[fact]bool{}, map[fact]float64{}
 	kept := v.Claims[:0]
 	for _, k := range v.Claims {
 		f := v.ordered(fact{k.Relation, k.Subject, k.Object})
-		d, judged := best[f]
+		d, judged := h.here[statement{f, k.Sentence}] // what another sentence says is no reason
 		if k.Frame != extract.DenialFrame && !v.taught(k.Relation) && v.doubts(&k, d, judged) {
 			v.Pruned = append(v.Pruned, extract.Pruned{Claim: k, Reason: fmt.Sprintf(doubted, v.lasts)})
 			fell[f] = true
 			continue
 		}
 		known[f] = true
+		if k.Frame == extract.DenialFrame { // both must have been read rightly
+			k.Confidence = min(k.Confidence, sure[f])
+		}
+		sure[f] = max(sure[f], k.Confidence)
 		kept = append(kept, k)
 	}
 	v.Claims = kept
 	v.unanswered()
-	for _, f := range order {
-		if d := best[f]; !known[f] {
+	for _, f := range h.order {
+		if d := h.best[f]; !known[f] {
 			v.accept(f, &d, fell[f])
 		}
 	}

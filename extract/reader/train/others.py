@@ -9,7 +9,7 @@ import os
 
 import torch
 
-from corpus import KINDS, LONGEST, RELATIONS, SYMMETRIC, placed, pieces, spoken, cover
+from corpus import KINDS, LONGEST, RELATIONS, SYMMETRIC, pieces, placed, spoken
 
 BEGIN = lambda kind: 1 + 2 * KINDS.index(kind)
 INSIDE = lambda kind: 2 + 2 * KINDS.index(kind)
@@ -91,7 +91,7 @@ def knowledgenet(path, tokenizer, found):
             kinds = dict(mentions)
             marked = [(e, s, kinds.get(s, k)) for e, s, k in marked]
             marked += [(f"?{k}", s, kind) for k, (s, kind) in enumerate(mentions) if all(s[0] >= b or s[1] <= a for a, b in spans)]
-            gold, open_relations = {}, set()
+            gold = {}
             for r in d["relations"]:
                 if r["type"] in RELATIONS and r["s"] in there and r["o"] in there:
                     for p in [(r["s"], r["o"])] + ([(r["o"], r["s"])] if r["type"] in SYMMETRIC else []):
