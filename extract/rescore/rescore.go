@@ -132,7 +132,7 @@ func (r *Rescorer) open(w *neural.Weights) {
 
 // doubted is the probability below which a plain claim falls; docs/reader.md has what
 // others would give.
-const doubted = 0.4
+const doubted = .15
 
 // fact is what a claim is about.
 type fact struct {
