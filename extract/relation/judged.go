@@ -9,10 +9,10 @@ import (
 
 // Learned lets a judge have a say in the claims.
 type Learned struct {
-	judge  Judge
-	worths weights
-	least  float64 // the confidence below which what the judge alone found is no claim
-	lasts  float64 // the same of what rules found
+	judge        Judge
+	worths       weights
+	least        float64 // the confidence below which what the judge alone found is no claim
+	leastByRules float64 // the same of what rules found
 }
 
 // ofRules is how much of the bound a claim by rules needs. The rules were made on news, the
@@ -32,10 +32,10 @@ func Learn(j Judge, worths string, least float64) (*Learned, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Learned{judge: j, worths: w, least: least, lasts: least}
+	l := &Learned{judge: j, worths: w, least: least, leastByRules: least}
 	if least == 0 {
 		l.least = float64(w[Bound]) / 100
-		l.lasts = ofRules * l.least
+		l.leastByRules = ofRules * l.least
 	}
 	return l, nil
 }

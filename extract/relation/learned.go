@@ -92,7 +92,7 @@ func (v hearing) hold() {
 		f := v.ordered(fact{k.Relation, k.Subject, k.Object})
 		d, judged := h.here[statement{f, k.Sentence}] // what another sentence says is no reason
 		if k.Frame != extract.DenialFrame && !v.taught(k.Relation) && v.doubts(&k, d, judged) {
-			v.Pruned = append(v.Pruned, extract.Pruned{Claim: k, Reason: fmt.Sprintf(doubted, v.lasts)})
+			v.Pruned = append(v.Pruned, extract.Pruned{Claim: k, Reason: fmt.Sprintf(doubted, v.leastByRules)})
 			fell[f] = true
 			continue
 		}
@@ -120,7 +120,7 @@ func (v hearing) doubts(k *extract.Claim, d extract.Verdict, judged bool) bool {
 		k.Verdict = &d
 	}
 	k.Confidence = v.confidence(v.Article, k)
-	return k.Confidence < v.lasts
+	return k.Confidence < v.leastByRules
 }
 
 // taught reports whether passages of the user taught a relation: they are too few to doubt

@@ -91,6 +91,13 @@ func TestLearn(t *testing.T) {
 		if l, err := Learn(taught{}, worths, least); err != nil || l.least != want {
 			t.Errorf("asked for %v: %+v, %v, want a bound of %v", least, l, err, want)
 		}
+		byRules := want // who names a bound means all claims
+		if least == 0 {
+			byRules = ofRules * want
+		}
+		if l, _ := Learn(taught{}, worths, least); l.leastByRules != byRules {
+			t.Errorf("asked for %v: claims by rules need %v, want %v", least, l.leastByRules, byRules)
+		}
 	}
 	if _, err := Learn(taught{}, "base x", 0); err == nil || !strings.Contains(err.Error(), "line 1") {
 		t.Errorf("a broken file is read: %v", err)
