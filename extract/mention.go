@@ -65,7 +65,34 @@ type Entity struct {
 	Parties   []int    `json:"parties,omitempty"` // indexes into Entities, of an unnamed event or agreement
 	When      Interval `json:"when,omitzero"`     // of an event or agreement
 	Ordinal   string   `json:"ordinal,omitempty"` // "2" of "second World Internet Conference"
+	// Identity is what tells the entity from those of other articles; extract/identity
+	// fills it in.
+	Identity Identity `json:"identity,omitzero"`
 }
+
+// Identity says whom an entity is for all articles. Entities of one Kind, Name and Scope
+// are the same thing, in whatever article they stand.
+type Identity struct {
+	// Name is the one form of all its spellings, in lower case: "european union" of "the
+	// EU". Empty: the entity's own name.
+	Name string `json:"name,omitempty"`
+	// Scope tells the bearers of one Name apart: empty where the name alone does, else
+	// the country in lower case ("kenya", of a body that every country has), the edition
+	// of an event ("2022"), or OwnArticle.
+	Scope string `json:"scope,omitempty"`
+	// Block is the word by which a shorter form may mean it: the surname of a person
+	// ("obrand"), the first word of a body ("harbour"). Only entities with one Block or
+	// one Initials can be the same under two Names.
+	Block string `json:"block,omitempty"`
+	// Initials of a body ("hb"); of an acronym the acronym itself.
+	Initials string `json:"initials,omitempty"`
+	// Partial is true for a name that may be short for a fuller one: one word of a
+	// person, an acronym, the first word of a body.
+	Partial bool `json:"partial,omitempty"`
+}
+
+// OwnArticle is the Scope of a name that says who it is within its article only.
+const OwnArticle = "article"
 
 // Nameless reports whether only pronouns speak of the entity ("he" of a text that
 // names nobody): no claim about it reaches a graph.

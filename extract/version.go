@@ -18,6 +18,7 @@ import (
 //go:embed coref/*.go
 //go:embed english/*.go english/weights/reader.txt
 //go:embed entail/*.go
+//go:embed identity/*.go
 //go:embed judge/*.go
 //go:embed lexicon/*.go lexicon/word/*.txt lexicon/table/*.txt
 //go:embed ner/*.go

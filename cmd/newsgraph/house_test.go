@@ -48,7 +48,7 @@ func arrows() map[string][]string {
 		"extract/ner":                   {"extract", "extract/neural", "extract/lexicon"},
 		"extract/relation":              {"extract", "extract/lexicon", "extract/syntax"},
 		"extract/english": {"extract", "extract/token", "extract/neural", "extract/neural/kernel", "extract/tag",
-			"extract/parse", "extract/ner", "extract/when", "extract/coref", "extract/relation", "extract/entail", "extract/lexicon", "extract/reader", "extract/judge", "extract/rescore"},
+			"extract/parse", "extract/ner", "extract/when", "extract/coref", "extract/relation", "extract/entail", "extract/identity", "extract/lexicon", "extract/reader", "extract/judge", "extract/rescore"},
 		"extract/lexicon":                   {},
 		"graph/":                            {"graph"},
 		"graph/load":                        {"extract", "graph"},

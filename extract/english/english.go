@@ -9,6 +9,7 @@ import (
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/extract/coref"
 	"github.com/newsgraph/newsgraph/extract/entail"
+	"github.com/newsgraph/newsgraph/extract/identity"
 	"github.com/newsgraph/newsgraph/extract/judge"
 	"github.com/newsgraph/newsgraph/extract/ner"
 	"github.com/newsgraph/newsgraph/extract/reader"
@@ -99,6 +100,7 @@ func New(o Options) (extract.Pipeline, error) {
 	if !o.StatedOnly {
 		p = append(p, entail.New(entailLists(), without...))
 	}
+	p = append(p, identity.New())
 	if o.MinConfidence > 0 {
 		p = append(p, limit(o.MinConfidence))
 	}

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,11 +49,19 @@ func (n namer) node(i int) node {
 	case e.Unnamed:
 		out.id, out.norm = n.unnamed(e, name)
 	case e.Kind == extract.Event:
-		base, edition := editionOf(Norm(n.names.canonical(e.Kind, e.Name)), e)
+		base, edition := editionOf(Norm(cmp.Or(e.Identity.Name, n.names.canonical(e.Kind, e.Name))), e)
 		out.id, out.norm = id("e", string(e.Kind), base, edition), capped(base)
 	default:
-		form := Norm(n.names.canonical(e.Kind, e.Name))
-		out.id, out.norm = id("e", string(e.Kind), form), capped(form)
+		form := Norm(cmp.Or(e.Identity.Name, n.names.canonical(e.Kind, e.Name)))
+		out.norm = capped(form)
+		switch e.Identity.Scope {
+		case "":
+			out.id = id("e", string(e.Kind), form)
+		case extract.OwnArticle:
+			out.id = id("e", string(e.Kind), form, "in", n.id)
+		default:
+			out.id = id("e", string(e.Kind), form, "of", Norm(e.Identity.Scope))
+		}
 	}
 	return out
 }

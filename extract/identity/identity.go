@@ -1,0 +1,35 @@
+// Package identity tells under which name all articles know what one article speaks
+// of: one form for all spellings of a name ("the EU" is the European Union, "Jose
+// Alvarez" José Álvarez), and a scope for names that many bear (every country has a
+// Supreme Court; "Amanda" says who is meant in one article only). It looks at one
+// article at a time, so that what it says does not depend on what else is read; what
+// only several articles together can tell is left to graph/identity.
+//
+// Rather apart than wrongly together: of two readings it takes the one that joins less.
+package identity
+
+import (
+	"context"
+
+	"github.com/newsgraph/newsgraph/extract"
+)
+
+// New returns the stage. It fills in Identity of every entity, reads all layers and
+// changes no other.
+func New() extract.Stage {
+	return extract.Stage{Name: "identity", Doc: "finds the name under which all articles know an entity", Run: run}
+}
+
+func run(_ context.Context, a *extract.Article) error {
+	for i := range a.Entities {
+		e := &a.Entities[i]
+		if e.Unnamed {
+			continue
+		}
+		a.Spend(1)
+		form(a, e)
+		scope(a, e)
+		block(a, e)
+	}
+	return nil
+}

@@ -1,0 +1,6 @@
+package identity
+
+import "github.com/newsgraph/newsgraph/extract"
+
+// scope finds what tells the bearers of one name apart.
+func scope(_ *extract.Article, e *extract.Entity) { e.Identity.Scope = "" }
