@@ -43,6 +43,7 @@ func arrows() map[string][]string {
 		"extract/parse":                 {"extract", "extract/neural"},
 		"extract/when":                  {"extract", "extract/lexicon", "extract/syntax"},
 		"extract/coref":                 {"extract", "extract/lexicon", "extract/syntax"},
+		"extract/identity":              {"extract", "extract/lexicon"},
 		"extract/entail":                {"extract", "extract/lexicon"},
 		"extract/syntax":                {"extract", "extract/lexicon"},
 		"extract/ner":                   {"extract", "extract/neural", "extract/lexicon"},

@@ -30,6 +30,9 @@ func run(_ context.Context, a *extract.Article) error {
 		form(a, e)
 		scope(a, e)
 		block(a, e)
+		if e.Kind == extract.Event {
+			event(a, e)
+		}
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package load
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
@@ -48,9 +47,6 @@ func (n namer) node(i int) node {
 	switch {
 	case e.Unnamed:
 		out.id, out.norm = n.unnamed(e, name)
-	case e.Kind == extract.Event:
-		base, edition := editionOf(Norm(cmp.Or(e.Identity.Name, n.names.canonical(e.Kind, e.Name))), e)
-		out.id, out.norm = id("e", string(e.Kind), base, edition), capped(base)
 	default:
 		form := Norm(cmp.Or(e.Identity.Name, n.names.canonical(e.Kind, e.Name)))
 		out.norm = capped(form)
@@ -112,64 +108,6 @@ func stated(d extract.CalendarDate) string {
 		return d.First[:7]
 	}
 	return d.First
-}
-
-// editionOf splits the normal form of an event's name into what all editions
-// share and what tells them apart: the year in the name, else the year in which
-// the event took place, else its ordinal.
-func editionOf(name string, e extract.Entity) (base, edition string) {
-	year, ordinal := "", e.Ordinal
-	var kept []string
-	for _, word := range strings.Fields(name) {
-		switch number := ordinalOf(word); {
-		case isYear(word):
-			year = word
-		case number != "" && len(kept) == 0:
-			// Only at the head of the name: "the third World Forum", not
-			// "Forum of the Third World".
-			ordinal = number
-		case word == "the" && len(kept) == 0:
-		default:
-			kept = append(kept, word)
-		}
-	}
-	if len(kept) == 0 {
-		kept = []string{name}
-	}
-	switch base = strings.Join(kept, " "); {
-	case year != "":
-		return base, year
-	case !e.When.From.IsZero() && len(e.When.From.First) >= 4:
-		return base, e.When.From.First[:4]
-	case ordinal != "":
-		return base, "#" + ordinal
-	}
-	return base, ""
-}
-
-func isYear(word string) bool {
-	if len(word) != 4 || word < "1000" || word > "2999" {
-		return false
-	}
-	return strings.Trim(word, "0123456789") == ""
-}
-
-// ordinalOf is the number that an ordinal stands for, "" if word is none.
-func ordinalOf(word string) string {
-	words := []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-		"eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"}
-	if i := slices.Index(words, word); i >= 0 {
-		return strconv.Itoa(i + 1)
-	}
-	number := strings.TrimRight(word, "abcdefghijklmnopqrstuvwxyz")
-	if number == "" || strings.Trim(number, "0123456789") != "" {
-		return ""
-	}
-	switch word[len(number):] {
-	case "st", "nd", "rd", "th":
-		return number
-	}
-	return ""
 }
 
 // Names maps an entity's kind and name to the name under which all articles

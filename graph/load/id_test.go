@@ -3,8 +3,6 @@ package load
 import (
 	"strings"
 	"testing"
-
-	"github.com/newsgraph/newsgraph/extract"
 )
 
 func TestNorm(t *testing.T) {
@@ -29,39 +27,22 @@ func TestNorm(t *testing.T) {
 func TestIDs(t *testing.T) {
 	xi := id("e", "Person", Norm("Xi Jinping"))
 	obama := id("e", "Person", Norm("Barack Obama"))
-	conference := id("e", "Event", Norm("World Internet Conference"), "2015")
+	conference := id("e", "Event", Norm("World Internet Conference"), "of", "2015")
 	article := articleID("https://example.com/news/xi-wuzhen?id=7", "", "", "")
 	attended := keyOf("ATTENDED", xi, conference)
 	for _, c := range []struct{ what, got, want string }{
 		{"Xi Jinping", xi, "e_2787a5fc237aa7c54ce4ed39"},
 		{"Barack Obama", obama, "e_f802121fffbb0c544d5e5a12"},
-		{"conference", conference, "e_e78a592ae8d9702e7303da3d"},
+		{"conference", conference, "e_5ff357cc34148f9bcaf51bad"},
 		{"article by url", article, "a_dd5e5d2f431ee974a8a91f70"},
 		{"article by native id", articleID("", "allthenews", "17283", "x"), "a_814a1359cd8e90565effbe32"},
-		{"key", attended, "f_40d3ca431514be14c740cc2e"},
+		{"key", attended, "f_9f0f704bb7567592ae3fd572"},
 		{"symmetric key", keyOf("AGREED_WITH", min(xi, obama), max(xi, obama)), "f_7dfb6c2f4b239f1b7e98ca7d"},
-		{"claim", claimID(article, "5", attended, false, ""), "c_6bd630ecf68eb6f2715a7dd2"},
+		{"claim", claimID(article, "5", attended, false, ""), "c_dfd102aa4c321f4ef5f75bfe"},
 		{"literal key", keyOf("BORN_ON", xi, "=1953-06-15"), "f_b6de1acb43da73fe59a6024f"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: id %s, want %s", c.what, c.got, c.want)
-		}
-	}
-}
-
-// Only an ordinal at the head of an event's name counts its editions.
-func TestEditions(t *testing.T) {
-	for _, c := range []struct{ name, base, edition string }{
-		{"third harbour forum", "harbour forum", "#3"},
-		{"the third harbour forum", "harbour forum", "#3"},
-		{"the 3rd harbour forum", "harbour forum", "#3"},
-		{"2015 third harbour forum", "harbour forum", "2015"},
-		{"forum of the third world", "forum of the third world", ""},
-		{"conference of the first nations", "conference of the first nations", ""},
-		{"harbour forum", "harbour forum", ""},
-	} {
-		if base, edition := editionOf(c.name, extract.Entity{}); base != c.base || edition != c.edition {
-			t.Errorf("%q: %q, edition %q; want %q, %q", c.name, base, edition, c.base, c.edition)
 		}
 	}
 }
