@@ -195,11 +195,14 @@ func flushing(con *console, out *bufio.Writer, write articleWriter) articleWrite
 	}
 }
 
-// writeJSON writes an article with all its layers as one line.
+// writeJSON writes an article with all its layers as one line, and their seal.
 func writeJSON(_ *console, w io.Writer, a *extract.Article) error {
 	enc := json.NewEncoder(escapedJSON{w})
 	enc.SetEscapeHTML(false)
-	return enc.Encode(a)
+	return enc.Encode(struct {
+		*extract.Article
+		Seal string `json:"seal"`
+	}{a, a.Seal()})
 }
 
 // writeScorer writes the scorers' record of an article as one line.

@@ -220,17 +220,30 @@ func nesting(raw []byte) int {
 	return deepest
 }
 
-// own reads an article as newsgraph itself writes it, with its layers.
+// own reads an article as newsgraph itself writes it, with its layers. These are read from
+// the text again: what somebody has corrected in them would be lost without a word.
 func (in *Input) own(raw []byte, offset int64, number int, yield yields) bool {
-	var a extract.Article
-	err := json.Unmarshal(raw, &a)
+	var record struct {
+		extract.Article
+		Seal string `json:"seal"`
+	}
+	err := json.Unmarshal(raw, &record)
+	a := record.Article
 	if err == nil {
 		err = checkLayers(&a)
 	}
+	code, fault := "layers", "%v: remove everything but the text to have it read anew"
+	if err == nil && record.Seal != "" && record.Seal != a.Seal() {
+		code, err = "edited", errors.New("names or claims were changed after newsgraph extract wrote them, and the text is read anew")
+		fault = "%v: say who is who with newsgraph identity same or different, and remove everything but the text from the record"
+	}
 	if err != nil {
-		r := in.reject(offset, number, "layers", "%v: remove everything but the text to have it read anew", err)
+		r := in.reject(offset, number, code, fault, err)
 		r.ID, r.Raw = a.ID, keep(raw)
 		return yield(nil, r)
+	}
+	if record.Seal == "" && len(a.Entities)+len(a.Claims) > 0 {
+		in.note(number, "names and claims of the record are not used: the text is read anew; newsgraph identity says who is who")
 	}
 	if a.Source == "" {
 		a.Source = in.place(number)
