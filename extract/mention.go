@@ -78,7 +78,9 @@ type Identity struct {
 	Name string `json:"name,omitempty"`
 	// Scope tells the bearers of one Name apart: empty where the name alone does, else
 	// the country in lower case ("kenya", of a body that every country has), the edition
-	// of an event ("2022"), or OwnArticle.
+	// of an event ("2022"), the day of an event or agreement that is Unnamed
+	// ("2025-03-03"), or OwnArticle. Of an Unnamed one without a Scope its Name alone tells
+	// what it is: "the Paris climate accord".
 	Scope string `json:"scope,omitempty"`
 	// Block is the word by which a shorter form may mean it: the surname of a person
 	// ("obrand"), the first word of a body ("harbour"). Only entities with one Block or

@@ -53,6 +53,8 @@ func event(a *extract.Article, e *extract.Entity) {
 	case n.once:
 	case n.general():
 		e.Identity.Scope = extract.OwnArticle
+		// "The Meeting" is no name, only a description in capitals.
+		e.Unnamed = n.year == "" && n.ordinal == "" && e.Ordinal == "" && e.When.IsZero()
 	case n.year != "":
 		e.Identity.Scope = n.year
 	case yearOf(e.When) != "":

@@ -192,3 +192,13 @@ func TestEventsOfSports(t *testing.T) {
 		}
 	}
 }
+
+// A description in capitals is no name.
+func TestNoNames(t *testing.T) {
+	for name, unnamed := range map[string]bool{"The Meeting": true, "same Conference": true, "Annual Congress": true, "2019 General Election": false, "Harbour Conference": false, "World Cup": false} {
+		a := told(t, "", "since "+name, name, nil)
+		if identityOf(t, a); a.Entities[0].Unnamed != unnamed {
+			t.Errorf("%q: unnamed %v, want %v", name, a.Entities[0].Unnamed, unnamed)
+		}
+	}
+}

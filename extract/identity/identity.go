@@ -14,8 +14,8 @@ import (
 	"github.com/newsgraph/newsgraph/extract"
 )
 
-// New returns the stage. It fills in Identity of every entity, reads all layers and
-// changes no other.
+// New returns the stage. It fills in Identity of every entity, marks as Unnamed events
+// whose name is none, reads all layers and changes no other.
 func New() extract.Stage {
 	return extract.Stage{Name: "identity", Doc: "finds the name under which all articles know an entity", Run: run}
 }
@@ -23,15 +23,21 @@ func New() extract.Stage {
 func run(_ context.Context, a *extract.Article) error {
 	for i := range a.Entities {
 		e := &a.Entities[i]
+		a.Spend(1)
 		if e.Unnamed {
+			if e.Kind == extract.Event || e.Kind == extract.Agreement {
+				described(a, i)
+			}
 			continue
 		}
-		a.Spend(1)
 		form(a, e)
 		scope(a, e)
 		block(a, e)
-		if e.Kind == extract.Event {
+		switch e.Kind {
+		case extract.Event:
 			event(a, e)
+		case extract.Agreement:
+			agreement(e)
 		}
 	}
 	return nil

@@ -45,7 +45,7 @@ func (n namer) node(i int) node {
 	}
 	out := node{kind: e.Kind, name: name}
 	switch {
-	case e.Unnamed:
+	case e.Unnamed && (e.Identity.Name == "" || e.Identity.Scope != ""):
 		out.id, out.norm = n.unnamed(e, name)
 	default:
 		form := Norm(cmp.Or(e.Identity.Name, n.names.canonical(e.Kind, e.Name)))
@@ -62,30 +62,32 @@ func (n namer) node(i int) node {
 	return out
 }
 
-// unnamed identifies what no proper name names by its parties, its date and its
-// head word. Two articles speak of the same one only if all three are known and
-// equal; where one is missing, the article keeps it to itself: rather apart
-// than wrongly together.
+// unnamed identifies what no proper name names by its parties, its day and what it is.
+// Two articles speak of the same one only if all three are known and equal; where one is
+// missing, the article keeps it to itself: rather apart than wrongly together.
 func (n namer) unnamed(e extract.Entity, name string) (string, string) {
-	parties := n.parties(e)
-	date := stated(e.When.From)
-	if parties == "" || date == "" {
-		return id("e", string(e.Kind), n.id, parties, date, Norm(e.Name)), capped(Norm(name))
+	parties, whole := n.parties(e)
+	day := cmp.Or(e.Identity.Scope, stated(e.When.From))
+	if !whole || day == "" || day == extract.OwnArticle {
+		return id("e", string(e.Kind), n.id, parties, stated(e.When.From), Norm(e.Name)), capped(Norm(name))
 	}
-	head := n.head(e)
-	return id("e", string(e.Kind), parties, date, head), capped(head)
+	what := Norm(cmp.Or(e.Identity.Name, n.head(e)))
+	return id("e", string(e.Kind), parties, day, what), capped(what)
 }
 
-// parties joins the ids of the named parties of e, sorted.
-func (n namer) parties(e extract.Entity) string {
+// parties joins the ids of the named parties of e, sorted, and tells whether these are
+// all and two at least: who agreed with somebody unnamed may have done so twice.
+func (n namer) parties(e extract.Entity) (string, bool) {
 	var ids []string
 	for _, p := range e.Parties {
 		if party := n.article.Entities[p]; !party.Unnamed && party.Name != "" {
 			ids = append(ids, n.node(p).id)
 		}
 	}
+	whole := len(ids) == len(e.Parties)
 	slices.Sort(ids)
-	return strings.Join(slices.Compact(ids), ",")
+	ids = slices.Compact(ids)
+	return strings.Join(ids, ","), whole && len(ids) > 1
 }
 
 // head is the head word of e's first mention, or its whole name if it has none.

@@ -44,8 +44,9 @@ func (v *verifier) prove(a *extract.Article, id string, rows []graph.Row) error 
 // shown.
 func (r reader) proofs(a *extract.Article, article string) map[string]error {
 	nodes, out := r.nodes(a, article), map[string]error{}
+	unusable := unusable(a, nodes)
 	for i := range a.Claims {
-		if unusable(a.Claims[i], nodes) != "" {
+		if unusable[i] != "" {
 			continue
 		}
 		id := r.claim(a, a.Claims[i], nodes, article).id

@@ -42,6 +42,7 @@ const (
 	droppedKind      = "an end of a kind that is no node"
 	droppedSelf      = "both ends are the same"
 	droppedDuplicate = "duplicate inside the sentence"
+	droppedAlone     = "an event or agreement without a name in which nobody takes part"
 )
 
 // reader turns articles into records.
@@ -57,8 +58,9 @@ func (r reader) record(a *extract.Article) record {
 	out := record{id: h.id, props: h.props, path: h.path, books: booksOf(a)}
 	nodes := r.nodes(a, out.id)
 	used := make([]bool, len(a.Entities))
-	for _, c := range a.Claims {
-		if reason := unusable(c, nodes); reason != "" {
+	unusable := unusable(a, nodes)
+	for k, c := range a.Claims {
+		if reason := unusable[k]; reason != "" {
 			out.dropped = append(out.dropped, dropped{c.Relation, reason})
 			continue
 		}
@@ -130,10 +132,32 @@ func (r reader) head(a *extract.Article) head {
 	return head{id, p, a.Path}
 }
 
-// unusable says why a claim cannot stand in the graph, "" if it can. A claim
-// whose speaker has no name is dropped too: without its speaker it would read as
-// the article's own statement.
-func unusable(c extract.Claim, nodes []node) string {
+// unusable says of every claim of an article why it cannot stand in the graph, "" if it
+// can. Of an event or agreement that has no name somebody must sign it, attend it or take
+// part in it: that it was in a town or about a matter shows nobody what it is.
+func unusable(a *extract.Article, nodes []node) []string {
+	reasons, attended := make([]string, len(a.Claims)), make([]bool, len(a.Entities))
+	for k, c := range a.Claims {
+		if reasons[k] = unusableEnds(c, nodes); reasons[k] == "" && c.Object >= 0 && !occasion(nodes[c.Subject].kind) {
+			attended[c.Object] = true
+		}
+	}
+	for k, c := range a.Claims {
+		for _, i := range []int{c.Subject, c.Object, c.Speaker} {
+			if reasons[k] == "" && i >= 0 && a.Entities[i].Unnamed && occasion(nodes[i].kind) && !attended[i] {
+				reasons[k] = droppedAlone
+			}
+		}
+	}
+	return reasons
+}
+
+func occasion(k extract.Kind) bool { return k == extract.Event || k == extract.Agreement }
+
+// unusableEnds says why the ends of a claim cannot be those of one, "" if they can. A
+// claim whose speaker has no name is dropped too: without its speaker it would read as the
+// article's own statement.
+func unusableEnds(c extract.Claim, nodes []node) string {
 	for _, i := range []int{c.Subject, c.Object, c.Speaker} {
 		switch {
 		case i < 0:
