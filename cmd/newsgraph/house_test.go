@@ -53,6 +53,7 @@ func arrows() map[string][]string {
 		"extract/lexicon":                   {},
 		"graph/":                            {"graph"},
 		"graph/load":                        {"extract", "graph"},
+		"graph/link":                        {"extract", "graph", "graph/load"},
 		"graph/ingest":                      {"extract", "extract/english", "extract/relation", "extract/source", "graph", "graph/export", "graph/load"},
 		"graph/embedded":                    {"graph", "graph/embedded/internal/plan", "graph/embedded/internal/exec", "graph/embedded/internal/value", "graph/embedded/storage", "graph/embedded/check", "graph/embedded/syntax", "graph/embedded/work"},
 		"graph/embedded/work":               {},
@@ -82,7 +83,7 @@ func visitors() map[string][]string {
 		"go.yaml.in/yaml":                  {"extract/source"},
 		"golang.org/x/text/encoding":       {"extract/source"},
 		"golang.org/x/text/transform":      {"extract/source"},
-		"golang.org/x/text/unicode/norm":   {"extract/source", "extract/neural/wordpiece", "graph/load"},
+		"golang.org/x/text/unicode/norm":   {"extract/source", "extract/neural/wordpiece", "graph/load", "graph/link"},
 	}
 }
 

@@ -3,6 +3,8 @@ package load
 import (
 	"strings"
 	"testing"
+
+	"github.com/newsgraph/newsgraph/extract"
 )
 
 func TestNorm(t *testing.T) {
@@ -75,4 +77,19 @@ func FuzzNorm(f *testing.F) {
 			t.Errorf("Norm(%q) = %q holds a separator or outer blanks", s, n)
 		}
 	})
+}
+
+// Whether a name alone made a node, or a name and a country, is seen by its id.
+func TestNamedAs(t *testing.T) {
+	n := namer{article: &extract.Article{}, id: "a_1"}
+	for _, scope := range []string{"", "estmark", extract.OwnArticle} {
+		n.article.Entities = []extract.Entity{{Kind: extract.Organization, Name: "Foreign Ministry", Identity: extract.Identity{Scope: scope}}}
+		got := n.node(0)
+		if alone := NamedAs(got.id, got.kind, got.norm, ""); alone != (scope == "") || !Owns(got.id) {
+			t.Errorf("scope %q: the name alone: %v", scope, alone)
+		}
+		if in := NamedAs(got.id, got.kind, got.norm, "Estmark"); in != (scope == "estmark") {
+			t.Errorf("scope %q: in Estmark: %v", scope, in)
+		}
+	}
 }

@@ -7,12 +7,27 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/graph"
 )
 
 // ownID is the form of the ids that this program gives, as id does. It tells our
 // nodes from those that somebody else has given the same labels.
 var ownID = regexp.MustCompile(`^[aec]_[0-9a-f]{24}$`)
+
+// Owns reports whether an id is one that this program gives.
+func Owns(id string) bool { return ownID.MatchString(id) }
+
+// NamedAs reports whether a name in a scope made an entity the node of that id: norm is
+// the name under which all articles know it, scope the country or the edition; empty:
+// the name alone. Of what a scope or its article tells apart there may be several nodes
+// with one name.
+func NamedAs(entity string, kind extract.Kind, norm, scope string) bool {
+	if scope == "" {
+		return entity == id("e", string(kind), norm)
+	}
+	return entity == id("e", string(kind), norm, "of", Norm(scope))
+}
 
 // ownLabels are the labels of the graph, in the order in which a database must
 // learn them.
