@@ -17,8 +17,8 @@ func Fold(name string) string {
 	for _, r := range norm.NFD.String(load.Norm(name)) {
 		switch {
 		case unicode.Is(unicode.Mn, r) || r == '.' || r == '\'':
-		case letters()[r] != "":
-			b.WriteString(letters()[r])
+		case letters[r] != "":
+			b.WriteString(letters[r])
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
 			b.WriteRune(r)
 		default:
@@ -34,9 +34,7 @@ func Fold(name string) string {
 
 // letters maps letters that no accent made, and the sign for "and", to what a plain
 // keyboard has for them.
-func letters() map[rune]string {
-	return map[rune]string{'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ß': "ss", 'æ': "ae", 'œ': "oe", 'ı': "i", '&': " and "}
-}
+var letters = map[rune]string{'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ß': "ss", 'æ': "ae", 'œ': "oe", 'ı': "i", '&': " and "}
 
 // fuller reports whether a name says all that another says, and more: it has its words
 // and others, or the other stands for its capitals.

@@ -97,6 +97,7 @@ func TestDecide(t *testing.T) {
 		{"two bearers, a third country", in(body("Harbour Bank"), "France"), false, "", Ambiguous},
 		{"two bearers, both countries", in(body("Harbour Bank"), "Norway", "Kenya"), false, "", Ambiguous},
 		{"two bearers, a fuller name of one", body("Harbour Bank", "the Harbour Bank of Kenya"), false, " w:2", Linked},
+		{"… of a name of several nodes", scoped(body("Harbour Bank", "the Harbour Bank of Kenya")), false, "", Ambiguous},
 		{"… against the country", in(body("Harbour Bank", "the Harbour Bank of Kenya"), "France"), false, "", Ambiguous},
 		{"… of which the country is not known may be the one", in(body("Lantern Party"), "Norway"), false, "", Ambiguous},
 		{"a form that says less is no name", body("Tavell Holdings", "Tavell"), false, "", NotFound},
