@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
 // edition takes year and ordinal off the words of a named event, also those
@@ -32,14 +33,57 @@ func (r *resolver) edition(x *mention) {
 			return
 		}
 		if w := r.lower(i); !annual.Has(w) {
-			return
+			break
 		}
 	}
 	if x.End < len(r.a.Tokens) {
 		if e := editionOf(r.lower(x.End)); len(e) == 4 {
 			x.edition = e
+			return
 		}
 	}
+	x.edition = yearOf(r, x)
+	x.timed = x.edition != ""
+}
+
+// yearOf returns the year of the edition of an event that is held again and again, "" if
+// no time tells it: "last year's Harbour Forum", "won the World Cup in 1978".
+func yearOf(r *resolver, x *mention) string {
+	switch class := r.l.Event[x.words[len(x.words)-1]]; class {
+	case classGathering, classContest, classFestival, classElection:
+	default:
+		return ""
+	}
+	h := r.a.HeadOf(x.Span)
+	when := r.timeOf(h)
+	if when.IsZero() {
+		if v := takesPart(r, h); v >= 0 {
+			when = r.timeOf(v)
+		}
+	}
+	if !when.Point || len(when.From.First) < 4 {
+		return ""
+	}
+	return when.From.First[:4]
+}
+
+// takesPart returns the verb by which somebody is at the event with head h, "won the cup",
+// "spoke at the forum", or by which it takes place; the time of that verb is the event's.
+// -1 if there is none.
+func takesPart(r *resolver, h int) int {
+	v := r.Head(h)
+	if r.Dep(h) == "pobj" {
+		if w := r.lower(v); w != lexicon.At && w != lexicon.In {
+			return -1
+		}
+		v = r.Head(v)
+	} else if d := r.Dep(h); d != "dobj" && d != "nsubjpass" {
+		return -1
+	}
+	if v != h && r.IsVerb(v) && (takingPart.Has(r.lemma(v)) || attendVerbs.Has(r.lemma(v)) || contendingVerbs.Has(r.lemma(v))) {
+		return v
+	}
+	return -1
 }
 
 // editionOf returns "2014" for a year, "#2" for "second" or "2nd", else "".
@@ -78,16 +122,7 @@ func editions(r *resolver) {
 		if x.Kind != extract.Event || x.Form != extract.Proper || x.cluster < 0 {
 			continue
 		}
-		c := &r.clusters[x.cluster]
-		switch {
-		case strings.HasPrefix(x.edition, "#"):
-			c.ordinal = x.edition[1:]
-		case x.edition != "" && c.when.IsZero():
-			c.when = extract.Interval{From: extract.CalendarDate{First: x.edition + "-01-01", Precision: extract.Year}, Point: true, Phrase: x.Span}
-		}
-		if c.when.IsZero() {
-			c.when = r.timeOf(x.Head)
-		}
+		dateEdition(r, x)
 	}
 	named := r.named()
 	for i := range r.mentions {
@@ -101,13 +136,33 @@ func editions(r *resolver) {
 	}
 }
 
-// named lists the events with an edition under their names, one of each cluster.
+// dateEdition fills in what a mention of an event tells of the edition of its cluster.
+func dateEdition(r *resolver, x *mention) {
+	c := &r.clusters[x.cluster]
+	if x.timed && c.when.IsZero() {
+		c.when = r.timeOf(x.Head)
+	}
+	switch {
+	case strings.HasPrefix(x.edition, "#"):
+		c.ordinal = x.edition[1:]
+	case x.edition != "" && c.when.IsZero():
+		c.when = extract.Interval{From: extract.CalendarDate{First: x.edition + "-01-01", Precision: extract.Year}, Point: true, Phrase: x.Span}
+	}
+	if c.when.IsZero() {
+		c.when = r.timeOf(x.Head)
+	}
+}
+
+// named lists the events with an edition in their names under these, one of each
+// cluster. A time beside the name tells of that mention only, if it is of another year
+// than the article: who won the cup in 1978 may play for it today.
 func (r *resolver) named() map[string][]int {
 	list := map[string][]int{}
 	seen := map[int]string{}
+	now := r.a.Published.Format("2006")
 	for j := range r.mentions {
 		y := &r.mentions[j]
-		if y.Kind != extract.Event || y.edition == "" || y.cluster < 0 || seen[y.cluster] == y.key+" " {
+		if y.Kind != extract.Event || y.edition == "" || y.timed && y.edition != now || y.cluster < 0 || seen[y.cluster] == y.key+" " {
 			continue
 		}
 		seen[y.cluster] = y.key + " "

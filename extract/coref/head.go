@@ -46,10 +46,10 @@ func (r *resolver) longNames() longNames {
 	seen := map[string]bool{}
 	for j := range r.mentions {
 		y := &r.mentions[j]
-		if y.cluster < 0 || y.Form != extract.Proper || len(y.words) < 2 || !shortKind(y.Kind) || strings.HasPrefix(y.key, "country:") || seen[string(y.Kind)+y.key] {
+		if y.cluster < 0 || y.Form != extract.Proper || len(y.words) < 2 || !shortKind(y.Kind) || strings.HasPrefix(y.key, "country:") || seen[string(y.Kind)+y.key+" "+y.edition] {
 			continue
 		}
-		seen[string(y.Kind)+y.key] = true
+		seen[string(y.Kind)+y.key+" "+y.edition] = true
 		for n := 1; n <= shortWords && n < len(y.words); n++ {
 			first, last := strings.Join(y.words[:n], " "), strings.Join(y.words[len(y.words)-n:], " ")
 			long.begins[first] = append(long.begins[first], j)
@@ -86,7 +86,7 @@ func (r *resolver) longer(i int, long longNames, apart map[[2]int]apartness) int
 		for _, j := range long.ends[words] {
 			r.a.Spend(1)
 			y := &r.mentions[j]
-			if y.cluster < 0 || y.cluster == x.cluster || x.Kind != y.Kind && x.Kind != extract.Organization {
+			if y.cluster < 0 || y.cluster == x.cluster || !ends(x, y) {
 				continue
 			}
 			if best >= 0 && best != y.cluster {
@@ -163,6 +163,12 @@ func (r *resolver) mayBegin(x *mention) bool {
 	w := x.words[0]
 	return x.Kind == extract.Organization &&
 		(len(x.words) > 1 && !r.l.OrgWord[x.words[len(x.words)-1]] || len(x.words) == 1 && len(w) > 2 && !r.l.OrgWord[w] && !r.common(x.form))
+}
+
+// ends reports whether name y, which ends with the words of x, may be the longer name of
+// the same: of one kind, and no other edition of an event.
+func ends(x, y *mention) bool {
+	return (x.Kind == y.Kind || x.Kind == extract.Organization) && (x.edition == "" || y.edition == "" || x.edition == y.edition)
 }
 
 // begins reports whether name y, which begins with the words of x, is a company's.

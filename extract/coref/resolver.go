@@ -38,6 +38,7 @@ type mention struct {
 	known   bool // the lists have its full name: it shortens no other
 	demonym bool
 	edition string // of a named event: "2014" or "#2"
+	timed   bool   // the edition is that of a time beside the name and no part of it
 }
 
 func newResolver(a *extract.Article, l *Lists) *resolver {

@@ -25,6 +25,7 @@ var (
 	coalition            = lexicon.Words("coalition")
 	commonAdjectives     = lexicon.Words("common adjectives")
 	companyNouns         = lexicon.Words("company nouns")
+	contendingVerbs      = lexicon.Words("contending verbs")
 	countryNouns         = lexicon.Words("country nouns")
 	daughters            = lexicon.Words("daughters")
 	emptyItVerbs         = lexicon.Words("empty it verbs")
