@@ -31,9 +31,16 @@ type Claim struct {
 	Negated  bool     `json:"negated,omitempty"`
 	Modality Modality `json:"modality"`
 	Former   bool     `json:"former,omitempty"` // ex-, "stepped down"
-	Role     string   `json:"role,omitempty"`   // "chairman", as the text has it
-	Topic    string   `json:"topic,omitempty"`  // what was agreed; the accusation
-	When     Interval `json:"when,omitzero"`
+	Role     string   `json:"role,omitempty"`   // "chairman", as the text has it, but of one: "chairmen" makes two of them
+	// RoleNorm is the role in the form that all its spellings have in common, without
+	// "acting" and the like: "chief executive" of "acting CEO".
+	RoleNorm string `json:"role_norm,omitempty"`
+	// Sole is true where the role is an office that one person holds at a time, and
+	// the words leave no doubt that it is all of that office: no co-chairman, no
+	// acting president, no president for Asia.
+	Sole  bool     `json:"sole,omitempty"`
+	Topic string   `json:"topic,omitempty"` // what was agreed; the accusation
+	When  Interval `json:"when,omitzero"`
 
 	Trigger    Span    `json:"trigger"`    // the word that shows the relation
 	Evidence   Span    `json:"evidence"`   // covers trigger and both ends; lies in the sentence unless Frame says otherwise

@@ -26,7 +26,7 @@ func (a *Article) Seal() string {
 		put("entity", e.Name, strings.Join(e.Aliases, "\x1d"), e.Kind, e.Mentions)
 	}
 	for _, c := range a.Claims {
-		put("claim", c.Relation, c.Subject, c.Object, c.Value, c.Speaker, c.Sentence, c.Reported, c.Negated, c.Modality, c.Former, c.Role, c.Topic)
+		put("claim", c.Relation, c.Subject, c.Object, c.Value, c.Speaker, c.Sentence, c.Reported, c.Negated, c.Modality, c.Former, c.Role, c.RoleNorm, c.Sole, c.Topic)
 	}
 	return "1:" + hex.EncodeToString(h.Sum(nil)[:12])
 }

@@ -67,6 +67,7 @@ type candidate struct {
 	former          bool
 	mood            mood
 	role            extract.Span
+	sole            bool             // the role is an office that one person holds at a time
 	date            int              // index into Times plus 1 of a literal object, 0 for none
 	day             extract.Interval // the part of that time which is meant, zero for all of it
 	unsaid          bool             // nobody says it
@@ -142,7 +143,9 @@ func (v *view) claim(r *extract.Relation, c *candidate) extract.Claim {
 		k.Former = true
 	}
 	if c.role.Len() > 0 {
-		k.Role = v.Words(c.role)
+		k.Role = v.roleOfOne(c.role)
+		k.RoleNorm = normalRole(k.Role)
+		k.Sole = c.sole
 	}
 	v.speaker(&k, c)
 	k.Topic = v.topic(r, c)

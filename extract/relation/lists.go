@@ -185,4 +185,13 @@ var (
 	would               = lexicon.Words("would")
 	writtenCountries    = lexicon.Words("written countries")
 	yet                 = lexicon.Words("yet")
+	behindRoleNouns     = lexicon.Words("behind role nouns")
+	insideRoles         = lexicon.Words("inside roles")
+	noOtherOffice       = lexicon.Words("no other office")
+	shared              = lexicon.Words("shared")
+	waysBehind          = lexicon.Words("ways behind a role")
+	waysToHold          = lexicon.Words("ways to hold a role")
+
+	pluralEndings = lexicon.Values("plural endings")
+	spellings     = lexicon.Values("spellings")
 )

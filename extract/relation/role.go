@@ -20,6 +20,7 @@ type post struct {
 	mood         mood
 	bodies       []end        // whose role
 	same         extract.Span // of "counterpart": the role meant
+	each         bool         // a plural of which each has a body of its own
 	prep         string       // what leads to the body after it
 	chain        int          // the post that this one is coordinated with, -1 for none
 	holders      []holder
@@ -124,6 +125,7 @@ func (v *view) surnamed(p *post) {
 			return
 		}
 		q := *p
+		q.each = true
 		q.holders = []holder{{end: m2end(v, m), frame: "title", clause: p.head, presupposed: true}}
 		q.bodies = []end{m2end(v, o)}
 		v.proposePost(&q)
@@ -408,11 +410,11 @@ func (v *view) proposePost(p *post) {
 		return
 	}
 	for _, t := range p.triggers {
-		for _, h := range p.holders {
+		for k, h := range p.holders {
 			if t.frame.Name != h.frame {
 				continue
 			}
-			for n, b := range p.bodies {
+			for n, b := range v.respectively(p, k) {
 				if n > 0 && v.x.relations[t.relation].Has(extract.One) {
 					break // "wife of A, B and C": a list that goes on
 				}
@@ -425,6 +427,7 @@ func (v *view) proposePost(p *post) {
 				c := candidate{relation: t.relation, frame: t.frame, subject: h.end, object: b,
 					trigger: p.Span, clause: h.clause, presupposed: h.presupposed,
 					former: p.former || h.former, mood: max(p.mood, h.mood), role: v.roleWords(p)}
+				c.sole = v.sole(p, &h, b)
 				if !t.frame.Lifelong {
 					v.lost(p, &c)
 				} else if c.former = false; c.mood != refused {

@@ -63,7 +63,11 @@ func (p Phrase) Definite() bool {
 func (p Phrase) Plural() bool {
 	i := p.Noun
 	w := p.g.lower[i]
-	return w[len(w)-1] == 's' && !boss.Has(w) && (p.g.tokens[i].Tag == "NNS" || p.g.tokens[i].Tag == "NNPS" || p.g.Lemma(i)+lexicon.S == w || membersOfParliament.Has(w))
+	tagged := p.g.tokens[i].Tag == "NNS" || p.g.tokens[i].Tag == "NNPS"
+	if w[len(w)-1] != 's' {
+		return tagged && p.g.Lemma(i) != w // "chairmen"
+	}
+	return !boss.Has(w) && (tagged || p.g.Lemma(i)+lexicon.S == w || membersOfParliament.Has(w))
 }
 
 // Leader returns the first member of the list that the noun is joined to, or the noun.
