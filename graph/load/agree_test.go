@@ -72,6 +72,8 @@ func drawn(seed uint64) *extract.Article {
 		c.Confidence = float64(1+random.IntN(3)) / 4
 		c.When = extract.Interval{From: dates[random.IntN(len(dates))], To: dates[random.IntN(len(dates))], Point: random.IntN(2) == 0}
 		c.Role = []string{"", "head", "chair"}[random.IntN(3)]
+		c.RoleNorm = []string{"", "head", "chairman"}[random.IntN(3)]
+		c.Sole = c.RoleNorm == "chairman"
 	}
 	return a
 }

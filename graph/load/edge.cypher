@@ -22,7 +22,7 @@ CALL (row) {
 WITH * WHERE evidence > 0
 RETURN row.key AS key, {key: row.key, evidence: evidence, articles: articles, against: against, confidence: confidence,
          first_seen: first_seen, last_seen: last_seen, event_date: event_date, event_prec: best.event_prec,
-         valid_from: valid_from, valid_to: valid_to, role: best.role, topic: best.topic,
+         valid_from: valid_from, valid_to: valid_to, role: best.role, role_norm: best.role_norm, topic: best.topic,
          former: CASE WHEN size(states) = 0 THEN best.former
                       ELSE any(x IN states WHERE x.former AND coalesce(x.at = latest, latest IS NULL)) END,
          article_ids: article_ids, quote: best.quote, url: source.url, entailed: best.entailed,

@@ -26,7 +26,7 @@ func edgeProps(key string, claims []evidence) row {
 	best := claims[0]
 	p := row{"key": key, "evidence": int64(len(claims)), "status": status(claims), "modality": strongest(claims), "former": former(claims),
 		"quote": best.claim.props["quote"]}
-	for _, k := range []string{"event_prec", "role", "topic", "entailed"} {
+	for _, k := range []string{"event_prec", "role", "role_norm", "topic", "entailed"} {
 		keep(p, k, best.claim.props[k])
 	}
 	keep(p, "url", best.article["url"])

@@ -213,6 +213,10 @@ func claimProps(a *extract.Article, c extract.Claim) row {
 	}
 	set(p, "frame", c.Frame)
 	set(p, "role", capped(c.Role))
+	set(p, "role_norm", capped(c.RoleNorm))
+	if c.Sole {
+		p["sole"] = true
+	}
 	set(p, "topic", capped(c.Topic))
 	set(p, "value", c.Value)
 	if c.When.Point {
