@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "rewrite testdata/*.golden")
 func cases() map[string][]string {
 	return map[string][]string{
 		"who-leads": {"", "org=norvane", "org=NORVANE energy", "org=e_helix", "org=nobody", "org=null limit=2",
-			"on=2031-02-01", "org=norvane on=2031-06-01", "org=x') DETACH DELETE n //"},
+			"on=2031-02-01", "org=norvane on=2031-06-01", "role=Chief-Executive", "role=chairman on=2030-06-01", "role=vice president", "org=x') DETACH DELETE n //"},
 		"event-attendees":    {"", "event=continental energy summit", "event=energy", "event=e_summit limit=1", "event=nothing"},
 		"agreements":         {"", "party=marenia", "party=norvane", "party=e_voss"},
 		"timeline":           {"entity=sorel", "entity=Seán O'Dell", "entity=e_voss from=2031-06-21", "entity=marenian to=2031-05-31", "entity=nobody"},
