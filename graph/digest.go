@@ -8,6 +8,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Digest is the SHA-256 of the canonical dump of all that a store holds, in
@@ -65,12 +66,24 @@ func Dump(w io.Writer, g Graph) error {
 // was read from.
 const PathsProperty = "paths"
 
+// SketchProperty is the property of an Article that holds what is kept of its text to
+// find the copies of it; those that begin with NearProperty are the keys by which they
+// are looked up.
+const (
+	SketchProperty = "sketch"
+	NearProperty   = "near_"
+)
+
 // Content is a node without what is only bookkeeping: the paths of an Article
-// differ between machines that hold the same graph.
+// differ between machines that hold the same graph, its sketch says nothing to people.
 func Content(n Node) Node {
-	if _, kept := n.Props[PathsProperty]; kept && slices.Contains(n.Labels, "Article") {
+	_, traced := n.Props[PathsProperty]
+	_, sketched := n.Props[SketchProperty]
+	if (traced || sketched) && slices.Contains(n.Labels, "Article") {
 		n.Props = maps.Clone(n.Props)
-		delete(n.Props, PathsProperty)
+		maps.DeleteFunc(n.Props, func(name string, _ any) bool {
+			return name == PathsProperty || name == SketchProperty || strings.HasPrefix(name, NearProperty)
+		})
 	}
 	return n
 }

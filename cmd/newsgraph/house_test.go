@@ -52,8 +52,9 @@ func arrows() map[string][]string {
 			"extract/parse", "extract/ner", "extract/when", "extract/coref", "extract/relation", "extract/entail", "extract/identity", "extract/lexicon", "extract/reader", "extract/judge", "extract/rescore"},
 		"extract/lexicon":                   {},
 		"graph/":                            {"graph"},
-		"graph/load":                        {"extract", "graph"},
+		"graph/load":                        {"extract", "graph", "graph/shingle"},
 		"graph/link":                        {"extract", "graph", "graph/load"},
+		"graph/shingle":                     {},
 		"graph/ingest":                      {"extract", "extract/english", "extract/relation", "extract/source", "graph", "graph/export", "graph/load"},
 		"graph/embedded":                    {"graph", "graph/embedded/internal/plan", "graph/embedded/internal/exec", "graph/embedded/internal/value", "graph/embedded/storage", "graph/embedded/check", "graph/embedded/syntax", "graph/embedded/work"},
 		"graph/embedded/work":               {},
@@ -83,7 +84,7 @@ func visitors() map[string][]string {
 		"go.yaml.in/yaml":                  {"extract/source"},
 		"golang.org/x/text/encoding":       {"extract/source"},
 		"golang.org/x/text/transform":      {"extract/source"},
-		"golang.org/x/text/unicode/norm":   {"extract/source", "extract/neural/wordpiece", "graph/load", "graph/link"},
+		"golang.org/x/text/unicode/norm":   {"extract/source", "extract/neural/wordpiece", "graph/load", "graph/link", "graph/shingle"},
 	}
 }
 

@@ -24,10 +24,12 @@ type batch struct {
 	tx     graph.Tx
 	report batchReport
 
-	put      []record        // to write: new or changed
-	changed  map[string]bool // those of them that the store has in an old version
-	old      []string        // ids in the store that will be changed or removed
-	gone     []string        // ids to remove for good
+	put      []record         // to write: new or changed
+	changed  map[string]bool  // those of them that the store has in an old version
+	old      []string         // ids in the store that will be changed or removed
+	gone     []string         // ids to remove for good
+	former   map[string]*text // the old versions as stories see them
+	kept     map[string]bool  // changed, but not in what is compared for stories
 	keys     map[string]edge
 	entities map[string]bool // touched: true = still mentioned by this batch
 	before   map[string]bool // touched by an old version of an article
@@ -47,7 +49,7 @@ type edge struct {
 // transaction.
 func (l *Loader) batch(ctx context.Context, tx graph.Tx, records []record, gone []string, planning bool) (batchReport, error) {
 	b := &batch{loader: l, ctx: ctx, tx: tx, gone: gone, changed: map[string]bool{}, keys: map[string]edge{},
-		entities: map[string]bool{}, before: map[string]bool{}, rename: map[string]bool{}}
+		entities: map[string]bool{}, before: map[string]bool{}, rename: map[string]bool{}, former: map[string]*text{}, kept: map[string]bool{}}
 	b.report.claims, b.report.dropped = Tally{}, Tally{}
 	if err := b.turn(); err != nil && !(planning && errors.Is(err, ErrNoSchema)) {
 		return batchReport{}, err
@@ -58,7 +60,7 @@ func (l *Loader) batch(ctx context.Context, tx graph.Tx, records []record, gone 
 	if len(b.put)+len(b.old) == 0 {
 		return b.report, nil
 	}
-	for _, step := range []func() error{b.touch, b.retract, b.gather, b.support, b.insertEntities, b.insert, b.rewrite, b.project, b.tidy} {
+	for _, step := range []func() error{b.touch, b.retract, b.gather, b.support, b.insertEntities, b.insert, b.rewrite, b.tell, b.project, b.tidy} {
 		if err := step(); err != nil {
 			return batchReport{}, err
 		}
@@ -133,7 +135,7 @@ func (b *batch) sort(records []record) error {
 	}
 	for _, id := range b.gone {
 		if stored[id] != nil {
-			b.old = append(b.old, id)
+			b.old, b.former[id] = append(b.old, id), formerText(id, stored[id])
 			b.report.removed++
 		}
 	}
@@ -144,6 +146,11 @@ func (b *batch) sort(records []record) error {
 			continue
 		}
 		r.props = withPath(r, props)
+		delete(r.props, storyProperty) // of an attempt before
+		if known {
+			b.former[r.id] = formerText(r.id, props)
+			b.keep(r, props)
+		}
 		b.put = append(b.put, r)
 		if !known {
 			b.report.settle(r.id, loaded)
@@ -161,19 +168,23 @@ func (b *batch) sort(records []record) error {
 }
 
 // sameProps compares properties as a store gives them back with those to write,
-// but for the paths: where an article was read from changes nothing in it.
+// but for the paths and for what finds its copies: where an article was read from, and
+// what others say, changes nothing in it.
 func sameProps(stored, written row) bool {
-	count := func(props row) int {
-		if _, known := props[graph.PathsProperty]; known {
-			return len(props) - 1
+	aside := func(name string) bool { return name == graph.PathsProperty || ofStories(name) }
+	count := func(props row) (n int) {
+		for name := range props {
+			if !aside(name) {
+				n++
+			}
 		}
-		return len(props)
+		return n
 	}
-	if count(stored) != count(written) {
+	if count(stored) != count(written) || !sketched(stored) {
 		return false
 	}
 	for k, v := range written {
-		if k == graph.PathsProperty {
+		if aside(k) {
 			continue
 		}
 		if t, ok := v.(time.Time); ok {

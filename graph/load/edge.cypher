@@ -9,6 +9,7 @@ CALL (row) {
        CASE c.modality WHEN 'actual' THEN 0 WHEN 'planned' THEN 1 ELSE 2 END AS rank
   ORDER BY c.negated, reported, rank, coalesce(c.entailed, false), c.confidence DESC, a.published_at, c.id
   RETURN count(c) AS evidence, count(DISTINCT a) AS articles,
+         count(DISTINCT coalesce(a.story, a.id)) AS stories, count(DISTINCT a.source) AS publishers,
          count(CASE WHEN c.negated THEN 1 END) AS against,
          count(CASE WHEN NOT c.negated AND NOT reported AND rank = 0 THEN 1 END) AS asserted,
          min(CASE WHEN NOT c.negated THEN rank END) AS strongest,
@@ -20,7 +21,7 @@ CALL (row) {
          collect(CASE WHEN NOT c.negated AND rank = 0 THEN {at: a.published_at, former: c.former} END) AS states
 }
 WITH * WHERE evidence > 0
-RETURN row.key AS key, {key: row.key, evidence: evidence, articles: articles, against: against, confidence: confidence,
+RETURN row.key AS key, {key: row.key, evidence: evidence, articles: articles, stories: stories, publishers: publishers, against: against, confidence: confidence,
          first_seen: first_seen, last_seen: last_seen, event_date: event_date, event_prec: best.event_prec,
          valid_from: valid_from, valid_to: valid_to, role: best.role, role_norm: best.role_norm, topic: best.topic,
          former: CASE WHEN size(states) = 0 THEN best.former

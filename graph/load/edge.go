@@ -31,15 +31,20 @@ func edgeProps(key string, claims []evidence) row {
 	}
 	keep(p, "url", best.article["url"])
 	var ids []any
+	stories, publishers := map[any]bool{}, map[any]bool{}
 	against := int64(0)
 	for _, e := range claims {
 		if id := e.article["id"]; !slices.Contains(ids, id) {
 			ids = append(ids, id)
+			stories[cmp.Or(e.article[storyProperty], id)] = true
+			publishers[e.article["source"]] = true
 		}
 		if e.negated() {
 			against++
 		}
 	}
+	delete(publishers, nil)
+	p["stories"], p["publishers"] = int64(len(stories)), int64(len(publishers))
 	p["articles"], p["against"], p["article_ids"] = int64(len(ids)), against, ids[:min(len(ids), maxArticles)]
 	p["confidence"] = slices.MaxFunc(claims, func(x, y evidence) int { return cmp.Compare(x.confidence(), y.confidence()) }).confidence()
 	for _, e := range claims {

@@ -74,6 +74,11 @@ func allOn(t *testing.T, store graph.Store) {
 		{"names are never Cypher", injection},
 		{"articles that contradict themselves", inconsistent},
 		{"computed in the loader and in the store", computedTwice},
+		{"copies are one story", copiesAreOneStory},
+		{"copies of copies are one story", copiesOfCopies},
+		{"short texts are copies only of the same words", shortTexts},
+		{"stories are of the set of articles", storiesAreOfTheSet},
+		{"verify finds spoilt stories", spoiltStories},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			clear(t, store)

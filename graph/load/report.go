@@ -24,6 +24,10 @@ type Report struct {
 	// hundred: all but one of them were duplicates.
 	Clashes []Clash `json:"clashes,omitempty"`
 
+	// Copies are, of the loaded and changed articles, those whose text is one that the
+	// graph had already, or a copy of it: they tell no story of their own.
+	Copies int `json:"copies,omitempty"`
+
 	Retracted int      `json:"retracted,omitempty"`
 	Missing   []string `json:"missing,omitempty"` // asked to be retracted, but not there
 
@@ -79,6 +83,7 @@ type batchReport struct {
 	claims, dropped Tally
 	books           Books
 	counts          graph.Counts
+	copies          int
 	wrote           bool
 }
 
@@ -103,6 +108,7 @@ func (b *batchReport) settle(id string, o outcome) { b.outcomes = append(b.outco
 
 func (r *Report) add(b batchReport) {
 	r.Retracted += b.removed
+	r.Copies += b.copies
 	r.Counts.Add(b.counts)
 	if b.wrote {
 		r.Batches++

@@ -17,6 +17,7 @@ type row = map[string]any
 type record struct {
 	id       string
 	props    row // of the Article node
+	text     text
 	path     string
 	entities []node
 	mentions []row
@@ -56,6 +57,7 @@ type reader struct {
 func (r reader) record(a *extract.Article) record {
 	h := r.head(a)
 	out := record{id: h.id, props: h.props, path: h.path, books: booksOf(a)}
+	out.text = sketch(out.props, out.id, a.Text)
 	nodes := r.nodes(a, out.id)
 	used := make([]bool, len(a.Entities))
 	unusable := unusable(a, nodes)

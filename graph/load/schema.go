@@ -9,18 +9,19 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/shingle"
 )
 
 // SchemaVersion is the version of the graph's shape that this program reads and
 // writes.
-const SchemaVersion = 1
+const SchemaVersion = 2
 
 // schema lists the statements of the schema that do not depend on the relations,
 // in order. __Entity__ must be the first label that a database knows: Neo4j
 // Browser colours a node by the last rule that matches and makes its rules in
 // that order, so that the kind then gives the colour.
 func schema() []string {
-	return []string{
+	list := []string{
 		"CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:__Entity__) REQUIRE n.id IS UNIQUE",
 		"CREATE CONSTRAINT article_id IF NOT EXISTS FOR (n:Article) REQUIRE n.id IS UNIQUE",
 		"CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE",
@@ -33,7 +34,12 @@ func schema() []string {
 		"CREATE INDEX claim_modality IF NOT EXISTS FOR (n:Claim) ON (n.modality)",
 		"CREATE FULLTEXT INDEX entity_text IF NOT EXISTS FOR (n:__Entity__) ON EACH [n.name, n.aliases_text]",
 		"CREATE FULLTEXT INDEX claim_text IF NOT EXISTS FOR (n:Claim) ON EACH [n.quote]",
+		"CREATE INDEX article_story IF NOT EXISTS FOR (n:Article) ON (n.story)",
 	}
+	for tree := range shingle.Trees {
+		list = append(list, fmt.Sprintf("CREATE INDEX article_%[1]s IF NOT EXISTS FOR (n:Article) ON (n.%[1]s)", nearProperty(tree)))
+	}
+	return list
 }
 
 // Schema lists all statements of the schema: the fixed ones, then one

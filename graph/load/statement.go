@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/graph/shingle"
 )
 
 //go:embed *.cypher
@@ -36,6 +37,9 @@ func statementsFor(relations []extract.Relation) (statements, error) {
 		out[strings.TrimSuffix(f.Name(), ".cypher")] = string(text)
 	}
 	checks(out)
+	for tree := range shingle.Trees {
+		out["near "+strconv.Itoa(tree)] = strings.ReplaceAll(out["near"], "TREE", strconv.Itoa(tree))
+	}
 	for _, k := range extract.Kinds() {
 		out["entity "+string(k)] = strings.ReplaceAll(out["entity"], "KIND", string(k))
 	}

@@ -48,7 +48,7 @@ const page = 2000
 // others need no extraction, only title and text.
 func (l *Loader) Verify(ctx context.Context, articles iter.Seq2[*extract.Article, error]) (Verification, error) {
 	v := &verifier{loader: l, ctx: ctx, known: map[string]bool{}}
-	for _, check := range []func() error{v.loose, v.edges, v.properties, v.names} {
+	for _, check := range []func() error{v.loose, v.stories, v.edges, v.properties, v.names} {
 		if err := check(); err != nil {
 			return v.result, fmt.Errorf("verify the graph: %w", err)
 		}
