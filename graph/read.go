@@ -13,7 +13,9 @@ import (
 
 // Bookkeeping lists the labels of nodes that are no part of the graph: Read
 // leaves them out.
-func Bookkeeping() []string { return []string{"__Migration", "__Batch"} }
+func Bookkeeping() []string {
+	return []string{"__Migration", "__Batch", "__Pending", "__Name", "__Judgement"}
+}
 
 // Read gives the graph of any store in the order of ids, by Cypher. A node's id is
 // its property id; an edge's is its property key, or a hash of its type and ends

@@ -52,7 +52,7 @@ func arrows() map[string][]string {
 			"extract/parse", "extract/ner", "extract/when", "extract/coref", "extract/relation", "extract/entail", "extract/identity", "extract/lexicon", "extract/reader", "extract/judge", "extract/rescore"},
 		"extract/lexicon":                   {},
 		"graph/":                            {"graph"},
-		"graph/load":                        {"extract", "graph", "graph/shingle"},
+		"graph/load":                        {"extract", "graph", "graph/identity", "graph/shingle"},
 		"graph/link":                        {"extract", "graph", "graph/load"},
 		"graph/shingle":                     {},
 		"graph/ingest":                      {"extract", "extract/english", "extract/relation", "extract/source", "graph", "graph/export", "graph/load"},

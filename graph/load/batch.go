@@ -34,6 +34,7 @@ type batch struct {
 	entities map[string]bool // touched: true = still mentioned by this batch
 	before   map[string]bool // touched by an old version of an article
 	rename   map[string]bool // there, and their names must be computed again
+	blocks   blocks          // whose names must be resolved again
 }
 
 // edge is what a key stands for. dead: no claim of this batch supports it, so it
@@ -45,12 +46,18 @@ type edge struct {
 	supported                 bool       // the store has, or had, a claim of it too
 }
 
+func (l *Loader) newBatch(ctx context.Context, tx graph.Tx) *batch {
+	b := &batch{loader: l, ctx: ctx, tx: tx, changed: map[string]bool{}, keys: map[string]edge{}, blocks: newBlocks(),
+		entities: map[string]bool{}, before: map[string]bool{}, rename: map[string]bool{}, former: map[string]*text{}, kept: map[string]bool{}}
+	b.report.claims, b.report.dropped = Tally{}, Tally{}
+	return b
+}
+
 // batch replaces what the records' articles say and removes others, in one
 // transaction.
 func (l *Loader) batch(ctx context.Context, tx graph.Tx, records []record, gone []string, planning bool) (batchReport, error) {
-	b := &batch{loader: l, ctx: ctx, tx: tx, gone: gone, changed: map[string]bool{}, keys: map[string]edge{},
-		entities: map[string]bool{}, before: map[string]bool{}, rename: map[string]bool{}, former: map[string]*text{}, kept: map[string]bool{}}
-	b.report.claims, b.report.dropped = Tally{}, Tally{}
+	b := l.newBatch(ctx, tx)
+	b.gone = gone
 	if err := b.turn(); err != nil && !(planning && errors.Is(err, ErrNoSchema)) {
 		return batchReport{}, err
 	}
@@ -60,7 +67,7 @@ func (l *Loader) batch(ctx context.Context, tx graph.Tx, records []record, gone 
 	if len(b.put)+len(b.old) == 0 {
 		return b.report, nil
 	}
-	for _, step := range []func() error{b.touch, b.retract, b.gather, b.support, b.insertEntities, b.insert, b.rewrite, b.tell, b.project, b.tidy} {
+	for _, step := range []func() error{b.touch, b.retract, b.gather, b.support, b.insertEntities, b.insert, b.rewrite, b.tell, b.project, b.tidy, b.note} {
 		if err := step(); err != nil {
 			return batchReport{}, err
 		}
@@ -222,6 +229,7 @@ func (b *batch) touch() error {
 	return b.runIDs("mentioned", b.old, func(r graph.Row) error {
 		id, _ := r.Values[0].(string)
 		b.entities[id], b.before[id] = false, true
+		b.blocks.add(graphID(r.Values[1]), graphID(r.Values[2]))
 		return nil
 	})
 }

@@ -14,6 +14,10 @@ type node struct {
 	kind extract.Kind
 	name string // as this article has it, in single blanks
 	norm string // the same for every article that knows the node
+
+	scope, block, initials string // of extract.Identity
+	partial                bool
+	of                     string // the node from which a judgement parted it
 }
 
 // longest is the limit for names and aliases in bytes: a range index takes no
@@ -48,6 +52,7 @@ func (n namer) node(i int) node {
 	case e.Unnamed && (e.Identity.Name == "" || e.Identity.Scope != ""):
 		out.id, out.norm = n.unnamed(e, name)
 	default:
+		out.scope, out.block, out.initials, out.partial = e.Identity.Scope, e.Identity.Block, e.Identity.Initials, e.Identity.Partial
 		form := Norm(cmp.Or(e.Identity.Name, n.names.canonical(e.Kind, e.Name)))
 		out.norm = capped(form)
 		switch e.Identity.Scope {

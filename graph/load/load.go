@@ -121,5 +121,8 @@ func (l *Loader) Retract(ctx context.Context, articles ...string) (Report, error
 		}
 		report.add(done)
 	}
-	return report, nil
+	resolved, err := l.Resolve(ctx)
+	report.Counts.Add(resolved.Counts)
+	report.Batches += resolved.Batches
+	return report, err
 }

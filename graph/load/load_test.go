@@ -79,6 +79,8 @@ func allOn(t *testing.T, store graph.Store) {
 		{"short texts are copies only of the same words", shortTexts},
 		{"stories are of the set of articles", storiesAreOfTheSet},
 		{"verify finds spoilt stories", spoiltStories},
+		{"who is who does not depend on the way", anyWay},
+		{"a surname goes to its one bearer", oneBearer},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			clear(t, store)

@@ -53,7 +53,8 @@ func (n *naming) name() string {
 
 // props is the whole node.
 func (n *naming) props() row {
-	p := row{"id": n.node.id, "kind": string(n.node.kind), "name_norm": n.node.norm, "name": n.name(), "aliases": listOf(n.forms)}
+	p := n.node.props()
+	p["name"], p["aliases"] = n.name(), listOf(n.forms)
 	var text strings.Builder
 	for _, f := range n.forms {
 		text.WriteString(f + " ; ")
@@ -62,6 +63,20 @@ func (n *naming) props() row {
 	if d, ok := n.date(); ok {
 		p["date"] = d.day
 		set(p, "date_prec", d.precision)
+	}
+	return p
+}
+
+// props are the properties that do not depend on mentions, and a name for the time
+// until they are counted.
+func (n node) props() row {
+	p := row{"id": n.id, "kind": string(n.kind), "name_norm": n.norm, "name": n.name}
+	set(p, "scope", n.scope)
+	set(p, "block", n.block)
+	set(p, "initials", n.initials)
+	set(p, "of", n.of)
+	if n.partial {
+		p["partial"] = true
 	}
 	return p
 }

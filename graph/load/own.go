@@ -82,7 +82,11 @@ func Foreign(ctx context.Context, store graph.Store) (Tally, error) {
 		found = Tally{}
 		left, err := counted(ctx, tx, "MATCH (n) RETURN count(n) AS n")
 		ours := ""
-		for _, l := range append(ownLabels(), graph.Label{Name: "__Migration"}, graph.Label{Name: "__Batch"}) {
+		labels := ownLabels()
+		for _, name := range graph.Bookkeeping() {
+			labels = append(labels, graph.Label{Name: name})
+		}
+		for _, l := range labels {
 			if err != nil {
 				return err
 			}
@@ -100,10 +104,10 @@ func Foreign(ctx context.Context, store graph.Store) (Tally, error) {
 		}
 		_, err = tx.Run(ctx, "MATCH (n) WHERE NOT CASE"+ours+" ELSE false END RETURN labels(n) AS labels, count(*) AS n", nil, func(r graph.Row) error {
 			list, _ := r.Values[0].([]any)
-			labels := stringsOf(list)
-			slices.Sort(labels)
+			of := stringsOf(list)
+			slices.Sort(of)
 			n, _ := r.Values[1].(int64)
-			found[strings.Join(labels, ":")] += int(n)
+			found[strings.Join(of, ":")] += int(n)
 			return nil
 		})
 		return err

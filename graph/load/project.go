@@ -68,7 +68,7 @@ func (b *batch) compute() (map[string]row, error) {
 	var ask []row
 	for _, key := range sortedKeys(b.keys) {
 		switch e := b.keys[key]; {
-		case e.object == "":
+		case e.object == "" || e.loop():
 		case e.supported:
 			ask = append(ask, row{"key": key})
 		default:

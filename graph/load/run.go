@@ -44,7 +44,13 @@ func (r *run) all(ctx context.Context, articles iter.Seq2[*extract.Article, erro
 	if err = errors.Join(w.close(), err); err != nil || r.planning {
 		return err
 	}
-	return r.writePaths(ctx)
+	if err := r.writePaths(ctx); err != nil {
+		return err
+	}
+	resolved, err := r.loader.Resolve(ctx)
+	r.report.Counts.Add(resolved.Counts)
+	r.report.Batches += resolved.Batches
+	return err
 }
 
 // read passes all articles to the writer. An error of the input comes after what

@@ -40,6 +40,12 @@ func statementsFor(relations []extract.Relation) (statements, error) {
 	for tree := range shingle.Trees {
 		out["near "+strconv.Itoa(tree)] = strings.ReplaceAll(out["near"], "TREE", strconv.Itoa(tree))
 	}
+	for _, label := range []string{"__Entity__", "__Name"} {
+		out["named "+label] = strings.ReplaceAll(out["named"], "LABEL", label)
+		for _, property := range []string{"id", "block", "initials"} {
+			out["member "+label+" "+property] = strings.NewReplacer("LABEL", label, "PROPERTY", property).Replace(out["member"])
+		}
+	}
 	for _, k := range extract.Kinds() {
 		out["entity "+string(k)] = strings.ReplaceAll(out["entity"], "KIND", string(k))
 	}

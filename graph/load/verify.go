@@ -132,6 +132,7 @@ func (v *verifier) edges() error {
 	const ends = `UNWIND $keys AS key
 MATCH (c:Claim {key: key})-[:SUBJECT]->(s:__Entity__)
 MATCH (c)-[:OBJECT]->(o:__Entity__)
+WHERE s.id <> o.id
 RETURN DISTINCT key, c.relation AS relation, s.id AS s, o.id AS o ORDER BY key, s, o`
 	return v.paged("MATCH (c:Claim) WHERE c.key > $after AND c.key < $end RETURN c.key AS key ORDER BY c.key LIMIT $limit", "f_", func(keys []any) error {
 		found, err := v.rows(ends, row{"keys": keys})

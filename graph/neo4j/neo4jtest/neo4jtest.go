@@ -108,7 +108,7 @@ func (r Release) Shared(t testing.TB) neo4j.Config {
 // refuseForeign keeps a test from emptying somebody's database.
 func refuseForeign(t testing.TB, store graph.Store) {
 	t.Helper()
-	const ask = `MATCH (n) WHERE NOT n:Article AND NOT n:__Entity__ AND NOT n:Claim AND NOT n:__Migration AND NOT n:__Batch AND NOT n:Test
+	const ask = `MATCH (n) WHERE NOT n:Article AND NOT n:__Entity__ AND NOT n:Claim AND NOT n:__Migration AND NOT n:__Batch AND NOT n:__Pending AND NOT n:__Name AND NOT n:__Judgement AND NOT n:Test
 RETURN labels(n)[0] AS label LIMIT 1`
 	err := store.View(t.Context(), func(tx graph.Tx) error {
 		_, err := tx.Run(t.Context(), ask, nil, func(r graph.Row) error {

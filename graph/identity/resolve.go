@@ -1,0 +1,289 @@
+package identity
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Member is a name as the articles have it, before any two of them are compared: one
+// person or body, or one of a single article where the name says no more.
+type Member struct {
+	ID   string // of the node that it is where nothing joins it to another
+	Kind string
+	Name string // in normal form
+	// Block and Initials are by what shorter names may mean it.
+	Block, Initials string
+	Partial         bool     // the name may be short for a fuller one
+	Forms           []string // normal forms by which its articles call it, sorted
+	Articles        []string // that have it; a fixed sample where they are many
+}
+
+// Company is what an article mentions: the kinds of nodes, by their ids.
+type Company map[string]string
+
+// Join says that one name means what a fuller one does, and why.
+type Join struct {
+	From, To string // ids of members
+	// Weight is that of what an article of each mention, Shared the ids of that.
+	Weight float64
+	Shared []string
+	Reason Reason
+}
+
+// Reason is what makes a join possible at all; the company must bear it out.
+type Reason string
+
+// The reasons.
+const (
+	Fuller  Reason = "the only fuller form of the name"
+	Surname Reason = "the only full name with this surname"
+	Likely  Reason = "of several full names with this surname the one in the same company"
+	Defined Reason = "the only body that an article calls so"
+	Initial Reason = "the only body with these initials"
+)
+
+// How much company each reason needs, and by how much the best of several must lead.
+// Measured on linked articles (docs/identity.md): with less, joins go wrong; with more,
+// few are left.
+const (
+	enough      = 1.0
+	enoughMany  = 2.0
+	enoughWords = 2.0
+	lead        = 2.0
+)
+
+// weights tells how much it says that two articles mention the same thing. A place says
+// little: many articles name the same country.
+func weight(kind string) float64 {
+	switch kind {
+	case "Person":
+		return 1.5
+	case "Organization", "Event":
+		return 1
+	}
+	return 0.5
+}
+
+// Decide finds which members of a block mean the same as a fuller one. Whatever the
+// order of the members, the result is the same; it is sorted by From. apart reports
+// whether somebody has judged two members to be different.
+//
+// A name is joined only if one member alone can be meant by it, and if the two stand in
+// the same company: rather apart than wrongly together.
+func Decide(members []Member, company map[string]Company, apart func(a, b string) bool) []Join {
+	d := decision{members: slices.Clone(members), company: company, apart: apart, to: map[string]Join{}}
+	slices.SortFunc(d.members, func(a, b Member) int { return strings.Compare(a.ID, b.ID) })
+	for _, m := range d.members {
+		if !m.Partial && m.Kind == "Person" {
+			d.fuller(m)
+		}
+	}
+	full := d.to
+	d.to = map[string]Join{}
+	for _, m := range d.members {
+		if m.Partial {
+			d.partial(m, full)
+		}
+	}
+	var joins []Join
+	for _, m := range d.members {
+		if j, ok := full[m.ID]; ok {
+			joins = append(joins, j)
+		} else if j, ok := d.to[m.ID]; ok {
+			joins = append(joins, j)
+		}
+	}
+	return joins
+}
+
+type decision struct {
+	members []Member
+	company map[string]Company
+	apart   func(a, b string) bool
+	to      map[string]Join
+}
+
+// fuller joins a name to the longest one that has all its words and more between the
+// first and the last: "George Bush" to "George W. Bush". Where two of the longer ones
+// differ, it is none of them.
+func (d *decision) fuller(m Member) {
+	var longer []Member
+	for _, c := range d.members {
+		if c.ID != m.ID && c.Kind == m.Kind && !c.Partial && c.Block == m.Block && between(m.Name, c.Name) {
+			longer = append(longer, c)
+		}
+	}
+	if len(longer) == 0 {
+		return
+	}
+	best := slices.MaxFunc(longer, func(a, b Member) int {
+		return cmp.Or(cmp.Compare(len(a.Name), len(b.Name)), strings.Compare(b.ID, a.ID))
+	})
+	for _, c := range longer {
+		if c.ID != best.ID && !between(c.Name, best.Name) {
+			return
+		}
+	}
+	d.join(m, best, Fuller, enough)
+}
+
+// between reports whether a longer name has the words of a shorter one in their order,
+// the first and the last in their places.
+func between(short, long string) bool {
+	s, l := strings.Fields(short), strings.Fields(long)
+	if len(s) < 2 || len(s) >= len(l) || s[0] != l[0] || s[len(s)-1] != l[len(l)-1] {
+		return false
+	}
+	at := 0
+	for _, w := range l {
+		if at < len(s) && w == s[at] {
+			at++
+		}
+	}
+	return at == len(s)
+}
+
+// partial joins a short name to the one member that it can be short for.
+func (d *decision) partial(m Member, full map[string]Join) {
+	may := map[Reason][]Member{}
+	for _, c := range d.members {
+		if c.Partial || c.Kind != m.Kind {
+			continue
+		}
+		if why := mayMean(m, c); why != "" {
+			may[why] = append(may[why], c)
+		}
+	}
+	switch {
+	case len(may[Surname]) > 0:
+		d.surname(m, may[Surname], full)
+	case len(may[Defined]) > 0:
+		d.one(m, may[Defined], full, Defined, enough)
+	case len(may[Initial]) > 0:
+		d.one(m, may[Initial], full, Initial, enoughWords)
+	}
+}
+
+// mayMean tells why a short name may mean a fuller one, empty if it cannot.
+func mayMean(m, c Member) Reason {
+	switch {
+	case m.Kind == "Person":
+		if m.Block != "" && c.Block == m.Block {
+			return Surname
+		}
+	case slices.Contains(c.Forms, m.Name):
+		return Defined
+	case m.Initials != "" && c.Initials == m.Initials:
+		return Initial
+	}
+	return ""
+}
+
+// one joins a name if those that it may mean are one thing.
+func (d *decision) one(m Member, may []Member, full map[string]Join, why Reason, need float64) {
+	if c, ok := only(may, full); ok {
+		d.join(m, c, why, need)
+	}
+}
+
+// surname joins a surname to its one bearer, or to the one of several that stands in
+// the same company and alone does. A surname that its own article gives to two belongs
+// to neither.
+func (d *decision) surname(m Member, names []Member, full map[string]Join) {
+	for _, c := range names {
+		if meet(m.Articles, c.Articles) {
+			return
+		}
+	}
+	if c, ok := only(names, full); ok {
+		d.join(m, c, Surname, enough)
+		return
+	}
+	best, second := Join{}, 0.0
+	for root, some := range byRoot(names, full) {
+		j := Join{From: m.ID, To: root, Reason: Likely}
+		for _, c := range some {
+			if w, shared := d.shared(m, c); w > j.Weight || w == j.Weight && j.Shared == nil {
+				j.Weight, j.Shared = w, shared
+			}
+		}
+		if j.Weight > best.Weight {
+			best, second = j, best.Weight
+		} else {
+			second = max(second, j.Weight)
+		}
+	}
+	if best.Weight >= enoughMany && best.Weight >= lead*second && !d.apart(best.From, best.To) {
+		d.to[m.ID] = best
+	}
+}
+
+// meet reports whether two sorted lists have an element in common.
+func meet(a, b []string) bool {
+	return slices.ContainsFunc(a, func(x string) bool { _, found := slices.BinarySearch(b, x); return found })
+}
+
+// byRoot groups members by what they are joined to.
+func byRoot(members []Member, full map[string]Join) map[string][]Member {
+	out := map[string][]Member{}
+	for _, c := range members {
+		root := rootOf(c.ID, full)
+		out[root] = append(out[root], c)
+	}
+	return out
+}
+
+func rootOf(id string, full map[string]Join) string {
+	if j, ok := full[id]; ok {
+		return j.To // a longest form is joined to nothing
+	}
+	return id
+}
+
+// only returns the one thing that the members are, if they are one.
+func only(members []Member, full map[string]Join) (Member, bool) {
+	root := rootOf(members[0].ID, full)
+	for _, c := range members {
+		if rootOf(c.ID, full) != root {
+			return Member{}, false
+		}
+	}
+	for _, c := range members {
+		if c.ID == root {
+			return c, true
+		}
+	}
+	out := members[0]
+	out.ID = root
+	return out, true
+}
+
+// join notes a join if the company bears it out and nobody has judged otherwise.
+func (d *decision) join(m, to Member, why Reason, need float64) {
+	w, shared := d.shared(m, to)
+	if w >= need && !d.apart(m.ID, to.ID) {
+		d.to[m.ID] = Join{From: m.ID, To: to.ID, Weight: w, Shared: shared, Reason: why}
+	}
+}
+
+// shared is the most that an article of one member and an article of the other have in
+// common.
+func (d *decision) shared(m, c Member) (best float64, what []string) {
+	for _, a := range m.Articles {
+		for _, b := range c.Articles {
+			sum, ids := 0.0, []string(nil)
+			for id, kind := range d.company[a] {
+				if _, both := d.company[b][id]; both && id != m.ID && id != c.ID {
+					sum += weight(kind)
+					ids = append(ids, id)
+				}
+			}
+			if sum > best {
+				slices.Sort(ids)
+				best, what = sum, ids
+			}
+		}
+	}
+	return best, what
+}

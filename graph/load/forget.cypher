@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (n:__Name {id: id})
+DELETE n

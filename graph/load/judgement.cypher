@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MERGE (j:__Judgement {id: row.props.id})
+SET j = row.props

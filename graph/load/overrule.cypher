@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (j:__Judgement {id: id})
+DELETE j
