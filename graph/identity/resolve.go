@@ -19,8 +19,20 @@ type Member struct {
 	Articles        []string // that have it; a fixed sample where they are many
 }
 
-// Company is what an article mentions: the kinds of nodes, by their ids.
+// Company is what an article mentions: the kinds of names, by their ids, and the surnames
+// of persons.
 type Company map[string]string
+
+// Add adds a name that an article has, and of a person the surname.
+func (c Company) Add(id, kind, block string) {
+	c[id] = kind
+	if kind == "Person" && block != "" {
+		c[surname(block)] = "Surname"
+	}
+}
+
+// surname is the place of a surname in a Company; no id looks like it.
+func surname(block string) string { return "surname " + block }
 
 // Join says that one name means what a fuller one does, and why.
 type Join struct {
@@ -57,12 +69,10 @@ const (
 // little: many articles name the same country.
 func weight(kind string) float64 {
 	switch kind {
-	case "Person":
-		return 1.5
-	case "Organization", "Event":
+	case "Organization", "Event", "Surname":
 		return 1
 	}
-	return 0.5
+	return 0.5 // a person by full name counts by surname too
 }
 
 // Decide finds which members of a block mean the same as a fuller one. Whatever the
@@ -274,7 +284,7 @@ func (d *decision) shared(m, c Member) (best float64, what []string) {
 		for _, b := range c.Articles {
 			sum, ids := 0.0, []string(nil)
 			for id, kind := range d.company[a] {
-				if _, both := d.company[b][id]; both && id != m.ID && id != c.ID {
+				if _, both := d.company[b][id]; both && id != m.ID && id != c.ID && id != surname(m.Block) {
 					sum += weight(kind)
 					ids = append(ids, id)
 				}

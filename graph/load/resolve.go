@@ -322,7 +322,7 @@ func (s *resolution) company() error {
 		}
 	}
 	return s.runIDs("company", sortedKeys(s.known), func(r graph.Row) error {
-		s.known[graphID(r.Values[0])][graphID(r.Values[1])] = graphID(r.Values[2])
+		s.known[graphID(r.Values[0])].Add(graphID(r.Values[1]), graphID(r.Values[2]), graphID(r.Values[3]))
 		return nil
 	})
 }
