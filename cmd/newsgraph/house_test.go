@@ -84,7 +84,7 @@ func visitors() map[string][]string {
 		"go.yaml.in/yaml":                  {"extract/source"},
 		"golang.org/x/text/encoding":       {"extract/source"},
 		"golang.org/x/text/transform":      {"extract/source"},
-		"golang.org/x/text/unicode/norm":   {"extract/source", "extract/neural/wordpiece", "graph/load", "graph/link", "graph/shingle"},
+		"golang.org/x/text/unicode/norm":   {"extract/identity", "extract/source", "extract/neural/wordpiece", "graph/load", "graph/link", "graph/shingle"},
 	}
 }
 
