@@ -1,14 +1,20 @@
 // The articles that an edge is from (newest first)
 // All of them, where the edge's own list article_ids holds 20 at most; article is the
-// node, to click on in Neo4j Browser.
+// node, to click on in Neo4j Browser. Copies of one text come together, the first
+// published before them; copy_of is its address.
 // @name    articles-of-edge
 // @param   key    string          the edge's key (f_…, column edge or key of the other queries) or a claim's id
 // @param   limit  int     = 100   rows at most
 // @mode    read
-// @returns published, source, title, url, claims, denied, article
+// @returns published, source, title, url, claims, denied, copy_of, article
 MATCH (c:Claim)<-[:STATES]-(a:Article)
 WHERE c.key = $key OR c.id = $key
 WITH a, count(c) AS claims, count(CASE WHEN c.negated THEN 1 END) AS denied
-RETURN a.published_at AS published, a.source AS source, a.title AS title, a.url AS url, claims, denied, a AS article
-ORDER BY a.published_at IS NULL, a.published_at DESC, a.id
+ORDER BY a.published_at, a.id
+WITH coalesce(a.story, a.id) AS story, max(a.published_at) AS latest, collect({article: a, claims: claims, denied: denied}) AS told
+UNWIND told AS t
+WITH story, latest, told[0].article AS first, t.article AS a, t.claims AS claims, t.denied AS denied
+RETURN a.published_at AS published, a.source AS source, a.title AS title, a.url AS url, claims, denied,
+       CASE WHEN a.id <> first.id THEN coalesce(first.url, first.title, first.id) END AS copy_of, a AS article
+ORDER BY latest IS NULL, latest DESC, story, a.published_at IS NULL, a.published_at, a.id
 LIMIT $limit

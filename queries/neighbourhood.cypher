@@ -1,11 +1,11 @@
 // One entity's edges, strongest first
 // direction = -> where the edge begins at the entity, <- where it ends there;
-// former: it held once, and no longer does.
+// former: it held once, and no longer does; stories: articles without copies of one text.
 // @name    neighbourhood
 // @param   entity  string          id or name
 // @param   limit   int     = 50    edges at most
 // @mode    read
-// @returns e, relation, direction, other, status, former, articles, quote, edge
+// @returns e, relation, direction, other, status, former, articles, stories, quote, edge
 MATCH (x:__Entity__)
 WITH x, CASE
   WHEN x.id = $entity THEN 0
@@ -18,6 +18,6 @@ UNWIND [f IN found WHERE f.fit = best | f.x] AS e
 MATCH (e)-[edge]-(other:__Entity__)
 WHERE edge.status <> 'denied'
 RETURN e, type(edge) AS relation, CASE WHEN startNode(edge) = e THEN '->' ELSE '<-' END AS direction, other,
-       edge.status AS status, coalesce(edge.former, false) AS former, edge.articles AS articles, edge.quote AS quote, edge
-ORDER BY edge.articles DESC, edge.evidence DESC, edge.key, e.id
+       edge.status AS status, coalesce(edge.former, false) AS former, edge.articles AS articles, coalesce(edge.stories, edge.articles) AS stories, edge.quote AS quote, edge
+ORDER BY stories DESC, edge.articles DESC, edge.evidence DESC, edge.key, e.id
 LIMIT $limit

@@ -30,7 +30,7 @@ WITH a, collect(b)[0] AS b
 WHERE a <> b
 MATCH path = allShortestPaths((a)-[*..6]-(b))
 WHERE all(n IN nodes(path) WHERE n:__Entity__) AND all(r IN relationships(path) WHERE r.status <> 'denied')
-WITH path, reduce(n = 0, r IN relationships(path) | n + r.articles) AS articles, [r IN relationships(path) | r.key] AS key
+WITH path, reduce(n = 0, r IN relationships(path) | n + coalesce(r.stories, r.articles)) AS stories, [r IN relationships(path) | r.key] AS key
 RETURN path
-ORDER BY articles DESC, key
+ORDER BY stories DESC, key
 LIMIT $limit

@@ -248,6 +248,9 @@ func (con *console) summary(c *cli.Context, result ingest.Result, planning bool)
 	if r.Reread > 0 {
 		fmt.Fprintf(&b, "%d read again by other rules\n", r.Reread)
 	}
+	if r.Copies > 0 {
+		fmt.Fprintf(&b, "of the new and changed: %s of a text that is there already, which tell no story of their own\n", counted(r.Copies, "copies"))
+	}
 	n := r.Counts
 	if n.Changed() || r.Loaded+r.Changed > 0 {
 		fmt.Fprintf(&b, "nodes: %d created, %d deleted; edges: %d created, %d deleted\n", n.NodesCreated, n.NodesDeleted, n.EdgesCreated, n.EdgesDeleted)

@@ -233,10 +233,10 @@ func shownName(n graph.Node) string {
 	return n.ID
 }
 
-// weight is how strong an edge is, above zero: the articles that state it, or how
+// weight is how strong an edge is, above zero: the stories that state it, or how
 // often an article mentions an entity.
 func weight(e graph.Edge) float64 {
-	for _, name := range []string{"articles", "count"} {
+	for _, name := range []string{"stories", "articles", "count"} {
 		if n, _ := e.Props[name].(int64); n > 0 {
 			return float64(n)
 		}

@@ -3,8 +3,6 @@ package load
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"net/url"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -87,48 +85,4 @@ func claimID(article, sentence, key string, negated bool, speaker string) string
 		polarity = "neg"
 	}
 	return id("c", article, sentence, key, polarity, speaker)
-}
-
-// canonicalURL is one spelling of an address: https, no www., no default port,
-// no fragment, no tracking parameters, parameters sorted, no trailing slash.
-// What cannot be parsed stays as it is.
-func canonicalURL(address string) string {
-	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil || u.Host == "" {
-		return strings.TrimSpace(address)
-	}
-	scheme := strings.ToLower(u.Scheme)
-	host := strings.ToLower(u.Host)
-	host = strings.TrimSuffix(strings.TrimSuffix(host, ":80"), ":443")
-	if scheme == "http" {
-		scheme = "https"
-	}
-	out := scheme + "://" + strings.TrimPrefix(host, "www.") + u.EscapedPath()
-	out = strings.TrimRight(out, "/")
-	if query := canonicalQuery(u.RawQuery); query != "" {
-		out += "?" + query
-	}
-	return out
-}
-
-// canonicalQuery sorts the parameters as they are written, so that nothing is
-// escaped anew.
-func canonicalQuery(raw string) string {
-	var kept []string
-	for _, pair := range strings.Split(raw, "&") {
-		name, _, _ := strings.Cut(pair, "=")
-		if pair != "" && !tracking(strings.ToLower(name)) {
-			kept = append(kept, pair)
-		}
-	}
-	slices.Sort(kept)
-	return strings.Join(kept, "&")
-}
-
-func tracking(name string) bool {
-	switch name {
-	case "fbclid", "gclid", "mc_cid", "mc_eid":
-		return true
-	}
-	return strings.HasPrefix(name, "utm_")
 }

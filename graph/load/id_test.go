@@ -24,6 +24,29 @@ func TestNorm(t *testing.T) {
 	}
 }
 
+// TestCanonicalURLOfScreensAndReaders: the page for phones, the AMP page and where a
+// reader came from make no other article; what may name a page stays.
+func TestCanonicalURLOfScreensAndReaders(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"https://w.example/a/amp/", "https://w.example/a"},
+		{"https://w.example/a.amp.html", "https://w.example/a.html"},
+		{"https://m.w.example/a", "https://w.example/a"},
+		{"https://www.mobile.w.example/a", "https://w.example/a"},
+		{"https://amp.w.example/a?outputType=amp", "https://w.example/a"},
+		{"https://w.example/a?ref=home&smid=tw&at_medium=rss&b=1", "https://w.example/a?b=1"},
+		{"https://w.example/a?amp", "https://w.example/a"},
+		{"https://w.example/a?ref=123", "https://w.example/a?ref=123"},
+		{"https://w.example/?ref=home", "https://w.example?ref=home"},
+		{"https://w.example/amp", "https://w.example/amp"},
+		{"https://m.example/a", "https://m.example/a"},
+		{"https://w.example/a/champ?smi=d&amps=1", "https://w.example/a/champ?amps=1&smi=d"},
+	} {
+		if got := canonicalURL(c.in); got != c.want {
+			t.Errorf("canonicalURL(%q) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
 // The vectors of the graph model: ids must not change between versions, or a
 // reload would double the graph.
 func TestIDs(t *testing.T) {
