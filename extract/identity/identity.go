@@ -21,6 +21,7 @@ func New() extract.Stage {
 }
 
 func run(_ context.Context, a *extract.Article) error {
+	s := survey(a)
 	for i := range a.Entities {
 		e := &a.Entities[i]
 		a.Spend(1)
@@ -30,9 +31,10 @@ func run(_ context.Context, a *extract.Article) error {
 			}
 			continue
 		}
+		a.Spend(len(e.Mentions))
 		form(a, e)
-		scope(a, e)
-		block(a, e)
+		s.scope(i)
+		s.block(i)
 		switch e.Kind {
 		case extract.Event:
 			event(a, e)
