@@ -1,12 +1,13 @@
 // Compute the names of entities from their mentions: the one that most articles
-// use, then the longer, then the smaller. The date of an event is the one
-// stated most precisely, then by most articles, then the earlier.
+// use, then the longer, then the smaller; one without small letters loses against any
+// other. The date of an event is the one stated most precisely, then by most articles,
+// then the earlier.
 UNWIND $ids AS id
 MATCH (e:__Entity__ {id: id})
 CALL (e) {
   MATCH (e)<-[m:MENTIONS]-(a:Article)
   WITH m.name AS name, count(a) AS n
-  ORDER BY n DESC, size(name) DESC, name
+  ORDER BY name =~ '(?s).*\\p{Ll}.*' DESC, n DESC, size(name) DESC, name
   RETURN collect(name)[0] AS name
 }
 CALL (e) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/newsgraph/newsgraph/extract"
@@ -44,11 +45,21 @@ func (n *naming) add(m row) {
 
 func (n *naming) names() []string { return sortedKeys(n.votes) }
 
-// name is the one that most articles use, then the longer, then the smaller.
+// name is the one that most articles use, then the longer, then the smaller. One in
+// capitals, shouted or an acronym, loses against any other, so that the node has the
+// full name of a body.
 func (n *naming) name() string {
 	return slices.MinFunc(n.names(), func(a, b string) int {
-		return cmp.Or(n.votes[b]-n.votes[a], utf8.RuneCountInString(b)-utf8.RuneCountInString(a), strings.Compare(a, b))
+		return cmp.Or(capitals(a)-capitals(b), n.votes[b]-n.votes[a], utf8.RuneCountInString(b)-utf8.RuneCountInString(a), strings.Compare(a, b))
 	})
+}
+
+// capitals is 0 for a name with a small letter, 1 for another.
+func capitals(name string) int {
+	if strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Ll, r) }) {
+		return 0
+	}
+	return 1
 }
 
 // props is the whole node.
