@@ -1,0 +1,215 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/identity"
+	"github.com/newsgraph/newsgraph/graph/load"
+)
+
+func newIdentity(con *console) *cli.Command {
+	codes := "\n\n" + exitHelp(exitOK, exitUsage, exitRejects, exitConfiguration, exitTemporary)
+	command := func(name, args, use, doc string, flags []cli.Flag, run func(context.Context, *cli.Context, graph.Store, *load.Loader) error) *cli.Command {
+		return &cli.Command{Name: name, Usage: use, ArgsUsage: args, Description: doc + codes, OnUsageError: usage,
+			Flags: append(append(storeFlags(), relationsFlag()), flags...),
+			Action: func(c *cli.Context) error {
+				return con.change(c, func(ctx context.Context, s graph.Store, l *load.Loader) error { return run(ctx, c, s, l) })
+			}}
+	}
+	const whom = "A and B are names or ids of entities. NAME@ARTICLE, with the id of an article (a_…), is\n" +
+		"only whom that article calls so: John Smith of one article may be another one."
+	judgement := []cli.Flag{
+		&cli.StringFlag{Name: "kind", Usage: "A and B are of this `KIND`, where several are called so"},
+		&cli.StringFlag{Name: "reason", Usage: "why, for whoever reads it: `TEXT`"},
+		&cli.StringFlag{Name: "by", Usage: "`WHO` says so"},
+		&cli.StringFlag{Name: "at", Usage: "the `DATE` on which, as 2026-03-31"},
+	}
+	return &cli.Command{
+		Name:  "identity",
+		Usage: "who is who: judgements that join and part entities, and can be taken back",
+		Description: "The loader joins two names only on good evidence. What you know better you say once; it\n" +
+			"holds for all articles, also those to come, and undo gives the graph from before.\n\n" +
+			"  newsgraph identity same 'Marten Obrand' 'M. Obrand'\n  newsgraph identity undo 'Marten Obrand' 'M. Obrand'" + codes,
+		Action: subcommand, OnUsageError: usage,
+		Subcommands: []*cli.Command{
+			command("same", "A B", "A and B are one", whom, judgement, con.verdict(identity.Same)),
+			command("different", "A B", "A and B are two", whom, judgement, con.verdict(identity.Different)),
+			command("undo", "A B", "take back what was judged of A and B", whom+"\n\nThe names of export are understood, also of what is not in the graph now.", judgement[:1], con.undo),
+			command("import", "FILE|-", "judge as a file says",
+				"JSON lines as export writes them, or CSV with the columns verdict, a_id, a_kind, a_name,\na_article, the same for b, reason, by, at. A fault anywhere judges nothing.", nil, con.importJudgements),
+			command("export", "", "write all judgements as JSON lines", "The file can be given to another graph.", nil, con.exportJudgements),
+		},
+	}
+}
+
+// verdict judges two entities that the command line names.
+func (con *console) verdict(v identity.Verdict) func(context.Context, *cli.Context, graph.Store, *load.Loader) error {
+	return func(ctx context.Context, c *cli.Context, store graph.Store, l *load.Loader) error {
+		a, b, err := twoRefs(ctx, c, store)
+		if err != nil {
+			return err
+		}
+		j := identity.Judgement{Verdict: v, A: a, B: b, Reason: c.String("reason"), By: c.String("by"), At: c.String("at")}
+		if err := j.Check(); err != nil {
+			return usagef("%v", err)
+		}
+		given, err := load.Judgements(ctx, store)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(given, j.Contradicts) {
+			return usagef("the opposite has been judged of these two: newsgraph identity undo takes it back")
+		}
+		return con.judge(ctx, l, []identity.Judgement{j}, nil)
+	}
+}
+
+// judge puts judgements into the graph, takes others out, and tells what that changed.
+func (con *console) judge(ctx context.Context, l *load.Loader, put, drop []identity.Judgement) error {
+	done, err := l.Judge(ctx, put, drop)
+	if err != nil {
+		return err
+	}
+	n := done.Counts
+	_, err = fmt.Fprintf(con.out, "%d judged, %d taken back; nodes: %d created, %d deleted; edges: %d created, %d deleted\n",
+		len(put), len(drop), n.NodesCreated, n.NodesDeleted, n.EdgesCreated, n.EdgesDeleted)
+	return err
+}
+
+// undo takes back every judgement of two entities.
+func (con *console) undo(ctx context.Context, c *cli.Context, store graph.Store, l *load.Loader) error {
+	if c.Args().Len() != 2 {
+		return usagef("undo needs two: what was judged of A and B")
+	}
+	given, err := load.Judgements(ctx, store)
+	if err != nil {
+		return err
+	}
+	a, b := c.Args().Get(0), c.Args().Get(1)
+	var drop []identity.Judgement
+	for _, j := range given {
+		if called(j.A, a, c.String("kind")) && called(j.B, b, c.String("kind")) || called(j.A, b, c.String("kind")) && called(j.B, a, c.String("kind")) {
+			drop = append(drop, j)
+		}
+	}
+	if len(drop) == 0 {
+		return usagef("nothing has been judged of %q and %q: newsgraph identity export lists the judgements", a, b)
+	}
+	return con.judge(ctx, l, nil, drop)
+}
+
+// called reports whether a reference is called so: by its name, its id, or either of them
+// in its article.
+func called(r identity.Ref, name, kind string) bool {
+	of := identity.ParseRef(name, kind)
+	return of.Article == r.Article && (kind == "" || r.Kind == "" || kind == r.Kind) &&
+		(of.ID != "" && of.ID == r.ID || of.Name != "" && load.Norm(of.Name) == load.Norm(r.Name))
+}
+
+// twoRefs finds the two entities that the command line names.
+func twoRefs(ctx context.Context, c *cli.Context, store graph.Store) (a, b identity.Ref, err error) {
+	if c.Args().Len() != 2 {
+		return a, b, usagef("%s needs two names or ids, got %d", c.Command.Name, c.Args().Len())
+	}
+	run := func(statement string, params map[string]any) (table, error) { return answer(ctx, store, statement, params) }
+	if a, err = oneRef(run, c.Args().Get(0), c.String("kind")); err == nil {
+		b, err = oneRef(run, c.Args().Get(1), c.String("kind"))
+	}
+	return a, b, err
+}
+
+// borneBy finds whom an article calls so: the name's own id, if another node took it over.
+const borneBy = `MATCH (a:Article {id: $article})-[m:MENTIONS]->(e:__Entity__)
+WHERE ($id IS NULL OR e.id = $id OR m.name_id = $id)
+  AND ($name IS NULL OR any(f IN m.forms WHERE toLower(f) = toLower($name))) AND ($kind IS NULL OR e.kind = $kind)
+RETURN DISTINCT e.kind AS kind, m.name AS name, coalesce(m.name_id, e.id) AS id ORDER BY id`
+
+// oneRef finds the one entity that is called so.
+func oneRef(run answers, called, kind string) (identity.Ref, error) {
+	r := identity.ParseRef(called, kind)
+	or := func(s string) any {
+		if s == "" {
+			return nil
+		}
+		return s
+	}
+	var t table
+	var err error
+	if r.Article != "" {
+		t, err = run(borneBy, map[string]any{"article": r.Article, "id": or(r.ID), "name": or(r.Name), "kind": or(kind)})
+	} else {
+		called := r.Name
+		if r.ID != "" {
+			called = r.ID
+		}
+		t, err = bearing(run, called, or(kind))
+		t.rows = slices.DeleteFunc(t.rows, func(row []any) bool { return row[0] != t.rows[0][0] })
+	}
+	switch {
+	case err != nil:
+		return r, err
+	case len(t.rows) == 0:
+		return r, usagef("nobody in the graph is called %q: newsgraph ask find-entity lists names and ids", called)
+	case len(t.rows) > 1:
+		var ids []string
+		for _, row := range t.rows {
+			ids = append(ids, text(row[1])+" ("+text(row[2])+")")
+		}
+		return r, usagef("several are called %q: %s; give the id, or --kind", called, some(ids))
+	}
+	if r.Article == "" {
+		r.ID = text(t.rows[0][2])
+	}
+	whom, err := run("MATCH (e:__Entity__ {id: $id}) RETURN e.kind AS kind, e.name AS name", map[string]any{"id": text(t.rows[0][2])})
+	switch {
+	case err != nil:
+		return r, err
+	case len(whom.rows) == 1:
+		r.Kind, r.Name = text(whom.rows[0][0]), text(whom.rows[0][1])
+	}
+	if r.Article != "" {
+		r.Kind, r.Name = text(t.rows[0][0]), text(t.rows[0][1])
+	}
+	return r, nil
+}
+
+// importJudgements judges as a file says.
+func (con *console) importJudgements(ctx context.Context, c *cli.Context, _ graph.Store, l *load.Loader) error {
+	if c.Args().Len() != 1 {
+		return usagef("import needs one FILE, or - for the standard input")
+	}
+	path := c.Args().First()
+	var in io.Reader = con.in
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		in = f
+	}
+	list, err := identity.ReadJudgements(in, path)
+	if err != nil {
+		return coded{err, exitRejects}
+	}
+	return con.judge(ctx, l, list, nil)
+}
+
+// exportJudgements writes all judgements.
+func (con *console) exportJudgements(ctx context.Context, c *cli.Context, store graph.Store, _ *load.Loader) error {
+	if c.Args().Present() {
+		return usagef("export takes no argument: it writes to the standard output")
+	}
+	list, err := load.Judgements(ctx, store)
+	if err != nil {
+		return err
+	}
+	return identity.WriteJudgements(con.out, list)
+}
