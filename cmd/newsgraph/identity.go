@@ -14,9 +14,12 @@ import (
 	"github.com/newsgraph/newsgraph/graph/load"
 )
 
+// judging is what a subcommand does with the graph that the flags name.
+type judging func(context.Context, *cli.Context, graph.Store, *load.Loader) error
+
 func newIdentity(con *console) *cli.Command {
 	codes := "\n\n" + exitHelp(exitOK, exitUsage, exitRejects, exitConfiguration, exitTemporary)
-	command := func(name, args, use, doc string, flags []cli.Flag, run func(context.Context, *cli.Context, graph.Store, *load.Loader) error) *cli.Command {
+	command := func(name, args, use, doc string, flags []cli.Flag, run judging) *cli.Command {
 		return &cli.Command{Name: name, Usage: use, ArgsUsage: args, Description: doc + codes, OnUsageError: usage,
 			Flags: append(append(storeFlags(), relationsFlag()), flags...),
 			Action: func(c *cli.Context) error {
@@ -39,22 +42,25 @@ func newIdentity(con *console) *cli.Command {
 			"  newsgraph identity same 'Marten Obrand' 'M. Obrand'\n  newsgraph identity undo 'Marten Obrand' 'M. Obrand'" + codes,
 		Action: subcommand, OnUsageError: usage,
 		Subcommands: []*cli.Command{
-			command("same", "A B", "A and B are one", whom, judgement, con.verdict(identity.Same)),
-			command("different", "A B", "A and B are two", whom, judgement, con.verdict(identity.Different)),
-			command("undo", "A B", "take back what was judged of A and B", whom+"\n\nThe names of export are understood, also of what is not in the graph now.", judgement[:1], con.undo),
+			command("same", "A B", "A and B are one", whom, judgement, verdict(con, identity.Same)),
+			command("different", "A B", "A and B are two", whom, judgement, verdict(con, identity.Different)),
+			command("undo", "A B", "take back what was judged of A and B", whom+"\n\nThe names of export are understood, also of what is not in the graph now.", judgement[:1], undo(con)),
 			command("import", "FILE|-", "judge as a file says",
-				"JSON lines as export writes them, or CSV with the columns verdict, a_id, a_kind, a_name,\na_article, the same for b, reason, by, at. A fault anywhere judges nothing.", nil, con.importJudgements),
-			command("export", "", "write all judgements as JSON lines", "The file can be given to another graph.", nil, con.exportJudgements),
+				"JSON lines as export writes them, or CSV with the columns verdict, a_id, a_kind, a_name,\na_article, the same for b, reason, by, at. A fault anywhere judges nothing.", nil, importJudgements(con)),
+			command("export", "", "write all judgements as JSON lines", "The file can be given to another graph.", nil, exportJudgements(con)),
 		},
 	}
 }
 
 // verdict judges two entities that the command line names.
-func (con *console) verdict(v identity.Verdict) func(context.Context, *cli.Context, graph.Store, *load.Loader) error {
+func verdict(con *console, v identity.Verdict) judging {
 	return func(ctx context.Context, c *cli.Context, store graph.Store, l *load.Loader) error {
 		a, b, err := twoRefs(ctx, c, store)
 		if err != nil {
 			return err
+		}
+		if a == b {
+			return usagef("both are one entity already, %s (%s): newsgraph identity undo takes a judgement back; NAME@ARTICLE means whom one article calls so", a.Name, a.ID)
 		}
 		j := identity.Judgement{Verdict: v, A: a, B: b, Reason: c.String("reason"), By: c.String("by"), At: c.String("at")}
 		if err := j.Check(); err != nil {
@@ -67,12 +73,12 @@ func (con *console) verdict(v identity.Verdict) func(context.Context, *cli.Conte
 		if slices.ContainsFunc(given, j.Contradicts) {
 			return usagef("the opposite has been judged of these two: newsgraph identity undo takes it back")
 		}
-		return con.judge(ctx, l, []identity.Judgement{j}, nil)
+		return judge(ctx, con, l, []identity.Judgement{j}, nil)
 	}
 }
 
 // judge puts judgements into the graph, takes others out, and tells what that changed.
-func (con *console) judge(ctx context.Context, l *load.Loader, put, drop []identity.Judgement) error {
+func judge(ctx context.Context, con *console, l *load.Loader, put, drop []identity.Judgement) error {
 	done, err := l.Judge(ctx, put, drop)
 	if err != nil {
 		return err
@@ -84,25 +90,27 @@ func (con *console) judge(ctx context.Context, l *load.Loader, put, drop []ident
 }
 
 // undo takes back every judgement of two entities.
-func (con *console) undo(ctx context.Context, c *cli.Context, store graph.Store, l *load.Loader) error {
-	if c.Args().Len() != 2 {
-		return usagef("undo needs two: what was judged of A and B")
-	}
-	given, err := load.Judgements(ctx, store)
-	if err != nil {
-		return err
-	}
-	a, b := c.Args().Get(0), c.Args().Get(1)
-	var drop []identity.Judgement
-	for _, j := range given {
-		if called(j.A, a, c.String("kind")) && called(j.B, b, c.String("kind")) || called(j.A, b, c.String("kind")) && called(j.B, a, c.String("kind")) {
-			drop = append(drop, j)
+func undo(con *console) judging {
+	return func(ctx context.Context, c *cli.Context, store graph.Store, l *load.Loader) error {
+		if c.Args().Len() != 2 {
+			return usagef("undo needs two: what was judged of A and B")
 		}
+		given, err := load.Judgements(ctx, store)
+		if err != nil {
+			return err
+		}
+		a, b := c.Args().Get(0), c.Args().Get(1)
+		var drop []identity.Judgement
+		for _, j := range given {
+			if called(j.A, a, c.String("kind")) && called(j.B, b, c.String("kind")) || called(j.A, b, c.String("kind")) && called(j.B, a, c.String("kind")) {
+				drop = append(drop, j)
+			}
+		}
+		if len(drop) == 0 {
+			return usagef("nothing has been judged of %q and %q: newsgraph identity export lists the judgements", a, b)
+		}
+		return judge(ctx, con, l, nil, drop)
 	}
-	if len(drop) == 0 {
-		return usagef("nothing has been judged of %q and %q: newsgraph identity export lists the judgements", a, b)
-	}
-	return con.judge(ctx, l, nil, drop)
 }
 
 // called reports whether a reference is called so: by its name, its id, or either of them
@@ -118,7 +126,9 @@ func twoRefs(ctx context.Context, c *cli.Context, store graph.Store) (a, b ident
 	if c.Args().Len() != 2 {
 		return a, b, usagef("%s needs two names or ids, got %d", c.Command.Name, c.Args().Len())
 	}
-	run := func(statement string, params map[string]any) (table, error) { return answer(ctx, store, statement, params) }
+	run := func(statement string, params map[string]any) (table, error) {
+		return answer(ctx, store, statement, params)
+	}
 	if a, err = oneRef(run, c.Args().Get(0), c.String("kind")); err == nil {
 		b, err = oneRef(run, c.Args().Get(1), c.String("kind"))
 	}
@@ -181,35 +191,39 @@ func oneRef(run answers, called, kind string) (identity.Ref, error) {
 }
 
 // importJudgements judges as a file says.
-func (con *console) importJudgements(ctx context.Context, c *cli.Context, _ graph.Store, l *load.Loader) error {
-	if c.Args().Len() != 1 {
-		return usagef("import needs one FILE, or - for the standard input")
-	}
-	path := c.Args().First()
-	var in io.Reader = con.in
-	if path != "-" {
-		f, err := os.Open(path)
-		if err != nil {
-			return err
+func importJudgements(con *console) judging {
+	return func(ctx context.Context, c *cli.Context, _ graph.Store, l *load.Loader) error {
+		if c.Args().Len() != 1 {
+			return usagef("import needs one FILE, or - for the standard input")
 		}
-		defer f.Close()
-		in = f
+		path := c.Args().First()
+		var in io.Reader = con.in
+		if path != "-" {
+			f, err := os.Open(path)
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			in = f
+		}
+		list, err := identity.ReadJudgements(in, path)
+		if err != nil {
+			return coded{err, exitRejects}
+		}
+		return judge(ctx, con, l, list, nil)
 	}
-	list, err := identity.ReadJudgements(in, path)
-	if err != nil {
-		return coded{err, exitRejects}
-	}
-	return con.judge(ctx, l, list, nil)
 }
 
 // exportJudgements writes all judgements.
-func (con *console) exportJudgements(ctx context.Context, c *cli.Context, store graph.Store, _ *load.Loader) error {
-	if c.Args().Present() {
-		return usagef("export takes no argument: it writes to the standard output")
+func exportJudgements(con *console) judging {
+	return func(ctx context.Context, c *cli.Context, store graph.Store, _ *load.Loader) error {
+		if c.Args().Present() {
+			return usagef("export takes no argument: it writes to the standard output")
+		}
+		list, err := load.Judgements(ctx, store)
+		if err != nil {
+			return err
+		}
+		return identity.WriteJudgements(con.out, list)
 	}
-	list, err := load.Judgements(ctx, store)
-	if err != nil {
-		return err
-	}
-	return identity.WriteJudgements(con.out, list)
 }
