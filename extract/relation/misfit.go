@@ -21,10 +21,17 @@ func (v *view) misfit(needs []string, k *extract.Claim) string {
 		return "the object is not known to be a company"
 	case has(needs, "no company") && v.Entities[k.Subject].Kind == extract.Person && v.isA(k.Object, "company", w.company):
 		return "who joins a company works there"
+	case ledInSport(v, k):
+		return "a team is not the country or town whose name it bears"
 	case has(needs, "no club") && v.isA(k.Object, "team", w.team):
 		return "a team is no place"
 	}
 	return ""
+}
+
+// ledInSport reports whether who is said to lead a country or a town leads its team.
+func ledInSport(v *view, k *extract.Claim) bool {
+	return k.Relation == "LEADS" && v.Entities[k.Object].Kind == extract.Place && v.x.words.sport[v.NounLemma(k.Trigger.End-1)]
 }
 
 // isA reports whether the article calls an entity by one of the nouns of a list: in its name

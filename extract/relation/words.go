@@ -21,7 +21,7 @@ type vocabulary struct {
 	armed, warlike                                                map[string]bool
 	suffered, asset, battle                                       map[string]bool
 	league, club, paper, school, firm, pulpit, gathering, faction map[string]bool
-	company, team, court, public                                  map[string]bool
+	company, team, court, public, sport                           map[string]bool
 	several, trip, mass                                           map[string]bool
 	duration, measure                                             map[string]bool
 	request, measures                                             map[string]bool
@@ -78,6 +78,7 @@ func newVocabulary(armed []string) vocabulary {
 		measures:   listed(lexicon.List("measures")),
 		company:    listed(lexicon.List("company")),
 		team:       listed(lexicon.List("team")),
+		sport:      listed(lexicon.List("roles of a team")),
 		court:      listed(lexicon.List("court")),
 		public:     listed(lexicon.List("public body")),
 	}
