@@ -5,7 +5,8 @@ import (
 	"github.com/newsgraph/newsgraph/extract/lexicon"
 )
 
-// The bounds below were measured on linked articles and on news of many countries.
+// The bounds below were set while reading scopes in news of many countries; they were not
+// swept.
 const (
 	longestShared  = 4    // letters of an acronym that bodies of several countries may have
 	longestAcronym = 7    // letters

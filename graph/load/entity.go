@@ -81,18 +81,29 @@ func (n namer) unnamed(e extract.Entity, name string) (string, string) {
 }
 
 // parties joins the ids of the named parties of e, sorted, and tells whether these are
-// all and two at least: who agreed with somebody unnamed may have done so twice.
+// all and two at least: who agreed with somebody unnamed may have done so twice. A name
+// that says who it is in its own article only counts by itself here: that two of them
+// agreed on one day on one thing tells enough.
 func (n namer) parties(e extract.Entity) (string, bool) {
 	var ids []string
 	for _, p := range e.Parties {
 		if party := n.article.Entities[p]; !party.Unnamed && party.Name != "" {
-			ids = append(ids, n.node(p).id)
+			ids = append(ids, n.party(p))
 		}
 	}
 	whole := len(ids) == len(e.Parties)
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	return strings.Join(ids, ","), whole && len(ids) > 1
+}
+
+// party is what party p of an event without a name counts as.
+func (n namer) party(p int) string {
+	out := n.node(p)
+	if out.scope == extract.OwnArticle {
+		return id("e", string(out.kind), out.norm)
+	}
+	return out.id
 }
 
 // head is the head word of e's first mention, or its whole name if it has none.
