@@ -22,7 +22,7 @@ func TestDecide(t *testing.T) {
 	} {
 		company[article] = Company{}
 		for _, n := range names {
-			company[article].Add(n, map[string]string{"port board": "Organization", "moll": "Person"}[n], "")
+			company[article].Add(n, map[string]string{"port board": "Organization", "moll": "Person"}[n], map[string]string{"moll": "moll"}[n])
 		}
 	}
 	obrand, short := person("marten obrand", "obrand", false, "talks"), person("obrand", "obrand", true, "vote")
