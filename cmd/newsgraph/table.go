@@ -115,8 +115,8 @@ func (g *grid) rank(column int) rank {
 }
 
 // fitted makes the columns of a table fit into a terminal of the given width: days
-// without their time, keys by their first digits, texts cut, keys left out, whose
-// names it returns; where that is not enough each row becomes a block of lines.
+// without their time, keys by their first digits, texts cut, keys left out and then times,
+// whose names it returns; where that is not enough each row becomes a block of lines.
 // Width 0 leaves all as it is.
 func (t table) fitted(width int) (g grid, left []string) {
 	g = t.grid()
@@ -126,6 +126,10 @@ func (t table) fitted(width int) (g grid, left []string) {
 	keyless, left := g.without(ids)
 	if len(keyless.head) > 1 && (keyless.narrow(width, readableWord) || keyless.narrow(width, leastWord)) {
 		return keyless, left
+	}
+	timeless, moment := keyless.without(moments)
+	if len(timeless.head) > 1 && len(moment) > 0 && timeless.narrow(width, leastWord) {
+		return timeless, append(left, moment...)
 	}
 	g = t.grid()
 	g.blocks = width
