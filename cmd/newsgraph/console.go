@@ -38,11 +38,12 @@ type console struct {
 	now        func() time.Time // nil: time.Now
 	// secret asks for one, which does not show; nil where nobody could answer.
 	secret func(ctx context.Context, prompt string) (string, error)
+	key    func(ctx context.Context) (rune, error) // waits for one key; nil where nobody could press it
 }
 
 // newConsole is the console of the process.
 func newConsole(ctx context.Context, in, out, err *os.File, env func(string) string) *console {
-	con := &console{in: &interruptible{ctx: ctx, in: in}, out: out, line: &statusLine{w: err}, env: env, secret: asker(in, err)}
+	con := &console{in: &interruptible{ctx: ctx, in: in}, out: out, line: &statusLine{w: err}, env: env, secret: asker(in, err), key: presser(in, err)}
 	con.err = con.line
 	// The old console of Windows obeys no escapes; its Terminal does.
 	con.overwrites = term.IsTerminal(int(err.Fd())) && env("TERM") != "dumb" && (runtime.GOOS != "windows" || env("WT_SESSION") != "")

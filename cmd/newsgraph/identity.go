@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/identity"
 	"github.com/newsgraph/newsgraph/graph/load"
+	"github.com/newsgraph/newsgraph/graph/review"
 )
 
 // judging is what a subcommand does with the graph that the flags name.
@@ -34,6 +34,11 @@ func newIdentity(con *console) *cli.Command {
 		&cli.StringFlag{Name: "by", Usage: "`WHO` says so"},
 		&cli.StringFlag{Name: "at", Usage: "the `DATE` on which, as 2026-03-31"},
 	}
+	asking := []cli.Flag{
+		&cli.BoolFlag{Name: "yes", Aliases: []string{"y"}, Usage: "on a terminal: do not ask before writing"},
+		&cli.BoolFlag{Name: "dry-run", Usage: "only show what would change"},
+	}
+	judgement = append(judgement, asking...)
 	return &cli.Command{
 		Name:  "identity",
 		Usage: "who is who: judgements that join and part entities, and can be taken back",
@@ -41,14 +46,14 @@ func newIdentity(con *console) *cli.Command {
 			"holds for all articles, also those to come, and undo gives the graph from before.\n\n" +
 			"  newsgraph identity same 'Marten Obrand' 'M. Obrand'\n  newsgraph identity undo 'Marten Obrand' 'M. Obrand'" + codes,
 		Action: subcommand, OnUsageError: usage,
-		Subcommands: []*cli.Command{
+		Subcommands: append([]*cli.Command{
 			command("same", "A B", "A and B are one", whom, judgement, verdict(con, identity.Same)),
 			command("different", "A B", "A and B are two", whom, judgement, verdict(con, identity.Different)),
-			command("undo", "A B", "take back what was judged of A and B", whom+"\n\nThe names of export are understood, also of what is not in the graph now.", judgement[:1], undo(con)),
+			command("undo", "A B", "take back what was judged of A and B", whom+"\n\nThe names of export are understood, also of what is not in the graph now.", append(asking, judgement[0]), undo(con)),
 			command("import", "FILE|-", "judge as a file says",
-				"JSON lines as export writes them, or CSV with the columns verdict, a_id, a_kind, a_name,\na_article, the same for b, reason, by, at. A fault anywhere judges nothing.", nil, importJudgements(con)),
+				"JSON lines as export writes them, or CSV with the columns verdict, a_id, a_kind, a_name,\na_article, the same for b, reason, by, at. A fault anywhere judges nothing.", asking, importJudgements(con)),
 			command("export", "", "write all judgements as JSON lines", "The file can be given to another graph.", nil, exportJudgements(con)),
-		},
+		}, newLooks(con, codes)...),
 	}
 }
 
@@ -73,12 +78,21 @@ func verdict(con *console, v identity.Verdict) judging {
 		if slices.ContainsFunc(given, j.Contradicts) {
 			return usagef("the opposite has been judged of these two: newsgraph identity undo takes it back")
 		}
-		return judge(ctx, con, l, []identity.Judgement{j}, nil)
+		return judge(ctx, c, con, store, l, []identity.Judgement{j}, nil)
 	}
 }
 
-// judge puts judgements into the graph, takes others out, and tells what that changed.
-func judge(ctx context.Context, con *console, l *load.Loader, put, drop []identity.Judgement) error {
+// judge shows what would change, puts judgements into the graph, takes others out, and
+// tells what that changed. Who sits at a terminal is asked first.
+func judge(ctx context.Context, c *cli.Context, con *console, store graph.Store, l *load.Loader, put, drop []identity.Judgement) error {
+	effect, err := review.Effects(ctx, store, l, put, drop)
+	if err != nil {
+		return err
+	}
+	looks{con}.effect(effect)
+	if written, err := (looks{con}).agreed(ctx, c); err != nil || !written {
+		return err
+	}
 	done, err := l.Judge(ctx, put, drop)
 	if err != nil {
 		return err
@@ -109,7 +123,7 @@ func undo(con *console) judging {
 		if len(drop) == 0 {
 			return usagef("nothing has been judged of %q and %q: newsgraph identity export lists the judgements", a, b)
 		}
-		return judge(ctx, con, l, nil, drop)
+		return judge(ctx, c, con, store, l, nil, drop)
 	}
 }
 
@@ -192,26 +206,34 @@ func oneRef(run answers, called, kind string) (identity.Ref, error) {
 
 // importJudgements judges as a file says.
 func importJudgements(con *console) judging {
-	return func(ctx context.Context, c *cli.Context, _ graph.Store, l *load.Loader) error {
+	return func(ctx context.Context, c *cli.Context, store graph.Store, l *load.Loader) error {
 		if c.Args().Len() != 1 {
 			return usagef("import needs one FILE, or - for the standard input")
 		}
-		path := c.Args().First()
-		var in io.Reader = con.in
-		if path != "-" {
-			f, err := os.Open(path)
-			if err != nil {
-				return err
-			}
-			defer f.Close()
-			in = f
-		}
-		list, err := identity.ReadJudgements(in, path)
+		list, err := judgementsOf(con, c.Args().First())
 		if err != nil {
-			return coded{err, exitRejects}
+			return err
 		}
-		return judge(ctx, con, l, list, nil)
+		return judge(ctx, c, con, store, l, list, nil)
 	}
+}
+
+// judgementsOf reads a file of judgements.
+func judgementsOf(con *console, path string) ([]identity.Judgement, error) {
+	in := con.in
+	if path != standard {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in = f
+	}
+	list, err := identity.ReadJudgements(in, path)
+	if err != nil {
+		return nil, coded{err, exitRejects}
+	}
+	return list, nil
 }
 
 // exportJudgements writes all judgements.

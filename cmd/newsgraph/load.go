@@ -36,6 +36,7 @@ func newLoad(con *console) *cli.Command {
 		Flags: append(append(storeFlags(), inputFlags()...),
 			workersFlag(), workLimitFlag(), limitFlag(), statedFlag(true), modelFlag(), confidenceFlag(), progressFlag(),
 			intoExistingFlag(),
+			&cli.StringFlag{Name: "judgements", Usage: "obey the judgements of who is who in `FILE`, as newsgraph identity import does"},
 			&cli.StringFlag{Name: "report", Usage: "write the books of the run to `FILE` as JSON; - is the standard output"},
 			&cli.StringFlag{Name: "max-errors", Value: "0", Usage: "how many rejects are no failure: `N`, N% or -1 for any"},
 			&cli.StringFlag{Name: "rejects", Value: "newsgraph-rejects.jsonl", Usage: "write rejected records to `FILE`, made when there is one; - is the standard output"}),
@@ -191,6 +192,11 @@ func (con *console) ingestion(c *cli.Context, shown *progress, planning bool) (i
 		Rejects: c.String("rejects"), Stdout: con.data, Escape: func(w io.Writer) io.Writer { return escapedJSON{w} }}
 	if planning {
 		o.Open = o.Trial
+	}
+	if file := c.String("judgements"); file != "" {
+		if o.Judgements, err = judgementsOf(con, file); err != nil {
+			return o, err
+		}
 	}
 	rejects := &rejectLog{name: o.Rejects, log: con.err}
 	shown.watch(&o, rejects.add)

@@ -18,6 +18,7 @@ import (
 	"github.com/newsgraph/newsgraph/extract"
 	"github.com/newsgraph/newsgraph/extract/source"
 	"github.com/newsgraph/newsgraph/graph"
+	"github.com/newsgraph/newsgraph/graph/identity"
 	"github.com/newsgraph/newsgraph/graph/load"
 )
 
@@ -40,6 +41,8 @@ type Options struct {
 	New         bool
 	// Beside lets Load write into a database that holds nodes of somebody else.
 	Beside bool
+	// Judgements of who is who are put into the graph before the articles come.
+	Judgements []identity.Judgement
 	// Forgets says to Plan that the store itself keeps nothing, so that it can be
 	// written to; one that keeps everything has each batch taken back.
 	Forgets bool
@@ -182,7 +185,26 @@ func (o Options) writer(ctx context.Context, store graph.Store, rejects *rejectF
 	if _, err := loader.ApplySchema(ctx); err != nil {
 		return nil, err
 	}
+	if len(o.Judgements) > 0 {
+		if err := judge(ctx, store, loader, o.Judgements); err != nil {
+			return nil, err
+		}
+	}
 	return loader.Load, nil
+}
+
+// judge puts judgements into a store, in the place of those that say otherwise.
+func judge(ctx context.Context, store graph.Store, l *load.Loader, list []identity.Judgement) error {
+	have, err := load.Judgements(ctx, store)
+	if err != nil {
+		return err
+	}
+	put, drop := identity.Merge(have, list)
+	if len(put)+len(drop) == 0 {
+		return nil
+	}
+	_, err = l.Judge(ctx, put, drop)
+	return err
 }
 
 // call calls a function that may be nil.

@@ -86,6 +86,13 @@ func (l *Loader) Load(ctx context.Context, articles iter.Seq2[*extract.Article, 
 	return r.report, err
 }
 
+// On is the same loader for another store.
+func (l *Loader) On(store graph.Store) *Loader {
+	other := *l
+	other.store = store
+	return &other
+}
+
 // Plan tells what Load would do, without writing. It writes every batch and takes
 // it back: what is shared by two batches and new is counted twice.
 func (l *Loader) Plan(ctx context.Context, articles iter.Seq2[*extract.Article, error]) (Report, error) {
