@@ -63,7 +63,7 @@ func readAndDigest(t *testing.T, store graph.Store) {
 	extra := []string{
 		"CREATE (:Odd {id: 'odd`1', text: 'a\\n\"b\"', list: [1, 2], float: 2.0})-[:`ODD ``TYPE`]->(:`Odd ``label` {id: 'odd2'})",
 		"MATCH (a:Odd), (b {id: 'odd2'}) CREATE (a)-[:TWICE {n: 2}]->(b) CREATE (a)-[:TWICE {n: 1}]->(b)",
-		"CREATE (:__Migration {version: 9}) CREATE (:__Batch {id: 'x'})",
+		"CREATE (:__Migration {version: 9}) CREATE (:__Batch {id: 'x'}) CREATE (:__Pending {id: 'p'}) CREATE (:__Name {id: 'n'}) CREATE (:__Judgement {id: 'j'})",
 	}
 	for _, s := range extra {
 		if err := store.Update(t.Context(), func(tx graph.Tx) error {
