@@ -3,6 +3,7 @@ package identity
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/newsgraph/newsgraph/extract"
 )
@@ -99,11 +100,8 @@ func acronymOf(words []string) string {
 	var b strings.Builder
 	for _, w := range words {
 		for part := range strings.SplitSeq(w, "-") {
-			for _, r := range plain(part) {
-				if unicode.IsLetter(r) || unicode.IsDigit(r) {
-					b.WriteRune(r)
-				}
-				break
+			if r, _ := utf8.DecodeRuneInString(plain(part)); unicode.IsLetter(r) || unicode.IsDigit(r) {
+				b.WriteRune(r)
 			}
 		}
 	}
