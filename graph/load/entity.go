@@ -37,7 +37,6 @@ func capped(s string) string {
 type namer struct {
 	article *extract.Article
 	id      string // of the article
-	names   Names
 }
 
 // node identifies entity i. Its name is "" if nothing names or describes it.
@@ -53,7 +52,7 @@ func (n namer) node(i int) node {
 		out.id, out.norm = n.unnamed(e, name)
 	default:
 		out.scope, out.block, out.initials, out.partial = e.Identity.Scope, e.Identity.Block, e.Identity.Initials, e.Identity.Partial
-		form := Norm(cmp.Or(e.Identity.Name, n.names.canonical(e.Kind, e.Name)))
+		form := Norm(cmp.Or(e.Identity.Name, e.Name))
 		out.norm = capped(form)
 		switch e.Identity.Scope {
 		case "":
@@ -126,15 +125,4 @@ func stated(d extract.CalendarDate) string {
 		return d.First[:7]
 	}
 	return d.First
-}
-
-// Names maps an entity's kind and name to the name under which all articles
-// know it, as an alias list or a judgement says; nil changes nothing.
-type Names func(kind extract.Kind, name string) string
-
-func (n Names) canonical(kind extract.Kind, name string) string {
-	if n == nil {
-		return name
-	}
-	return n(kind, name)
 }

@@ -31,9 +31,6 @@ type Options struct {
 	// that are pass by it. It must keep their order; Pipeline.Run does. nil: the
 	// articles given to Load have been read already.
 	Extract func(iter.Seq2[*extract.Article, error]) iter.Seq2[*extract.Article, error]
-	// Names maps names to those under which all articles know an entity; may
-	// be nil.
-	Names Names
 	// Reject is told every article that could not be used; may be nil.
 	Reject func(*extract.Reject)
 	// Progress is told the books after every transaction; may be nil.
@@ -67,7 +64,7 @@ func New(store graph.Store, relations []extract.Relation, rules string, o Option
 		return nil, err
 	}
 	l := &Loader{store: store, relations: relations, statements: s, options: o}
-	l.reader = reader{relations: map[string]extract.Relation{}, rules: rules, names: o.Names}
+	l.reader = reader{relations: map[string]extract.Relation{}, rules: rules}
 	for _, r := range relations {
 		l.reader.relations[r.Name] = r
 	}

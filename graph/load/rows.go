@@ -50,7 +50,6 @@ const (
 type reader struct {
 	relations map[string]extract.Relation
 	rules     string
-	names     Names
 }
 
 // record reads one article, whose indexes check has found valid.
@@ -86,7 +85,7 @@ func (r reader) record(a *extract.Article) record {
 
 // nodes is the node of every entity of an article.
 func (r reader) nodes(a *extract.Article, article string) []node {
-	n := namer{article: a, id: article, names: r.names}
+	n := namer{article: a, id: article}
 	nodes := make([]node, len(a.Entities))
 	for i := range a.Entities {
 		nodes[i] = n.node(i)
