@@ -2,6 +2,9 @@
 // Also what an accuser says of those it accuses, where somebody denies it; who only reports accuses nobody.
 // @name    accusations
 // @param   limit  int = 50    rows at most
+// @asks    who accused whom [of what]
+// @asks    [which] accusations [are there]
+// @asks    who accuses whom
 // @mode    read
 // @returns accuser, accused, what, answers, published, title
 CALL () {

@@ -2,8 +2,13 @@
 // The date is the agreement's own, else the first on which a text says that it holds.
 // A pair that is party to a named agreement of the same article is not listed again.
 // @name    agreements
-// @param   party  string? = null    one of the parties, id or name; null = all
+// @param   party  entity? = null    one of the parties, id or name; null = all
 // @param   limit  int     = 50      rows at most
+// @asks    what did {party} agree [to|on|about]
+// @asks    what did {party} sign
+// @asks    [which] agreements [of|with|by|involving] {party}
+// @asks    which agreements did {party} (sign|reach|make)
+// @asks    [which] agreements [are there|were (signed|reached|made)]
 // @mode    read
 // @returns agreement, date, parties, topics, articles, status, id
 CALL () {

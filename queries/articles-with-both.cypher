@@ -1,9 +1,12 @@
 // Articles that mention both of two entities
 // n_a and n_b = how often each is mentioned.
 // @name    articles-with-both
-// @param   a      string          id or name
-// @param   b      string          id or name
+// @param   a      entity          id or name
+// @param   b      entity          id or name
 // @param   limit  int     = 50    rows at most
+// @asks    [which] articles [that] mention [both] {a} and {b}
+// @asks    [which] articles (about|on|with) [both] {a} and {b}
+// @asks    where are {a} and {b} mentioned together
 // @mode    read
 // @returns published, source, title, url, n_a, n_b
 MATCH (x:__Entity__)

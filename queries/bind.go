@@ -16,9 +16,16 @@ var ErrArgument = errors.New("bad argument")
 // Between is what stands between the elements of a list argument.
 const Between = "\n"
 
+// The types of parameters that name something of the graph.
+const (
+	Entity   = "entity"   // an entity by id or name; "entity:Person|Event" bounds its kind
+	Kind     = "kind"     // a kind of entity
+	Relation = "relation" // relation types, a list
+)
+
 // paramTypes lists the types that a parameter may have.
 func paramTypes() []string {
-	return []string{"string", "int", "float", "bool", "date", "datetime", "list"}
+	return []string{"string", "int", "float", "bool", "date", "datetime", "list", Entity, Kind, Relation}
 }
 
 // Bind turns arguments as typed by a user into the values of the statement's
@@ -56,7 +63,7 @@ func (q Query) Bind(args map[string]string) (map[string]any, error) {
 // convert turns the text of one argument into the value sent to the store.
 func (p Param) convert(text string) (any, error) {
 	switch p.Type {
-	case "string":
+	case "string", Entity, Kind:
 		if text == "" {
 			return nil, errors.New("it is empty")
 		}
@@ -88,7 +95,7 @@ func (p Param) convert(text string) (any, error) {
 		if _, err := time.Parse(time.RFC3339, text); err != nil {
 			return nil, fmt.Errorf("%q is not a time like 2015-12-16T08:00:00Z", text)
 		}
-	case "list":
+	case "list", Relation:
 		list := []any{}
 		for element := range strings.SplitSeq(text, Between) {
 			if element != "" {

@@ -30,6 +30,9 @@ func Check(q Query) error {
 	if err := checkParams(q, code); err != nil {
 		return err
 	}
+	if err := checkAsks(q); err != nil {
+		return err
+	}
 	if q.Writes {
 		return nil
 	}
@@ -99,6 +102,9 @@ func checkParams(q Query, code string) error {
 	for _, p := range q.Params {
 		if !used[p.Name] {
 			return fmt.Errorf("@param %s is not used", p.Name)
+		}
+		if p.Type == "string" && strings.Contains(p.Doc, "id or name") {
+			return fmt.Errorf("@param %s takes an id or a name: its type is %s, not string", p.Name, Entity)
 		}
 	}
 	return nil

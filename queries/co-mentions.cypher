@@ -1,8 +1,10 @@
 // Who is mentioned together with one entity
 // jaccard = articles with both / articles with either; linked = an edge joins them.
 // @name    co-mentions
-// @param   entity  string          id or name
+// @param   entity  entity          id or name
 // @param   limit   int     = 50    rows at most
+// @asks    who [else] is mentioned [together] with {entity}
+// @asks    who is mentioned (beside|alongside) {entity}
 // @mode    read
 // @returns other, kind, articles, jaccard, linked
 MATCH (x:__Entity__)

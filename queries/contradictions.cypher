@@ -1,6 +1,10 @@
 // What is both stated and denied
 // @name    contradictions
 // @param   limit  int = 50    rows at most
+// @asks    what is disputed
+// @asks    what is both (said|stated|claimed) and denied
+// @asks    [which] (contradictions|disputes) [are there]
+// @asks    what contradicts what
 // @mode    read
 // @returns subject, relation, object, pro, against, key
 MATCH (s:__Entity__)-[r]->(o:__Entity__)

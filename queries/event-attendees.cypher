@@ -1,7 +1,11 @@
 // Who attended or hosted an event
 // @name    event-attendees
-// @param   event  string? = null    event, id or name; null = all
+// @param   event  entity:Event? = null    event, id or name; null = all
 // @param   limit  int     = 50      rows at most
+// @asks    who attended {event}
+// @asks    who was (at|in) {event}
+// @asks    who took part in {event}
+// @asks    (guests|participants|attendees) (of|at) {event}
 // @mode    read
 // @returns event, date, place, attendee, role, status, articles, edge
 MATCH (p:__Entity__)-[r:ATTENDED|PARTICIPATED_IN|HOSTED]->(v:__Entity__)

@@ -33,7 +33,7 @@ func (p Param) literal() string {
 	switch {
 	case p.Default == "null" && p.Nullable, p.Type == "int", p.Type == "float", p.Type == "bool":
 		return p.Default
-	case p.Type == "list":
+	case p.Type == "list" || p.Type == Relation:
 		var list []string
 		for element := range strings.SplitSeq(p.Default, Between) {
 			if element != "" {
@@ -61,6 +61,10 @@ func (p Param) example(n int) string {
 		return "1"
 	case p.Type == "bool":
 		return "true"
+	case p.Type == Kind:
+		return "'Person'"
+	case p.Type == Relation:
+		return "['LEADS']"
 	case p.Name == "key":
 		return "[(:__Entity__)-[r:LEADS]->(:__Entity__) | r.key][0]"
 	case n%2 == 0:

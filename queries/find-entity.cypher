@@ -2,8 +2,12 @@
 // wikidata and ext_id are there once newsgraph link has run. score = 1 for the exact name, 0.9 for an alias, 0.7 for whole words of the name, else 0.5.
 // @name    find-entity
 // @param   text   string          words of a name
-// @param   kind   string? = null  Person, Organization, Place, Event …; null = all
+// @param   kind   kind? = null  Person, Organization, Place, Event …; null = all
 // @param   limit  int     = 20    rows at most
+// @asks    find {text}
+// @asks    search [for] {text}
+// @asks    is there [anyone|anything] called {text}
+// @asks    who is called {text}
 // @mode    read
 // @returns id, name, kind, articles, score, wikidata, ext_id
 WITH reduce(t = toLower($text), c IN ['\\', '+', '-', '&', '|', '!', '(', ')', '{', '}', '[', ']', '^', '"', '~', '*', '?', ':', '/', ',', ';'] |

@@ -46,7 +46,7 @@ func (q *Query) header(comment string, first bool, seen map[string]bool) error {
 	}
 	key, rest, _ := strings.Cut(comment[1:], " ")
 	rest = strings.TrimSpace(rest)
-	if key != "param" && seen[key] {
+	if key != "param" && key != "asks" && seen[key] {
 		return fmt.Errorf("second @%s", key)
 	}
 	seen[key] = true
@@ -54,14 +54,9 @@ func (q *Query) header(comment string, first bool, seen map[string]bool) error {
 	case "name":
 		q.Name = rest
 	case "param":
-		p, err := parseParam(rest)
-		if err != nil {
-			return err
-		}
-		if slices.ContainsFunc(q.Params, func(o Param) bool { return o.Name == p.Name }) {
-			return fmt.Errorf("second @param %s", p.Name)
-		}
-		q.Params = append(q.Params, p)
+		return q.param(rest)
+	case "asks":
+		return q.asks(rest)
 	case "mode":
 		if rest != "read" && rest != "write" {
 			return fmt.Errorf("@mode is %q, must be read or write", rest)
@@ -72,12 +67,35 @@ func (q *Query) header(comment string, first bool, seen map[string]bool) error {
 			q.Columns = append(q.Columns, strings.TrimSpace(column))
 		}
 	default:
-		return fmt.Errorf("unknown @%s: the header knows @name, @param, @mode, @returns", key)
+		return fmt.Errorf("unknown @%s: the header knows @name, @param, @asks, @mode, @returns", key)
 	}
 	return nil
 }
 
-// parseParam reads "org string? = null   organisation, id or name". A default
+// param takes in a parameter.
+func (q *Query) param(text string) error {
+	p, err := parseParam(text)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(q.Params, func(o Param) bool { return o.Name == p.Name }) {
+		return fmt.Errorf("second @param %s", p.Name)
+	}
+	q.Params = append(q.Params, p)
+	return nil
+}
+
+// asks takes in a phrasing.
+func (q *Query) asks(text string) error {
+	p, err := parsePhrasing(text)
+	if err != nil {
+		return err
+	}
+	q.Asks = append(q.Asks, p)
+	return nil
+}
+
+// parseParam reads "org entity:Organization|Place? = null   organisation". A default
 // that holds blanks stands in double quotes.
 func parseParam(text string) (Param, error) {
 	fields := strings.Fields(text)
@@ -86,10 +104,17 @@ func parseParam(text string) (Param, error) {
 	}
 	p := Param{Name: fields[0]}
 	p.Type, p.Nullable = strings.CutSuffix(fields[1], "?")
+	kinds := ""
+	if p.Type, kinds, _ = strings.Cut(p.Type, ":"); kinds != "" {
+		p.Kinds = strings.Split(kinds, "|")
+	}
+	if p.Kinds != nil && p.Type != Entity {
+		return Param{}, fmt.Errorf("@param %s: kinds stand behind the type %s only, not behind %q", p.Name, Entity, p.Type)
+	}
 	if !slices.Contains(paramTypes(), p.Type) {
 		return Param{}, fmt.Errorf("@param %s: unknown type %q, must be one of %s", p.Name, p.Type, strings.Join(paramTypes(), ", "))
 	}
-	_, rest, _ := strings.Cut(text, fields[1])
+	_, rest, _ := strings.Cut(strings.TrimPrefix(text, p.Name), fields[1])
 	rest = strings.TrimSpace(rest)
 	if value, ok := strings.CutPrefix(rest, "="); ok {
 		p.Optional = true

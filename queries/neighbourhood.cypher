@@ -2,8 +2,13 @@
 // direction = -> where the edge begins at the entity, <- where it ends there;
 // former: it held once, and no longer does; stories: articles without copies of one text.
 // @name    neighbourhood
-// @param   entity  string          id or name
+// @param   entity  entity          id or name
 // @param   limit   int     = 50    edges at most
+// @asks    who is connected (with|to) {entity}
+// @asks    what is connected (with|to) {entity}
+// @asks    (neighbours|neighbourhood|connections|relations|links) of {entity}
+// @asks    who is {entity}
+// @asks    what is {entity}
 // @mode    read
 // @returns e, relation, direction, other, status, former, articles, stories, quote, edge
 MATCH (x:__Entity__)

@@ -4,6 +4,9 @@
 // @name    new-since
 // @param   since  date            first day
 // @param   limit  int     = 100   rows at most
+// @asks    what is new since {since}
+// @asks    what [has] happened since {since}
+// @asks    news since {since}
 // @mode    read
 // @returns first_seen, subject, relation, object, status, former, articles, stories, key
 MATCH (s:__Entity__)-[r]->(o:__Entity__)

@@ -24,6 +24,7 @@ type Query struct {
 	Title   string // the question, first line of the file
 	Doc     string // the comment lines between title and header
 	Params  []Param
+	Asks    []Phrasing // ways to ask it in words, in the order of the file
 	Columns []string
 	Writes  bool
 	Cypher  string // the file, unchanged
@@ -32,7 +33,8 @@ type Query struct {
 // Param is one parameter of a stored question.
 type Param struct {
 	Name     string
-	Type     string // string, int, float, bool, date, datetime, list
+	Type     string   // string, int, float, bool, date, datetime, list, Entity, Kind, Relation
+	Kinds    []string // of an Entity, those that it may have; none: any
 	Nullable bool
 	Default  string
 	Optional bool // has a default

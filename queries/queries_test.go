@@ -2,6 +2,7 @@ package queries
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -70,7 +71,7 @@ func TestParse(t *testing.T) {
 	if q.Doc != "of all people" || len(q.Params) != 3 || strings.Join(q.Columns, "|") != "person|id" {
 		t.Errorf("parsed %+v", q)
 	}
-	if p := q.Params[0]; p != (Param{Name: "name", Type: "string", Nullable: true, Default: "null", Optional: true, Doc: "the name"}) {
+	if p := q.Params[0]; !reflect.DeepEqual(p, Param{Name: "name", Type: "string", Nullable: true, Default: "null", Optional: true, Doc: "the name"}) {
 		t.Errorf("first parameter %+v", p)
 	}
 }
@@ -150,6 +151,7 @@ func TestBind(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add(file("", ""))
 	f.Add("// t\n// @param x")
+	f.Add("// t\n// @asks who (a|[b {c=d}]) {e}")
 	f.Fuzz(func(t *testing.T, text string) {
 		q, err := Parse(text)
 		if err != nil {
@@ -160,4 +162,100 @@ func FuzzParse(f *testing.F) {
 		}
 		_ = Check(q) // must not panic
 	})
+}
+
+// spelled writes a form as the header would.
+func spelled(form []Part) string {
+	var words []string
+	for _, p := range form {
+		switch {
+		case p.Word != "":
+			words = append(words, p.Word)
+		case p.Value != "":
+			words = append(words, "{"+p.Param+"="+p.Value+"}")
+		default:
+			words = append(words, "{"+p.Param+"}")
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func TestPhrasings(t *testing.T) {
+	for text, want := range map[string]string{
+		"who leads {org}":               "who leads {org}",
+		"Who (leads|is head of) {org}":  "who leads {org}/who is head of {org}",
+		"who leads {org} [on {on}]":     "who leads {org}/who leads {org} on {on}",
+		"a [b [c]] d":                   "a d/a b d/a b c d",
+		"(a|b)[c]":                      "a/a c/b/b c",
+		"chair {org}{role=vice chair}":  "chair {org} {role=vice chair}",
+		"what is{org}'s [present] name": "what is {org} 's name/what is {org} 's present name",
+	} {
+		p, err := parsePhrasing(text)
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+			continue
+		}
+		var forms []string
+		for _, f := range p.Forms {
+			forms = append(forms, spelled(f))
+		}
+		if got := strings.Join(forms, "/"); got != want || p.Text != text {
+			t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+func TestPhrasingsThatAreRefused(t *testing.T) {
+	for asks, want := range map[string]string{
+		"who (is {name}":                  `"(" is not closed by ")"`,
+		"who [is) {name}":                 `"[" is not closed by "]"`,
+		"who is] {name}":                  `"]" closes nothing`,
+		"who is} {name}":                  `"}" closes nothing`,
+		"who is {name":                    `"{" is not closed by "}"`,
+		"who is {}":                       "want {parameter}",
+		"who is {name=}":                  "want {parameter}",
+		"who is {person}":                 "{person} is no parameter",
+		"who is {name} or {name}":         "{name} stands twice",
+		"who is {name} {since}":           "no word before {since}",
+		"who was {name} {limit=2}{since}": "no word before {since}",
+		"who is {name} {limit=x}":         "not a whole number",
+		"{name}":                          "a form has no word",
+		"[who] {name}":                    "a form has no word",
+		"(a|b|c|d) (a|b|c|d) (a|b|c|d) (a|b|c|d) (a|b|c|d)": "more than 256 forms",
+		"[[[[[[[[[[a]]]]]]]]]]":                             "more than 8 deep",
+	} {
+		q, err := Parse(file("// @mode", "// @asks "+asks+"\n// @mode"))
+		if err == nil {
+			err = Check(q)
+		}
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", asks, err, want)
+		}
+	}
+	q, err := Parse(file("string?  = null   the name", "string   the name\n// @asks who is called"))
+	if err == nil {
+		err = Check(q)
+	}
+	if err == nil || !strings.Contains(err.Error(), "a form has no {name}") {
+		t.Errorf("a form without what must be given: %v", err)
+	}
+	for old, want := range map[string]string{
+		"string?  = null   the name": "entity:Person?  = null   the name",
+		"int      = 50":              "int:Person = 50",
+	} {
+		q, err := Parse(file(old, want))
+		if old[0] == 's' && (err != nil || len(q.Params[0].Kinds) != 1 || q.Params[0].Kinds[0] != "Person") {
+			t.Errorf("%s: %v, %v", want, q.Params, err)
+		}
+		if old[0] == 'i' && err == nil {
+			t.Errorf("%s is taken", want)
+		}
+	}
+	q, err = Parse(file("the name", "id or name"))
+	if err == nil {
+		err = Check(q)
+	}
+	if err == nil || !strings.Contains(err.Error(), "its type is entity") {
+		t.Errorf("a string that is an entity: %v", err)
+	}
 }

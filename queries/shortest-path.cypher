@@ -1,8 +1,12 @@
 // How two entities are connected (at most 6 steps, no denied edge)
 // @name    shortest-path
-// @param   from   string          id or name
-// @param   to     string          id or name
+// @param   from   entity          id or name
+// @param   to     entity          id or name
 // @param   limit  int     = 5     paths at most, all of the same length
+// @asks    how (are|is) {from} (and|with|to) {to} connected
+// @asks    how is {from} connected (with|to) {to}
+// @asks    (connection|path|link) (between|from) {from} (and|to) {to}
+// @asks    what connects {from} (and|with|to) {to}
 // @mode    read
 // @returns path
 MATCH (x:__Entity__)

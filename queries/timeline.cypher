@@ -3,10 +3,15 @@
 // What is only known to end is marked until, and stands under the day on which it was
 // told if it had not ended then.
 // @name    timeline
-// @param   entity  string            id or name
+// @param   entity  entity            id or name
 // @param   from    date?   = null    first day
 // @param   to      date?   = null    last day
 // @param   limit   int     = 100     rows at most
+// @asks    (timeline|history|story) of {entity}
+// @asks    what happened to {entity}
+// @asks    what do we know about {entity}
+// @asks    everything about {entity}
+// @asks    what did {entity} do [since {from}] [until {to}]
 // @mode    read
 // @returns date, subject, relation, object, negated, former, modality, said_by, quote, title, url
 MATCH (x:__Entity__)

@@ -1,7 +1,11 @@
 // The most connected entities
 // @name    top-entities
-// @param   kind   string? = null    Person, Organization, Place, Event …; null = all
+// @param   kind   kind? = null    Person, Organization, Place, Event …; null = all
 // @param   limit  int     = 20      rows at most
+// @asks    who is most connected {kind=Person}
+// @asks    [which] {kind} are most connected
+// @asks    most connected {kind}
+// @asks    [most] important {kind}
 // @mode    read
 // @returns entity, kind, facts, neighbours, articles
 MATCH (e:__Entity__)

@@ -6,10 +6,15 @@
 // has the reason. since and until are as the texts have them, else "after" the last
 // article that names another and "by" the first.
 // @name    who-leads
-// @param   org    string? = null    organisation or place, id or name; null = all
+// @param   org    entity:Organization|Place? = null   organisation or place, id or name; null = all
 // @param   on     date?   = null    on that day, if known to begin later or to be over, left out; null = all, former ones last
 // @param   limit  int     = 50      rows at most
 // @param   role   string? = null    role in its normal form ("president", "chief executive"); null = all
+// @asks    who leads {org} [(on|in|as of) {on}]
+// @asks    who was in charge of {org} [(on|in|as of) {on}]
+// @asks    who is {role} of {org} [(on|in|as of) {on}]
+// @asks    who is {org} 's {role} [(on|in|as of) {on}]
+// @asks    who leads what
 // @mode    read
 // @returns person, organisation, role, state, why, since, until, status, articles, last_seen, edge
 MATCH (:__Entity__)-[r:LEADS]->(o:__Entity__)

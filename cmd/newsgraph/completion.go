@@ -217,13 +217,13 @@ func (con *console) completeQuestion(ctx context.Context, t typing) (all []propo
 
 // completeValue lists values for a parameter that begin with a text.
 func (con *console) completeValue(ctx context.Context, t typing, p queries.Param, begun string) (values []string) {
-	if p.Name == "kind" {
+	if p.Type == queries.Kind {
 		for _, k := range extract.Kinds() {
 			values = append(values, string(k))
 		}
 		return values
 	}
-	if !takesEntity(p) || t.flags["to"] != "" {
+	if p.Type != queries.Entity || t.flags["to"] != "" {
 		return nil
 	}
 	dir := t.flags["store"]

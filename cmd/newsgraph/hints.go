@@ -16,11 +16,11 @@ func (con *console) unknown(run answers, q queries.Query, params map[string]any)
 		value, _ := params[p.Name].(string)
 		switch {
 		case value == "":
-		case takesEntity(p):
+		case p.Type == queries.Entity:
 			known = con.unknownName(run, value) && known
 		case q.Name == "find-entity" && p.Name == "text":
 			con.unknownName(run, value)
-		case p.Name == "kind":
+		case p.Type == queries.Kind:
 			con.unknownKind(run, value)
 		case p.Name == "key":
 			con.notice(fmt.Sprintf("no edge and no claim in the graph has the key or id %q", value))
@@ -34,7 +34,7 @@ func (con *console) unknown(run answers, q queries.Query, params map[string]any)
 // unknownName says so if nothing has a name, with what is called nearly so, and
 // reports whether something has it.
 func (con *console) unknownName(run answers, name string) bool {
-	t, err := bearing(run, name, nil)
+	t, err := bearing(run, name)
 	if err != nil || len(t.rows) > 0 {
 		return true
 	}

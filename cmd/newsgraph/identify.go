@@ -16,7 +16,7 @@ WITH x, CASE
   WHEN x.name_norm = toLower($name) THEN 1
   WHEN any(form IN x.aliases WHERE toLower(form) = toLower($name)) THEN 2
   WHEN ' ' + x.name_norm + ' ' CONTAINS ' ' + toLower($name) + ' ' THEN 3 END AS fit
-WHERE fit IS NOT NULL AND ($kind IS NULL OR x.kind = $kind)
+WHERE fit IS NOT NULL AND ($kinds IS NULL OR x.kind IN $kinds)
 RETURN fit, x.name AS name, x.id AS id
 ORDER BY fit, name, id
 LIMIT 100`
@@ -24,9 +24,9 @@ LIMIT 100`
 // shortID is the beginning of an id, as tables in narrow terminals show it.
 var shortID = regexp.MustCompile(`^[cef]_[0-9a-f]{6,23}$`)
 
-// bearing finds the entities that bear a name.
-func bearing(run answers, name string, kind any) (table, error) {
-	params := map[string]any{"name": name, "kind": kind, "short": nil}
+// bearing finds the entities that bear a name and are of one of the kinds, or of any.
+func bearing(run answers, name string, kinds ...string) (table, error) {
+	params := map[string]any{"name": name, "kinds": anyList(kinds), "short": nil}
 	if shortID.MatchString(name) {
 		params["short"] = name
 	}
@@ -67,10 +67,10 @@ func identify(run answers, q queries.Query, params map[string]any) error {
 				return err
 			}
 		}
-		if name == "" || !takesEntity(p) {
+		if name == "" || p.Type != queries.Entity {
 			continue
 		}
-		t, err := bearing(run, name, kindOf(p))
+		t, err := bearing(run, name, p.Kinds...)
 		if err != nil {
 			return err
 		}
@@ -95,15 +95,16 @@ func identify(run answers, q queries.Query, params map[string]any) error {
 	return nil
 }
 
-// takesEntity reports whether a parameter is the id or the name of an entity.
-func takesEntity(p queries.Param) bool { return strings.Contains(p.Doc, "id or name") }
-
-// kindOf returns the only kind that a parameter can mean, nil for any.
-func kindOf(p queries.Param) any {
-	if p.Name == "event" {
-		return "Event"
+// anyList is a list as a parameter takes it; nil if there is nothing in it.
+func anyList(words []string) any {
+	if len(words) == 0 {
+		return nil
 	}
-	return nil
+	list := make([]any, len(words))
+	for i, w := range words {
+		list[i] = w
+	}
+	return list
 }
 
 // some lists names, at most ten.

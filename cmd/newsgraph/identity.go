@@ -173,7 +173,7 @@ func oneRef(run answers, called, kind string) (identity.Ref, error) {
 		if r.ID != "" {
 			called = r.ID
 		}
-		t, err = bearing(run, called, or(kind))
+		t, err = bearing(run, called, slices.DeleteFunc([]string{kind}, func(k string) bool { return k == "" })...)
 		t.rows = slices.DeleteFunc(t.rows, func(row []any) bool { return row[0] != t.rows[0][0] })
 	}
 	switch {

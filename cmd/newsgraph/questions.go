@@ -28,6 +28,12 @@ func (con *console) describe(q queries.Query) error {
 		}
 		b.WriteByte('\n')
 	}
+	if len(q.Asks) > 0 {
+		b.WriteString("\nIn words:\n")
+		for _, p := range q.Asks {
+			fmt.Fprintf(&b, "  %s\n", p.Text)
+		}
+	}
 	fmt.Fprintf(&b, "\nColumns: %s\n\nFlags: newsgraph ask --help\n", strings.Join(q.Columns, ", "))
 	_, err := io.WriteString(con.out, strings.Join(reflow(b.String(), helpWidth), "\n")+"\n")
 	return err
@@ -88,7 +94,7 @@ func (con *console) list(c *cli.Context, all []queries.Query) error {
 
 // catalogue lists the questions with all that is known of them.
 func catalogue(all []queries.Query) table {
-	t := table{columns: []string{"name", "question", "about", "parameters", "columns"}}
+	t := table{columns: []string{"name", "question", "about", "parameters", "phrasings", "columns"}}
 	for _, q := range all {
 		params := []any{}
 		for _, p := range q.Params {
@@ -102,7 +108,11 @@ func catalogue(all []queries.Query) table {
 		for _, name := range q.Columns {
 			columns = append(columns, name)
 		}
-		t.rows = append(t.rows, []any{q.Name, q.Title, q.Doc, params, columns})
+		phrasings := []any{}
+		for _, p := range q.Asks {
+			phrasings = append(phrasings, p.Text)
+		}
+		t.rows = append(t.rows, []any{q.Name, q.Title, q.Doc, params, phrasings, columns})
 	}
 	return t
 }
