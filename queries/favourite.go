@@ -50,7 +50,7 @@ func quoted(s string) string {
 }
 
 // example is a value that a parameter without a default may have, the n-th of its
-// question: some end of an edge, or its key.
+// question: some end of an edge, its key, or an article.
 func (p Param) example(n int) string {
 	switch {
 	case p.Type == "date":
@@ -67,6 +67,8 @@ func (p Param) example(n int) string {
 		return "['LEADS']"
 	case p.Name == "key":
 		return "[(:__Entity__)-[r:LEADS]->(:__Entity__) | r.key][0]"
+	case p.Name == "article":
+		return "[(a:Article)-[:STATES]->(:Claim) | a.id][0]"
 	case n%2 == 0:
 		return "[(e:__Entity__)-[:LEADS]->(:__Entity__) | e.name][0]"
 	}

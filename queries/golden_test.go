@@ -39,6 +39,8 @@ func cases() map[string][]string {
 		"articles-with-both": {"a=brandt b=norvane", "a=brandt b=brandt", "a=brandt b=nobody"},
 		"neighbourhood":      {"entity=costaverde", "entity=o'dell limit=1", "entity=e_none"},
 		"accusations":        {""},
+		"article":            {"article=a_5", "article=https://news.example/cables", "article=a_8", "article=a_none"},
+		"claims-of":          {"entity=okafor", "entity=e_costaverde relation=accused", "entity=Seán O'Dell", "entity=sorel limit=1", "entity=\"\\(*:~ AND", "entity=nobody"},
 		"find-entity":        {"text=norv", "text=o'dell", "text=energy kind=organization", "text=Norvane Energy Group Ltd.", "text=sorel president", "text=\"(*:~ AND", "text=seán"},
 	}
 }

@@ -30,6 +30,7 @@ CREATE (:Article {id: 'a_4', name: 'Marenia accuses Costaverde of tapping cables
 CREATE (:Article {id: 'a_5', name: 'Costaverde: no tapping, and no secret meeting', title: 'Costaverde: no tapping, and no secret meeting', url: 'https://other.example/denial', source: 'The Ledger', published_at: datetime('2031-06-21T05:45:00Z'), published_prec: 'day'});
 CREATE (:Article {id: 'a_6', name: 'Who runs Helix Grid?', title: 'Who runs Helix Grid?', url: 'https://other.example/helix', source: 'The Ledger', published_at: datetime('2031-07-01T10:00:00Z'), published_prec: 'day'});
 CREATE (:Article {id: 'a_7', name: 'Cables tapped, Marenia says', title: 'Cables tapped, Marenia says', url: 'https://paper.example/cables-tapped', source: 'Alder Courier', story: 'a_4', published_at: datetime('2031-06-20T15:00:00Z'), published_prec: 'day'});
+CREATE (:Article {id: 'a_8', name: 'Weather', title: 'Weather', source: 'Alder Courier'});
 MATCH (a:Article {id: 'a_4'}) SET a.story = 'a_4';
 
 MATCH (a:Article {id: 'a_1'}), (e:__Entity__ {id: 'e_alder'}) CREATE (a)-[:MENTIONS {count: 3, first: 0, name: 'Port Alder', forms: ['Port Alder']}]->(e);
