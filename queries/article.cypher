@@ -6,6 +6,8 @@
 // @name    article
 // @param   article  string          id (a_…) or url
 // @param   limit    int     = 500   rows at most
+// @asks    what does the article {article} say
+// @asks    (claims of|show) [the] article {article}
 // @mode    read
 // @returns sentence_no, subject, relation, object, status, negated, former, modality, said_by, role, topic, date, quote, start, end, confidence, subject_id, object_id, key, claim, published, source, title, url, article
 CALL () {

@@ -5,9 +5,12 @@
 // copies of one text have is one row, that of the first published; copies has the
 // addresses of the others.
 // @name    claims-of
-// @param   entity    string            id or name
-// @param   relation  string? = null    of this relation only, such as MET_WITH; null = all
+// @param   entity    entity            id or name
+// @param   relation  relation  = ""     of these relations only, such as MET_WITH; none = of all
 // @param   limit     int     = 200     rows at most
+// @asks    what is (claimed|said|reported) (of|about) {entity}
+// @asks    (all|every) (claim|claims) (of|about) {entity}
+// @asks    show me {entity}
 // @mode    read
 // @returns relation, direction, other, status, negated, former, modality, said_by, role, topic, date, quote, published, source, title, url, copies, sentence_no, start, end, confidence, entity_id, other_id, other_kind, article, key, claim
 CALL () {
@@ -39,7 +42,7 @@ CALL (e) {
   RETURN c, o, '<-' AS direction
 }
 WITH e, c, o, direction
-WHERE $relation IS NULL OR c.relation = toUpper($relation)
+WHERE size($relation) = 0 OR c.relation IN $relation
 MATCH (c)<-[:STATES]-(a:Article)
 OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(w:__Entity__)
 WITH e, c, o, direction, a, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by

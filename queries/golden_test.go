@@ -40,7 +40,7 @@ func cases() map[string][]string {
 		"neighbourhood":      {"entity=costaverde", "entity=o'dell limit=1", "entity=e_none"},
 		"accusations":        {""},
 		"article":            {"article=a_5", "article=https://news.example/cables", "article=a_8", "article=a_none"},
-		"claims-of":          {"entity=okafor", "entity=e_costaverde relation=accused", "entity=Seán O'Dell", "entity=sorel limit=1", "entity=\"\\(*:~ AND", "entity=nobody"},
+		"claims-of":          {"entity=okafor", "entity=e_costaverde relation=ACCUSED", "entity=Seán O'Dell", "entity=sorel limit=1", "entity=\"\\(*:~ AND", "entity=nobody"},
 		"find-entity":        {"text=norv", "text=o'dell", "text=energy kind=organization", "text=Norvane Energy Group Ltd.", "text=sorel president", "text=\"(*:~ AND", "text=seán"},
 	}
 }
