@@ -12,7 +12,36 @@
 // @mode    read
 // @returns agreement, date, parties, topics, articles, status, id
 CALL () {
-  MATCH (g:__Entity__)<-[t:AGREED_TO]-(p:__Entity__)
+  WITH $party AS name
+  WHERE name IS NULL
+  MATCH (x:__Entity__)-[:AGREED_TO|AGREED_WITH]-(:__Entity__)
+  RETURN DISTINCT x
+  UNION
+  MATCH (x:__Entity__)
+  WHERE x.id = $party
+  RETURN x
+  UNION
+  MATCH (x:__Entity__)
+  WHERE x.name_norm = toLower($party)
+  RETURN x
+  UNION
+  CALL db.index.fulltext.queryNodes('entity_text', '"' + replace(replace(coalesce($party, ''), '\\', ' '), '"', ' ') + '"') YIELD node
+  RETURN node AS x
+}
+WITH x, CASE
+  WHEN $party IS NULL THEN 0
+  WHEN x.id = $party THEN 0
+  WHEN x.name_norm = toLower($party) THEN 1
+  WHEN any(form IN x.aliases WHERE toLower(form) = toLower($party)) THEN 2
+  WHEN ' ' + x.name_norm + ' ' CONTAINS ' ' + toLower($party) + ' ' THEN 3 END AS fit
+WHERE fit IS NOT NULL AND EXISTS { MATCH (x)-[:AGREED_TO|AGREED_WITH]-(:__Entity__) }
+WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
+WITH [f IN found WHERE f.fit = best | f.x] AS meant
+CALL (meant) {
+  UNWIND meant AS e
+  MATCH (e)-[:AGREED_TO]->(g:__Entity__)
+  WITH DISTINCT g
+  MATCH (g)<-[t:AGREED_TO]-(p:__Entity__)
   WHERE t.status <> 'denied'
   WITH g, p, t
   ORDER BY p.name, p.id
@@ -23,8 +52,11 @@ CALL () {
          COUNT { (g)<-[:MENTIONS]-() } AS articles,
          CASE WHEN 'asserted' IN states THEN 'asserted' WHEN 'disputed' IN states THEN 'disputed' ELSE 'alleged' END AS status
   UNION
-  MATCH (p:__Entity__)-[r:AGREED_WITH]->(q:__Entity__)
-  WHERE r.status <> 'denied' AND NOT EXISTS {
+  UNWIND meant AS e
+  MATCH (e)-[r:AGREED_WITH]-(:__Entity__)
+  WHERE r.status <> 'denied'
+  WITH DISTINCT r, startNode(r) AS p, endNode(r) AS q
+  WHERE NOT EXISTS {
     MATCH (p)-[t:AGREED_TO]->(:__Entity__)<-[:AGREED_TO]-(q)
     WHERE any(a IN t.article_ids WHERE a IN r.article_ids)
   }
@@ -37,9 +69,6 @@ CALL () {
          [x IN [r.topic] WHERE x IS NOT NULL] AS topics, r.articles AS articles, r.status AS status
 }
 WITH agreement, day, prec, ends, topics, articles, status, id
-WHERE $party IS NULL OR any(e IN ends WHERE e.id = $party OR e.name_norm = toLower($party)
-  OR any(form IN coalesce(e.aliases, []) WHERE toLower(form) = toLower($party))
-  OR ' ' + e.name_norm + ' ' CONTAINS ' ' + toLower($party) + ' ')
 RETURN agreement, CASE prec WHEN 'year' THEN toString(day.year) WHEN 'quarter' THEN toString(day.year) + '-Q' + toString(day.quarter) WHEN 'month' THEN left(toString(day), 7)
          WHEN 'week' THEN toString(day.weekYear) + '-W' + right('0' + toString(day.week), 2) ELSE day END AS date,
        [e IN ends | e.name] AS parties, topics, articles, status, id

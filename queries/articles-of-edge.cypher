@@ -7,8 +7,16 @@
 // @param   limit  int     = 100   rows at most
 // @mode    read
 // @returns published, source, title, url, claims, denied, copy_of, article
-MATCH (c:Claim)<-[:STATES]-(a:Article)
-WHERE c.key = $key OR c.id = $key
+CALL () {
+  MATCH (c:Claim)
+  WHERE c.key = $key
+  RETURN c
+  UNION
+  MATCH (c:Claim)
+  WHERE c.id = $key
+  RETURN c
+}
+MATCH (c)<-[:STATES]-(a:Article)
 WITH a, count(c) AS claims, count(CASE WHEN c.negated THEN 1 END) AS denied
 ORDER BY a.published_at, a.id
 WITH coalesce(a.story, a.id) AS story, max(a.published_at) AS latest, collect({article: a, claims: claims, denied: denied}) AS told

@@ -9,7 +9,18 @@
 // @asks    where are {a} and {b} mentioned together
 // @mode    read
 // @returns published, source, title, url, n_a, n_b
-MATCH (x:__Entity__)
+CALL () {
+  MATCH (x:__Entity__)
+  WHERE x.id = $a
+  RETURN x
+  UNION
+  MATCH (x:__Entity__)
+  WHERE x.name_norm = toLower($a)
+  RETURN x
+  UNION
+  CALL db.index.fulltext.queryNodes('entity_text', '"' + replace(replace($a, '\\', ' '), '"', ' ') + '"') YIELD node
+  RETURN node AS x
+}
 WITH x, CASE
   WHEN x.id = $a THEN 0
   WHEN x.name_norm = toLower($a) THEN 1
@@ -19,7 +30,18 @@ WHERE fit IS NOT NULL
 WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best | f.x] AS e
 WITH collect(e) AS these
-MATCH (x:__Entity__)
+CALL () {
+  MATCH (x:__Entity__)
+  WHERE x.id = $b
+  RETURN x
+  UNION
+  MATCH (x:__Entity__)
+  WHERE x.name_norm = toLower($b)
+  RETURN x
+  UNION
+  CALL db.index.fulltext.queryNodes('entity_text', '"' + replace(replace($b, '\\', ' '), '"', ' ') + '"') YIELD node
+  RETURN node AS x
+}
 WITH these, x, CASE
   WHEN x.id = $b THEN 0
   WHEN x.name_norm = toLower($b) THEN 1

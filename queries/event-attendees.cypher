@@ -8,18 +8,34 @@
 // @asks    (guests|participants|attendees) (of|at) {event}
 // @mode    read
 // @returns event, date, place, attendee, role, status, articles, edge
-MATCH (p:__Entity__)-[r:ATTENDED|PARTICIPATED_IN|HOSTED]->(v:__Entity__)
-WHERE r.status <> 'denied'
-WITH p, r, v, CASE
+CALL () {
+  WITH $event AS name
+  WHERE name IS NULL
+  MATCH (:__Entity__)-[:ATTENDED|PARTICIPATED_IN|HOSTED]->(x:__Entity__)
+  RETURN DISTINCT x
+  UNION
+  MATCH (x:__Entity__)
+  WHERE x.id = $event
+  RETURN x
+  UNION
+  MATCH (x:__Entity__)
+  WHERE x.name_norm = toLower($event)
+  RETURN x
+  UNION
+  CALL db.index.fulltext.queryNodes('entity_text', '"' + replace(replace(coalesce($event, ''), '\\', ' '), '"', ' ') + '"') YIELD node
+  RETURN node AS x
+}
+WITH x, CASE
   WHEN $event IS NULL THEN 0
-  WHEN v.id = $event THEN 0
-  WHEN v.name_norm = toLower($event) THEN 1
-  WHEN any(form IN v.aliases WHERE toLower(form) = toLower($event)) THEN 2
-  WHEN ' ' + v.name_norm + ' ' CONTAINS ' ' + toLower($event) + ' ' THEN 3 END AS fit
-WHERE fit IS NOT NULL
-WITH min(fit) AS best, collect({p: p, r: r, v: v, fit: fit}) AS found
-UNWIND [f IN found WHERE f.fit = best] AS f
-WITH f.p AS p, f.r AS r, f.v AS v
+  WHEN x.id = $event THEN 0
+  WHEN x.name_norm = toLower($event) THEN 1
+  WHEN any(form IN x.aliases WHERE toLower(form) = toLower($event)) THEN 2
+  WHEN ' ' + x.name_norm + ' ' CONTAINS ' ' + toLower($event) + ' ' THEN 3 END AS fit
+WHERE fit IS NOT NULL AND EXISTS { MATCH (:__Entity__)-[r:ATTENDED|PARTICIPATED_IN|HOSTED]->(x) WHERE r.status <> 'denied' }
+WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
+UNWIND [f IN found WHERE f.fit = best | f.x] AS v
+MATCH (p:__Entity__)-[r:ATTENDED|PARTICIPATED_IN|HOSTED]->(v)
+WHERE r.status <> 'denied'
 WITH p, r, v, coalesce(v.date, r.event_date) AS day, CASE WHEN v.date IS NULL THEN r.event_prec ELSE v.date_prec END AS prec, COLLECT {
   MATCH (v)-[l:LOCATED_IN]->(w:__Entity__)
   WHERE l.status <> 'denied'

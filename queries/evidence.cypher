@@ -6,8 +6,16 @@
 // @param   limit  int     = 100   rows at most
 // @mode    read
 // @returns published, source, title, url, quote, negated, former, modality, said_by, confidence, sentence_no, start, end, copies
-MATCH (c:Claim)<-[:STATES]-(a:Article)
-WHERE c.key = $key OR c.id = $key
+CALL () {
+  MATCH (c:Claim)
+  WHERE c.key = $key
+  RETURN c
+  UNION
+  MATCH (c:Claim)
+  WHERE c.id = $key
+  RETURN c
+}
+MATCH (c)<-[:STATES]-(a:Article)
 OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(w:__Entity__)
 WITH c, a, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by
 ORDER BY a.published_at, a.id, c.sentence_no, c.id

@@ -205,7 +205,7 @@ func sampleGraph(t *testing.T) []string {
 	return statements
 }
 
-func run(t *testing.T, store graph.Store, statement string) {
+func run(t testing.TB, store graph.Store, statement string) {
 	t.Helper()
 	err := store.Update(context.Background(), func(tx graph.Tx) error {
 		_, err := tx.Run(context.Background(), statement, nil, nil)

@@ -20,6 +20,8 @@ func TestHoldersNeo4j(t *testing.T) {
 }
 
 func holders(t *testing.T, store graph.Store) {
+	run(t, store, "CREATE FULLTEXT INDEX entity_text IF NOT EXISTS FOR (n:__Entity__) ON EACH [n.name, n.aliases_text]")
+	run(t, store, "CALL db.awaitIndexes(60)")
 	run(t, store, "CREATE (:__Entity__ {id: 'e_acme', name: 'Acme', name_norm: 'acme', aliases: ['Acme']})")
 	for _, c := range []struct {
 		person, day, role string

@@ -9,7 +9,18 @@
 // @asks    what connects {from} (and|with|to) {to}
 // @mode    read
 // @returns path
-MATCH (x:__Entity__)
+CALL () {
+  MATCH (x:__Entity__)
+  WHERE x.id = $from
+  RETURN x
+  UNION
+  MATCH (x:__Entity__)
+  WHERE x.name_norm = toLower($from)
+  RETURN x
+  UNION
+  CALL db.index.fulltext.queryNodes('entity_text', '"' + replace(replace($from, '\\', ' '), '"', ' ') + '"') YIELD node
+  RETURN node AS x
+}
 WITH x, CASE
   WHEN x.id = $from THEN 0
   WHEN x.name_norm = toLower($from) THEN 1
@@ -20,7 +31,18 @@ WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best | f.x] AS a
 WITH a ORDER BY COUNT { (a)<-[:MENTIONS]-() } DESC, a.id
 WITH collect(a)[0] AS a
-MATCH (x:__Entity__)
+CALL () {
+  MATCH (x:__Entity__)
+  WHERE x.id = $to
+  RETURN x
+  UNION
+  MATCH (x:__Entity__)
+  WHERE x.name_norm = toLower($to)
+  RETURN x
+  UNION
+  CALL db.index.fulltext.queryNodes('entity_text', '"' + replace(replace($to, '\\', ' '), '"', ' ') + '"') YIELD node
+  RETURN node AS x
+}
 WITH a, x, CASE
   WHEN x.id = $to THEN 0
   WHEN x.name_norm = toLower($to) THEN 1

@@ -14,7 +14,18 @@
 // @asks    what did {entity} do [since {from}] [until {to}]
 // @mode    read
 // @returns date, subject, relation, object, negated, former, modality, said_by, quote, title, url
-MATCH (x:__Entity__)
+CALL () {
+  MATCH (x:__Entity__)
+  WHERE x.id = $entity
+  RETURN x
+  UNION
+  MATCH (x:__Entity__)
+  WHERE x.name_norm = toLower($entity)
+  RETURN x
+  UNION
+  CALL db.index.fulltext.queryNodes('entity_text', '"' + replace(replace($entity, '\\', ' '), '"', ' ') + '"') YIELD node
+  RETURN node AS x
+}
 WITH x, CASE
   WHEN x.id = $entity THEN 0
   WHEN x.name_norm = toLower($entity) THEN 1

@@ -17,18 +17,32 @@
 // @asks    who leads what
 // @mode    read
 // @returns person, organisation, role, state, why, since, until, status, articles, last_seen, edge
-MATCH (:__Entity__)-[r:LEADS]->(o:__Entity__)
-WHERE r.status <> 'denied'
-WITH DISTINCT o, CASE
+CALL () {
+  WITH $org AS name
+  WHERE name IS NULL
+  MATCH (:__Entity__)-[:LEADS]->(x:__Entity__)
+  RETURN DISTINCT x
+  UNION
+  MATCH (x:__Entity__)
+  WHERE x.id = $org
+  RETURN x
+  UNION
+  MATCH (x:__Entity__)
+  WHERE x.name_norm = toLower($org)
+  RETURN x
+  UNION
+  CALL db.index.fulltext.queryNodes('entity_text', '"' + replace(replace(coalesce($org, ''), '\\', ' '), '"', ' ') + '"') YIELD node
+  RETURN node AS x
+}
+WITH x, CASE
   WHEN $org IS NULL THEN 0
-  WHEN o.id = $org THEN 0
-  WHEN o.name_norm = toLower($org) THEN 1
-  WHEN any(form IN o.aliases WHERE toLower(form) = toLower($org)) THEN 2
-  WHEN ' ' + o.name_norm + ' ' CONTAINS ' ' + toLower($org) + ' ' THEN 3 END AS fit
-WHERE fit IS NOT NULL
-WITH min(fit) AS best, collect({o: o, fit: fit}) AS found
-UNWIND [f IN found WHERE f.fit = best] AS f
-WITH f.o AS o
+  WHEN x.id = $org THEN 0
+  WHEN x.name_norm = toLower($org) THEN 1
+  WHEN any(form IN x.aliases WHERE toLower(form) = toLower($org)) THEN 2
+  WHEN ' ' + x.name_norm + ' ' CONTAINS ' ' + toLower($org) + ' ' THEN 3 END AS fit
+WHERE fit IS NOT NULL AND EXISTS { MATCH (:__Entity__)-[r:LEADS]->(x) WHERE r.status <> 'denied' }
+WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
+UNWIND [f IN found WHERE f.fit = best | f.x] AS o
 MATCH (p:__Entity__)-[r:LEADS]->(o)
 WHERE r.status <> 'denied'
 // What is said of each and each role: from and to, and whether one person has it.

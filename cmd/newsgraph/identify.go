@@ -10,7 +10,22 @@ import (
 
 // bearers finds who bears a name, best first, as the stored questions do: by id
 // (fit 0; also by its beginning), full name (1), alias (2), whole words of the name (3).
-const bearers = `MATCH (x:__Entity__)
+const bearers = `CALL () {
+  MATCH (x:__Entity__)
+  WHERE x.id = $name
+  RETURN x
+  UNION
+  MATCH (x:__Entity__)
+  WHERE x.id STARTS WITH $short
+  RETURN x
+  UNION
+  MATCH (x:__Entity__)
+  WHERE x.name_norm = toLower($name)
+  RETURN x
+  UNION
+  CALL db.index.fulltext.queryNodes('entity_text', '"' + replace(replace($name, '\\', ' '), '"', ' ') + '"') YIELD node
+  RETURN node AS x
+}
 WITH x, CASE
   WHEN x.id = $name OR x.id STARTS WITH $short THEN 0
   WHEN x.name_norm = toLower($name) THEN 1
@@ -40,8 +55,16 @@ func wholeKey(run answers, params map[string]any) error {
 	if !shortID.MatchString(short) {
 		return nil
 	}
-	t, err := run(`MATCH (c:Claim) WHERE c.key STARTS WITH $short OR c.id STARTS WITH $short
-RETURN DISTINCT CASE WHEN c.id STARTS WITH $short THEN c.id ELSE c.key END AS key ORDER BY key LIMIT 11`, map[string]any{"short": short})
+	t, err := run(`CALL () {
+  MATCH (c:Claim)
+  WHERE c.key STARTS WITH $short
+  RETURN c.key AS key
+  UNION
+  MATCH (c:Claim)
+  WHERE c.id STARTS WITH $short
+  RETURN c.id AS key
+}
+RETURN key ORDER BY key LIMIT 11`, map[string]any{"short": short})
 	if err != nil || len(t.rows) == 0 {
 		return err
 	}
