@@ -3,12 +3,23 @@
 // A pair that is party to a named agreement of the same article is not listed again.
 // @name    agreements
 // @param   party  entity? = null    one of the parties, id or name; null = all
+// @param   with   entity? = null    another of them, id or name; null = any
 // @param   limit  int     = 50      rows at most
 // @asks    what did {party} agree [to|on|about]
+// @asks    what did {party} (agree|sign) with {with} [on|about]
+// @asks    what did {party} and {with} (agree|sign) [on|to|about]
+// @asks    what was agreed (between|by) {party} and {with}
 // @asks    what did {party} sign
-// @asks    [which] agreements [of|with|by|involving] {party}
-// @asks    which agreements did {party} (sign|reach|make)
-// @asks    [which] agreements [are there|were (signed|reached|made)]
+// @asks    who did {party} (agree|sign) with
+// @asks    who agreed with {party}
+// @asks    which agreements did {party} (sign|reach|make|conclude) [with {with}]
+// @asks    did {party} (sign|reach|make|conclude) agreement with {with}
+// @asks    did {party} and {with} (agree|sign|reach|make) [agreement]
+// @asks    [which] agreements (of|with|by|involving) {party} [(and|with) {with}]
+// @asks    [which] agreements between {party} and {with}
+// @asks    who agreed with who
+// @asks    [which] agreements (are|were) (signed|reached|made|concluded)
+// @asks    [which] agreements are there
 // @mode    read
 // @returns agreement, date, parties, topics, articles, status, id
 CALL () {
@@ -69,6 +80,7 @@ CALL (meant) {
          [x IN [r.topic] WHERE x IS NOT NULL] AS topics, r.articles AS articles, r.status AS status
 }
 WITH agreement, day, prec, ends, topics, articles, status, id
+WHERE $with IS NULL OR any(e IN ends WHERE e.id = $with OR e.name_norm = toLower($with) OR any(form IN coalesce(e.aliases, []) WHERE toLower(form) = toLower($with)) OR ' ' + e.name_norm + ' ' CONTAINS ' ' + toLower($with) + ' ')
 RETURN agreement, CASE prec WHEN 'year' THEN toString(day.year) WHEN 'quarter' THEN toString(day.year) + '-Q' + toString(day.quarter) WHEN 'month' THEN left(toString(day), 7)
          WHEN 'week' THEN toString(day.weekYear) + '-W' + right('0' + toString(day.week), 2) ELSE day END AS date,
        [e IN ends | e.name] AS parties, topics, articles, status, id

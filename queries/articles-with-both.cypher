@@ -4,9 +4,11 @@
 // @param   a      entity          id or name
 // @param   b      entity          id or name
 // @param   limit  int     = 50    rows at most
-// @asks    [which] articles [that] mention [both] {a} and {b}
-// @asks    [which] articles (about|on|with) [both] {a} and {b}
-// @asks    where are {a} and {b} mentioned together
+// @asks    [which] articles [that] mention {a} and {b}
+// @asks    [which] articles (about|on|with) {a} and {b}
+// @asks    where are {a} and {b} mentioned
+// @asks    what is written about {a} and {b}
+// @asks    articles in which {a} and {b} appear
 // @mode    read
 // @returns published, source, title, url, n_a, n_b
 CALL () {

@@ -128,9 +128,12 @@ func (r *phraseReader) item(depth int) ([][]Part, error) {
 	return [][]Part{{{Word: word}}}, nil
 }
 
+// free reports whether any words may fill a slot for the parameter.
+func free(p Param) bool { return p.Type == "string" || p.Type == Entity }
+
 // checkAsks reports phrasings that do not agree with the parameters: a slot must be one
 // of them and stand once, each that must be given must be there, and a word must
-// stand between two slots, or nobody could tell where the first ends.
+// stand between two slots for any words, or nobody could tell where the first ends.
 func checkAsks(q Query) error {
 	for _, p := range q.Asks {
 		for _, form := range p.Forms {
@@ -156,7 +159,7 @@ func checkForm(q Query, form []Part) error {
 			return fmt.Errorf("{%s} is no parameter", part.Param)
 		case filled[part.Param]:
 			return fmt.Errorf("{%s} stands twice", part.Param)
-		case part.Slot() && open:
+		case part.Slot() && open && free(q.Params[i]):
 			return fmt.Errorf("no word before {%s} tells where the slot before it ends", part.Param)
 		}
 		if part.Value != "" {
@@ -165,7 +168,9 @@ func checkForm(q Query, form []Part) error {
 			}
 		}
 		filled[part.Param] = true
-		open = open || part.Slot()
+		if part.Slot() {
+			open = free(q.Params[i])
+		}
 	}
 	if words == 0 {
 		return fmt.Errorf("a form has no word")

@@ -21,11 +21,12 @@ const (
 	Entity   = "entity"   // an entity by id or name; "entity:Person|Event" bounds its kind
 	Kind     = "kind"     // a kind of entity
 	Relation = "relation" // relation types, a list
+	Role     = "role"     // the noun for a role; "role:LEADS" bounds the relations that it is one of
 )
 
 // paramTypes lists the types that a parameter may have.
 func paramTypes() []string {
-	return []string{"string", "int", "float", "bool", "date", "datetime", "list", Entity, Kind, Relation}
+	return []string{"string", "int", "float", "bool", "date", "datetime", "list", Entity, Kind, Relation, Role}
 }
 
 // Bind turns arguments as typed by a user into the values of the statement's
@@ -63,7 +64,7 @@ func (q Query) Bind(args map[string]string) (map[string]any, error) {
 // convert turns the text of one argument into the value sent to the store.
 func (p Param) convert(text string) (any, error) {
 	switch p.Type {
-	case "string", Entity, Kind:
+	case "string", Entity, Kind, Role:
 		if text == "" {
 			return nil, errors.New("it is empty")
 		}

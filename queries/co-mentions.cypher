@@ -3,8 +3,10 @@
 // @name    co-mentions
 // @param   entity  entity          id or name
 // @param   limit   int     = 50    rows at most
-// @asks    who [else] is mentioned [together] with {entity}
+// @asks    who [else] is mentioned with {entity}
 // @asks    who is mentioned (beside|alongside) {entity}
+// @asks    who appears with {entity}
+// @asks    who [else] is mentioned in articles about {entity}
 // @mode    read
 // @returns other, kind, articles, jaccard, linked
 CALL () {

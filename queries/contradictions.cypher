@@ -2,9 +2,13 @@
 // @name    contradictions
 // @param   limit  int = 50    rows at most
 // @asks    what is disputed
+// @asks    which (things|facts|claims|statements) are disputed
+// @asks    what is (said|stated|claimed) and denied
 // @asks    what is both (said|stated|claimed) and denied
-// @asks    [which] (contradictions|disputes) [are there]
+// @asks    [which] contradictions [are there]
+// @asks    where do articles contradict
 // @asks    what contradicts what
+// @asks    who contradicts who
 // @mode    read
 // @returns subject, relation, object, pro, against, key
 MATCH (s:__Entity__)-[r]->(o:__Entity__)

@@ -2,10 +2,13 @@
 // @name    event-attendees
 // @param   event  entity:Event? = null    event, id or name; null = all
 // @param   limit  int     = 50      rows at most
-// @asks    who attended {event}
+// @asks    who (attended|joined|visited) {event}
 // @asks    who was (at|in) {event}
-// @asks    who took part in {event}
-// @asks    (guests|participants|attendees) (of|at) {event}
+// @asks    who (took part|participated) in {event}
+// @asks    who (spoke|appeared) at {event}
+// @asks    who (hosted|held) {event}
+// @asks    who came to {event}
+// @asks    (attendees|delegation) (of|at|to) {event}
 // @mode    read
 // @returns event, date, place, attendee, role, status, articles, edge
 CALL () {

@@ -6,8 +6,9 @@
 // @param   limit  int     = 20    rows at most
 // @asks    find {text}
 // @asks    search [for] {text}
-// @asks    is there [anyone|anything] called {text}
+// @asks    is there {text}
 // @asks    who is called {text}
+// @asks    what is called {text}
 // @mode    read
 // @returns id, name, kind, articles, score, wikidata, ext_id
 WITH reduce(t = toLower($text), c IN ['\\', '+', '-', '&', '|', '!', '(', ')', '{', '}', '[', ']', '^', '"', '~', '*', '?', ':', '/', ',', ';'] |

@@ -24,9 +24,9 @@ var update = flag.Bool("update", false, "rewrite testdata/*.golden")
 func cases() map[string][]string {
 	return map[string][]string{
 		"who-leads": {"", "org=norvane", "org=NORVANE energy", "org=e_helix", "org=nobody", "org=null limit=2",
-			"on=2031-02-01", "org=norvane on=2031-06-01", "role=Chief-Executive", "role=chairman on=2030-06-01", "role=vice president", "org=x') DETACH DELETE n //"},
+			"as_of=2031-02-01", "org=norvane as_of=2031-06-01", "role=Chief-Executive", "role=chairman as_of=2030-06-01", "role=vice president", "person=okafor", "person=e_odell org=norvane", "org=x') DETACH DELETE n //"},
 		"event-attendees":    {"", "event=continental energy summit", "event=energy", "event=e_summit limit=1", "event=nothing"},
-		"agreements":         {"", "party=marenia", "party=norvane", "party=e_voss"},
+		"agreements":         {"", "party=marenia", "party=norvane", "party=e_voss", "party=marenia with=costaverde", "party=marenia with=norvane"},
 		"timeline":           {"entity=sorel", "entity=Seán O'Dell", "entity=e_voss from=2031-06-21", "entity=marenian to=2031-05-31", "entity=nobody"},
 		"shortest-path":      {"from=okafor to=sorel", "from=okafor to=okafor", "from=e_voss to=Seán O'Dell", "from=sundial pipeline to=port alder", "from=karl voss to=costaverde"},
 		"co-mentions":        {"entity=Seán O'Dell", "entity=sundial", "entity=nobody"},
@@ -38,10 +38,13 @@ func cases() map[string][]string {
 		"new-since":          {"since=2031-06-20", "since=2032-01-01"},
 		"articles-with-both": {"a=brandt b=norvane", "a=brandt b=brandt", "a=brandt b=nobody"},
 		"neighbourhood":      {"entity=costaverde", "entity=o'dell limit=1", "entity=e_none"},
-		"accusations":        {""},
-		"article":            {"article=a_5", "article=https://news.example/cables", "article=a_8", "article=a_none"},
-		"claims-of":          {"entity=okafor", "entity=e_costaverde relation=ACCUSED", "entity=Seán O'Dell", "entity=sorel limit=1", "entity=\"\\(*:~ AND", "entity=nobody"},
-		"find-entity":        {"text=norv", "text=o'dell", "text=energy kind=organization", "text=Norvane Energy Group Ltd.", "text=sorel president", "text=\"(*:~ AND", "text=seán"},
+		"accusations":        {"", "accuser=marenia", "accused=e_voss", "accuser=nobody"},
+		"relation": {"relation=LEADS", "relation=LEADS object=norvane", "relation=LEADS subject=e_voss", "relation=AGREED_WITH subject=marenia either=true", "relation=AGREED_WITH subject=marenia",
+			"relation=LEADS as_of=2031-02-15", "relation=MET_WITH subject=sorel either=true", "relation=MET_WITH subject=sorel either=true known_by=2031-06-20", "relation=LEADS kind=place",
+			"relation=LEADS former=true", "relation=LEADS object=norvane known_by=2031-03-01", "relation=ACCUSED known_by=2031-06-21", "relation=NONE"},
+		"article":     {"article=a_5", "article=https://news.example/cables", "article=a_8", "article=a_none"},
+		"claims-of":   {"entity=okafor", "entity=e_costaverde relation=ACCUSED", "entity=Seán O'Dell", "entity=sorel limit=1", "entity=\"\\(*:~ AND", "entity=nobody"},
+		"find-entity": {"text=norv", "text=o'dell", "text=energy kind=organization", "text=Norvane Energy Group Ltd.", "text=sorel president", "text=\"(*:~ AND", "text=seán"},
 	}
 }
 

@@ -108,8 +108,8 @@ func parseParam(text string) (Param, error) {
 	if p.Type, kinds, _ = strings.Cut(p.Type, ":"); kinds != "" {
 		p.Kinds = strings.Split(kinds, "|")
 	}
-	if p.Kinds != nil && p.Type != Entity {
-		return Param{}, fmt.Errorf("@param %s: kinds stand behind the type %s only, not behind %q", p.Name, Entity, p.Type)
+	if p.Kinds != nil && p.Type != Entity && p.Type != Role {
+		return Param{}, fmt.Errorf("@param %s: kinds stand behind %s and relations behind %s, nothing behind %q", p.Name, Entity, Role, p.Type)
 	}
 	if !slices.Contains(paramTypes(), p.Type) {
 		return Param{}, fmt.Errorf("@param %s: unknown type %q, must be one of %s", p.Name, p.Type, strings.Join(paramTypes(), ", "))

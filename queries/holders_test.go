@@ -57,8 +57,8 @@ Dan contested an article of 2031-01-11 names Cleo as president null null
 Gus contested an article of 2031-06-13 names Hal as mayor null null
 Ada former a later article of 2031-06-10 names Ben as chief executive null by 2031-06-10
 `},
-		{"org=acme role=chief-executive on=2031-06-10", "Ben present null after 2031-01-10 null\n"},
-		{"org=acme role=chief-executive on=2031-01-10", "Ada former a later article of 2031-06-10 names Ben as chief executive null by 2031-06-10\n"},
+		{"org=acme role=chief-executive as_of=2031-06-10", "Ben present null after 2031-01-10 null\n"},
+		{"org=acme role=chief-executive as_of=2031-01-10", "Ada former a later article of 2031-06-10 names Ben as chief executive null by 2031-06-10\n"},
 	} {
 		if got := columns(t, store, "who-leads", c.args, "person", "state", "why", "since", "until"); got != c.want {
 			t.Errorf("who-leads %s\n got\n%s\nwant\n%s", c.args, got, c.want)

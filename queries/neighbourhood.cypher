@@ -6,9 +6,12 @@
 // @param   limit   int     = 50    edges at most
 // @asks    who is connected (with|to) {entity}
 // @asks    what is connected (with|to) {entity}
-// @asks    (neighbours|neighbourhood|connections|relations|links) of {entity}
+// @asks    (connections|contacts|neighbours|neighbourhood) of {entity}
+// @asks    {entity} 's (connections|contacts|neighbours)
+// @asks    who does {entity} know
 // @asks    who is {entity}
 // @asks    what is {entity}
+// @asks    who is around {entity}
 // @mode    read
 // @returns e, relation, direction, other, status, former, articles, stories, quote, edge
 CALL () {

@@ -6,7 +6,9 @@
 // @param   limit  int     = 100   rows at most
 // @asks    what is new since {since}
 // @asks    what [has] happened since {since}
-// @asks    news since {since}
+// @asks    what [has] changed since {since}
+// @asks    [which] news [are there|is there] since {since}
+// @asks    what was (reported|published) since {since}
 // @mode    read
 // @returns first_seen, subject, relation, object, status, former, articles, stories, key
 MATCH (s:__Entity__)-[r]->(o:__Entity__)

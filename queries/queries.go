@@ -33,8 +33,8 @@ type Query struct {
 // Param is one parameter of a stored question.
 type Param struct {
 	Name     string
-	Type     string   // string, int, float, bool, date, datetime, list, Entity, Kind, Relation
-	Kinds    []string // of an Entity, those that it may have; none: any
+	Type     string   // string, int, float, bool, date, datetime, list, Entity, Kind, Relation, Role
+	Kinds    []string // of an Entity, its kinds, of a Role, its relations; none: any
 	Nullable bool
 	Default  string
 	Optional bool // has a default

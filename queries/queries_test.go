@@ -207,20 +207,18 @@ func TestPhrasings(t *testing.T) {
 
 func TestPhrasingsThatAreRefused(t *testing.T) {
 	for asks, want := range map[string]string{
-		"who (is {name}":                  `"(" is not closed by ")"`,
-		"who [is) {name}":                 `"[" is not closed by "]"`,
-		"who is] {name}":                  `"]" closes nothing`,
-		"who is} {name}":                  `"}" closes nothing`,
-		"who is {name":                    `"{" is not closed by "}"`,
-		"who is {}":                       "want {parameter}",
-		"who is {name=}":                  "want {parameter}",
-		"who is {person}":                 "{person} is no parameter",
-		"who is {name} or {name}":         "{name} stands twice",
-		"who is {name} {since}":           "no word before {since}",
-		"who was {name} {limit=2}{since}": "no word before {since}",
-		"who is {name} {limit=x}":         "not a whole number",
-		"{name}":                          "a form has no word",
-		"[who] {name}":                    "a form has no word",
+		"who (is {name}":          `"(" is not closed by ")"`,
+		"who [is) {name}":         `"[" is not closed by "]"`,
+		"who is] {name}":          `"]" closes nothing`,
+		"who is} {name}":          `"}" closes nothing`,
+		"who is {name":            `"{" is not closed by "}"`,
+		"who is {}":               "want {parameter}",
+		"who is {name=}":          "want {parameter}",
+		"who is {person}":         "{person} is no parameter",
+		"who is {name} or {name}": "{name} stands twice",
+		"who is {name} {limit=x}": "not a whole number",
+		"{name}":                  "a form has no word",
+		"[who] {name}":            "a form has no word",
 		"(a|b|c|d) (a|b|c|d) (a|b|c|d) (a|b|c|d) (a|b|c|d)": "more than 256 forms",
 		"[[[[[[[[[[a]]]]]]]]]]":                             "more than 8 deep",
 	} {
@@ -231,6 +229,21 @@ func TestPhrasingsThatAreRefused(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", asks, err, want)
 		}
+	}
+	apart := func(asks string) error {
+		p, err := parsePhrasing(asks)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return checkAsks(Query{Params: []Param{{Name: "a", Type: Entity}, {Name: "b", Type: "string"}, {Name: "day", Type: "date"}}, Asks: []Phrasing{p}})
+	}
+	for _, asks := range []string{"who {a} {b}", "who {a} {day=2031-01-01} {b}"} {
+		if err := apart(asks); err == nil || !strings.Contains(err.Error(), "no word before {b}") {
+			t.Errorf("%s: %v", asks, err)
+		}
+	}
+	if err := apart("who {a} {day} {b}"); err != nil {
+		t.Errorf("a day between names: %v", err)
 	}
 	q, err := Parse(file("string?  = null   the name", "string   the name\n// @asks who is called"))
 	if err == nil {

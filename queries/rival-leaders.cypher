@@ -3,9 +3,11 @@
 // other is, as far as articles and the days in them tell, is no rival but comes before.
 // @name    rival-leaders
 // @param   limit  int = 50    rows at most
-// @asks    who claims same office
+// @asks    who claims same (office|post)
+// @asks    who are rival leaders
 // @asks    [which] rival leaders [are there]
-// @asks    which offices are contested
+// @asks    which (offices|posts) are (contested|disputed)
+// @asks    who [else] claims to lead what
 // @mode    read
 // @returns organisation, role, one, other, one_from, other_from, one_articles, other_articles
 MATCH (p:__Entity__)-[r:LEADS]->(o:__Entity__)

@@ -3,10 +3,14 @@
 // @param   from   entity          id or name
 // @param   to     entity          id or name
 // @param   limit  int     = 5     paths at most, all of the same length
-// @asks    how (are|is) {from} (and|with|to) {to} connected
+// @asks    how is {from} (and|with|to) {to} connected
 // @asks    how is {from} connected (with|to) {to}
-// @asks    (connection|path|link) (between|from) {from} (and|to) {to}
+// @asks    is {from} connected (with|to) {to}
+// @asks    how does {from} (know|connect to) {to}
+// @asks    (connection|path) (between|from) {from} (and|to) {to}
+// @asks    what is connection (between|of) {from} (and|to) {to}
 // @asks    what connects {from} (and|with|to) {to}
+// @asks    what do {from} and {to} have to do with each other
 // @mode    read
 // @returns path
 CALL () {

@@ -7,11 +7,14 @@
 // @param   from    date?   = null    first day
 // @param   to      date?   = null    last day
 // @param   limit   int     = 100     rows at most
-// @asks    (timeline|history|story) of {entity}
-// @asks    what happened to {entity}
-// @asks    what do we know about {entity}
-// @asks    everything about {entity}
+// @asks    timeline (of|for) {entity}
+// @asks    what happened (to|with) {entity} [since {from}] [until {to}]
+// @asks    what [has] {entity} been doing
+// @asks    what (is known|do we know|do you know) (of|about) {entity}
+// @asks    everything [known] (of|about|on) {entity}
 // @asks    what did {entity} do [since {from}] [until {to}]
+// @asks    what did {entity} do (between {from} and {to}|from {from} to {to})
+// @asks    when did {entity} do what
 // @mode    read
 // @returns date, subject, relation, object, negated, former, modality, said_by, quote, title, url
 CALL () {

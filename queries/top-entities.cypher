@@ -2,10 +2,12 @@
 // @name    top-entities
 // @param   kind   kind? = null    Person, Organization, Place, Event …; null = all
 // @param   limit  int     = 20      rows at most
-// @asks    who is most connected {kind=Person}
-// @asks    [which] {kind} are most connected
-// @asks    most connected {kind}
-// @asks    [most] important {kind}
+// @asks    who is most (connected|important) {kind=Person}
+// @asks    [which] {kind} is most (connected|important)
+// @asks    most (connected|important) {kind}
+// @asks    what is most (connected|important) {kind}
+// @asks    who matters most {kind=Person}
+// @asks    what are most (connected|important) entities
 // @mode    read
 // @returns entity, kind, facts, neighbours, articles
 MATCH (e:__Entity__)

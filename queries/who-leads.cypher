@@ -7,13 +7,23 @@
 // article that names another and "by" the first.
 // @name    who-leads
 // @param   org    entity:Organization|Place? = null   organisation or place, id or name; null = all
-// @param   on     date?   = null    on that day, if known to begin later or to be over, left out; null = all, former ones last
+// @param   as_of  date?   = null    on that day, if known to begin later or to be over, left out; null = all, former ones last
 // @param   limit  int     = 50      rows at most
-// @param   role   string? = null    role in its normal form ("president", "chief executive"); null = all
-// @asks    who leads {org} [(on|in|as of) {on}]
-// @asks    who was in charge of {org} [(on|in|as of) {on}]
-// @asks    who is {role} of {org} [(on|in|as of) {on}]
-// @asks    who is {org} 's {role} [(on|in|as of) {on}]
+// @param   role   role:LEADS? = null   role in its normal form ("president", "chief executive"); null = all
+// @param   person entity:Person? = null   who leads, id or name; null = all
+// @asks    who leads {org} [(on|in|as of|at) {as_of}]
+// @asks    who is (leader|in charge) of {org} [(on|in|as of|at) {as_of}]
+// @asks    who is {org} 's leader [(on|in) {as_of}]
+// @asks    who is {role} of {org} [(on|in|as of|at) {as_of}]
+// @asks    who is {org} 's {role} [(on|in|as of|at) {as_of}]
+// @asks    who {org} 's {role} is
+// @asks    who chairs {org} [(on|in|as of|at) {as_of}] {role=chairman}
+// @asks    (what|which|who) does {person} lead [(on|in|as of|at) {as_of}]
+// @asks    when did {person} (leave|step down from|resign from) {org}
+// @asks    when did {person} (join|start at|take over) {org}
+// @asks    since when does {person} lead {org}
+// @asks    how long [does] {person} lead {org}
+// @asks    does {person} lead {org}
 // @asks    who leads what
 // @mode    read
 // @returns person, organisation, role, state, why, since, until, status, articles, last_seen, edge
@@ -62,7 +72,8 @@ WITH o, p, r, roles, over, [f IN offices WHERE $role IS NULL OR replace(f.role, 
 WITH o, collect({p: p, r: r, roles: roles, over: over, offices: offices}) AS holders
 UNWIND holders AS h
 WITH o, h.p AS p, h.r AS r, h.roles AS roles, h.over AS over, h.offices AS offices, holders
-WHERE $role IS NULL OR any(x IN roles WHERE replace(x, '-', ' ') = replace(toLower($role), '-', ' '))
+WHERE ($role IS NULL OR any(x IN roles WHERE replace(x, '-', ' ') = replace(toLower($role), '-', ' ')))
+  AND ($person IS NULL OR p.id = $person OR p.name_norm = toLower($person) OR any(form IN coalesce(p.aliases, []) WHERE toLower(form) = toLower($person)) OR ' ' + p.name_norm + ' ' CONTAINS ' ' + toLower($person) + ' ')
 // The others who are named to the same offices.
 UNWIND CASE size(offices) WHEN 0 THEN [null] ELSE offices END AS f
 UNWIND [null] + [q IN holders WHERE q.r.key <> r.key AND any(g IN q.offices WHERE g.role = f.role)] AS q
@@ -79,9 +90,9 @@ WITH o, p, r, roles, over, offices, collect(successors[0]) AS successors, collec
      CASE WHEN size(offices) = 1 THEN max(since) END AS begin
 WITH o, p, r, roles, over, successors, others, rivals, begin, size(offices) > 0 AND size(successors) = size(offices) AS succeeded
 WITH o, p, r, roles, over, successors, others, rivals, begin, succeeded, CASE WHEN succeeded AND size(successors) = 1 THEN successors[0].day END AS end
-WHERE $on IS NULL
-   OR coalesce(r.valid_from <= date($on), begin < date($on), true)
-  AND coalesce(r.valid_to >= date($on), NOT coalesce(r.former, false) AND NOT (succeeded AND all(x IN successors WHERE x.day <= date($on))))
+WHERE $as_of IS NULL
+   OR coalesce(r.valid_from <= date($as_of), begin < date($as_of), true)
+  AND coalesce(r.valid_to >= date($as_of), NOT coalesce(r.former, false) AND NOT (succeeded AND all(x IN successors WHERE x.day <= date($as_of))))
 WITH o, p, r, roles, over, successors, others, rivals, begin, end, CASE
   WHEN coalesce(r.former, false) THEN 'former'
   WHEN r.modality <> 'actual' THEN r.modality

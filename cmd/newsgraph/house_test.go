@@ -31,6 +31,7 @@ func arrows() map[string][]string {
 		"extract":                       {},
 		"graph":                         {},
 		"queries":                       {},
+		"queries/phrasing":              {"queries"},
 		"extract/":                      {"extract"},
 		"extract/neural":                {"extract/neural/kernel"},
 		"extract/neural/kernel/":        {},

@@ -108,7 +108,7 @@ func identify(run answers, q queries.Query, params map[string]any) error {
 			fit, _ = t.rows[0][0].(int64)
 		}
 		switch {
-		case len(ids) == 1 && strings.Contains(q.Cypher, ".id = $"+p.Name):
+		case len(ids) == 1:
 			params[p.Name] = ids[0]
 		case len(ids) > 1 && fit != 1:
 			return usagef("several are called %q: %s; give the full name or %s=ID (newsgraph ask find-entity lists the ids)",

@@ -18,11 +18,15 @@ import (
 func newAsk(con *console) *cli.Command {
 	return &cli.Command{
 		Name:      "ask",
-		Usage:     "answer a stored question; without a name, list the questions",
-		ArgsUsage: "[NAME [PARAMETER=VALUE | VALUE]...]",
-		Description: "Runs one of the stored questions, read-only. Values without a parameter's name\n" +
-			"are taken in order. Names of entities are found in any case, by alias, or by\n" +
-			"whole words; ids are taken too.\n\n" +
+		Usage:     "answer a stored question, by its name or in words; without either, list the questions",
+		ArgsUsage: "[NAME [PARAMETER=VALUE | VALUE]... | WORDS...]",
+		Description: "Runs one of the stored questions, read-only: by its name, or in plain English. Values\n" +
+			"without a parameter's name are taken in order. Names of entities are found in any\n" +
+			"case, by alias, or by whole words; ids are taken too.\n\n" +
+			"In words, it says first which question and whom it understood, as the command that asks\n" +
+			"exactly this. Where several fit as well, it lists them and answers none; NAME --help\n" +
+			"has the phrasings that it knows, any form of a verb goes, and relations go by their verb.\n\n" +
+			"  newsgraph ask who leads Norvane\n  newsgraph ask \"who accused Costaverde?\" --json\n" +
 			"  newsgraph ask who-leads\n  newsgraph ask who-leads org=norvane limit=5 --json\n  newsgraph ask timeline \"Lena Brandt\"\n\n" +
 			exitHelp(exitOK, exitUsage, exitConfiguration, exitData, exitTemporary),
 		Flags: append(answerFlags(), &cli.StringFlag{Name: "queries", Usage: "also take the .cypher files of `DIR`; the line // @name of each is its file name"},
@@ -36,10 +40,12 @@ func newAsk(con *console) *cli.Command {
 				return con.list(c, all)
 			}
 			q, err := queries.Find(all, c.Args().First())
-			if err != nil {
+			switch {
+			case err != nil && inWords(c.Args().Slice()), err == nil && !c.Bool(describeFlag) && goesOn(c.Args().Tail()):
+				return askInWords(con, c, all)
+			case err != nil:
 				return usagef("%v; newsgraph ask lists the questions%s", err, suggest(c.Args().First(), namesOf(all)))
-			}
-			if c.Bool(describeFlag) {
+			case c.Bool(describeFlag):
 				return con.describe(q)
 			}
 			return con.ask(c, q)
@@ -103,31 +109,45 @@ func (con *console) ask(c *cli.Context, q queries.Query) error {
 	if err != nil {
 		return err
 	}
-	params, err := q.Bind(args)
+	params, err := bindArguments(q, args)
 	if err != nil {
-		return fmt.Errorf("%w; see newsgraph ask %s --help%s", err, q.Name, suggestParam(q, args))
+		return err
 	}
 	return con.asking(c, func(run answers) error {
 		if err := identify(run, q, params); err != nil {
 			return err
 		}
-		answer, err := run(q.Cypher, params)
-		if err != nil {
-			return err
-		}
-		answer.columns, answer.answer = q.Columns, true
-		if len(answer.rows) == 0 {
-			con.unknown(run, q, params)
-		}
-		if limit, ok := params["limit"].(int64); ok && int64(len(answer.rows)) == limit {
-			fmt.Fprintf(con.err, "newsgraph: the first %s; limit=N gives more\n", counted(int(limit), "rows"))
-		}
-		if err := con.show(c, answer); err != nil {
-			return err
-		}
-		con.hint(c, answer)
-		return nil
+		return inquiry{con, c, run}.reply(q, params)
 	})
+}
+
+// bindArguments turns arguments into the values of parameters.
+func bindArguments(q queries.Query, args map[string]string) (map[string]any, error) {
+	params, err := q.Bind(args)
+	if err != nil {
+		return nil, fmt.Errorf("%w; see newsgraph ask %s --help%s", err, q.Name, suggestParam(q, args))
+	}
+	return params, nil
+}
+
+// reply runs a question and shows its rows.
+func (i inquiry) reply(q queries.Query, params map[string]any) error {
+	answer, err := i.run(q.Cypher, params)
+	if err != nil {
+		return err
+	}
+	answer.columns, answer.answer = q.Columns, true
+	if len(answer.rows) == 0 {
+		i.con.unknown(i.run, q, params)
+	}
+	if limit, ok := params["limit"].(int64); ok && int64(len(answer.rows)) == limit {
+		fmt.Fprintf(i.con.err, "newsgraph: the first %s; limit=N gives more\n", counted(int(limit), "rows"))
+	}
+	if err := i.con.show(i.c, answer); err != nil {
+		return err
+	}
+	i.con.hint(i.c, answer)
+	return nil
 }
 
 // formFlags are the flags that say in which form rows are written.

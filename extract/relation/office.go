@@ -46,6 +46,9 @@ func plainWords(role string) []string {
 	return words
 }
 
+// NormalRole is a role as claims keep it beside their own words (extract.Claim.RoleNorm).
+func NormalRole(role string) string { return normalRole(role) }
+
 // normalRole is the form that all spellings of a role have in common: "chief
 // executive" of "acting CEO", "vice president" of "Vice-Presidents". It keeps what
 // makes it another role: "deputy", "co-".
