@@ -1,7 +1,9 @@
 package queries
 
 import (
+	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -20,7 +22,7 @@ func (q Query) Favourite() string {
 	for i, p := range q.Params {
 		value := p.literal()
 		if !p.Optional {
-			value = p.example(examples)
+			value = p.example(examples, q.relations())
 			examples++
 		}
 		set[i] = ":param " + p.Name + " => " + value + ";\n"
@@ -49,9 +51,27 @@ func quoted(s string) string {
 	return "'" + strings.NewReplacer(`\`, `\\`, "'", `\'`).Replace(s) + "'"
 }
 
+// typed is a pattern that names the types of an edge.
+var typed = regexp.MustCompile(`\[\w*:([A-Z][A-Z_|]*)`)
+
+// relations are the types of an edge whose ends make an example with an answer: the
+// longest list of the statement between entities says best what it is about. LEADS if
+// it names none.
+func (q Query) relations() string {
+	types := "LEADS"
+	for _, m := range typed.FindAllStringSubmatch(stripped(q.Cypher), -1) {
+		first, _, _ := strings.Cut(m[1], "|")
+		plumbing := slices.Contains([]string{"MENTIONS", "STATES", "SUBJECT", "OBJECT", "ATTRIBUTED_TO"}, first)
+		if !plumbing && strings.Count(m[1], "|") > strings.Count(types, "|") {
+			types = m[1]
+		}
+	}
+	return types
+}
+
 // example is a value that a parameter without a default may have, the n-th of its
-// question: some end of an edge, its key, or an article.
-func (p Param) example(n int) string {
+// question: some end of an edge of these types, its key, or an article.
+func (p Param) example(n int, types string) string {
 	switch {
 	case p.Type == "date":
 		return "'2000-01-01'"
@@ -69,10 +89,14 @@ func (p Param) example(n int) string {
 		return "[(:__Entity__)-[r:LEADS]->(:__Entity__) | r.key][0]"
 	case p.Name == "article":
 		return "[(a:Article)-[:STATES]->(:Claim) | a.id][0]"
-	case n%2 == 0:
-		return "[(e:__Entity__)-[:LEADS]->(:__Entity__) | e.name][0]"
+	case len(p.Kinds) > 0:
+		kinds := make([]string, len(p.Kinds))
+		for i, k := range p.Kinds {
+			kinds[i] = quoted(k)
+		}
+		return "[(e:__Entity__)-[:" + types + "]-(:__Entity__) WHERE e.kind IN [" + strings.Join(kinds, ", ") + "] | e.name][0]"
 	}
-	return "[(:__Entity__)-[:LEADS]->(e:__Entity__) | e.name][0]"
+	return fmt.Sprintf("[(s:__Entity__)-[:%s]->(o:__Entity__) | [s.name, o.name]][0][%d]", types, n%2)
 }
 
 // Setting is a line that sets a parameter before a statement.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,9 +43,22 @@ func cases() map[string][]string {
 		"relation": {"relation=LEADS", "relation=LEADS object=norvane", "relation=LEADS subject=e_voss", "relation=AGREED_WITH subject=marenia either=true", "relation=AGREED_WITH subject=marenia",
 			"relation=LEADS as_of=2031-02-15", "relation=MET_WITH subject=sorel either=true", "relation=MET_WITH subject=sorel either=true known_by=2031-06-20", "relation=LEADS kind=place",
 			"relation=LEADS former=true", "relation=LEADS object=norvane known_by=2031-03-01", "relation=ACCUSED known_by=2031-06-21", "relation=NONE"},
-		"article":     {"article=a_5", "article=https://news.example/cables", "article=a_8", "article=a_none"},
-		"claims-of":   {"entity=okafor", "entity=e_costaverde relation=ACCUSED", "entity=Seán O'Dell", "entity=sorel limit=1", "entity=\"\\(*:~ AND", "entity=nobody"},
-		"find-entity": {"text=norv", "text=o'dell", "text=energy kind=organization", "text=Norvane Energy Group Ltd.", "text=sorel president", "text=\"(*:~ AND", "text=seán"},
+		"article":         {"article=a_5", "article=https://news.example/cables", "article=a_8", "article=a_none"},
+		"claims-of":       {"entity=okafor", "entity=e_costaverde relation=ACCUSED", "entity=Seán O'Dell", "entity=sorel limit=1", "entity=\"\\(*:~ AND", "entity=nobody"},
+		"posts":           {"", "entity=norvane", "entity=mira lind", "entity=helix from=2031-01-01 to=2031-12-31", "from=2032-01-01", "entity=nobody"},
+		"career":          {"person=mira lind", "person=o'dell", "person=voss", "person=nobody"},
+		"relatives":       {"person=mira lind", "person=okafor", "person=voss"},
+		"colleagues":      {"person=voss", "person=mira lind", "person=nobody"},
+		"meetings-before": {"what=pipeline accord", "what=pipeline accord days=5", "what=f_agreed_with_costaverde_marenia", "what=energy summit", "what=nothing"},
+		"single-source":   {"limit=3", "entity=e_quill", "entity=costaverde publisher=alder courier", "entity=costaverde relation=ACCUSED", "entity=nobody"},
+		"common-leaders":  {"", "org=larch", "org=norvane", "org=marenia"},
+		"owners":          {"company=quill media", "company=quill press", "company=mira lind", "company=larch limit=2", "company=nobody"},
+		"speaks-about":    {"", "speaker=sorel", "about=marenia", "speaker=voss about=costaverde", "speaker=brandt", "about=nobody"},
+		"both-sides":      {"a=marenia b=costaverde", "a=costaverde b=voss", "a=brandt b=marenia limit=1", "a=marenia b=nobody"},
+		"travels":         {"person=sorel", "person=voss", "person=mira lind", "person=sorel from=2031-05-02", "person=okafor"},
+		"same-events":     {"person=sorel", "person=e_alder", "person=o'dell", "person=nobody"},
+		"unresolved":      {"", "kind=event", "kind=Law"},
+		"find-entity":     {"text=norv", "text=o'dell", "text=energy kind=organization", "text=Norvane Energy Group Ltd.", "text=sorel president", "text=\"(*:~ AND", "text=seán"},
 	}
 }
 
@@ -134,6 +148,9 @@ func ask(t *testing.T, store graph.Store, q queries.Query, line string) string {
 				return fmt.Errorf("columns %v, want %v", r.Columns, q.Columns)
 			}
 			for i, v := range r.Values {
+				if path, ok := v.(graph.Path); ok && slices.ContainsFunc(path.Nodes, func(n graph.Node) bool { return !slices.Contains(n.Labels, "__Entity__") }) {
+					return fmt.Errorf("a path leads through an article or a claim: %s", short(path))
+				}
 				fmt.Fprintf(&b, "  %s: %s\n", r.Columns[i], short(v))
 			}
 			b.WriteString("  --\n")

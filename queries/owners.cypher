@@ -1,0 +1,44 @@
+// Who owns a company, and what it owns, over several steps
+// direction is "up" to the owners or "down" to what is owned; step counts from the
+// company, chain names all on the way. status is the weakest on the way, former where
+// one step is over.
+// @name    owners
+// @param   company  entity:Organization|Product|Person   id or name
+// @param   limit    int                          = 50    rows at most
+// @asks    who owns {company}
+// @asks    what does {company} own
+// @asks    (owners|ownership|subsidiaries) of {company}
+// @mode    read
+// @returns direction, step, name, relation, chain, status, former, since, articles, quote, url, key, path
+CALL () {
+  MATCH (x:__Entity__)
+  WHERE x.id = $company
+  RETURN x
+  UNION
+  MATCH (x:__Entity__)
+  WHERE x.name_norm = toLower($company)
+  RETURN x
+  UNION
+  CALL db.index.fulltext.queryNodes('entity_text', '"' + replace(replace($company, '\\', ' '), '"', ' ') + '"') YIELD node
+  RETURN node AS x
+}
+WITH x, CASE
+  WHEN x.id = $company THEN 0
+  WHEN x.name_norm = toLower($company) THEN 1
+  WHEN any(form IN x.aliases WHERE toLower(form) = toLower($company)) THEN 2
+  WHEN ' ' + x.name_norm + ' ' CONTAINS ' ' + toLower($company) + ' ' THEN 3 END AS fit
+WHERE fit IS NOT NULL
+WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
+UNWIND [f IN found WHERE f.fit = best | f.x] AS e
+MATCH path = (e)-[:OWNED_BY|SUBSIDIARY_OF|ACQUIRED*1..4]-(o:__Entity__)
+WHERE all(r IN relationships(path) WHERE r.status <> 'denied')
+WITH e, o, path, relationships(path) AS steps, nodes(path) AS way
+WITH e, o, path, steps, way, [i IN range(0, size(steps) - 1) | (type(steps[i]) = 'ACQUIRED') = (endNode(steps[i]) = way[i])] AS ups
+WHERE e <> o AND (all(up IN ups WHERE up) OR none(up IN ups WHERE up))
+WITH e, o, path, steps, way, ups[0] AS up, steps[size(steps) - 1] AS last
+RETURN CASE WHEN up THEN 'up' ELSE 'down' END AS direction, size(steps) AS step, o.name AS name, type(last) AS relation,
+       reduce(t = e.name, n IN way[1..] | t + CASE WHEN up THEN ' < ' ELSE ' > ' END + n.name) AS chain,
+       CASE WHEN all(r IN steps WHERE r.status = 'asserted') THEN 'asserted' WHEN any(r IN steps WHERE r.status = 'alleged') THEN 'alleged' ELSE 'disputed' END AS status,
+       any(r IN steps WHERE coalesce(r.former, false)) AS former, coalesce(last.event_date, last.valid_from) AS since, last.articles AS articles, last.quote AS quote, last.url AS url, last.key AS key, path
+ORDER BY direction DESC, step, former, chain, [r IN steps | r.key], key
+LIMIT $limit
