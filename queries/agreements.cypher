@@ -21,7 +21,7 @@
 // @asks    [which] agreements (are|were) (signed|reached|made|concluded)
 // @asks    [which] agreements are there
 // @mode    read
-// @returns agreement, date, parties, topics, articles, status, id
+// @returns agreement, date, parties, topics, articles, status, id, edges
 CALL () {
   WITH $party AS name
   WHERE name IS NULL
@@ -61,7 +61,7 @@ CALL (meant) {
          CASE WHEN g.date IS NULL THEN [x IN edges WHERE x.event_date = first | x.event_prec][0] ELSE g.date_prec END AS prec, ends, g.id AS id,
          COLLECT { MATCH (g)-[b:ABOUT]->(x:__Entity__) WHERE b.status <> 'denied' RETURN x.name ORDER BY x.name, x.id } + said AS topics,
          COUNT { (g)<-[:MENTIONS]-() } AS articles,
-         CASE WHEN 'asserted' IN states THEN 'asserted' WHEN 'disputed' IN states THEN 'disputed' ELSE 'alleged' END AS status
+         CASE WHEN 'asserted' IN states THEN 'asserted' WHEN 'disputed' IN states THEN 'disputed' ELSE 'alleged' END AS status, [x IN edges | x.key] AS keys
   UNION
   UNWIND meant AS e
   MATCH (e)-[r:AGREED_WITH]-(:__Entity__)
@@ -77,12 +77,12 @@ CALL (meant) {
            WHERE c.key = r.key AND c.valid_from = r.valid_from
            RETURN c.valid_from_prec AS prec ORDER BY prec LIMIT 1
          }[0]) AS prec, CASE WHEN p.name <= q.name THEN [p, q] ELSE [q, p] END AS ends, r.key AS id,
-         [x IN [r.topic] WHERE x IS NOT NULL] AS topics, r.articles AS articles, r.status AS status
+         [x IN [r.topic] WHERE x IS NOT NULL] AS topics, r.articles AS articles, r.status AS status, [r.key] AS keys
 }
-WITH agreement, day, prec, ends, topics, articles, status, id
+WITH agreement, day, prec, ends, topics, articles, status, id, keys
 WHERE $with IS NULL OR any(e IN ends WHERE e.id = $with OR e.name_norm = toLower($with) OR any(form IN coalesce(e.aliases, []) WHERE toLower(form) = toLower($with)) OR ' ' + e.name_norm + ' ' CONTAINS ' ' + toLower($with) + ' ')
 RETURN agreement, CASE prec WHEN 'year' THEN toString(day.year) WHEN 'quarter' THEN toString(day.year) + '-Q' + toString(day.quarter) WHEN 'month' THEN left(toString(day), 7)
          WHEN 'week' THEN toString(day.weekYear) + '-W' + right('0' + toString(day.week), 2) ELSE day END AS date,
-       [e IN ends | e.name] AS parties, topics, articles, status, id
+       [e IN ends | e.name] AS parties, topics, articles, status, id, keys AS edges
 ORDER BY day IS NULL, day DESC, articles DESC, id
 LIMIT $limit

@@ -5,7 +5,7 @@
 // @param   key    string          the edge's key (f_…, column edge or key of the other queries) or a claim's id
 // @param   limit  int     = 100   rows at most
 // @mode    read
-// @returns published, source, title, url, quote, negated, former, modality, said_by, confidence, sentence_no, start, end, copies
+// @returns published, source, title, url, quote, negated, former, modality, said_by, confidence, sentence_no, start, end, copies, claim
 CALL () {
   MATCH (c:Claim)
   WHERE c.key = $key
@@ -26,6 +26,6 @@ RETURN CASE a.published_prec WHEN 'year' THEN toString(a.published_at.year) WHEN
          WHEN 'week' THEN toString(a.published_at.weekYear) + '-W' + right('0' + toString(a.published_at.week), 2) WHEN 'day' THEN date(a.published_at) ELSE a.published_at END AS published,
        a.source AS source, a.title AS title, a.url AS url, quote, negated, former, modality, said_by, c.confidence AS confidence,
        c.sentence_no AS sentence_no, c.start AS start, c.end AS end,
-       [x IN articles WHERE x.id <> a.id | coalesce(x.url, x.title, x.id)] AS copies
+       [x IN articles WHERE x.id <> a.id | coalesce(x.url, x.title, x.id)] AS copies, c.id AS claim
 ORDER BY a.published_at IS NULL, a.published_at DESC, story, c.sentence_no, c.id
 LIMIT $limit

@@ -9,7 +9,7 @@
 // @asks    which (offices|posts) are (contested|disputed)
 // @asks    who [else] claims to lead what
 // @mode    read
-// @returns organisation, role, one, other, one_from, other_from, one_articles, other_articles
+// @returns organisation, role, one, other, one_from, other_from, one_articles, other_articles, one_edge, other_edge
 MATCH (p:__Entity__)-[r:LEADS]->(o:__Entity__)
 WHERE r.status = 'asserted' AND NOT coalesce(r.former, false)
 MATCH (c:Claim)<-[:STATES]-(a:Article)
@@ -38,6 +38,6 @@ RETURN o.name AS organisation, role, p.name AS one, q.name AS other,
          WHEN 'week' THEN toString(r.valid_from.weekYear) + '-W' + right('0' + toString(r.valid_from.week), 2) ELSE r.valid_from END AS one_from,
        CASE other_prec WHEN 'year' THEN toString(s.valid_from.year) WHEN 'quarter' THEN toString(s.valid_from.year) + '-Q' + toString(s.valid_from.quarter) WHEN 'month' THEN left(toString(s.valid_from), 7)
          WHEN 'week' THEN toString(s.valid_from.weekYear) + '-W' + right('0' + toString(s.valid_from.week), 2) ELSE s.valid_from END AS other_from,
-       r.articles AS one_articles, s.articles AS other_articles
+       r.articles AS one_articles, s.articles AS other_articles, r.key AS one_edge, s.key AS other_edge
 ORDER BY o.name, o.id, role, r.key, s.key
 LIMIT $limit

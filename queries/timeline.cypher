@@ -16,7 +16,7 @@
 // @asks    what did {entity} do (between {from} and {to}|from {from} to {to})
 // @asks    when did {entity} do what
 // @mode    read
-// @returns date, subject, relation, object, negated, former, modality, said_by, quote, title, url
+// @returns date, subject, relation, object, negated, former, modality, said_by, quote, title, url, claim
 CALL () {
   MATCH (x:__Entity__)
   WHERE x.id = $entity
@@ -52,6 +52,6 @@ RETURN CASE
          ELSE CASE a.published_prec WHEN 'year' THEN toString(told.year) WHEN 'quarter' THEN toString(told.year) + '-Q' + toString(told.quarter) WHEN 'month' THEN left(toString(told), 7)
            WHEN 'week' THEN toString(told.weekYear) + '-W' + right('0' + toString(told.week), 2) ELSE told END END AS date,
        s.name AS subject, c.relation AS relation, coalesce(o.name, c.value) AS object,
-       c.negated AS negated, coalesce(c.former, false) AS former, c.modality AS modality, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by, c.quote AS quote, a.title AS title, a.url AS url
+       c.negated AS negated, coalesce(c.former, false) AS former, c.modality AS modality, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by, c.quote AS quote, a.title AS title, a.url AS url, c.id AS claim
 ORDER BY day, a.published_at, c.sentence_no, c.id
 LIMIT $limit
