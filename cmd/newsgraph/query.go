@@ -29,7 +29,7 @@ func newAsk(con *console) *cli.Command {
 			"  newsgraph ask who leads Norvane\n  newsgraph ask \"who accused Costaverde?\" --json\n" +
 			"  newsgraph ask who-leads\n  newsgraph ask who-leads org=norvane limit=5 --json\n  newsgraph ask timeline \"Lena Brandt\"\n\n" +
 			exitHelp(exitOK, exitUsage, exitConfiguration, exitData, exitTemporary),
-		Flags: append(answerFlags(), &cli.StringFlag{Name: "queries", Usage: "also take the .cypher files of `DIR`; the line // @name of each is its file name"},
+		Flags: append(answerFlags(), queriesFlag(),
 			&cli.BoolFlag{Name: describeFlag, Usage: "say what the question NAME takes and gives, as NAME --help does"}),
 		Action: func(c *cli.Context) error {
 			all, err := questions(c.String("queries"))
@@ -174,14 +174,23 @@ func suggestParam(q queries.Query, args map[string]string) string {
 
 // answerFlags are the flags of commands that answer with rows.
 func answerFlags() []cli.Flag {
-	return append(append(storeFlags(), formFlags()...),
-		&cli.DurationFlag{Name: "timeout", Value: 30 * time.Second, Usage: "give up after `DURATION`",
-			Action: func(_ *cli.Context, d time.Duration) error {
-				if d <= 0 {
-					return usagef("--timeout %v: want a length of time above 0, such as 30s", d)
-				}
-				return nil
-			}})
+	return append(append(storeFlags(), formFlags()...), timeoutFlag())
+}
+
+// timeoutFlag is the flag that bounds an answer.
+func timeoutFlag() cli.Flag {
+	return &cli.DurationFlag{Name: "timeout", Value: 30 * time.Second, Usage: "give up after `DURATION`",
+		Action: func(_ *cli.Context, d time.Duration) error {
+			if d <= 0 {
+				return usagef("--timeout %v: want a length of time above 0, such as 30s", d)
+			}
+			return nil
+		}}
+}
+
+// queriesFlag is the flag that adds questions of one's own.
+func queriesFlag() cli.Flag {
+	return &cli.StringFlag{Name: "queries", Usage: "also take the .cypher files of `DIR`; the line // @name of each is its file name"}
 }
 
 // arguments reads NAME=VALUE and plain values, which go to the parameters that
