@@ -5,6 +5,8 @@
 // @param   party  entity? = null    one of the parties, id or name; null = all
 // @param   with   entity? = null    another of them, id or name; null = any
 // @param   limit  int     = 50      rows at most
+// @param   as_of    date? = null    only what is true on that day: not known to begin later or to be over; null = any
+// @param   known_by date? = null    only what articles published by that day say; null = all
 // @asks    what did {party} agree [to|on|about]
 // @asks    what did {party} (agree|sign) with {with} [on|about]
 // @asks    what did {party} and {with} (agree|sign) [on|to|about]
@@ -52,21 +54,66 @@ CALL (meant) {
   UNWIND meant AS e
   MATCH (e)-[:AGREED_TO]->(g:__Entity__)
   WITH DISTINCT g
-  MATCH (g)<-[t:AGREED_TO]-(p:__Entity__)
-  WHERE t.status <> 'denied'
+  MATCH (g)<-[r:AGREED_TO]-(p:__Entity__)
+  WITH g, p, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
+    // What the edge would be if nothing had been published since, as it is computed.
+    MATCH (c:Claim)<-[:STATES]-(a:Article)
+    WHERE c.key = r.key AND date(a.published_at) <= date($known_by)
+    WITH c, a, EXISTS { (c)-[:ATTRIBUTED_TO]->() } OR coalesce(c.reported, false) AS reported,
+         CASE c.modality WHEN 'actual' THEN 0 WHEN 'planned' THEN 1 ELSE 2 END AS rank
+    ORDER BY c.negated, reported, rank, coalesce(c.entailed, false), c.confidence DESC, a.published_at, c.id
+    WITH count(c) AS evidence, count(DISTINCT a) AS articles, count(DISTINCT coalesce(a.story, a.id)) AS stories, collect(DISTINCT a.id)[..20] AS article_ids,
+         count(CASE WHEN c.negated THEN 1 END) AS against, count(CASE WHEN NOT c.negated AND NOT reported AND rank = 0 THEN 1 END) AS asserted,
+         min(CASE WHEN NOT c.negated THEN rank END) AS strongest, min(a.published_at) AS first_seen, max(a.published_at) AS last_seen,
+         min(c.event_date) AS event_date, min(c.valid_from) AS valid_from, max(c.valid_to) AS valid_to, collect(c)[0] AS prime,
+         max(CASE WHEN NOT c.negated AND rank = 0 THEN a.published_at END) AS latest,
+         collect(CASE WHEN NOT c.negated AND rank = 0 THEN {at: a.published_at, former: c.former} END) AS states
+    WHERE evidence > 0
+    RETURN {key: r.key, edge: r, evidence: evidence, articles: articles, stories: stories, article_ids: article_ids, against: against, first_seen: first_seen, last_seen: last_seen,
+            event_date: event_date, event_prec: prime.event_prec, valid_from: valid_from, valid_to: valid_to,
+            role: prime.role, role_norm: prime.role_norm, topic: prime.topic, quote: prime.quote,
+            former: CASE WHEN size(states) = 0 THEN prime.former ELSE any(said IN states WHERE said.former AND said.at = latest) END,
+            modality: CASE strongest WHEN 0 THEN 'actual' WHEN 1 THEN 'planned' WHEN 2 THEN 'possible' ELSE prime.modality END,
+            status: CASE WHEN against > 0 AND asserted > 0 THEN 'disputed' WHEN against > 0 THEN 'denied' WHEN asserted > 0 THEN 'asserted' ELSE 'alleged' END} AS known
+  }[0] END AS f
+  WITH g, p, f AS t
+  WHERE t.status <> 'denied' AND ($as_of IS NULL OR t.modality = 'actual' AND coalesce(coalesce(g.date, t.event_date, t.valid_from) <= date($as_of), true) AND coalesce(t.valid_to >= date($as_of), NOT coalesce(t.former, false)))
   WITH g, p, t
   ORDER BY p.name, p.id
   WITH g, collect(p) AS ends, collect(t.article_ids) AS lists, collect(t.status) AS states, collect(DISTINCT t.topic) AS said, min(coalesce(t.event_date, t.valid_from)) AS first, collect(t) AS edges
   RETURN g.name AS agreement, coalesce(g.date, first) AS day,
          CASE WHEN g.date IS NULL THEN [x IN edges WHERE x.event_date = first | x.event_prec][0] ELSE g.date_prec END AS prec, ends, g.id AS id,
          COLLECT { MATCH (g)-[b:ABOUT]->(x:__Entity__) WHERE b.status <> 'denied' RETURN x.name ORDER BY x.name, x.id } + said AS topics,
-         COUNT { (g)<-[:MENTIONS]-() } AS articles,
+         COUNT { MATCH (g)<-[:MENTIONS]-(a:Article) WHERE $known_by IS NULL OR date(a.published_at) <= date($known_by) } AS articles,
          CASE WHEN 'asserted' IN states THEN 'asserted' WHEN 'disputed' IN states THEN 'disputed' ELSE 'alleged' END AS status, [x IN edges | x.key] AS keys
   UNION
   UNWIND meant AS e
   MATCH (e)-[r:AGREED_WITH]-(:__Entity__)
-  WHERE r.status <> 'denied'
   WITH DISTINCT r, startNode(r) AS p, endNode(r) AS q
+  WITH p, q, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
+    // What the edge would be if nothing had been published since, as it is computed.
+    MATCH (c:Claim)<-[:STATES]-(a:Article)
+    WHERE c.key = r.key AND date(a.published_at) <= date($known_by)
+    WITH c, a, EXISTS { (c)-[:ATTRIBUTED_TO]->() } OR coalesce(c.reported, false) AS reported,
+         CASE c.modality WHEN 'actual' THEN 0 WHEN 'planned' THEN 1 ELSE 2 END AS rank
+    ORDER BY c.negated, reported, rank, coalesce(c.entailed, false), c.confidence DESC, a.published_at, c.id
+    WITH count(c) AS evidence, count(DISTINCT a) AS articles, count(DISTINCT coalesce(a.story, a.id)) AS stories, collect(DISTINCT a.id)[..20] AS article_ids,
+         count(CASE WHEN c.negated THEN 1 END) AS against, count(CASE WHEN NOT c.negated AND NOT reported AND rank = 0 THEN 1 END) AS asserted,
+         min(CASE WHEN NOT c.negated THEN rank END) AS strongest, min(a.published_at) AS first_seen, max(a.published_at) AS last_seen,
+         min(c.event_date) AS event_date, min(c.valid_from) AS valid_from, max(c.valid_to) AS valid_to, collect(c)[0] AS prime,
+         max(CASE WHEN NOT c.negated AND rank = 0 THEN a.published_at END) AS latest,
+         collect(CASE WHEN NOT c.negated AND rank = 0 THEN {at: a.published_at, former: c.former} END) AS states
+    WHERE evidence > 0
+    RETURN {key: r.key, edge: r, evidence: evidence, articles: articles, stories: stories, article_ids: article_ids, against: against, first_seen: first_seen, last_seen: last_seen,
+            event_date: event_date, event_prec: prime.event_prec, valid_from: valid_from, valid_to: valid_to,
+            role: prime.role, role_norm: prime.role_norm, topic: prime.topic, quote: prime.quote,
+            former: CASE WHEN size(states) = 0 THEN prime.former ELSE any(said IN states WHERE said.former AND said.at = latest) END,
+            modality: CASE strongest WHEN 0 THEN 'actual' WHEN 1 THEN 'planned' WHEN 2 THEN 'possible' ELSE prime.modality END,
+            status: CASE WHEN against > 0 AND asserted > 0 THEN 'disputed' WHEN against > 0 THEN 'denied' WHEN asserted > 0 THEN 'asserted' ELSE 'alleged' END} AS known
+  }[0] END AS f
+  WITH p, q, f AS r
+  WHERE r.status <> 'denied' AND ($as_of IS NULL OR r.modality = 'actual' AND coalesce(coalesce(r.event_date, r.valid_from) <= date($as_of), true) AND coalesce(r.valid_to >= date($as_of), NOT coalesce(r.former, false)))
+  WITH p, q, r
   WHERE NOT EXISTS {
     MATCH (p)-[t:AGREED_TO]->(:__Entity__)<-[:AGREED_TO]-(q)
     WHERE any(a IN t.article_ids WHERE a IN r.article_ids)

@@ -5,6 +5,7 @@
 // @name    articles-of-edge
 // @param   key    string          the edge's key (f_…, column edge or key of the other queries) or a claim's id
 // @param   limit  int     = 100   rows at most
+// @param   known_by date? = null    only what articles published by that day say; null = all
 // @mode    read
 // @returns published, source, title, url, claims, denied, copy_of, article
 CALL () {
@@ -17,6 +18,7 @@ CALL () {
   RETURN c
 }
 MATCH (c)<-[:STATES]-(a:Article)
+WHERE ($known_by IS NULL OR date(a.published_at) <= date($known_by))
 WITH a, count(c) AS claims, count(CASE WHEN c.negated THEN 1 END) AS denied
 ORDER BY a.published_at, a.id
 WITH coalesce(a.story, a.id) AS story, max(a.published_at) AS latest, collect({article: a, claims: claims, denied: denied}) AS told

@@ -4,6 +4,7 @@
 // @param   a      entity          id or name
 // @param   b      entity          id or name
 // @param   limit  int     = 50    rows at most
+// @param   known_by date? = null    only what articles published by that day; null = all
 // @asks    [which] articles [that] mention {a} and {b}
 // @asks    [which] articles (about|on|with) {a} and {b}
 // @asks    where are {a} and {b} mentioned
@@ -55,6 +56,7 @@ UNWIND [f IN found WHERE f.fit = best | f.x] AS e
 WITH these, collect(e) AS those
 UNWIND these AS e
 MATCH (d:Article)-[m:MENTIONS]->(e)
+WHERE ($known_by IS NULL OR date(d.published_at) <= date($known_by))
 WITH those, d, sum(m.count) AS n_a
 UNWIND those AS e
 MATCH (d)-[m:MENTIONS]->(e)

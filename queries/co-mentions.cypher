@@ -3,6 +3,7 @@
 // @name    co-mentions
 // @param   entity  entity          id or name
 // @param   limit   int     = 50    rows at most
+// @param   known_by date? = null    only what articles published by that day; null = all
 // @asks    who [else] is mentioned with {entity}
 // @asks    who is mentioned (beside|alongside) {entity}
 // @asks    who appears with {entity}
@@ -30,9 +31,10 @@ WHERE fit IS NOT NULL
 WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best | f.x] AS e
 MATCH (e)<-[:MENTIONS]-(a:Article)-[:MENTIONS]->(o:__Entity__)
+WHERE ($known_by IS NULL OR date(a.published_at) <= date($known_by))
 WITH e, o, count(DISTINCT a) AS both
-WITH e, o, both, COUNT { (e)<-[:MENTIONS]-() } + COUNT { (o)<-[:MENTIONS]-() } - both AS either
+WITH e, o, both, COUNT { MATCH (e)<-[:MENTIONS]-(a:Article) WHERE $known_by IS NULL OR date(a.published_at) <= date($known_by) } + COUNT { MATCH (o)<-[:MENTIONS]-(a:Article) WHERE $known_by IS NULL OR date(a.published_at) <= date($known_by) } - both AS either
 RETURN o.name AS other, o.kind AS kind, both AS articles, round(toFloat(both) / either, 4) AS jaccard,
-       EXISTS { MATCH (e)-[r]-(o) WHERE r.status <> 'denied' } AS linked
+       EXISTS { MATCH (e)-[r]-(o) WHERE r.status <> 'denied' AND ($known_by IS NULL OR date(r.first_seen) <= date($known_by)) } AS linked
 ORDER BY both DESC, jaccard DESC, o.name, o.id, e.id
 LIMIT $limit

@@ -4,6 +4,7 @@
 // @name    evidence
 // @param   key    string          the edge's key (f_…, column edge or key of the other queries) or a claim's id
 // @param   limit  int     = 100   rows at most
+// @param   known_by date? = null    only what articles published by that day say; null = all
 // @mode    read
 // @returns published, source, title, url, quote, negated, former, modality, said_by, confidence, sentence_no, start, end, copies, claim
 CALL () {
@@ -16,6 +17,7 @@ CALL () {
   RETURN c
 }
 MATCH (c)<-[:STATES]-(a:Article)
+WHERE ($known_by IS NULL OR date(a.published_at) <= date($known_by))
 OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(w:__Entity__)
 WITH c, a, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by
 ORDER BY a.published_at, a.id, c.sentence_no, c.id

@@ -83,29 +83,29 @@ CALL (subjects, objects) {
   RETURN r
 }
 WITH subjects, objects, r, startNode(r) AS s, endNode(r) AS o
-WHERE type(r) IN $relation
+WHERE type(r) IN $relation AND ($known_by IS NOT NULL OR r.status <> 'denied')
   AND (($subject IS NULL OR s IN subjects) AND ($object IS NULL OR o IN objects) OR $either AND ($subject IS NULL OR o IN subjects) AND ($object IS NULL OR s IN objects))
   AND ($kind IS NULL OR $subject IS NULL AND toLower(s.kind) = toLower($kind) OR $object IS NULL AND toLower(o.kind) = toLower($kind)
     OR $either AND (toLower(s.kind) = toLower($kind) AND NOT s IN subjects + objects OR toLower(o.kind) = toLower($kind) AND NOT o IN subjects + objects))
-WITH s, r, o, CASE WHEN $known_by IS NULL THEN r {.*} ELSE COLLECT {
+WITH s, r, o, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
   // What the edge would be if nothing had been published since, as it is computed.
   MATCH (c:Claim)<-[:STATES]-(a:Article)
   WHERE c.key = r.key AND date(a.published_at) <= date($known_by)
   WITH c, a, EXISTS { (c)-[:ATTRIBUTED_TO]->() } OR coalesce(c.reported, false) AS reported,
        CASE c.modality WHEN 'actual' THEN 0 WHEN 'planned' THEN 1 ELSE 2 END AS rank
   ORDER BY c.negated, reported, rank, coalesce(c.entailed, false), c.confidence DESC, a.published_at, c.id
-  WITH count(c) AS evidence, count(DISTINCT a) AS articles, count(DISTINCT coalesce(a.story, a.id)) AS stories,
+  WITH count(c) AS evidence, count(DISTINCT a) AS articles, count(DISTINCT coalesce(a.story, a.id)) AS stories, collect(DISTINCT a.id)[..20] AS article_ids,
        count(CASE WHEN c.negated THEN 1 END) AS against, count(CASE WHEN NOT c.negated AND NOT reported AND rank = 0 THEN 1 END) AS asserted,
        min(CASE WHEN NOT c.negated THEN rank END) AS strongest, min(a.published_at) AS first_seen, max(a.published_at) AS last_seen,
-       min(c.event_date) AS event_date, min(c.valid_from) AS valid_from, max(c.valid_to) AS valid_to, collect(c)[0] AS best,
+       min(c.event_date) AS event_date, min(c.valid_from) AS valid_from, max(c.valid_to) AS valid_to, collect(c)[0] AS prime,
        max(CASE WHEN NOT c.negated AND rank = 0 THEN a.published_at END) AS latest,
        collect(CASE WHEN NOT c.negated AND rank = 0 THEN {at: a.published_at, former: c.former} END) AS states
   WHERE evidence > 0
-  RETURN {evidence: evidence, articles: articles, stories: stories, against: against, first_seen: first_seen, last_seen: last_seen,
-          event_date: event_date, event_prec: best.event_prec, valid_from: valid_from, valid_to: valid_to,
-          role: best.role, role_norm: best.role_norm, topic: best.topic, quote: best.quote,
-          former: CASE WHEN size(states) = 0 THEN best.former ELSE any(x IN states WHERE x.former AND x.at = latest) END,
-          modality: CASE strongest WHEN 0 THEN 'actual' WHEN 1 THEN 'planned' WHEN 2 THEN 'possible' ELSE best.modality END,
+  RETURN {key: r.key, edge: r, evidence: evidence, articles: articles, stories: stories, article_ids: article_ids, against: against, first_seen: first_seen, last_seen: last_seen,
+          event_date: event_date, event_prec: prime.event_prec, valid_from: valid_from, valid_to: valid_to,
+          role: prime.role, role_norm: prime.role_norm, topic: prime.topic, quote: prime.quote,
+          former: CASE WHEN size(states) = 0 THEN prime.former ELSE any(said IN states WHERE said.former AND said.at = latest) END,
+          modality: CASE strongest WHEN 0 THEN 'actual' WHEN 1 THEN 'planned' WHEN 2 THEN 'possible' ELSE prime.modality END,
           status: CASE WHEN against > 0 AND asserted > 0 THEN 'disputed' WHEN against > 0 THEN 'denied' WHEN asserted > 0 THEN 'asserted' ELSE 'alleged' END} AS known
 }[0] END AS f
 WHERE f.status <> 'denied'

@@ -3,6 +3,8 @@
 // @param   from   entity          id or name
 // @param   to     entity          id or name
 // @param   limit  int     = 5     paths at most, all of the same length
+// @param   as_of    date? = null    only what is true on that day: not known to begin later or to be over; null = any
+// @param   known_by date? = null    only by edges that an article published by that day tells of; null = all
 // @asks    how is {from} (and|with|to) {to} connected
 // @asks    how is {from} connected (with|to) {to}
 // @asks    is {from} connected (with|to) {to}
@@ -59,7 +61,9 @@ WITH a, b ORDER BY COUNT { (b)<-[:MENTIONS]-() } DESC, b.id
 WITH a, collect(b)[0] AS b
 WHERE a <> b
 MATCH path = allShortestPaths((a)-[*..6]-(b))
-WHERE all(n IN nodes(path) WHERE n:__Entity__) AND all(r IN relationships(path) WHERE r.status <> 'denied')
+WHERE all(n IN nodes(path) WHERE n:__Entity__) AND all(r IN relationships(path) WHERE r.status <> 'denied'
+  AND ($as_of IS NULL OR r.modality = 'actual' AND coalesce(coalesce(r.event_date, r.valid_from) <= date($as_of), true) AND coalesce(r.valid_to >= date($as_of), NOT coalesce(r.former, false)))
+  AND ($known_by IS NULL OR date(r.first_seen) <= date($known_by)))
 WITH path, reduce(n = 0, r IN relationships(path) | n + coalesce(r.stories, r.articles)) AS stories, [r IN relationships(path) | r.key] AS key
 RETURN path
 ORDER BY stories DESC, key

@@ -7,6 +7,8 @@
 // @param   from    date?   = null    first day
 // @param   to      date?   = null    last day
 // @param   limit   int     = 100     rows at most
+// @param   as_of    date? = null    only what is true on that day: not known to begin later or to be over; null = any
+// @param   known_by date? = null    only what articles published by that day say; null = all
 // @asks    timeline (of|for) {entity}
 // @asks    what happened (to|with) {entity} [since {from}] [until {to}]
 // @asks    what [has] {entity} been doing
@@ -38,6 +40,8 @@ WHERE fit IS NOT NULL
 WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best | f.x] AS e
 MATCH (e)<-[:SUBJECT|OBJECT]-(c:Claim)<-[:STATES]-(a:Article)
+WHERE ($known_by IS NULL OR date(a.published_at) <= date($known_by))
+  AND ($as_of IS NULL OR c.modality = 'actual' AND coalesce(coalesce(c.event_date, c.valid_from) <= date($as_of), true) AND coalesce(c.valid_to >= date($as_of), NOT coalesce(c.former, false)))
 WITH DISTINCT c, a, coalesce(c.event_date, c.valid_from) AS begun, date(a.published_at) AS told
 WITH c, a, begun, told, coalesce(begun, CASE WHEN c.valid_to <= told THEN c.valid_to END, told, c.valid_to) AS day
 WHERE ($from IS NULL OR day >= date($from)) AND ($to IS NULL OR day <= date($to))

@@ -11,6 +11,7 @@
 // @param   limit  int     = 50      rows at most
 // @param   role   role:LEADS? = null   role in its normal form ("president", "chief executive"); null = all
 // @param   person entity:Person? = null   who leads, id or name; null = all
+// @param   known_by date? = null    only what articles published by that day say; null = all
 // @asks    who leads {org} [(on|in|as of|at) {as_of}]
 // @asks    who is (leader|in charge) of {org} [(on|in|as of|at) {as_of}]
 // @asks    who is {org} 's leader [(on|in) {as_of}]
@@ -50,14 +51,36 @@ WITH x, CASE
   WHEN x.name_norm = toLower($org) THEN 1
   WHEN any(form IN x.aliases WHERE toLower(form) = toLower($org)) THEN 2
   WHEN ' ' + x.name_norm + ' ' CONTAINS ' ' + toLower($org) + ' ' THEN 3 END AS fit
-WHERE fit IS NOT NULL AND EXISTS { MATCH (:__Entity__)-[r:LEADS]->(x) WHERE r.status <> 'denied' }
+WHERE fit IS NOT NULL AND EXISTS { MATCH (:__Entity__)-[r:LEADS]->(x) WHERE $known_by IS NOT NULL OR r.status <> 'denied' }
 WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best | f.x] AS o
 MATCH (p:__Entity__)-[r:LEADS]->(o)
+WITH o, p, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
+  // What the edge would be if nothing had been published since, as it is computed.
+  MATCH (c:Claim)<-[:STATES]-(a:Article)
+  WHERE c.key = r.key AND date(a.published_at) <= date($known_by)
+  WITH c, a, EXISTS { (c)-[:ATTRIBUTED_TO]->() } OR coalesce(c.reported, false) AS reported,
+       CASE c.modality WHEN 'actual' THEN 0 WHEN 'planned' THEN 1 ELSE 2 END AS rank
+  ORDER BY c.negated, reported, rank, coalesce(c.entailed, false), c.confidence DESC, a.published_at, c.id
+  WITH count(c) AS evidence, count(DISTINCT a) AS articles, count(DISTINCT coalesce(a.story, a.id)) AS stories, collect(DISTINCT a.id)[..20] AS article_ids,
+       count(CASE WHEN c.negated THEN 1 END) AS against, count(CASE WHEN NOT c.negated AND NOT reported AND rank = 0 THEN 1 END) AS asserted,
+       min(CASE WHEN NOT c.negated THEN rank END) AS strongest, min(a.published_at) AS first_seen, max(a.published_at) AS last_seen,
+       min(c.event_date) AS event_date, min(c.valid_from) AS valid_from, max(c.valid_to) AS valid_to, collect(c)[0] AS prime,
+       max(CASE WHEN NOT c.negated AND rank = 0 THEN a.published_at END) AS latest,
+       collect(CASE WHEN NOT c.negated AND rank = 0 THEN {at: a.published_at, former: c.former} END) AS states
+  WHERE evidence > 0
+  RETURN {key: r.key, edge: r, evidence: evidence, articles: articles, stories: stories, article_ids: article_ids, against: against, first_seen: first_seen, last_seen: last_seen,
+          event_date: event_date, event_prec: prime.event_prec, valid_from: valid_from, valid_to: valid_to,
+          role: prime.role, role_norm: prime.role_norm, topic: prime.topic, quote: prime.quote,
+          former: CASE WHEN size(states) = 0 THEN prime.former ELSE any(said IN states WHERE said.former AND said.at = latest) END,
+          modality: CASE strongest WHEN 0 THEN 'actual' WHEN 1 THEN 'planned' WHEN 2 THEN 'possible' ELSE prime.modality END,
+          status: CASE WHEN against > 0 AND asserted > 0 THEN 'disputed' WHEN against > 0 THEN 'denied' WHEN asserted > 0 THEN 'asserted' ELSE 'alleged' END} AS known
+}[0] END AS f
+WITH o, p, f AS r
 WHERE r.status <> 'denied'
 // What is said of each and each role: from and to, and whether one person has it.
 OPTIONAL MATCH (c:Claim)<-[:STATES]-(a:Article)
-WHERE c.key = r.key AND NOT c.negated
+WHERE c.key = r.key AND NOT c.negated AND ($known_by IS NULL OR date(a.published_at) <= date($known_by))
 WITH o, p, r, c, CASE WHEN a.published_prec IN ['year', 'month', 'week'] THEN null ELSE date(a.published_at) END AS day,
      c.modality = 'actual' AND NOT c.former AS holds
 WITH o, p, r, c.role_norm AS role, count(CASE WHEN holds AND day IS NULL THEN 1 END) AS undated,
@@ -123,6 +146,6 @@ RETURN p.name AS person, o.name AS organisation, reduce(t = roles[0], x IN roles
          WHEN 'week' THEN toString(r.valid_to.weekYear) + '-W' + right('0' + toString(r.valid_to.week), 2) ELSE coalesce(r.valid_to, 'by ' + toString(end)) END AS until,
        r.status AS status, r.articles AS articles,
        CASE seen_prec WHEN 'year' THEN toString(r.last_seen.year) WHEN 'month' THEN left(toString(r.last_seen), 7)
-         WHEN 'week' THEN toString(r.last_seen.weekYear) + '-W' + right('0' + toString(r.last_seen.week), 2) WHEN 'day' THEN date(r.last_seen) ELSE r.last_seen END AS last_seen, r AS edge
+         WHEN 'week' THEN toString(r.last_seen.weekYear) + '-W' + right('0' + toString(r.last_seen.week), 2) WHEN 'day' THEN date(r.last_seen) ELSE r.last_seen END AS last_seen, r.edge AS edge
 ORDER BY CASE state WHEN 'former' THEN 2 WHEN 'planned' THEN 1 WHEN 'possible' THEN 1 ELSE 0 END, r.last_seen IS NULL, r.last_seen DESC, p.name, r.key
 LIMIT $limit

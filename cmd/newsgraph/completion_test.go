@@ -28,7 +28,7 @@ func TestComplete(t *testing.T) {
 		"db du":                            "dump",
 		"ask tim":                          "timeline",
 		"ask --json wh":                    "who-leads",
-		"ask timeline ":                    "entity= from= to= limit=",
+		"ask timeline ":                    "entity= from= to= limit= as_of= known_by=",
 		"ask timeline entity=in":           "entity=Ines Duarte",
 		"ask timeline In":                  "Ines Duarte",
 		"ask --store other timeline In":    "",

@@ -18,10 +18,11 @@ import (
 type table struct {
 	columns  []string
 	rows     [][]any
-	elements bool // nodes and edges with labels and type, not only by name and key
-	answer   bool // of a stored question, which takes the keys that it gives, also short
-	tame     bool // CSV cells that a spreadsheet would run are marked as text
-	wrapped  bool // texts that do not fit go on in the next line, and are not cut
+	elements bool       // nodes and edges with labels and type, not only by name and key
+	answer   bool       // of a stored question, which takes the keys that it gives, also short
+	tame     bool       // CSV cells that a spreadsheet would run are marked as text
+	wrapped  bool       // texts that do not fit go on in the next line, and are not cut
+	under    [][]string // lines below each row of a table, if any
 	done     *work.Account
 }
 

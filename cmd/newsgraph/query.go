@@ -29,7 +29,7 @@ func newAsk(con *console) *cli.Command {
 			"  newsgraph ask who leads Norvane\n  newsgraph ask \"who accused Costaverde?\" --json\n" +
 			"  newsgraph ask who-leads\n  newsgraph ask who-leads org=norvane limit=5 --json\n  newsgraph ask timeline \"Lena Brandt\"\n\n" +
 			exitHelp(exitOK, exitUsage, exitConfiguration, exitData, exitTemporary),
-		Flags: append(answerFlags(), queriesFlag(),
+		Flags: append(append(answerFlags(), dateFlags()...), evidenceFlag(), queriesFlag(),
 			&cli.BoolFlag{Name: describeFlag, Usage: "say what the question NAME takes and gives, as NAME --help does"}),
 		Action: func(c *cli.Context) error {
 			all, err := questions(c.String("queries"))
@@ -109,7 +109,7 @@ func (con *console) ask(c *cli.Context, q queries.Query) error {
 	if err != nil {
 		return err
 	}
-	params, err := bindArguments(q, args)
+	params, err := bindArguments(c, q, args)
 	if err != nil {
 		return err
 	}
@@ -122,7 +122,10 @@ func (con *console) ask(c *cli.Context, q queries.Query) error {
 }
 
 // bindArguments turns arguments into the values of parameters.
-func bindArguments(q queries.Query, args map[string]string) (map[string]any, error) {
+func bindArguments(c *cli.Context, q queries.Query, args map[string]string) (map[string]any, error) {
+	if err := dated(c, q, args); err != nil {
+		return nil, err
+	}
 	params, err := q.Bind(args)
 	if err != nil {
 		return nil, fmt.Errorf("%w; see newsgraph ask %s --help%s", err, q.Name, suggestParam(q, args))
@@ -132,6 +135,11 @@ func bindArguments(q queries.Query, args map[string]string) (map[string]any, err
 
 // reply runs a question and shows its rows.
 func (i inquiry) reply(q queries.Query, params map[string]any) error {
+	if i.c.Bool("evidence") {
+		if err := refuseEvidence(q); err != nil {
+			return err
+		}
+	}
 	answer, err := i.run(q.Cypher, params)
 	if err != nil {
 		return err
@@ -143,11 +151,12 @@ func (i inquiry) reply(q queries.Query, params map[string]any) error {
 	if limit, ok := params["limit"].(int64); ok && int64(len(answer.rows)) == limit {
 		fmt.Fprintf(i.con.err, "newsgraph: the first %s; limit=N gives more\n", counted(int(limit), "rows"))
 	}
-	if err := i.con.show(i.c, answer); err != nil {
+	if !i.c.Bool("evidence") {
+		defer i.con.hint(i.c, answer)
+	} else if answer, err = i.evidence(answer, params); err != nil {
 		return err
 	}
-	i.con.hint(i.c, answer)
-	return nil
+	return i.con.show(i.c, answer)
 }
 
 // formFlags are the flags that say in which form rows are written.

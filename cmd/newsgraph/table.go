@@ -19,6 +19,8 @@ type grid struct {
 	widths  []int
 	wrapped bool
 	blocks  int // each row as a block of lines of that width; 0: in a line
+	under   [][]string
+	broad   int // columns that the lines below rows are broken at; 0: nowhere
 	book    func(values ...any)
 }
 
@@ -43,7 +45,7 @@ const (
 
 // grid renders the cells of a table.
 func (t table) grid() grid {
-	g := grid{head: make([]string, len(t.columns)), ranks: make([]rank, len(t.columns)), wrapped: t.wrapped, book: t.book}
+	g := grid{head: make([]string, len(t.columns)), ranks: make([]rank, len(t.columns)), wrapped: t.wrapped, book: t.book, under: t.under}
 	for i, name := range t.columns {
 		g.head[i] = printable(name)
 	}
@@ -210,7 +212,7 @@ func (g *grid) shrink(width, least int, some func(int) bool) {
 
 // without leaves out the columns of a rank and tells their names.
 func (g *grid) without(r rank) (kept grid, left []string) {
-	kept.wrapped, kept.book = g.wrapped, g.book
+	kept.wrapped, kept.book, kept.under = g.wrapped, g.book, g.under
 	kept.rows = make([][]string, len(g.rows))
 	for i, name := range g.head {
 		if g.ranks[i] == r {
@@ -238,10 +240,27 @@ func (g *grid) write(w io.Writer) error {
 	}
 	g.writeRow(b, g.head)
 	g.writeRow(b, rule)
-	for _, line := range g.rows {
+	for n, line := range g.rows {
 		g.writeRow(b, line)
+		g.writeUnder(b, n)
 	}
 	return b.Flush()
+}
+
+// writeUnder writes the lines that stand below a row.
+func (g *grid) writeUnder(b *bufio.Writer, row int) {
+	if g.under == nil {
+		return
+	}
+	const indent = "    "
+	for _, line := range g.under[row] {
+		g.book(line)
+		lines := []string{printable(line)}
+		if g.broad > 0 {
+			lines = wrap(lines[0], g.broad-len(indent))
+		}
+		b.WriteString(indent + strings.Join(lines, "\n"+indent) + "\n")
+	}
 }
 
 // writeRow writes one row, which takes several lines where texts are wrapped.
@@ -297,6 +316,7 @@ func (g *grid) writeBlocks(b *bufio.Writer) {
 			}
 			b.WriteString(pad + strings.Join(wrap(c, g.blocks-indent), "\n"+strings.Repeat(" ", indent)) + "\n")
 		}
+		g.writeUnder(b, n)
 	}
 }
 
@@ -355,5 +375,6 @@ func (con *console) tabulate(t table) error {
 	if len(left) > 0 {
 		con.notice(fmt.Sprintf("left out, as %d columns are too narrow: %s; --json and --csv have all", con.width, strings.Join(left, ", ")))
 	}
+	g.broad = con.width
 	return g.write(con.out)
 }

@@ -81,7 +81,7 @@ func askInWords(con *console, c *cli.Context, all []queries.Query) error {
 			}
 			args[name] = value
 		}
-		params, err := bindArguments(reading.Query, args)
+		params, err := bindArguments(c, reading.Query, args)
 		if err != nil {
 			return err
 		}

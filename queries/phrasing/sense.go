@@ -3,6 +3,7 @@ package phrasing
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/newsgraph/newsgraph/queries"
@@ -293,6 +294,10 @@ func (s *sense) closed(p part, v voice, x span) []option {
 		ok = ok && len(tokens) == 1
 	case "date":
 		value, ok = s.words.date(tokens)
+	case "int":
+		value = tokens[0].word
+		_, err := strconv.Atoi(value)
+		ok = err == nil && len(tokens) == 1
 	case "string":
 		value, ok = s.written(x), true
 	}
