@@ -7,6 +7,7 @@
 // @param   a      entity          one side, id or name
 // @param   b      entity          the other, id or name
 // @param   limit  int     = 100   rows at most
+// @param   known_by date? = null    only what articles published by that day tell of, with the status of today; null = all
 // @asks    both sides of [the] (dispute|quarrel|conflict|row) (between|of) {a} and {b}
 // @asks    [the] (dispute|quarrel|conflict|row) between {a} and {b}
 // @asks    what do {a} and {b} say (of|about|against) each other
@@ -100,6 +101,7 @@ CALL (said) {
   RETURN c
 }
 MATCH (c)<-[:STATES]-(a:Article)
+WHERE ($known_by IS NULL OR date(a.published_at) <= date($known_by))
 MATCH (c)-[:SUBJECT]->(s:__Entity__)
 OPTIONAL MATCH (c)-[:OBJECT]->(o:__Entity__)
 OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(w:__Entity__)

@@ -8,6 +8,8 @@
 // @param   entity    entity            id or name
 // @param   relation  relation  = ""     of these relations only, such as MET_WITH; none = of all
 // @param   limit     int     = 200     rows at most
+// @param   as_of    date? = null    only what is true on that day: not known to begin later or to be over; null = any
+// @param   known_by date? = null    only what articles published by that day tell of, with the status of today; null = all
 // @asks    what is (claimed|said|reported) (of|about) {entity}
 // @asks    (all|every) (claim|claims) (of|about) {entity}
 // @asks    show me {entity}
@@ -42,8 +44,9 @@ CALL (e) {
   RETURN c, o, '<-' AS direction
 }
 WITH e, c, o, direction
-WHERE size($relation) = 0 OR c.relation IN $relation
+WHERE (size($relation) = 0 OR c.relation IN $relation) AND ($as_of IS NULL OR c.modality = 'actual' AND coalesce(coalesce(c.event_date, c.valid_from) <= date($as_of), true) AND coalesce(c.valid_to >= date($as_of), NOT coalesce(c.former, false)))
 MATCH (c)<-[:STATES]-(a:Article)
+WHERE ($known_by IS NULL OR date(a.published_at) <= date($known_by))
 OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(w:__Entity__)
 WITH e, c, o, direction, a, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by
 ORDER BY a.published_at, a.id, c.sentence_no, c.id

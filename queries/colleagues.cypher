@@ -3,6 +3,8 @@
 // @name    colleagues
 // @param   person  entity:Person         id or name
 // @param   limit   int           = 50    rows at most
+// @param   as_of    date? = null    only what is true on that day: not known to begin later or to be over; null = any
+// @param   known_by date? = null    only what articles published by that day tell of, with the status of today; null = all
 // @asks    (colleagues|associates) of {person}
 // @asks    who works with {person}
 // @mode    read
@@ -28,9 +30,9 @@ WHERE fit IS NOT NULL
 WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best | f.x] AS e
 MATCH (e)-[r:LEADS|HOLDS_OFFICE_IN|EMPLOYED_BY|REPRESENTS|MEMBER_OF]->(o:__Entity__)
-WHERE r.status <> 'denied'
+WHERE r.status <> 'denied' AND ($known_by IS NULL OR date(r.first_seen) <= date($known_by)) AND ($as_of IS NULL OR r.modality = 'actual' AND coalesce(coalesce(r.event_date, r.valid_from) <= date($as_of), true) AND coalesce(r.valid_to >= date($as_of), NOT coalesce(r.former, false)))
 MATCH (q:__Entity__)-[s:LEADS|HOLDS_OFFICE_IN|EMPLOYED_BY|REPRESENTS|MEMBER_OF]->(o)
-WHERE s.status <> 'denied' AND q <> e
+WHERE s.status <> 'denied' AND q <> e AND ($known_by IS NULL OR date(s.first_seen) <= date($known_by)) AND ($as_of IS NULL OR s.modality = 'actual' AND coalesce(coalesce(s.event_date, s.valid_from) <= date($as_of), true) AND coalesce(s.valid_to >= date($as_of), NOT coalesce(s.former, false)))
 RETURN q.name AS colleague, coalesce(s.role, toLower(replace(type(s), '_', ' '))) AS role, o.name AS organisation, coalesce(r.role, toLower(replace(type(r), '_', ' '))) AS role_of_person,
        coalesce(r.former, false) OR coalesce(s.former, false) AS former, CASE WHEN r.status = 'asserted' THEN s.status ELSE r.status END AS status,
        s.articles AS articles, s.quote AS quote, s.url AS url, s.key AS key

@@ -3,6 +3,8 @@
 // @name    common-leaders
 // @param   org    entity:Organization|Group? = null   one of the two, id or name; null = all
 // @param   limit  int                        = 50     rows at most
+// @param   as_of    date? = null    only what is true on that day: not known to begin later or to be over; null = any
+// @param   known_by date? = null    only what articles published by that day tell of, with the status of today; null = all
 // @asks    [which] (companies|bodies|organisations) [that] share (leaders|members|directors) [with {org}]
 // @asks    [which] (companies|bodies|organisations) [with|have] common (leaders|members|directors) [with {org}]
 // @asks    who leads both {org} and others
@@ -36,9 +38,9 @@ WHERE fit IS NOT NULL AND x.kind IN ['Organization', 'Group'] AND EXISTS { MATCH
 WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best | f.x] AS o
 MATCH (p:__Entity__)-[r:LEADS|MEMBER_OF]->(o)
-WHERE r.status <> 'denied'
+WHERE r.status <> 'denied' AND ($known_by IS NULL OR date(r.first_seen) <= date($known_by)) AND ($as_of IS NULL OR r.modality = 'actual' AND coalesce(coalesce(r.event_date, r.valid_from) <= date($as_of), true) AND coalesce(r.valid_to >= date($as_of), NOT coalesce(r.former, false)))
 MATCH (p)-[s:LEADS|MEMBER_OF]->(q:__Entity__)
-WHERE s.status <> 'denied' AND q.kind IN ['Organization', 'Group'] AND (o.id < q.id OR o <> q AND $org IS NOT NULL)
+WHERE ($known_by IS NULL OR date(s.first_seen) <= date($known_by)) AND ($as_of IS NULL OR s.modality = 'actual' AND coalesce(coalesce(s.event_date, s.valid_from) <= date($as_of), true) AND coalesce(s.valid_to >= date($as_of), NOT coalesce(s.former, false))) AND s.status <> 'denied' AND q.kind IN ['Organization', 'Group'] AND (o.id < q.id OR o <> q AND $org IS NOT NULL)
 WITH o, q, p, r, s, coalesce(r.role, CASE type(r) WHEN 'LEADS' THEN 'leader' ELSE 'member' END) + CASE WHEN r.former THEN ' (former)' ELSE '' END AS here,
      coalesce(s.role, CASE type(s) WHEN 'LEADS' THEN 'leader' ELSE 'member' END) + CASE WHEN s.former THEN ' (former)' ELSE '' END AS there
 ORDER BY p.name, p.id, r.key, s.key

@@ -7,6 +7,7 @@
 // @param   what   entity:Agreement|Event            id or name; or an id of the column id of agreements
 // @param   days   int                    = 30       how many days before
 // @param   limit  int                    = 50       rows at most
+// @param   known_by date? = null    only what articles published by that day tell of, with the status of today; null = all
 // @asks    who met [whom] before {what}
 // @asks    who met [whom] in the {days} days before {what}
 // @asks    [which] meetings before {what}
@@ -64,7 +65,7 @@ MATCH (p)-[m:MET_WITH]-(:__Entity__)
 WHERE m.status <> 'denied'
 WITH DISTINCT end, sides, m
 MATCH (c:Claim)<-[:STATES]-(a:Article)
-WHERE c.key = m.key AND NOT c.negated AND c.modality = 'actual'
+WHERE c.key = m.key AND NOT c.negated AND c.modality = 'actual' AND ($known_by IS NULL OR date(a.published_at) <= date($known_by))
 WITH end, sides, m, c, a, coalesce(c.event_date, date(a.published_at)) AS day
 WHERE day <= end AND day >= end - duration({days: $days})
 OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(w:__Entity__)

@@ -9,6 +9,7 @@
 // @param   from    date?   = null    first day
 // @param   to      date?   = null    last day
 // @param   limit   int     = 50      rows at most
+// @param   known_by date? = null    only what articles published by that day tell of, with the status of today; null = all
 // @asks    [who] changed posts [(at|in|of) {entity}] [since {from}] [until {to}]
 // @asks    [which] changes of posts [(at|in|of) {entity}] [since {from}] [until {to}]
 // @asks    who was appointed [(at|in|by) {entity}] [since {from}] [until {to}]
@@ -55,7 +56,7 @@ CALL (meant) {
   MATCH (p:__Entity__)-[r:LEADS|HOLDS_OFFICE_IN|EMPLOYED_BY|REPRESENTS|MEMBER_OF]->(o)
   WHERE r.status <> 'denied'
   MATCH (c:Claim)<-[:STATES]-(a:Article)
-  WHERE c.key = r.key AND NOT c.negated
+  WHERE c.key = r.key AND NOT c.negated AND ($known_by IS NULL OR date(a.published_at) <= date($known_by))
   WITH meant, o, p, r, c, CASE WHEN a.published_prec IN ['year', 'month', 'week'] THEN null ELSE date(a.published_at) END AS told, c.modality = 'actual' AND NOT coalesce(c.former, false) AS holds
   ORDER BY c.valid_from_prec, c.valid_to_prec, c.id
   WITH meant, o, p, r, c.role_norm AS role, min(CASE WHEN c.modality = 'actual' THEN c.valid_from END) AS began, min(CASE WHEN holds THEN told END) AS named,
@@ -81,7 +82,7 @@ CALL (meant) {
   UNION
   UNWIND meant AS e
   MATCH (e)-[r:APPOINTED]-(:__Entity__)
-  WHERE $entity IS NOT NULL AND r.status <> 'denied'
+  WHERE $entity IS NOT NULL AND r.status <> 'denied' AND ($known_by IS NULL OR date(r.first_seen) <= date($known_by))
   WITH DISTINCT r
   RETURN coalesce(r.event_date, date(r.first_seen)) AS day, CASE WHEN r.event_date IS NULL THEN 'by' ELSE r.event_prec END AS prec, 'appointed' AS change,
          endNode(r) AS p, startNode(r) AS o, r.role_norm AS role, null AS before, null AS after, r
@@ -89,7 +90,7 @@ CALL (meant) {
   WITH $entity AS name
   WHERE name IS NULL
   MATCH (o:__Entity__)-[r:APPOINTED]->(p:__Entity__)
-  WHERE r.status <> 'denied'
+  WHERE r.status <> 'denied' AND ($known_by IS NULL OR date(r.first_seen) <= date($known_by))
   RETURN coalesce(r.event_date, date(r.first_seen)) AS day, CASE WHEN r.event_date IS NULL THEN 'by' ELSE r.event_prec END AS prec, 'appointed' AS change,
          p, o, r.role_norm AS role, null AS before, null AS after, r
 }

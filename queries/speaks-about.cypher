@@ -8,8 +8,11 @@
 // @param   speaker  entity?  = null    who speaks, id or name; null = anybody
 // @param   about    entity?  = null    of whom, id or name; null = anybody
 // @param   limit    int      = 50      rows at most
+// @param   topic    string? = null    words that the sentence has; null = any
+// @param   known_by date? = null    only what articles published by that day say; null = all
 // @asks    who (speaks|talks) about {about}
 // @asks    what does {speaker} say (about|of) {about}
+// @asks    what does {speaker} say (about|of|on) {topic}
 // @asks    (about|of) whom does {speaker} speak
 // @asks    what does {speaker} say
 // @mode    read
@@ -86,8 +89,9 @@ CALL (speakers, abouts) {
   RETURN w, c, x
 }
 WITH w, c, x
-WHERE w <> x
+WHERE w <> x AND ($topic IS NULL OR toLower(c.quote) CONTAINS toLower($topic))
 MATCH (c)<-[:STATES]-(a:Article)
+WHERE ($known_by IS NULL OR date(a.published_at) <= date($known_by))
 WITH w, c, x, a, CASE
   WHEN c.negated THEN 'denies'
   WHEN EXISTS { (c)-[:SUBJECT]->(w) } AND c.relation IN ['SUPPORTED', 'AIDED', 'CONCEDED_TO', 'COOPERATED_WITH'] THEN 'for'

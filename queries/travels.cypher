@@ -8,6 +8,7 @@
 // @param   from    date?               = null  first day
 // @param   to      date?               = null  last day
 // @param   limit   int                 = 100   rows at most
+// @param   known_by date? = null    only what articles published by that day tell of, with the status of today; null = all
 // @asks    where (has|was) {person} [been] [since {from}] [until {to}]
 // @asks    (travels|journeys|trips|visits) of {person} [since {from}] [until {to}]
 // @asks    where did {person} (go|travel) [since {from}] [until {to}]
@@ -37,7 +38,7 @@ UNWIND [f IN found WHERE f.fit = best | f.x] AS e
 MATCH (e)-[r:VISITED|MET_WITH|ATTENDED|PARTICIPATED_IN|HOSTED]-(o:__Entity__)
 WHERE r.status <> 'denied'
 MATCH (c:Claim)<-[:STATES]-(a:Article)
-WHERE c.key = r.key AND NOT c.negated
+WHERE c.key = r.key AND NOT c.negated AND ($known_by IS NULL OR date(a.published_at) <= date($known_by))
 WITH e, r, o, c, a, coalesce(c.event_date, o.date, date(a.published_at)) AS day
 WHERE ($from IS NULL OR day >= date($from)) AND ($to IS NULL OR day <= date($to))
 WITH e, r, o, c, a, day

@@ -209,6 +209,9 @@ func (n graphNames) Find(name string, kinds []string) (phrasing.Found, error) {
 	if len(found.Fit) > 0 {
 		found.Near = nil
 	}
+	found.Weak = best == wholeWords && !slices.ContainsFunc(found.Fit, func(e phrasing.Entity) bool {
+		return strings.HasPrefix(strings.ToLower(e.Name), strings.ToLower(name))
+	})
 	return found, nil
 }
 

@@ -23,6 +23,7 @@ type Entity struct{ ID, Name, Kind string }
 type Found struct {
 	Fit  []Entity // those it fits best, all equally
 	Near []Entity // if none: those whose names begin with its words
+	Weak bool     // the name stands inside theirs only: "port" in "Coast Port Authority"
 }
 
 // Names finds entities by name in a graph. No kinds are all.
@@ -123,8 +124,8 @@ type Answer struct {
 	Nearest  []string  // if none: the phrasings that have most in common with the words
 }
 
-// rank says how good a reading is: what covers more words by names, then by words of its
-// own, then what was made for the question.
+// rank says how good a reading is: what covers more words by names that are no weak fit,
+// then by words of its own, then what was made for the question.
 type rank struct {
 	names, literal int
 	special        bool

@@ -30,6 +30,7 @@ func (p people) Find(name string, kinds []string) (Found, error) {
 			found.Near = append(found.Near, e)
 		}
 	}
+	found.Weak = name == "weak"
 	return found, nil
 }
 
@@ -58,6 +59,7 @@ const agreed = `// Who agreed
 // @param   about string? = null words
 // @param   limit int = 5
 // @asks    what did {a} agree [with {b}] [about {about}]
+// @asks    what did {a} agree about {b}
 // @asks    what did {a} and {b} agree
 // @mode    read
 // @returns id
@@ -127,7 +129,7 @@ func testReader(t testing.TB) *Reader {
 // names of the tests.
 func names() people {
 	return people{"Organization:Norgrid ASA|Norgrid", "Place:Norway", "Place:The Hague", "Place:Trinidad and Tobago|Trinidad", "Place:Tobago", "Person:Ann Kask|Kask",
-		"Person:Sean O'Dell|O'Dell", "Organization:People's Forum", "Person:John Smith|Smith", "Person:Mary Smith|Smith"}
+		"Person:Sean O'Dell|O'Dell", "Organization:People's Forum", "Person:John Smith|Smith", "Person:Weak Link|weak", "Person:Mary Smith|Smith"}
 }
 
 // written writes an answer in a line.
@@ -174,6 +176,9 @@ func TestRead(t *testing.T) {
 		"what did Kask agree about the new port":         "agreed a=e_ann_kask about=new port",
 		"what did Kask and O'Dell agree":                 "agreed a=e_ann_kask b=e_sean_o'dell",
 		"what did Trinidad and Tobago agree":             "agreed a=e_trinidad_and_tobago",
+		"what did weak agree with Norway":                "agreed a=e_weak_link b=e_norway",
+		"what did Norway agree about weak":               "agreed a=e_norway about=weak; agreed a=e_norway b=e_weak_link",
+		"what did Norway agree about Smith":              "agreed a=e_norway b=e_john_smith; agreed a=e_norway b=e_mary_smith",
 		"what did Mr Kask agree":                         "agreed a=e_ann_kask",
 		"what did Smith agree":                           "agreed a=e_john_smith; agreed a=e_mary_smith",
 		"who bought Norgrid":                             "related relation=ACQUIRED object=e_norgrid_asa",

@@ -134,8 +134,12 @@ func (s *sense) fill(f *form, layout []span) (made, error) {
 			if len(fit) == 0 {
 				fit, near = found.Near, true
 			}
+			names := x.to - x.from
+			if found.Weak {
+				names = 0
+			}
 			for _, e := range fit {
-				options = append(options, option{args: []Arg{{Param: p.Param, Value: e.ID, Entity: &e}}, names: x.to - x.from})
+				options = append(options, option{args: []Arg{{Param: p.Param, Value: e.ID, Entity: &e}}, names: names})
 			}
 			if len(fit) == 0 {
 				unknown = append(unknown, s.written(s.trimmed(layout[i])))
