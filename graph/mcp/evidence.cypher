@@ -16,8 +16,8 @@ OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(w:__Entity__)
 WITH key, c, a, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by
 ORDER BY key, c.negated, said_by IS NOT NULL, CASE c.modality WHEN 'actual' THEN 0 WHEN 'planned' THEN 1 ELSE 2 END, coalesce(c.entailed, false),
   c.confidence DESC, a.published_at IS NULL, a.published_at, c.id
-WITH key, collect({c: c, a: a, said_by: said_by}) AS all
-WITH key, size(all) AS claims, [x IN all WHERE NOT x.c.negated][..$each] + [x IN all WHERE x.c.negated][..$each] AS best
+WITH key, collect({c: c, a: a, said_by: said_by}) AS told
+WITH key, size(told) AS claims, [x IN told WHERE NOT x.c.negated][..$each] + [x IN told WHERE x.c.negated][..$each] AS best
 UNWIND range(0, size(best) - 1) AS n
 WITH key, claims, n, best[n].c AS c, best[n].a AS a, best[n].said_by AS said_by
 OPTIONAL MATCH (c)-[:SUBJECT]->(s:__Entity__)

@@ -21,6 +21,13 @@ import (
 func sample(t testing.TB, more ...string) *embedded.Store {
 	t.Helper()
 	store := embedded.Memory(embedded.Options{MaxMemory: 64 << 20})
+	fill(t, store, more...)
+	return store
+}
+
+// fill writes it into a store.
+func fill(t testing.TB, store graph.Store, more ...string) {
+	t.Helper()
 	text, err := os.ReadFile(filepath.Join("..", "..", "testdata", "graph", "sample.cypher"))
 	if err != nil {
 		t.Fatal(err)
@@ -37,7 +44,6 @@ func sample(t testing.TB, more ...string) *embedded.Store {
 			t.Fatalf("%s: %v", statement, err)
 		}
 	}
-	return store
 }
 
 func stored(t testing.TB) []queries.Query {
@@ -379,7 +385,9 @@ func TestSchema(t *testing.T) {
 		return n
 	}
 	met := count("MATCH ()-[r:MET_WITH]->() RETURN count(*)")
-	if met == 0 || !slices.ContainsFunc(shape.Relations, func(r RelationCount) bool { return r.Name == "MET_WITH" && r.Edges == met && r.Meaning == "not described here" }) {
+	if met == 0 || !slices.ContainsFunc(shape.Relations, func(r RelationCount) bool {
+		return r.Name == "MET_WITH" && r.Edges == met && r.Meaning == "not described here"
+	}) {
 		t.Errorf("got %+v", shape.Relations)
 	}
 	if !slices.Contains(shape.Labels, Counted{"Person", count("MATCH (n:Person) RETURN count(*)")}) || !slices.Contains(shape.Labels, Counted{"Article", count("MATCH (n:Article) RETURN count(*)")}) {
