@@ -8,7 +8,6 @@
 // @asks    who was (at|in) {event}
 // @asks    who (took part|participated) in {event}
 // @asks    who (spoke|appeared) at {event}
-// @asks    who (hosted|held) {event}
 // @asks    who came to {event}
 // @asks    (attendees|delegation) (of|at|to) {event}
 // @mode    read

@@ -16,7 +16,9 @@
 // @asks    everything [known] (of|about|on) {entity}
 // @asks    what did {entity} do [since {from}] [until {to}]
 // @asks    what did {entity} do (between {from} and {to}|from {from} to {to})
-// @asks    when did {entity} do what
+// @asks    [what] (about|on) {entity}
+// @asks    what is going on with {entity}
+// @asks    what is new about {entity}
 // @mode    read
 // @returns date, subject, relation, object, negated, former, modality, said_by, quote, title, url, claim
 CALL () {

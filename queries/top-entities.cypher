@@ -3,6 +3,7 @@
 // @param   kind   kind? = null    Person, Organization, Place, Event …; null = all
 // @param   limit  int     = 20      rows at most
 // @asks    who is most (connected|important) {kind=Person}
+// @asks    who is most (connected|important) {kind}
 // @asks    [which] {kind} is most (connected|important)
 // @asks    most (connected|important) {kind}
 // @asks    what is most (connected|important) {kind}

@@ -13,9 +13,9 @@
 // @param   person entity:Person? = null   who leads, id or name; null = all
 // @param   known_by date? = null    only what articles published by that day say; null = all
 // @asks    who leads {org} [(on|in|as of|at) {as_of}]
-// @asks    who is (leader|in charge) of {org} [(on|in|as of|at) {as_of}]
+// @asks    who is (leader of|in charge of|in charge at|at head of) {org} [(on|in|as of|at) {as_of}]
 // @asks    who is {org} 's leader [(on|in) {as_of}]
-// @asks    who is {role} of {org} [(on|in|as of|at) {as_of}]
+// @asks    [who is] {role} of {org} [(on|in|as of|at) {as_of}]
 // @asks    who is {org} 's {role} [(on|in|as of|at) {as_of}]
 // @asks    who {org} 's {role} is
 // @asks    who chairs {org} [(on|in|as of|at) {as_of}] {role=chairman}

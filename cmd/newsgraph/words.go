@@ -215,6 +215,29 @@ func (n graphNames) Find(name string, kinds []string) (phrasing.Found, error) {
 	return found, nil
 }
 
+// mostDescribed is how many entities a description may be offered for.
+const mostDescribed = 9
+
+// Described asks for the neighbours of a kind, or for all of it.
+func (n graphNames) Described(kind string, others []phrasing.Entity) (list []phrasing.Entity, err error) {
+	statement := "MATCH (e:__Entity__) WHERE e.kind = $kind\n"
+	params := map[string]any{"kind": kind, "limit": int64(mostDescribed)}
+	if len(others) > 0 {
+		ids := make([]any, len(others))
+		for i, o := range others {
+			ids[i] = o.ID
+		}
+		params["ids"] = ids
+		statement = "UNWIND $ids AS id MATCH (o:__Entity__ {id: id})-[r]-(e:__Entity__) WHERE e.kind = $kind AND r.status <> 'denied'\n"
+	}
+	t, err := n.run(statement+`WITH DISTINCT e, COUNT { (e)<-[:MENTIONS]-() } AS articles
+RETURN e.id AS id, e.name AS name, e.kind AS kind ORDER BY articles DESC, name, e.id LIMIT $limit`, params)
+	for _, row := range t.rows {
+		list = append(list, phrasing.Entity{ID: text(row[0]), Name: text(row[1]), Kind: text(row[2])})
+	}
+	return list, err
+}
+
 // triggers are the verbs and nouns that the relations are found by.
 func triggers() ([]phrasing.Trigger, error) {
 	all, err := relation.Types()

@@ -29,6 +29,9 @@ type Found struct {
 // Names finds entities by name in a graph. No kinds are all.
 type Names interface {
 	Find(name string, kinds []string) (Found, error)
+	// Described finds the entities of a kind that an edge joins with one of others, or all
+	// of the kind if there are no others; those of most articles if they are many.
+	Described(kind string, others []Entity) ([]Entity, error)
 }
 
 // Reader reads questions. It may be used from several goroutines.
@@ -45,7 +48,8 @@ type form struct {
 	parts    []part
 	literal  int // how many words it has
 	general  bool
-	voice    voice // of a verb in it
+	voice    voice    // of a verb in it
+	asked    []string // kinds that it can ask for; none: any
 }
 
 // part is a part of a form with what words it stands for.
@@ -83,6 +87,7 @@ func (r *Reader) form(q queries.Query, phrasing int, parts []queries.Part) form 
 		if p.Word != "" {
 			made.means = r.words.meant(p.Word)
 			f.literal++
+			f.asked = append(f.asked, r.words.asked[p.Word]...)
 			all = append(all, p.Word)
 		}
 		if p.Slot() && made.param.Type == queries.Relation {

@@ -34,6 +34,18 @@ func (p people) Find(name string, kinds []string) (Found, error) {
 	return found, nil
 }
 
+// Described finds all of a kind, beside others only those whose names have an "a".
+func (p people) Described(kind string, others []Entity) (list []Entity, err error) {
+	for _, line := range p {
+		of, names, _ := strings.Cut(line, ":")
+		name, _, _ := strings.Cut(names, "|")
+		if of == kind && (len(others) == 0 || strings.Contains(name, "a")) {
+			list = append(list, Entity{ID: "e_" + strings.ToLower(strings.ReplaceAll(name, " ", "_")), Name: name, Kind: kind})
+		}
+	}
+	return list, nil
+}
+
 const leads = `// Who leads what
 // @name    leads
 // @param   org   entity:Organization|Place? = null  id or name
@@ -129,7 +141,7 @@ func testReader(t testing.TB) *Reader {
 // names of the tests.
 func names() people {
 	return people{"Organization:Norgrid ASA|Norgrid", "Place:Norway", "Place:The Hague", "Place:Trinidad and Tobago|Trinidad", "Place:Tobago", "Person:Ann Kask|Kask",
-		"Person:Sean O'Dell|O'Dell", "Organization:People's Forum", "Person:John Smith|Smith", "Person:Weak Link|weak", "Person:Mary Smith|Smith"}
+		"Person:Sean O'Dell|O'Dell", "Organization:People's Forum", "Person:John Smith|Smith", "Person:Weak Link|weak", "Event:World Summit", "Event:Port Summit", "Event:Fair", "Person:Mary Smith|Smith"}
 }
 
 // written writes an answer in a line.
@@ -179,6 +191,10 @@ func TestRead(t *testing.T) {
 		"what did weak agree with Norway":                "agreed a=e_weak_link b=e_norway",
 		"what did Norway agree about weak":               "agreed a=e_norway about=weak; agreed a=e_norway b=e_weak_link",
 		"what did Norway agree about Smith":              "agreed a=e_norway b=e_john_smith; agreed a=e_norway b=e_mary_smith",
+		"what did the summit agree":                      "agreed a=e_world_summit; agreed a=e_port_summit",
+		"what did the Norway conference agree":           "agreed a=e_fair",
+		"what did the Atlantis summit agree":             "nothing; unknown Atlantis summit",
+		"who leads the summit":                           "nothing; unknown summit",
 		"what did Mr Kask agree":                         "agreed a=e_ann_kask",
 		"what did Smith agree":                           "agreed a=e_john_smith; agreed a=e_mary_smith",
 		"who bought Norgrid":                             "related relation=ACQUIRED object=e_norgrid_asa",
@@ -226,6 +242,8 @@ func TestNearest(t *testing.T) {
 type failing struct{}
 
 var errBroken = errors.New("broken")
+
+func (failing) Described(string, []Entity) ([]Entity, error) { return nil, errBroken }
 
 func (failing) Find(string, []string) (Found, error) { return Found{}, errBroken }
 

@@ -28,6 +28,7 @@ const (
 	Either  = "either" // "true": also the other way round
 	Former  = "former" // "true": only what is over
 	Role    = "role"   // the noun that is asked for
+	Kind    = "kind"   // of the end that is asked for
 )
 
 // voice is how a verb stands in a question.
@@ -149,13 +150,12 @@ func (t term) same(o term) bool {
 	return t.Relation == o.Relation && t.swapped == o.swapped && t.Former == o.Former && slices.Equal(t.Subjects, o.Subjects) && slices.Equal(t.Objects, o.Objects)
 }
 
-// fits reports whether the relation may hold between ends of these kinds; "" is any.
-func (t term) fits(subject, object string) bool {
+// fits reports whether the relation may hold between ends of some of these kinds; none are
+// any.
+func (t term) fits(subject, object []string) bool {
 	if t.swapped {
 		subject, object = object, subject
 	}
-	may := func(kinds []string, kind string) bool {
-		return kind == "" || len(kinds) == 0 || slices.Contains(kinds, kind)
-	}
+	may := func(kinds, some []string) bool { return len(some) == 0 || len(kinds) == 0 || shares(kinds, some) }
 	return may(t.Subjects, subject) && may(t.Objects, object) || t.Symmetric && may(t.Subjects, object) && may(t.Objects, subject)
 }

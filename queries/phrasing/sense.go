@@ -199,16 +199,21 @@ func (f *form) reading(row []option) []Reading {
 		r.order()
 		return []Reading{r}
 	}
-	kind := map[string]string{}
+	kinds := map[string][]string{Subject: f.asked, Object: f.asked}
+	for _, a := range r.Args {
+		if a.Param == Kind {
+			kinds = map[string][]string{Subject: {a.Value}, Object: {a.Value}}
+		}
+	}
 	for _, a := range r.Args {
 		if a.Entity != nil {
-			kind[a.Param] = a.Entity.Kind
+			kinds[a.Param] = []string{a.Entity.Kind}
 		}
 	}
 	var readings []Reading
 	var groups [][]term
 	for _, t := range terms {
-		if !t.fits(kind[Subject], kind[Object]) {
+		if !t.fits(kinds[Subject], kinds[Object]) {
 			continue
 		}
 		i := slices.IndexFunc(groups, func(g []term) bool {
@@ -349,7 +354,41 @@ func (s *sense) entity(x span, kinds []string) (Found, span, error) {
 			near = found
 		}
 	}
+	if len(near.Near) == 0 {
+		var err error
+		near, err = s.described(s.trimmed(x), kinds)
+		return near, x, err
+	}
 	return near, x, nil
+}
+
+// described finds what a span describes by a word for its kind: "the deal", "the Oslo
+// summit". It is a weak fit, for nobody has called it so.
+func (s *sense) described(x span, kinds []string) (Found, error) {
+	if x.from == x.to {
+		return Found{}, nil
+	}
+	word := s.tokens[x.to-1].word
+	kind, ok := s.words.kinds[word]
+	if !ok || len(kinds) > 0 && !slices.Contains(kinds, kind) {
+		return Found{}, nil
+	}
+	var others []Entity
+	if x.to--; x.from < x.to {
+		found, err := s.find(s.written(x), nil)
+		if others = found.Fit; err != nil || len(others) == 0 {
+			return Found{}, err
+		}
+	}
+	fit, err := s.names.Described(kind, others)
+	if err != nil {
+		return Found{}, err
+	}
+	called := slices.DeleteFunc(slices.Clone(fit), func(e Entity) bool { return !strings.Contains(strings.ToLower(e.Name), word) })
+	if len(called) > 0 {
+		fit = called
+	}
+	return Found{Fit: fit, Weak: true}, nil
 }
 
 // find asks the graph once for each name.

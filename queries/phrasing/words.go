@@ -19,6 +19,7 @@ type lexicon struct {
 	contractions map[string][]string
 	same         map[string][]string // word: the first words of its lines
 	kinds        map[string]string
+	asked        map[string][]string
 	titles       [][]string
 	lemmas       map[string][]string // form of an irregular verb
 	prepositions map[string]bool
@@ -28,7 +29,7 @@ type lexicon struct {
 
 // theLexicon reads words.txt once.
 var theLexicon = sync.OnceValue(func() *lexicon {
-	x := &lexicon{dropped: map[string]bool{}, contractions: map[string][]string{}, same: map[string][]string{}, kinds: map[string]string{},
+	x := &lexicon{dropped: map[string]bool{}, contractions: map[string][]string{}, same: map[string][]string{}, kinds: map[string]string{}, asked: map[string][]string{},
 		lemmas: map[string][]string{}, prepositions: map[string]bool{}, weekdays: map[string]int{}, months: map[string]int{}}
 	heading, n := "", 0
 	for line := range strings.Lines(words) {
@@ -66,6 +67,8 @@ func (x *lexicon) take(heading, line string, n int) {
 		x.titles = append(x.titles, fields)
 	case "contractions":
 		x.contractions[key] = strings.Fields(value)
+	case "asked":
+		x.asked[key] = strings.Fields(value)
 	case "kinds":
 		for f := range strings.FieldsSeq(value) {
 			x.kinds[f] = key
@@ -176,12 +179,24 @@ func (x *lexicon) tokens(text string) []token {
 		}
 		start = end
 	}
-	for i := range all[:max(0, len(all)-1)] { // "who is running X" asks what "who runs X" does
-		if slices.Contains(all[i].means, "be") && strings.HasSuffix(all[i+1].word, "ing") {
-			all[i].dropped = true
-		}
-	}
+	x.plain(all)
 	return all
+}
+
+// plain leaves out the auxiliaries that change nothing of what is asked: "who is running
+// X" asks what "who runs X" does, "who has been met" what "who was met".
+func (x *lexicon) plain(all []token) {
+	last := -1
+	for i, t := range all {
+		if t.dropped {
+			continue
+		}
+		if last >= 0 {
+			before := all[last].means
+			all[last].dropped = slices.Contains(before, "be") && strings.HasSuffix(t.word, "ing") || slices.Contains(before, "do") && slices.Contains(t.means, "be")
+		}
+		last = i
+	}
 }
 
 // inWord reports whether a character is part of a word.
