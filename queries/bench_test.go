@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -56,6 +57,9 @@ var worldRelations = []struct {
 	{"OWNED_BY", "Organization", "Organization", 2}, {"SUBSIDIARY_OF", "Organization", "Organization", 2}, {"SPOUSE_OF", "Person", "Person", 1},
 	{"PARENT_OF", "Person", "Person", 1}, {"BORN_IN", "Person", "Place", 1},
 }
+
+// worldHolders says how many people hold a post in a body, over the years.
+var worldHolders = map[string]int{"LEADS": 6, "HOLDS_OFFICE_IN": 20, "REPRESENTS": 4, "MEMBER_OF": 30, "EMPLOYED_BY": 20, "OWNED_BY": 3, "SUBSIDIARY_OF": 10, "ACQUIRED": 2}
 
 // world is a graph made by chance, the same each time.
 type world struct {
@@ -150,6 +154,11 @@ func (w *world) claim(i int) {
 		}
 	}
 	s, o, a := w.some(rel.subject), w.some(rel.object), w.articles[w.random.IntN(len(w.articles))]
+	if holders := worldHolders[rel.name]; holders > 0 { // a body has few leaders, of whom much is told
+		all := w.entities[rel.subject]
+		n, _ := strconv.ParseInt(o["id"].(string)[2:], 16, 64)
+		s = all[(int(n)*holders+w.random.IntN(holders))%len(all)]
+	}
 	if s["id"] == o["id"] {
 		o = w.entities[rel.object][1+w.random.IntN(len(w.entities[rel.object])-1)]
 	}
@@ -314,7 +323,7 @@ func (w *world) value(p queries.Param, i int) string {
 	switch p.Type {
 	case queries.Entity:
 		kind := "Person"
-		if len(p.Kinds) > 0 {
+		if len(p.Kinds) > 0 && w.entities[p.Kinds[i%len(p.Kinds)]] != nil {
 			kind = p.Kinds[i%len(p.Kinds)]
 		}
 		e := w.some(kind)

@@ -9,7 +9,6 @@
 // @param   known_by date? = null    only what articles published by that day say; null = all
 // @asks    (career|posts|offices|jobs|background) of {person}
 // @asks    which (posts|offices|jobs) (has|did) {person} (held|hold|have|had)
-// @asks    what does {person} do
 // @mode    read
 // @returns relation, role, organisation, state, since, until, status, articles, stories, quote, url, key
 CALL () {

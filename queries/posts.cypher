@@ -9,11 +9,13 @@
 // @param   from    date?   = null    first day
 // @param   to      date?   = null    last day
 // @param   limit   int     = 50      rows at most
+// @param   change  string? = null    took, left, appointed or planned; null = all
 // @param   known_by date? = null    only what articles published by that day tell of, with the status of today; null = all
 // @asks    [who] changed posts [(at|in|of) {entity}] [since {from}] [until {to}]
 // @asks    [which] changes of posts [(at|in|of) {entity}] [since {from}] [until {to}]
 // @asks    who was appointed [(at|in|by) {entity}] [since {from}] [until {to}]
-// @asks    who (resigned|left|joined) [(at|from|in) {entity}] [since {from}] [until {to}]
+// @asks    who (resigned|stepped down|left) [(at|from|in) {entity}] [since {from}] [until {to}] {change=left}
+// @asks    who took (office|over) [(at|in) {entity}] [since {from}] [until {to}] {change=took}
 // @mode    read
 // @returns date, change, person, organisation, role, before, after, status, articles, quote, url, key
 CALL () {
@@ -45,35 +47,37 @@ WITH [f IN found WHERE f.fit = best | f.x] AS meant
 CALL (meant) {
   UNWIND meant AS e
   CALL (e) {
-    MATCH (:__Entity__)-[:LEADS|HOLDS_OFFICE_IN|EMPLOYED_BY|REPRESENTS|MEMBER_OF]->(e)
-    RETURN e AS o
+    RETURN e AS o, null AS holder
     UNION
     MATCH (e)-[:LEADS|HOLDS_OFFICE_IN|EMPLOYED_BY|REPRESENTS|MEMBER_OF]->(o:__Entity__)
     WHERE $entity IS NOT NULL
-    RETURN o
+    RETURN o, e AS holder
   }
-  WITH DISTINCT meant, o
+  WITH o, collect(holder) AS only, count(*) > count(holder) AS every
   MATCH (p:__Entity__)-[r:LEADS|HOLDS_OFFICE_IN|EMPLOYED_BY|REPRESENTS|MEMBER_OF]->(o)
   WHERE r.status <> 'denied'
   MATCH (c:Claim)<-[:STATES]-(a:Article)
   WHERE c.key = r.key AND NOT c.negated AND ($known_by IS NULL OR date(a.published_at) <= date($known_by))
-  WITH meant, o, p, r, c, CASE WHEN a.published_prec IN ['year', 'month', 'week'] THEN null ELSE date(a.published_at) END AS told, c.modality = 'actual' AND NOT coalesce(c.former, false) AS holds
-  ORDER BY c.valid_from_prec, c.valid_to_prec, c.id
-  WITH meant, o, p, r, c.role_norm AS role, min(CASE WHEN c.modality = 'actual' THEN c.valid_from END) AS began, min(CASE WHEN holds THEN told END) AS named,
-       max(c.valid_to) AS ended, min(CASE WHEN c.former THEN told END) AS over, min(CASE WHEN c.modality = 'planned' THEN coalesce(c.valid_from, told) END) AS planned,
-       max(CASE WHEN c.sole THEN 1 ELSE 0 END) AS sole, collect({from: c.valid_from, fromPrec: c.valid_from_prec, to: c.valid_to, toPrec: c.valid_to_prec}) AS spans
-  WITH meant, o, role, p, r, began, named, ended, over, planned, sole, spans, toString(coalesce(began, named, ended, over)) + CASE WHEN began IS NULL AND named IS NULL THEN '-' ELSE '=' END AS turn
-  ORDER BY turn, r.key
-  WITH meant, o, role, collect({p: p, r: r, began: began, named: named, ended: ended, over: over, planned: planned, sole: sole, spans: spans, turn: turn}) AS holders
+  WITH o, only, every, p, r, c, CASE WHEN a.published_prec IN ['year', 'month', 'week'] THEN null ELSE date(a.published_at) END AS told
+  WITH o, only, every, p, r, c.role_norm AS role, min(CASE WHEN c.modality = 'actual' THEN toString(c.valid_from) + coalesce(c.valid_from_prec, '') END) AS began,
+       max(toString(c.valid_to) + coalesce(c.valid_to_prec, '')) AS ended, min(CASE WHEN c.modality = 'actual' AND NOT coalesce(c.former, false) THEN told END) AS named,
+       min(CASE WHEN c.former THEN told END) AS over, min(CASE WHEN c.modality = 'planned' THEN coalesce(c.valid_from, told) END) AS planned, count(CASE WHEN c.sole THEN 1 END) > 0 AS sole
+  WITH o, only, every, role, {p: p, r: r, began: date(left(began, 10)), from: substring(began, 10), named: named, ended: date(left(ended, 10)), to: substring(ended, 10), over: over, planned: planned, sole: sole,
+    turn: coalesce(left(began, 10), toString(named), left(ended, 10), toString(over)) + CASE WHEN began IS NULL AND named IS NULL THEN '-' ELSE '=' END} AS h
+  WITH o, only, every, role, collect(h) AS holders
   UNWIND holders AS h
-  WITH o, role, h, holders
-  WHERE $entity IS NULL OR o IN meant OR h.p IN meant
-  WITH o, role, h, [q IN holders WHERE h.sole = 1 AND q.sole = 1 AND q.p <> h.p AND q.turn < h.turn | q.p.name] AS sooner,
-       [q IN holders WHERE h.sole = 1 AND q.sole = 1 AND q.p <> h.p AND q.turn > h.turn | q.p.name] AS later
+  WITH o, only, every, role, h, CASE WHEN h.sole AND size(holders) > 1 THEN holders ELSE [] END AS holders
+  WHERE every OR h.p IN only
+  CALL (h, holders) {
+    UNWIND [q IN holders WHERE q.sole AND q.p <> h.p] AS q
+    WITH h, q
+    ORDER BY q.turn, q.r.key
+    RETURN collect(CASE WHEN q.turn < h.turn THEN q.p.name END) AS sooner, collect(CASE WHEN q.turn > h.turn THEN q.p.name END) AS later
+  }
   UNWIND [
-    CASE WHEN h.began IS NOT NULL THEN {change: 'took', day: h.began, prec: [s IN h.spans WHERE s.from = h.began | s.fromPrec][0]} END,
+    CASE WHEN h.began IS NOT NULL THEN {change: 'took', day: h.began, prec: h.from} END,
     CASE WHEN h.began IS NULL AND size(sooner) > 0 AND h.named IS NOT NULL THEN {change: 'took', day: h.named, prec: 'by'} END,
-    CASE WHEN h.ended IS NOT NULL THEN {change: 'left', day: h.ended, prec: [s IN h.spans WHERE s.to = h.ended | s.toPrec][0]} END,
+    CASE WHEN h.ended IS NOT NULL THEN {change: 'left', day: h.ended, prec: h.to} END,
     CASE WHEN h.ended IS NULL AND (h.over > h.named OR size(later) > 0) AND h.over IS NOT NULL THEN {change: 'left', day: h.over, prec: 'by'} END,
     CASE WHEN h.began IS NULL AND h.named IS NULL AND h.planned IS NOT NULL THEN {change: 'planned', day: h.planned, prec: 'by'} END] AS x
   WITH o, role, h, sooner, later, x
@@ -95,7 +99,7 @@ CALL (meant) {
          p, o, r.role_norm AS role, null AS before, null AS after, r
 }
 WITH day, prec, change, p, o, role, before, after, r
-WHERE ($from IS NULL OR day >= date($from)) AND ($to IS NULL OR day <= date($to))
+WHERE ($change IS NULL OR change = $change) AND ($from IS NULL OR day >= date($from)) AND ($to IS NULL OR day <= date($to))
 RETURN CASE prec WHEN 'year' THEN toString(day.year) WHEN 'quarter' THEN toString(day.year) + '-Q' + toString(day.quarter) WHEN 'month' THEN left(toString(day), 7)
          WHEN 'week' THEN toString(day.weekYear) + '-W' + right('0' + toString(day.week), 2) ELSE CASE prec WHEN 'by' THEN 'by ' + toString(day) ELSE day END END AS date,
        change, p.name AS person, o.name AS organisation, role, before, after, r.status AS status, r.articles AS articles, r.quote AS quote, r.url AS url, r.key AS key
