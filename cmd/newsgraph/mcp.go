@@ -82,10 +82,16 @@ func serveMCP(con *console, c *cli.Context) error {
 	if err != nil {
 		return usagef("%v", err)
 	}
-	if c.String("http") == "" {
-		return server.Serve(c.Context, con.in, con.data)
+	if c.String("http") != "" {
+		return serveMCPOver(con, c, server)
 	}
-	return serveMCPOver(con, c, server)
+	if con.width > 0 {
+		con.notice("an assistant is expected on the standard input; newsgraph mcp --help says how to register this with one")
+	}
+	if err := server.Serve(c.Context, con.in, con.data); err != nil {
+		return usagef("mcp: what comes on the standard input is not the Model Context Protocol: %v", err)
+	}
+	return nil
 }
 
 // answering runs the statements of one call.

@@ -37,6 +37,7 @@ type asked struct {
 	params    map[string]any
 	limit     int  // rows at most
 	full      bool // nodes and edges with all properties
+	known     any  // the day by which what its sentences say was published; nil: any
 }
 
 // found is what a statement gave, cut to what an answer may hold.
@@ -63,7 +64,7 @@ func (s *Server) ask(ctx context.Context, a asked) (Answer, error) {
 		keys = append(keys, some...)
 	}
 	slices.Sort(keys)
-	shown, err := s.evidence(ctx, slices.Compact(keys))
+	shown, err := s.evidence(ctx, slices.Compact(keys), a.known)
 	if err != nil {
 		return Answer{}, fmt.Errorf("look up the sentences: %w", err)
 	}

@@ -106,8 +106,12 @@ func walkElement(v any, fn func(string)) {
 	}
 }
 
+// knownBy is the parameter of a question that leaves out what was published later; nil
+// leaves out nothing.
+const knownBy = "known_by"
+
 // evidence looks up the sentences of some keys, in one transaction.
-func (s *Server) evidence(ctx context.Context, keys []string) (map[string]shownBy, error) {
+func (s *Server) evidence(ctx context.Context, keys []string, by any) (map[string]shownBy, error) {
 	found := map[string]shownBy{}
 	if len(keys) == 0 {
 		return found, nil
@@ -119,7 +123,7 @@ func (s *Server) evidence(ctx context.Context, keys []string) (map[string]shownB
 	err := s.config.Graph.View(ctx, func(tx graph.Tx) error {
 		clear(found)
 		told := map[string]bool{} // a sentence of a key in one story
-		_, err := tx.Run(ctx, sentences, map[string]any{"keys": list, "each": int64(readOfKey)}, func(r graph.Row) error {
+		_, err := tx.Run(ctx, sentences, map[string]any{"keys": list, "each": int64(readOfKey), knownBy: by}, func(r graph.Row) error {
 			e, key := evidenceOf(r), textOf(r, "key")
 			by := found[key]
 			by.claims, _ = r.Get("claims").(int64)

@@ -262,6 +262,41 @@ func TestSession(t *testing.T) {
 	}
 }
 
+// What was published after the day that a question is asked for is no sentence of its
+// answer, and does not make what it shows denied.
+func TestKnownBy(t *testing.T) {
+	session := client(t, usual(t))
+	for _, test := range []struct {
+		day       any
+		status    string
+		sentences int
+	}{{"2031-06-20", "alleged", 1}, {nil, "denied", 2}} {
+		sentences := 0
+		a, _ := ask(t, session, "evidence", map[string]any{"key": "f_met_with_okafor_sorel", "known_by": test.day})
+		for _, row := range a.Rows {
+			for _, e := range row.Evidence {
+				if sentences++; e.Status != test.status {
+					t.Errorf("by %v: %+v", test.day, e)
+				}
+			}
+		}
+		if sentences != test.sentences {
+			t.Errorf("by %v: %d sentences", test.day, sentences)
+		}
+	}
+	around, _ := ask(t, session, "neighbourhood", map[string]any{"entity": "e_okafor", "known_by": "2031-06-20"})
+	for _, row := range around.Rows {
+		for _, e := range row.Evidence {
+			if *e.Published > "2031-06-20" {
+				t.Errorf("%+v", e)
+			}
+		}
+	}
+	if len(around.Rows) < 2 {
+		t.Errorf("got %+v", around)
+	}
+}
+
 func pointer(s string) *string { return &s }
 
 func asJSON(t *testing.T, v any) string {

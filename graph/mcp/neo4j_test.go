@@ -9,6 +9,7 @@ import (
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/neo4j/neo4jtest"
+	"github.com/newsgraph/newsgraph/queries"
 )
 
 // A real server gives the answers that the embedded store gives, with the same sentences,
@@ -50,6 +51,13 @@ func TestAnswersNeo4j(t *testing.T) {
 			args := json.RawMessage(asJSON(t, likely(q)))
 			same(q.Name, func(s *Server) (any, error) { return s.question(t.Context(), q, args) })
 		}
+		same("evidence known by a day", func(s *Server) (any, error) {
+			q, err := queries.Lookup("evidence")
+			if err != nil {
+				return nil, err
+			}
+			return s.question(t.Context(), q, json.RawMessage(`{"key":"f_met_with_okafor_sorel","known_by":"2031-06-20"}`))
+		})
 		same("read_cypher", func(s *Server) (any, error) {
 			return s.cypher(t.Context(), json.RawMessage(`{"statement":"MATCH (a)-[r:MET_WITH]->(b) RETURN a, r, b, date('2031-01-01') AS d ORDER BY r.key LIMIT $n","parameters":{"n":3},"rows":2}`))
 		})

@@ -64,7 +64,11 @@ func (s *Server) question(ctx context.Context, q queries.Query, raw json.RawMess
 			return Answer{}, err
 		}
 	}
-	a, err := s.ask(ctx, asked{question: toolName(q), statement: q.Cypher, params: params, limit: limit})
+	about := asked{question: toolName(q), statement: q.Cypher, params: params, limit: limit}
+	if day, ok := params[knownBy].(string); ok {
+		about.known = day
+	}
+	a, err := s.ask(ctx, about)
 	if err != nil {
 		return Answer{}, err
 	}
