@@ -5,6 +5,8 @@
 // @name    owners
 // @param   company  entity:Organization|Product|Person   id or name
 // @param   limit    int                          = 50    rows at most
+// @param   as_of    date? = null    only what is true on that day: not known to begin later or to be over; null = any
+// @param   known_by date? = null    only what articles published by that day tell of, with the status of today; null = all
 // @asks    who owns {company}
 // @asks    what does {company} own
 // @asks    (owners|ownership|subsidiaries) of {company}
@@ -31,7 +33,9 @@ WHERE fit IS NOT NULL
 WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best | f.x] AS e
 MATCH path = (e)-[:OWNED_BY|SUBSIDIARY_OF|ACQUIRED*1..4]-(o:__Entity__)
-WHERE all(r IN relationships(path) WHERE r.status <> 'denied')
+WHERE all(r IN relationships(path) WHERE r.status <> 'denied'
+  AND ($as_of IS NULL OR r.modality = 'actual' AND coalesce(coalesce(r.event_date, r.valid_from) <= date($as_of), true) AND coalesce(r.valid_to >= date($as_of), NOT coalesce(r.former, false)))
+  AND ($known_by IS NULL OR date(r.first_seen) <= date($known_by)))
 WITH e, o, path, relationships(path) AS steps, nodes(path) AS way
 WITH e, o, path, steps, way, [i IN range(0, size(steps) - 1) | (type(steps[i]) = 'ACQUIRED') = (endNode(steps[i]) = way[i])] AS ups
 WHERE e <> o AND (all(up IN ups WHERE up) OR none(up IN ups WHERE up))

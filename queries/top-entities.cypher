@@ -2,6 +2,8 @@
 // @name    top-entities
 // @param   kind   kind? = null    Person, Organization, Place, Event …; null = all
 // @param   limit  int     = 20      rows at most
+// @param   as_of    date? = null    only edges that are true on that day: not known to begin later or to be over; null = any
+// @param   known_by date? = null    only edges that articles published by that day tell of; null = all
 // @asks    who is most (connected|important) {kind=Person}
 // @asks    who is most (connected|important) {kind}
 // @asks    [which] {kind} is most (connected|important)
@@ -14,7 +16,7 @@
 MATCH (e:__Entity__)
 WHERE e.id STARTS WITH 'e_' AND ($kind IS NULL OR toLower(e.kind) = toLower($kind))
 OPTIONAL MATCH (e)-[r]-(o:__Entity__)
-WHERE r.status <> 'denied'
+WHERE r.status <> 'denied' AND ($known_by IS NULL OR date(r.first_seen) <= date($known_by)) AND ($as_of IS NULL OR r.modality = 'actual' AND coalesce(coalesce(r.event_date, r.valid_from) <= date($as_of), true) AND coalesce(r.valid_to >= date($as_of), NOT coalesce(r.former, false)))
 WITH e, count(DISTINCT r) AS facts, count(DISTINCT o) AS neighbours, COUNT { (e)<-[:MENTIONS]-() } AS articles
 RETURN e.name AS entity, e.kind AS kind, facts, neighbours, articles
 ORDER BY facts DESC, articles DESC, e.name, e.id

@@ -1,10 +1,14 @@
 package main
 
 import (
+	"context"
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/urfave/cli/v2"
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/embedded"
@@ -102,6 +106,27 @@ func TestQuestionsInWords(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s\n got %s\nwant %s", cells[1], got, want)
+		}
+	}
+}
+
+// TestChoosing has somebody at a terminal press a key where several questions fit.
+func TestChoosing(t *testing.T) {
+	first, second := phrasing.Reading{Query: queries.Query{Name: "one"}}, phrasing.Reading{Query: queries.Query{Name: "two"}}
+	for key, want := range map[rune]string{'1': "one", '2': "two", '3': "", 'q': "", '0': ""} {
+		var said strings.Builder
+		con := &console{err: &said, key: func(context.Context) (rune, error) { return key, nil }}
+		c := cli.NewContext(nil, flag.NewFlagSet("", flag.ContinueOnError), nil)
+		c.Context = t.Context()
+		got, err := inquiry{con: con, c: c}.chosen("who", phrasing.Answer{Readings: []phrasing.Reading{first, second}})
+		if got.Query.Name != want || (err == nil) != (want != "") {
+			t.Errorf("%q: %q, %v, want %q", key, got.Query.Name, err, want)
+		}
+		if !strings.Contains(said.String(), "  1  newsgraph ask one") || !strings.Contains(said.String(), "Which one? 1 to 2, any other key for none: ") {
+			t.Errorf("%q: said %q", key, said.String())
+		}
+		if err != nil && exitCode(err) != exitUsage {
+			t.Errorf("%q: %v", key, err)
 		}
 	}
 }
