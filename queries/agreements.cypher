@@ -84,7 +84,7 @@ CALL (meant) {
   RETURN g.name AS agreement, coalesce(g.date, first) AS day,
          CASE WHEN g.date IS NULL THEN [x IN edges WHERE x.event_date = first | x.event_prec][0] ELSE g.date_prec END AS prec, ends, g.id AS id,
          COLLECT { MATCH (g)-[b:ABOUT]->(x:__Entity__) WHERE b.status <> 'denied' RETURN x.name ORDER BY x.name, x.id } + said AS topics,
-         COUNT { MATCH (g)<-[:MENTIONS]-(a:Article) WHERE $known_by IS NULL OR date(a.published_at) <= date($known_by) } AS articles,
+         CASE WHEN $known_by IS NULL THEN COUNT { (g)<-[:MENTIONS]-() } ELSE COUNT { MATCH (g)<-[:MENTIONS]-(a:Article) WHERE date(a.published_at) <= date($known_by) } END AS articles,
          CASE WHEN 'asserted' IN states THEN 'asserted' WHEN 'disputed' IN states THEN 'disputed' ELSE 'alleged' END AS status, [x IN edges | x.key] AS keys
   UNION
   UNWIND meant AS e

@@ -338,6 +338,8 @@ func (w *world) value(p queries.Param, i int) string {
 		return e["name"].(string)
 	case queries.Kind:
 		return "Person"
+	case queries.Relation:
+		return []string{"MET_WITH", "LEADS"}[i%2]
 	case "date":
 		return "2031-12-01"
 	}

@@ -39,7 +39,7 @@ WHERE fit IS NOT NULL AND EXISTS { MATCH (:__Entity__)-[r:ATTENDED|PARTICIPATED_
 WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best | f.x] AS v
 MATCH (p:__Entity__)-[r:ATTENDED|PARTICIPATED_IN|HOSTED]->(v)
-WITH p, v, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
+WITH p, v, r, CASE WHEN $known_by IS NULL THEN r ELSE COLLECT {
   // What the edge would be if nothing had been published since, as it is computed.
   MATCH (c:Claim)<-[:STATES]-(a:Article)
   WHERE c.key = r.key AND date(a.published_at) <= date($known_by)
@@ -60,9 +60,9 @@ WITH p, v, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
           modality: CASE strongest WHEN 0 THEN 'actual' WHEN 1 THEN 'planned' WHEN 2 THEN 'possible' ELSE prime.modality END,
           status: CASE WHEN against > 0 AND asserted > 0 THEN 'disputed' WHEN against > 0 THEN 'denied' WHEN asserted > 0 THEN 'asserted' ELSE 'alleged' END} AS known
 }[0] END AS f
-WITH p, v, f AS r
+WITH p, v, r AS edge, f AS r
 WHERE r.status <> 'denied' AND ($as_of IS NULL OR r.modality = 'actual' AND coalesce(coalesce(v.date, r.event_date, r.valid_from) <= date($as_of), true) AND coalesce(r.valid_to >= date($as_of), NOT coalesce(r.former, false)))
-WITH p, r, v, coalesce(v.date, r.event_date) AS day, CASE WHEN v.date IS NULL THEN r.event_prec ELSE v.date_prec END AS prec, COLLECT {
+WITH p, r, edge, v, coalesce(v.date, r.event_date) AS day, CASE WHEN v.date IS NULL THEN r.event_prec ELSE v.date_prec END AS prec, COLLECT {
   MATCH (v)-[l:LOCATED_IN]->(w:__Entity__)
   WHERE l.status <> 'denied'
   RETURN w.name ORDER BY l.articles DESC, l.key
@@ -70,7 +70,7 @@ WITH p, r, v, coalesce(v.date, r.event_date) AS day, CASE WHEN v.date IS NULL TH
 RETURN v.name AS event, CASE prec WHEN 'year' THEN toString(day.year) WHEN 'quarter' THEN toString(day.year) + '-Q' + toString(day.quarter) WHEN 'month' THEN left(toString(day), 7)
          WHEN 'week' THEN toString(day.weekYear) + '-W' + right('0' + toString(day.week), 2) ELSE day END AS date,
        places[0] AS place, p.name AS attendee,
-       coalesce(r.role, CASE type(r.edge) WHEN 'HOSTED' THEN 'host' ELSE 'attendee' END) AS role,
-       r.status AS status, r.articles AS articles, r.edge AS edge
+       coalesce(r.role, CASE type(edge) WHEN 'HOSTED' THEN 'host' ELSE 'attendee' END) AS role,
+       r.status AS status, r.articles AS articles, edge
 ORDER BY day IS NULL, day DESC, v.name, p.name, r.key
 LIMIT $limit

@@ -15,7 +15,7 @@
 // @returns first_seen, subject, relation, object, status, former, articles, stories, key
 MATCH (s:__Entity__)-[r]->(o:__Entity__)
 WHERE ($known_by IS NOT NULL OR r.status <> 'denied') AND date(r.first_seen) >= date($since) AND ($known_by IS NULL OR date(r.first_seen) <= date($known_by))
-WITH s, o, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
+WITH s, o, r, CASE WHEN $known_by IS NULL THEN r ELSE COLLECT {
   // What the edge would be if nothing had been published since, as it is computed.
   MATCH (c:Claim)<-[:STATES]-(a:Article)
   WHERE c.key = r.key AND date(a.published_at) <= date($known_by)
@@ -36,16 +36,16 @@ WITH s, o, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
           modality: CASE strongest WHEN 0 THEN 'actual' WHEN 1 THEN 'planned' WHEN 2 THEN 'possible' ELSE prime.modality END,
           status: CASE WHEN against > 0 AND asserted > 0 THEN 'disputed' WHEN against > 0 THEN 'denied' WHEN asserted > 0 THEN 'asserted' ELSE 'alleged' END} AS known
 }[0] END AS f
-WITH s, o, f AS r
+WITH s, o, r AS edge, f AS r
 WHERE r.status <> 'denied' AND ($as_of IS NULL OR r.modality = 'actual' AND coalesce(coalesce(r.event_date, r.valid_from) <= date($as_of), true) AND coalesce(r.valid_to >= date($as_of), NOT coalesce(r.former, false)))
-WITH s, r, o, COLLECT {
+WITH s, r, edge, o, COLLECT {
   MATCH (c:Claim)<-[:STATES]-(a:Article)
   WHERE c.key = r.key AND a.published_at = r.first_seen
   RETURN a.published_prec AS prec ORDER BY prec LIMIT 1
 }[0] AS prec
 RETURN CASE prec WHEN 'year' THEN toString(r.first_seen.year) WHEN 'month' THEN left(toString(r.first_seen), 7)
          WHEN 'week' THEN toString(r.first_seen.weekYear) + '-W' + right('0' + toString(r.first_seen.week), 2) WHEN 'day' THEN date(r.first_seen) ELSE r.first_seen END AS first_seen,
-       s.name AS subject, type(r.edge) AS relation, o.name AS object,
+       s.name AS subject, type(edge) AS relation, o.name AS object,
        r.status AS status, coalesce(r.former, false) AS former, r.articles AS articles, coalesce(r.stories, r.articles) AS stories, r.key AS key
 ORDER BY r.first_seen DESC, r.key
 LIMIT $limit

@@ -13,7 +13,7 @@
 // @mode    read
 // @returns organisation, role, one, other, one_from, other_from, one_articles, other_articles, one_edge, other_edge
 MATCH (p:__Entity__)-[r:LEADS]->(o:__Entity__)
-WITH p, o, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
+WITH p, o, r, CASE WHEN $known_by IS NULL THEN r ELSE COLLECT {
   // What the edge would be if nothing had been published since, as it is computed.
   MATCH (c:Claim)<-[:STATES]-(a:Article)
   WHERE c.key = r.key AND date(a.published_at) <= date($known_by)
