@@ -15,6 +15,7 @@ import (
 // and the relations. The weights are not in it; english.Version covers them.
 //
 //go:embed *.go
+//go:embed calibrate/*.go
 //go:embed coref/*.go
 //go:embed english/*.go english/weights/reader.txt
 //go:embed entail/*.go

@@ -28,7 +28,7 @@ func newEval(con *console) *cli.Command {
 			"they are former; of graph data sets for equal spans. Lenient asks for relation and\n" +
 			"ends.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects),
-		Flags: []cli.Flag{workersFlag(), relationsFlag(), statedFlag(false), modelFlag(), withoutFlag(), confidenceFlag(),
+		Flags: []cli.Flag{workersFlag(), relationsFlag(), statedFlag(false), modelFlag(), withoutFlag(), confidenceFlag(), calibrationFlag(),
 			&cli.StringFlag{Name: "relation", Usage: "of the corpus of marked passages score only the relation `NAME`: for passages in which no other is marked"},
 			&cli.BoolFlag{Name: "show", Usage: "list what was missed, differs, is extra or wrong, with the text around it"},
 			&cli.BoolFlag{Name: "reliability", Usage: "how often claims of each confidence are right"},

@@ -23,7 +23,7 @@ func newExplain(con *console) *cli.Command {
 			"relation and found no two ends are listed too. With --model best a line ends with\n" +
 			"how sure the rules are by themselves and with the reader's log odds.\n\n" +
 			exitHelp(exitOK, exitUsage, exitRejects, exitTemporary),
-		Flags: append(inputFlags(), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(false), modelFlag(), withoutFlag(), confidenceFlag(),
+		Flags: append(inputFlags(), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(false), modelFlag(), withoutFlag(), confidenceFlag(), calibrationFlag(),
 			&cli.StringFlag{Name: "relation", Usage: "only candidates of the relation `NAME`"},
 			&cli.BoolFlag{Name: "tree", Usage: "also the tokens of those sentences with tags and heads"}),
 		Action: func(c *cli.Context) error {

@@ -35,7 +35,7 @@ func newExtract(con *console) *cli.Command {
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`NAME`: text, json, scorer or conllu"},
 			&cli.BoolFlag{Name: "conllu", Usage: "tokens, tags and trees as CoNLL-U"},
 			&cli.BoolFlag{Name: "no-second-look", Usage: "leave names as the network gives them"},
-			withoutFlag(), confidenceFlag(), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(false), modelFlag()),
+			withoutFlag(), confidenceFlag(), calibrationFlag(), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(false), modelFlag()),
 		Action: func(c *cli.Context) error {
 			if err := exclusive(c, "json", "conllu", "format"); err != nil {
 				return err

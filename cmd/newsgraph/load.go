@@ -34,7 +34,7 @@ func newLoad(con *console) *cli.Command {
 			"  newsgraph load articles/\n  zcat dump.jsonl.gz | newsgraph load -\n  newsgraph load articles/ --to bolt://localhost:7687\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary, exitStopped),
 		Flags: append(append(storeFlags(), inputFlags()...),
-			workersFlag(), workLimitFlag(), limitFlag(), statedFlag(true), modelFlag(), confidenceFlag(), progressFlag(),
+			workersFlag(), workLimitFlag(), limitFlag(), statedFlag(true), modelFlag(), confidenceFlag(), calibrationFlag(), progressFlag(),
 			intoExistingFlag(),
 			&cli.StringFlag{Name: "judgements", Usage: "obey the judgements of who is who in `FILE`, as newsgraph identity import does"},
 			&cli.StringFlag{Name: "report", Usage: "write the books of the run to `FILE` as JSON; - is the standard output"},
@@ -61,7 +61,7 @@ func newPlan(con *console) *cli.Command {
 		ArgsUsage: "PATH...|-",
 		Description: "On a server, what is new in two batches of articles is counted twice.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary),
-		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(true), modelFlag(), confidenceFlag(), progressFlag(), intoExistingFlag(),
+		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(true), modelFlag(), confidenceFlag(), calibrationFlag(), progressFlag(), intoExistingFlag(),
 			&cli.StringFlag{Name: "report", Usage: "write the books of the plan to `FILE` as JSON; - is the standard output"}),
 		Action: func(c *cli.Context) error {
 			if !c.Args().Present() {

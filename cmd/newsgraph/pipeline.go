@@ -3,12 +3,14 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/calibrate"
 	"github.com/newsgraph/newsgraph/extract/english"
 	"github.com/newsgraph/newsgraph/graph/ingest"
 )
@@ -32,8 +34,12 @@ func newLanguage(c *cli.Context, without ...string) (ingest.Language, error) {
 		return ingest.Language{}, usagef("--model: there is no %s; there are %s", model, modelNames())
 	}
 	without = append(without, c.StringSlice("without")...)
+	calibration, err := calibrationOf(c)
+	if err != nil {
+		return ingest.Language{}, err
+	}
 	language, err := ingest.NewLanguage(english.Options{Model: model, Relations: relations, NoSecondLook: c.Bool("no-second-look"),
-		Without: without, StatedOnly: c.Bool("stated-only"), MinConfidence: least})
+		Without: without, StatedOnly: c.Bool("stated-only"), MinConfidence: least, Calibration: calibration})
 	if errors.Is(err, english.ErrTaught) || err != nil && len(without) > 0 {
 		return ingest.Language{}, usagef("%v", err)
 	}
@@ -77,6 +83,28 @@ func withoutFlag() cli.Flag {
 // confidenceFlag is the flag that leaves out what is not certain enough.
 func confidenceFlag() cli.Flag {
 	return &cli.Float64Flag{Name: "min-confidence", Usage: "leave out claims that are right less often than `SHARE` (0 to 1)"}
+}
+
+// calibrationFlag is the flag that says how confidences are to be read.
+func calibrationFlag() cli.Flag {
+	return &cli.StringFlag{Name: "calibration", Usage: "confidences as `FILE` says, which newsgraph audit --fit writes"}
+}
+
+// calibrationOf reads the file that the flag names; nil if it names none.
+func calibrationOf(c *cli.Context) (*calibrate.Calibration, error) {
+	file := c.String("calibration")
+	if file == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("read the calibration: %w", err)
+	}
+	calibration, err := calibrate.Parse(file, string(text))
+	if err != nil {
+		return nil, usagef("%v", err)
+	}
+	return &calibration, nil
 }
 
 // knownRelations returns the program's relations and those of the folder that

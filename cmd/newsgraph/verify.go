@@ -28,7 +28,7 @@ func newVerify(con *console) *cli.Command {
 			"give every claim, with evidence that holds its trigger and both ends, or pronouns\n" +
 			"and descriptions that lead to them. For that give the flags that load had.\n\n" +
 			exitHelp(exitOK, exitDefect, exitUsage, exitRejects, exitConfiguration, exitData, exitTemporary),
-		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(true), modelFlag(), confidenceFlag()),
+		Flags: append(append(storeFlags(), inputFlags()...), workersFlag(), workLimitFlag(), limitFlag(), statedFlag(true), modelFlag(), confidenceFlag(), calibrationFlag()),
 		Action: func(c *cli.Context) error {
 			options, err := con.input(c)
 			if err != nil {

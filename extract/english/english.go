@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/calibrate"
 	"github.com/newsgraph/newsgraph/extract/coref"
 	"github.com/newsgraph/newsgraph/extract/entail"
 	"github.com/newsgraph/newsgraph/extract/identity"
@@ -32,6 +33,8 @@ type Options struct {
 	// out those that would make its precision less than it was fitted for; below zero it
 	// leaves out none. What Fast doubts falls whatever stands here.
 	MinConfidence float64
+	// Calibration says how the confidences are to be read; nil: as they are.
+	Calibration *calibrate.Calibration
 	// Model is what reads: Fast if it is empty.
 	Model Model
 	// Portable computes in plain Go even where the processor could do better.
@@ -101,6 +104,9 @@ func New(o Options) (extract.Pipeline, error) {
 		p = append(p, entail.New(entailLists(), without...))
 	}
 	p = append(p, identity.New())
+	if o.Calibration != nil {
+		p = append(p, calibration(*o.Calibration))
+	}
 	if o.MinConfidence > 0 {
 		p = append(p, limit(o.MinConfidence))
 	}
@@ -124,7 +130,11 @@ func newJudge(o Options) (*judge.Judge, *relation.Learned, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	learned, err := relation.Learn(j, readerConfidence, o.MinConfidence)
+	least := o.MinConfidence
+	if o.Calibration != nil && least > 0 {
+		least = -1 // what stays is decided when the confidences are calibrated
+	}
+	learned, err := relation.Learn(j, readerConfidence, least)
 	return j, learned, err
 }
 

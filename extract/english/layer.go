@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/calibrate"
 	"github.com/newsgraph/newsgraph/extract/coref"
 	"github.com/newsgraph/newsgraph/extract/entail"
 	"github.com/newsgraph/newsgraph/extract/ner"
@@ -49,6 +50,15 @@ func expand(without []string) ([]string, error) {
 		}
 	}
 	return all, nil
+}
+
+// calibration is the stage that reads confidences as judgements of one's own graph say.
+func calibration(c calibrate.Calibration) extract.Stage {
+	return extract.Stage{Name: "calibration", Doc: "fits confidences to what was judged",
+		Run: func(_ context.Context, a *extract.Article) error {
+			c.Apply(a)
+			return nil
+		}}
 }
 
 // limit is the stage that refuses claims below a confidence.

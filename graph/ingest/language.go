@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"github.com/newsgraph/newsgraph/extract"
+	"github.com/newsgraph/newsgraph/extract/calibrate"
 	"github.com/newsgraph/newsgraph/extract/english"
 	"github.com/newsgraph/newsgraph/extract/relation"
 	"github.com/newsgraph/newsgraph/graph/load"
@@ -22,13 +23,14 @@ type Language struct {
 	// The choices that change what is found.
 	StatedOnly    bool
 	MinConfidence float64
+	Calibration   *calibrate.Calibration // nil: confidences as they are
 	Model         english.Model
 }
 
 // NewLanguage puts together what reads English articles.
 func NewLanguage(o english.Options) (Language, error) {
 	pipeline, err := english.New(o)
-	return Language{Pipeline: pipeline, Relations: o.Relations, StatedOnly: o.StatedOnly, MinConfidence: o.MinConfidence, Model: o.Model}, err
+	return Language{Pipeline: pipeline, Relations: o.Relations, StatedOnly: o.StatedOnly, MinConfidence: o.MinConfidence, Calibration: o.Calibration, Model: o.Model}, err
 }
 
 // Rules names the version of what makes a graph of an article: of the relations, the
@@ -42,6 +44,9 @@ func (l Language) Rules() string {
 	}
 	if l.MinConfidence != 0 {
 		fmt.Fprintf(sum, "confidence %v\n", l.MinConfidence)
+	}
+	if l.Calibration != nil {
+		fmt.Fprintf(sum, "calibration %s\n", l.Calibration)
 	}
 	if err := json.NewEncoder(sum).Encode(l.Relations); err != nil {
 		panic("internal error: " + err.Error()) // they are plain data
