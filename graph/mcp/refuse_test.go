@@ -146,6 +146,11 @@ func TestBounds(t *testing.T) {
 	left(a, "texts are cut")
 	a, _ = cypher("MATCH (n) WITH collect(n) AS all RETURN [i IN range(1, 50) | all] AS all", 1)
 	left(a, "texts are cut")
+	a, _ = cypher("MATCH (c:Claim) RETURN c.id AS claim ORDER BY claim", 50)
+	if len(a.Rows) == 0 || len(a.Rows) > 10 {
+		t.Errorf("%d rows with their sentences", len(a.Rows))
+	}
+	left(a, "rows are left out after the first")
 	a, _ = cypher("MATCH (c:Claim) WITH c ORDER BY c.id RETURN collect(c.key) AS keys", 1)
 	left(a, "the tool evidence with its key gives all")
 }
