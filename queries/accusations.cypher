@@ -73,7 +73,7 @@ CALL (accusers, charged) {
 }
 CALL (x) {
   MATCH (x)-[r:ACCUSED]-(:__Entity__)
-  WITH x, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
+  WITH x, r, CASE WHEN $known_by IS NULL THEN r ELSE COLLECT {
     // What the edge would be if nothing had been published since, as it is computed.
     MATCH (c:Claim)<-[:STATES]-(a:Article)
     WHERE c.key = r.key AND date(a.published_at) <= date($known_by)
@@ -96,7 +96,7 @@ CALL (x) {
   }[0] END AS f
   WITH x, f AS r
   WHERE r.evidence > r.against AND coalesce(r.event_date <= date($as_of), true)
-  RETURN startNode(r.edge) AS accuser, endNode(r.edge) AS accused, coalesce(r.topic, r.quote) AS what, r.key AS key, r.article_ids AS ids, r.key AS id
+  RETURN startNode(coalesce(r.edge, r)) AS accuser, endNode(coalesce(r.edge, r)) AS accused, coalesce(r.topic, r.quote) AS what, r.key AS key, r.article_ids AS ids, r.key AS id
   UNION
   MATCH (x)<-[:ATTRIBUTED_TO|SUBJECT]-(c:Claim {negated: false})
   MATCH (c)-[:ATTRIBUTED_TO]->(w:__Entity__)

@@ -55,7 +55,7 @@ CALL (meant) {
   MATCH (e)-[:AGREED_TO]->(g:__Entity__)
   WITH DISTINCT g
   MATCH (g)<-[r:AGREED_TO]-(p:__Entity__)
-  WITH g, p, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
+  WITH g, p, r, CASE WHEN $known_by IS NULL THEN r ELSE COLLECT {
     // What the edge would be if nothing had been published since, as it is computed.
     MATCH (c:Claim)<-[:STATES]-(a:Article)
     WHERE c.key = r.key AND date(a.published_at) <= date($known_by)
@@ -90,7 +90,7 @@ CALL (meant) {
   UNWIND meant AS e
   MATCH (e)-[r:AGREED_WITH]-(:__Entity__)
   WITH DISTINCT r, startNode(r) AS p, endNode(r) AS q
-  WITH p, q, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
+  WITH p, q, r, CASE WHEN $known_by IS NULL THEN r ELSE COLLECT {
     // What the edge would be if nothing had been published since, as it is computed.
     MATCH (c:Claim)<-[:STATES]-(a:Article)
     WHERE c.key = r.key AND date(a.published_at) <= date($known_by)

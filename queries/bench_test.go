@@ -175,7 +175,7 @@ func (w *world) claim(i int) {
 	if rel.name == "LEADS" || rel.name == "EMPLOYED_BY" || rel.name == "HOLDS_OFFICE_IN" {
 		role := []string{"chief executive", "chairman", "president", "minister"}[w.random.IntN(4)]
 		p["role"], p["role_norm"], p["sole"] = role, role, role != "minister"
-		if w.random.IntN(3) == 0 {
+		if w.random.IntN(10) == 0 {
 			p["valid_from"], p["valid_from_prec"] = w.day(), "day"
 		}
 	}

@@ -32,7 +32,7 @@ WHERE fit IS NOT NULL
 WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best | f.x] AS e
 MATCH (e)-[r:LEADS|HOLDS_OFFICE_IN|EMPLOYED_BY|REPRESENTS|MEMBER_OF|EDUCATED_AT|FOUNDED|BORN_IN|CITIZEN_OF|LIVES_IN]->(o:__Entity__)
-WITH e, o, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
+WITH e, o, r, CASE WHEN $known_by IS NULL THEN r ELSE COLLECT {
   // What the edge would be if nothing had been published since, as it is computed.
   MATCH (c:Claim)<-[:STATES]-(a:Article)
   WHERE c.key = r.key AND date(a.published_at) <= date($known_by)
@@ -64,7 +64,7 @@ WITH e, r, o, COLLECT {
   WHERE c.key = r.key AND c.valid_to = r.valid_to
   RETURN c.valid_to_prec AS prec ORDER BY prec LIMIT 1
 }[0] AS to_prec
-RETURN type(r.edge) AS relation, r.role AS role, o.name AS organisation,
+RETURN type(coalesce(r.edge, r)) AS relation, r.role AS role, o.name AS organisation,
        CASE WHEN coalesce(r.former, false) THEN 'former' WHEN r.modality <> 'actual' THEN r.modality ELSE 'present' END AS state,
        CASE from_prec WHEN 'year' THEN toString(r.valid_from.year) WHEN 'quarter' THEN toString(r.valid_from.year) + '-Q' + toString(r.valid_from.quarter) WHEN 'month' THEN left(toString(r.valid_from), 7)
          WHEN 'week' THEN toString(r.valid_from.weekYear) + '-W' + right('0' + toString(r.valid_from.week), 2) ELSE coalesce(r.valid_from, r.event_date, 'seen ' + toString(date(r.first_seen))) END AS since,

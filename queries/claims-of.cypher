@@ -36,25 +36,28 @@ WHERE fit IS NOT NULL
 WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best | f.x] AS e
 CALL (e) {
-  MATCH (e)<-[:SUBJECT]-(c:Claim)
-  OPTIONAL MATCH (c)-[:OBJECT]->(o:__Entity__)
-  RETURN c, o, '->' AS direction
+  MATCH (e)-[r]-(o:__Entity__)
+  WHERE size($relation) = 0 OR type(r) IN $relation
+  RETURN r.key AS key, type(r) AS relation, CASE WHEN startNode(r) = e THEN '->' ELSE '<-' END AS direction, o, r
   UNION
-  MATCH (e)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(o:__Entity__)
-  RETURN c, o, '<-' AS direction
+  MATCH (e)<-[:SUBJECT]-(c:Claim)
+  WHERE c.value IS NOT NULL AND (size($relation) = 0 OR c.relation IN $relation)
+  RETURN DISTINCT c.key AS key, c.relation AS relation, '->' AS direction, null AS o, null AS r
 }
-WITH e, c, o, direction
-WHERE (size($relation) = 0 OR c.relation IN $relation) AND ($as_of IS NULL OR c.modality = 'actual' AND coalesce(coalesce(c.event_date, c.valid_from) <= date($as_of), true) AND coalesce(c.valid_to >= date($as_of), NOT coalesce(c.former, false)))
+// Each fact has a row at least: no more facts are needed than rows, unless some fall out below.
+WITH e, key, direction, o, r
+ORDER BY relation, direction DESC, coalesce(r.stories, r.articles, 0) DESC, key, e.id
+LIMIT CASE WHEN $as_of IS NULL AND $known_by IS NULL THEN $limit ELSE 1000000000 END
+MATCH (c:Claim)
+WHERE c.key = key AND ($as_of IS NULL OR c.modality = 'actual' AND coalesce(coalesce(c.event_date, c.valid_from) <= date($as_of), true) AND coalesce(c.valid_to >= date($as_of), NOT coalesce(c.former, false)))
 MATCH (c)<-[:STATES]-(a:Article)
 WHERE ($known_by IS NULL OR date(a.published_at) <= date($known_by))
 OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(w:__Entity__)
-WITH e, c, o, direction, a, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by
+WITH e, key, c, o, r, direction, a, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by
 ORDER BY a.published_at, a.id, c.sentence_no, c.id
-WITH e, o, direction, c.key AS key, c.quote AS quote, c.negated AS negated, coalesce(c.former, false) AS former, c.modality AS modality, said_by, coalesce(a.story, a.id) AS story,
+WITH e, o, r, direction, key, c.quote AS quote, c.negated AS negated, coalesce(c.former, false) AS former, c.modality AS modality, said_by, coalesce(a.story, a.id) AS story,
      collect(c) AS claims, collect(a) AS articles
-WITH e, o, direction, key, quote, negated, former, modality, said_by, claims[0] AS c, articles[0] AS a, articles
-OPTIONAL MATCH (e)-[r]-(o)
-WHERE r.key = key
+WITH e, o, r, direction, key, quote, negated, former, modality, said_by, claims[0] AS c, articles[0] AS a, articles
 WITH e, o, direction, key, quote, negated, former, modality, said_by, c, a, articles, r, coalesce(c.event_date, c.valid_from) AS begun
 RETURN c.relation AS relation, direction, coalesce(o.name, c.value) AS other,
        coalesce(r.status, CASE WHEN negated THEN 'denied' WHEN modality <> 'actual' OR said_by IS NOT NULL THEN 'alleged' ELSE 'asserted' END) AS status,

@@ -35,7 +35,10 @@ WHERE ($known_by IS NULL OR date(a.published_at) <= date($known_by))
 WITH e, o, count(DISTINCT a) AS both
 WITH e, o, both, CASE WHEN $known_by IS NULL THEN COUNT { (e)<-[:MENTIONS]-() } + COUNT { (o)<-[:MENTIONS]-() }
   ELSE COUNT { MATCH (e)<-[:MENTIONS]-(a:Article) WHERE date(a.published_at) <= date($known_by) } + COUNT { MATCH (o)<-[:MENTIONS]-(a:Article) WHERE date(a.published_at) <= date($known_by) } END - both AS either
-RETURN o.name AS other, o.kind AS kind, both AS articles, round(toFloat(both) / either, 4) AS jaccard,
+WITH e, o, both, round(toFloat(both) / either, 4) AS jaccard
+ORDER BY both DESC, jaccard DESC, o.name, o.id, e.id
+LIMIT $limit
+RETURN o.name AS other, o.kind AS kind, both AS articles, jaccard,
        EXISTS { MATCH (e)-[r]-(o) WHERE r.status <> 'denied' AND ($known_by IS NULL OR date(r.first_seen) <= date($known_by)) } AS linked
 ORDER BY both DESC, jaccard DESC, o.name, o.id, e.id
 LIMIT $limit

@@ -15,7 +15,7 @@
 // @returns subject, relation, object, pro, against, key
 MATCH (s:__Entity__)-[r]->(o:__Entity__)
 WHERE r.against > 0 AND r.evidence > r.against
-WITH s, o, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
+WITH s, o, r, CASE WHEN $known_by IS NULL THEN r ELSE COLLECT {
   // What the edge would be if nothing had been published since, as it is computed.
   MATCH (c:Claim)<-[:STATES]-(a:Article)
   WHERE c.key = r.key AND date(a.published_at) <= date($known_by)
@@ -38,6 +38,6 @@ WITH s, o, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
 }[0] END AS f
 WITH s, o, f AS r
 WHERE r.against > 0 AND r.evidence > r.against AND ($as_of IS NULL OR r.modality = 'actual' AND coalesce(coalesce(r.event_date, r.valid_from) <= date($as_of), true) AND coalesce(r.valid_to >= date($as_of), NOT coalesce(r.former, false)))
-RETURN s.name AS subject, type(r.edge) AS relation, o.name AS object, r.evidence - r.against AS pro, r.against AS against, r.key AS key
+RETURN s.name AS subject, type(coalesce(r.edge, r)) AS relation, o.name AS object, r.evidence - r.against AS pro, r.against AS against, r.key AS key
 ORDER BY r.evidence DESC, r.last_seen DESC, r.key
 LIMIT $limit

@@ -62,7 +62,10 @@ WITH p, v, r, CASE WHEN $known_by IS NULL THEN r ELSE COLLECT {
 }[0] END AS f
 WITH p, v, r AS edge, f AS r
 WHERE r.status <> 'denied' AND ($as_of IS NULL OR r.modality = 'actual' AND coalesce(coalesce(v.date, r.event_date, r.valid_from) <= date($as_of), true) AND coalesce(r.valid_to >= date($as_of), NOT coalesce(r.former, false)))
-WITH p, r, edge, v, coalesce(v.date, r.event_date) AS day, CASE WHEN v.date IS NULL THEN r.event_prec ELSE v.date_prec END AS prec, COLLECT {
+WITH p, r, edge, v, coalesce(v.date, r.event_date) AS day, CASE WHEN v.date IS NULL THEN r.event_prec ELSE v.date_prec END AS prec
+ORDER BY day IS NULL, day DESC, v.name, p.name, r.key
+LIMIT $limit
+WITH p, r, edge, v, day, prec, COLLECT {
   MATCH (v)-[l:LOCATED_IN]->(w:__Entity__)
   WHERE l.status <> 'denied'
   RETURN w.name ORDER BY l.articles DESC, l.key

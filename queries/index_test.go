@@ -18,7 +18,7 @@ func TestNamesAreFoundByIndexes(t *testing.T) {
 	for _, statement := range worldSchema {
 		run(t, s, statement)
 	}
-	run(t, s, "UNWIND range(1, 500) AS i CREATE (a:Article {id: 'a_' + i})-[:STATES]->(c:Claim {id: 'c_' + i, key: 'f_' + i})-[:SUBJECT]->(e:__Entity__ {id: 'e_' + i, name_norm: 'n' + i})<-[:MENTIONS]-(a) CREATE (e)<-[:OBJECT]-(c)-[:ATTRIBUTED_TO]->(e)")
+	run(t, s, "UNWIND range(1, 500) AS i CREATE (a:Article {id: 'a_' + i})-[:STATES]->(c:Claim {id: 'c_' + i, key: 'f_' + i})-[:SUBJECT]->(e:__Entity__ {id: 'e_' + i, name_norm: 'n' + i})<-[:MENTIONS]-(a) CREATE (e)<-[:OBJECT]-(c)-[:ATTRIBUTED_TO]->(e)-[:LEADS]->(e)")
 	all, err := queries.All()
 	if err != nil {
 		t.Fatal(err)

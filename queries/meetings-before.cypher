@@ -59,20 +59,24 @@ WITH end, p, party
 ORDER BY party.name, party.id
 WITH end, p, collect(DISTINCT party.name) AS stands
 WITH end, collect({p: p, stands: stands}) AS sides
-UNWIND sides AS side
-WITH end, sides, side.p AS p
-MATCH (p)-[m:MET_WITH]-(:__Entity__)
-WHERE m.status <> 'denied'
-WITH DISTINCT end, sides, m
-MATCH (c:Claim)<-[:STATES]-(a:Article)
-WHERE c.key = m.key AND NOT c.negated AND c.modality = 'actual' AND ($known_by IS NULL OR date(a.published_at) <= date($known_by))
-WITH end, sides, m, c, a, coalesce(c.event_date, date(a.published_at)) AS day
-WHERE day <= end AND day >= end - duration({days: $days})
-OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(w:__Entity__)
-WITH end, sides, m, c, a, day, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by
-ORDER BY c.event_date IS NULL, a.published_at, a.id, c.id
-WITH end, sides, m, day, collect({c: c, a: a, said_by: said_by})[0] AS first
-WITH end, sides, m, day, first.c AS c, first.a AS a, first.said_by AS said_by
+CALL (end, sides) {
+  UNWIND sides AS side
+  WITH end, side.p AS p
+  MATCH (p)-[m:MET_WITH]-(:__Entity__)
+  WHERE m.status <> 'denied'
+  WITH DISTINCT end, m
+  MATCH (c:Claim)<-[:STATES]-(a:Article)
+  WHERE c.key = m.key AND NOT c.negated AND c.modality = 'actual' AND ($known_by IS NULL OR date(a.published_at) <= date($known_by))
+  WITH end, m, c, a, coalesce(c.event_date, date(a.published_at)) AS day
+  WHERE day <= end AND day >= end - duration({days: $days})
+  OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(w:__Entity__)
+  WITH end, m, c, a, day, coalesce(w.name, CASE WHEN c.reported THEN 'somebody unnamed' END) AS said_by
+  ORDER BY c.event_date IS NULL, a.published_at, a.id, c.id
+  WITH m, day, collect({c: c, a: a, said_by: said_by})[0] AS first
+  RETURN m, day, first.c AS c, first.a AS a, first.said_by AS said_by
+  ORDER BY day DESC, m.articles DESC, m.key
+  LIMIT $limit
+}
 RETURN CASE CASE WHEN c.event_date IS NULL THEN a.published_prec ELSE c.event_prec END WHEN 'year' THEN toString(day.year) WHEN 'quarter' THEN toString(day.year) + '-Q' + toString(day.quarter) WHEN 'month' THEN left(toString(day), 7)
          WHEN 'week' THEN toString(day.weekYear) + '-W' + right('0' + toString(day.week), 2) ELSE day END AS date,
        duration.inDays(day, end).days AS days, startNode(m).name AS one, endNode(m).name AS other,

@@ -37,7 +37,7 @@ WHERE fit IS NOT NULL
 WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best | f.x] AS e
 MATCH (e)-[r]-(other:__Entity__)
-WITH e, other, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
+WITH e, other, r, CASE WHEN $known_by IS NULL THEN r ELSE COLLECT {
   // What the edge would be if nothing had been published since, as it is computed.
   MATCH (c:Claim)<-[:STATES]-(a:Article)
   WHERE c.key = r.key AND date(a.published_at) <= date($known_by)
@@ -59,7 +59,7 @@ WITH e, other, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT 
           status: CASE WHEN against > 0 AND asserted > 0 THEN 'disputed' WHEN against > 0 THEN 'denied' WHEN asserted > 0 THEN 'asserted' ELSE 'alleged' END} AS known
 }[0] END AS f
 WHERE f.status <> 'denied' AND ($as_of IS NULL OR f.modality = 'actual' AND coalesce(coalesce(f.event_date, f.valid_from) <= date($as_of), true) AND coalesce(f.valid_to >= date($as_of), NOT coalesce(f.former, false)))
-WITH e, other, f, f.edge AS edge
+WITH e, other, f, coalesce(f.edge, f) AS edge
 RETURN e, type(edge) AS relation, CASE WHEN startNode(edge) = e THEN '->' ELSE '<-' END AS direction, other,
        f.status AS status, coalesce(f.former, false) AS former, f.articles AS articles, coalesce(f.stories, f.articles) AS stories, f.quote AS quote, edge
 ORDER BY stories DESC, f.articles DESC, f.evidence DESC, f.key, e.id

@@ -38,6 +38,9 @@ WITH s, o, r, CASE WHEN $known_by IS NULL THEN r ELSE COLLECT {
 }[0] END AS f
 WITH s, o, r AS edge, f AS r
 WHERE r.status <> 'denied' AND ($as_of IS NULL OR r.modality = 'actual' AND coalesce(coalesce(r.event_date, r.valid_from) <= date($as_of), true) AND coalesce(r.valid_to >= date($as_of), NOT coalesce(r.former, false)))
+WITH s, r, edge, o
+ORDER BY r.first_seen DESC, r.key
+LIMIT $limit
 WITH s, r, edge, o, COLLECT {
   MATCH (c:Claim)<-[:STATES]-(a:Article)
   WHERE c.key = r.key AND a.published_at = r.first_seen

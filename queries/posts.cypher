@@ -56,6 +56,11 @@ CALL (meant) {
   WITH o, collect(holder) AS only, count(*) > count(holder) AS every
   MATCH (p:__Entity__)-[r:LEADS|HOLDS_OFFICE_IN|EMPLOYED_BY|REPRESENTS|MEMBER_OF]->(o)
   WHERE r.status <> 'denied'
+  // A change is told of, or one of several follows another.
+  WITH o, only, every, collect({p: p, r: r, told: r.valid_from IS NOT NULL OR r.valid_to IS NOT NULL OR coalesce(r.former, false) OR r.modality <> 'actual', office: type(r) IN ['LEADS', 'HOLDS_OFFICE_IN', 'REPRESENTS']}) AS posts
+  WITH o, only, every, posts, size([x IN posts WHERE x.office | 1]) > 1 AS several
+  UNWIND [x IN posts WHERE x.told OR x.office AND several] AS x
+  WITH o, only, every, x.p AS p, x.r AS r
   MATCH (c:Claim)<-[:STATES]-(a:Article)
   WHERE c.key = r.key AND NOT c.negated AND ($known_by IS NULL OR date(a.published_at) <= date($known_by))
   WITH o, only, every, p, r, c, CASE WHEN a.published_prec IN ['year', 'month', 'week'] THEN null ELSE date(a.published_at) END AS told
@@ -64,16 +69,12 @@ CALL (meant) {
        min(CASE WHEN c.former THEN told END) AS over, min(CASE WHEN c.modality = 'planned' THEN coalesce(c.valid_from, told) END) AS planned, count(CASE WHEN c.sole THEN 1 END) > 0 AS sole
   WITH o, only, every, role, {p: p, r: r, began: date(left(began, 10)), from: substring(began, 10), named: named, ended: date(left(ended, 10)), to: substring(ended, 10), over: over, planned: planned, sole: sole,
     turn: coalesce(left(began, 10), toString(named), left(ended, 10), toString(over)) + CASE WHEN began IS NULL AND named IS NULL THEN '-' ELSE '=' END} AS h
+  ORDER BY h.turn, h.r.key
   WITH o, only, every, role, collect(h) AS holders
   UNWIND holders AS h
   WITH o, only, every, role, h, CASE WHEN h.sole AND size(holders) > 1 THEN holders ELSE [] END AS holders
   WHERE every OR h.p IN only
-  CALL (h, holders) {
-    UNWIND [q IN holders WHERE q.sole AND q.p <> h.p] AS q
-    WITH h, q
-    ORDER BY q.turn, q.r.key
-    RETURN collect(CASE WHEN q.turn < h.turn THEN q.p.name END) AS sooner, collect(CASE WHEN q.turn > h.turn THEN q.p.name END) AS later
-  }
+  WITH o, role, h, [q IN holders WHERE q.sole AND q.p <> h.p AND q.turn < h.turn | q.p.name] AS sooner, [q IN holders WHERE q.sole AND q.p <> h.p AND q.turn > h.turn | q.p.name] AS later
   UNWIND [
     CASE WHEN h.began IS NOT NULL THEN {change: 'took', day: h.began, prec: h.from} END,
     CASE WHEN h.began IS NULL AND size(sooner) > 0 AND h.named IS NOT NULL THEN {change: 'took', day: h.named, prec: 'by'} END,

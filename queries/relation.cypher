@@ -87,7 +87,7 @@ WHERE type(r) IN $relation AND ($known_by IS NOT NULL OR r.status <> 'denied')
   AND (($subject IS NULL OR s IN subjects) AND ($object IS NULL OR o IN objects) OR $either AND ($subject IS NULL OR o IN subjects) AND ($object IS NULL OR s IN objects))
   AND ($kind IS NULL OR $subject IS NULL AND toLower(s.kind) = toLower($kind) OR $object IS NULL AND toLower(o.kind) = toLower($kind)
     OR $either AND (toLower(s.kind) = toLower($kind) AND NOT s IN subjects + objects OR toLower(o.kind) = toLower($kind) AND NOT o IN subjects + objects))
-WITH s, r, o, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
+WITH s, r, o, CASE WHEN $known_by IS NULL THEN r ELSE COLLECT {
   // What the edge would be if nothing had been published since, as it is computed.
   MATCH (c:Claim)<-[:STATES]-(a:Article)
   WHERE c.key = r.key AND date(a.published_at) <= date($known_by)
@@ -112,6 +112,9 @@ WHERE f.status <> 'denied'
   AND ($role IS NULL OR f.role_norm = toLower($role) OR toLower(f.role) = toLower($role))
   AND ($former IS NULL OR coalesce(f.former, false) = $former)
   AND ($as_of IS NULL OR f.modality = 'actual' AND coalesce(coalesce(f.event_date, f.valid_from) <= date($as_of), true) AND coalesce(f.valid_to >= date($as_of), NOT coalesce(f.former, false)))
+WITH s, r, o, f
+ORDER BY coalesce(f.event_date, f.valid_from, date(f.last_seen)) IS NULL, coalesce(f.event_date, f.valid_from, date(f.last_seen)) DESC, s.name, o.name, r.key
+LIMIT $limit
 WITH s, r, o, f, COLLECT {
   MATCH (c:Claim)
   WHERE c.key = r.key AND c.valid_from = f.valid_from

@@ -3,7 +3,7 @@
 // said to accuse, criticise, oppose, reject, threaten, demand or support. stance is "for" or
 // "against" where the relation says so and the speaker stands at its head, "denies" where
 // the claim is denied, else "says". One row a fact, with the newest sentence; without
-// both names the facts that most texts have come first.
+// both names only the newest sentences are looked at.
 // @name    speaks-about
 // @param   speaker  entity?  = null    who speaks, id or name; null = anybody
 // @param   about    entity?  = null    of whom, id or name; null = anybody
@@ -84,7 +84,11 @@ CALL (speakers, abouts) {
   UNION
   WITH coalesce($speaker, $about) AS name
   WHERE name IS NULL
-  MATCH (w:__Entity__)<-[:ATTRIBUTED_TO]-(c:Claim)
+  MATCH (w:__Entity__)<-[:ATTRIBUTED_TO]-(c:Claim)<-[:STATES]-(a:Article)
+  WHERE ($topic IS NULL OR toLower(c.quote) CONTAINS toLower($topic)) AND ($known_by IS NULL OR date(a.published_at) <= date($known_by))
+  WITH w, c, a
+  ORDER BY a.published_at IS NULL, a.published_at DESC, c.id
+  LIMIT 4 * $limit
   MATCH (c)-[:SUBJECT|OBJECT]->(x:__Entity__)
   RETURN w, c, x
 }

@@ -29,10 +29,27 @@
 // @mode    read
 // @returns person, organisation, role, state, why, since, until, status, articles, last_seen, edge
 CALL () {
-  WITH $org AS name
+  WITH coalesce($org, $person) AS name
   WHERE name IS NULL
-  MATCH (:__Entity__)-[:LEADS]->(x:__Entity__)
-  RETURN DISTINCT x
+  MATCH (:__Entity__)-[r:LEADS]->(x:__Entity__)
+  // Who leads the body that articles name last stands first; so many bodies give rows enough.
+  WITH x, max(CASE WHEN r.status <> 'denied' AND r.modality = 'actual' AND NOT coalesce(r.former, false) THEN r.last_seen END) AS told
+  ORDER BY told IS NULL, told DESC, x.id
+  LIMIT CASE WHEN $role IS NULL AND $as_of IS NULL AND $known_by IS NULL THEN 4 * $limit ELSE 1000000000 END
+  RETURN x
+  UNION
+  MATCH (p:__Entity__)-[:LEADS]->(x:__Entity__)
+  WHERE p.id = $person AND $org IS NULL
+  RETURN x
+  UNION
+  MATCH (p:__Entity__)-[:LEADS]->(x:__Entity__)
+  WHERE p.name_norm = toLower($person) AND $org IS NULL
+  RETURN x
+  UNION
+  CALL db.index.fulltext.queryNodes('entity_text', '"' + replace(replace(coalesce($person, ''), '\\', ' '), '"', ' ') + '"') YIELD node AS p
+  MATCH (p)-[:LEADS]->(x:__Entity__)
+  WHERE $org IS NULL
+  RETURN x
   UNION
   MATCH (x:__Entity__)
   WHERE x.id = $org
@@ -55,7 +72,7 @@ WHERE fit IS NOT NULL AND EXISTS { MATCH (:__Entity__)-[r:LEADS]->(x) WHERE $kno
 WITH min(fit) AS best, collect({x: x, fit: fit}) AS found
 UNWIND [f IN found WHERE f.fit = best | f.x] AS o
 MATCH (p:__Entity__)-[r:LEADS]->(o)
-WITH o, p, r, CASE WHEN $known_by IS NULL THEN r {.*, edge: r} ELSE COLLECT {
+WITH o, p, r, CASE WHEN $known_by IS NULL THEN r ELSE COLLECT {
   // What the edge would be if nothing had been published since, as it is computed.
   MATCH (c:Claim)<-[:STATES]-(a:Article)
   WHERE c.key = r.key AND date(a.published_at) <= date($known_by)
@@ -146,6 +163,6 @@ RETURN p.name AS person, o.name AS organisation, reduce(t = roles[0], x IN roles
          WHEN 'week' THEN toString(r.valid_to.weekYear) + '-W' + right('0' + toString(r.valid_to.week), 2) ELSE coalesce(r.valid_to, 'by ' + toString(end)) END AS until,
        r.status AS status, r.articles AS articles,
        CASE seen_prec WHEN 'year' THEN toString(r.last_seen.year) WHEN 'month' THEN left(toString(r.last_seen), 7)
-         WHEN 'week' THEN toString(r.last_seen.weekYear) + '-W' + right('0' + toString(r.last_seen.week), 2) WHEN 'day' THEN date(r.last_seen) ELSE r.last_seen END AS last_seen, r.edge AS edge
+         WHEN 'week' THEN toString(r.last_seen.weekYear) + '-W' + right('0' + toString(r.last_seen.week), 2) WHEN 'day' THEN date(r.last_seen) ELSE r.last_seen END AS last_seen, coalesce(r.edge, r) AS edge
 ORDER BY CASE state WHEN 'former' THEN 2 WHEN 'planned' THEN 1 WHEN 'possible' THEN 1 ELSE 0 END, r.last_seen IS NULL, r.last_seen DESC, p.name, r.key
 LIMIT $limit
