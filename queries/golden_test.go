@@ -45,7 +45,7 @@ func cases() map[string][]string {
 			"relation=LEADS former=true", "relation=LEADS object=norvane known_by=2031-03-01", "relation=ACCUSED known_by=2031-06-21", "relation=NONE"},
 		"article":         {"article=a_5", "article=https://news.example/cables", "article=a_8", "article=a_none"},
 		"claims-of":       {"entity=okafor", "entity=e_costaverde relation=ACCUSED", "entity=Seán O'Dell", "entity=sorel limit=1", "entity=\"\\(*:~ AND", "entity=nobody", "entity=okafor known_by=2031-06-20"},
-		"posts":           {"", "entity=norvane", "entity=mira lind", "entity=helix from=2031-01-01 to=2031-12-31", "from=2032-01-01", "change=left", "entity=nobody", "entity=norvane known_by=2031-03-02"},
+		"posts":           {"", "entity=norvane", "entity=mira lind", "entity=helix from=2031-01-01 to=2031-12-31", "from=2032-01-01", "change=left", "entity=nobody", "entity=norvane known_by=2031-03-02", "entity=o'dell at=norvane"},
 		"career":          {"person=mira lind", "person=o'dell", "person=voss", "person=nobody", "person=o'dell as_of=2031-02-01", "person=okafor known_by=2031-03-01"},
 		"relatives":       {"person=mira lind", "person=okafor", "person=voss", "person=okafor known_by=2031-05-01"},
 		"colleagues":      {"person=voss", "person=mira lind", "person=nobody", "person=okafor known_by=2031-03-02", "person=voss as_of=2029-01-01"},

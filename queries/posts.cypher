@@ -11,6 +11,9 @@
 // @param   limit   int     = 50      rows at most
 // @param   change  string? = null    took, left, appointed or planned; null = all
 // @param   known_by date? = null    only what articles published by that day tell of, with the status of today; null = all
+// @param   at      entity? = null    only posts at this body, id or name; null = any
+// @asks    when did {entity} (leave|step down from|resign from) {at} {change=left}
+// @asks    when did {entity} (join|take over|start at) {at} {change=took}
 // @asks    [who] changed posts [(at|in|of) {entity}] [since {from}] [until {to}]
 // @asks    [which] changes of posts [(at|in|of) {entity}] [since {from}] [until {to}]
 // @asks    who was appointed [(at|in|by) {entity}] [since {from}] [until {to}]
@@ -101,6 +104,7 @@ CALL (meant) {
 }
 WITH day, prec, change, p, o, role, before, after, r
 WHERE ($change IS NULL OR change = $change) AND ($from IS NULL OR day >= date($from)) AND ($to IS NULL OR day <= date($to))
+  AND ($at IS NULL OR o.id = $at OR o.name_norm = toLower($at) OR any(form IN coalesce(o.aliases, []) WHERE toLower(form) = toLower($at)) OR ' ' + o.name_norm + ' ' CONTAINS ' ' + toLower($at) + ' ')
 RETURN CASE prec WHEN 'year' THEN toString(day.year) WHEN 'quarter' THEN toString(day.year) + '-Q' + toString(day.quarter) WHEN 'month' THEN left(toString(day), 7)
          WHEN 'week' THEN toString(day.weekYear) + '-W' + right('0' + toString(day.week), 2) ELSE CASE prec WHEN 'by' THEN 'by ' + toString(day) ELSE day END END AS date,
        change, p.name AS person, o.name AS organisation, role, before, after, r.status AS status, r.articles AS articles, r.quote AS quote, r.url AS url, r.key AS key

@@ -20,8 +20,6 @@
 // @asks    who {org} 's {role} is
 // @asks    who chairs {org} [(on|in|as of|at) {as_of}] {role=chairman}
 // @asks    (what|which|who) does {person} lead [(on|in|as of|at) {as_of}]
-// @asks    when did {person} (leave|step down from|resign from) {org}
-// @asks    when did {person} (join|start at|take over) {org}
 // @asks    since when does {person} lead {org}
 // @asks    how long [does] {person} lead {org}
 // @asks    does {person} lead {org}
