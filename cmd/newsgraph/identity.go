@@ -49,7 +49,9 @@ func newIdentity(con *console) *cli.Command {
 		Subcommands: append([]*cli.Command{
 			command("same", "A B", "A and B are one", whom, judgement, verdict(con, identity.Same)),
 			command("different", "A B", "A and B are two", whom, judgement, verdict(con, identity.Different)),
-			command("undo", "A B", "take back what was judged of A and B", whom+"\n\nThe names of export are understood, also of what is not in the graph now.", append(asking, judgement[0]), undo(con)),
+			command("undo", "A B|last", "take back what was judged of A and B, or what was judged last",
+				whom+"\n\nThe names of export are understood, also of what is not in the graph now.\n"+
+					"last is all that was given at once; what it took the place of holds again.", append(asking, judgement[0]), undo(con)),
 			command("import", "FILE|-", "judge as a file says",
 				"JSON lines as export writes them, or CSV with the columns verdict, a_id, a_kind, a_name,\na_article, the same for b, reason, by, at. A fault anywhere judges nothing.", asking, importJudgements(con)),
 			command("export", "", "write all judgements as JSON lines", "The file can be given to another graph.", nil, exportJudgements(con)),
@@ -64,22 +66,64 @@ func verdict(con *console, v identity.Verdict) judging {
 		if err != nil {
 			return err
 		}
-		if a == b {
-			return usagef("both are one entity already, %s (%s): newsgraph identity undo takes a judgement back; NAME@ARTICLE means whom one article calls so", a.Name, a.ID)
-		}
-		j := identity.Judgement{Verdict: v, A: a, B: b, Reason: c.String("reason"), By: c.String("by"), At: c.String("at")}
-		if err := j.Check(); err != nil {
-			return usagef("%v", err)
-		}
 		given, err := load.Judgements(ctx, store)
 		if err != nil {
 			return err
 		}
-		if slices.ContainsFunc(given, j.Contradicts) {
-			return usagef("the opposite has been judged of these two: newsgraph identity undo takes it back")
+		j := identity.Judgement{Verdict: v, A: a, B: b, Reason: c.String("reason"), By: c.String("by"), At: c.String("at")}
+		if !slices.ContainsFunc(given, j.Contradicts) {
+			old, err := opposite(given, c, v)
+			if err != nil {
+				return err
+			}
+			if old != nil { // of whom it was said, though they are one node now
+				j.A, j.B = old.A, old.B
+			}
 		}
-		return judge(ctx, c, con, store, l, []identity.Judgement{j}, nil)
+		if j.A == j.B {
+			return usagef("both are one entity already, %s (%s), and nobody has judged so: NAME@ARTICLE means whom one article calls so", a.Name, a.ID)
+		}
+		if err := j.Check(); err != nil {
+			return usagef("%v", err)
+		}
+		put, drop := identity.Merge(given, []identity.Judgement{j})
+		for _, old := range drop {
+			if _, err := fmt.Fprintf(con.out, "takes the place of %s\n", judgementLine(old)); err != nil {
+				return err
+			}
+		}
+		return judge(ctx, c, con, store, l, put, drop)
 	}
+}
+
+// opposite finds the one judgement that says the opposite of what the command line calls A
+// and B, nil if there is none.
+func opposite(given []identity.Judgement, c *cli.Context, v identity.Verdict) (*identity.Judgement, error) {
+	var found []identity.Judgement
+	for _, j := range judgedOf(given, c) {
+		if j.Verdict != v && j.Verdict != identity.Unsure {
+			found = append(found, j)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return nil, nil
+	case 1:
+		return &found[0], nil
+	}
+	return nil, usagef("the opposite has been judged of %d pairs that are called so: give ids, or --kind; newsgraph identity export lists the judgements", len(found))
+}
+
+// judgedOf returns the judgements of what the command line calls A and B.
+func judgedOf(given []identity.Judgement, c *cli.Context) []identity.Judgement {
+	a, b, kind := c.Args().Get(0), c.Args().Get(1), c.String("kind")
+	var list []identity.Judgement
+	for _, j := range given {
+		if called(j.A, a, kind) && called(j.B, b, kind) || called(j.A, b, kind) && called(j.B, a, kind) {
+			list = append(list, j)
+		}
+	}
+	return list
 }
 
 // judge shows what would change, puts judgements into the graph, takes others out, and
@@ -103,25 +147,35 @@ func judge(ctx context.Context, c *cli.Context, con *console, store graph.Store,
 	return err
 }
 
-// undo takes back every judgement of two entities.
+// undo takes back every judgement of two entities, or those that were given last.
 func undo(con *console) judging {
 	return func(ctx context.Context, c *cli.Context, store graph.Store, l *load.Loader) error {
+		if c.Args().Len() == 1 && c.Args().First() == "last" {
+			drop, put, err := load.Last(ctx, store)
+			if err != nil {
+				return err
+			}
+			if len(drop) == 0 {
+				return usagef("there is no judgement to take back")
+			}
+			for _, j := range drop {
+				fmt.Fprintf(con.out, "taken back: %s\n", judgementLine(j))
+			}
+			for _, j := range put {
+				fmt.Fprintf(con.out, "holds again: %s\n", judgementLine(j))
+			}
+			return judge(ctx, c, con, store, l, put, drop)
+		}
 		if c.Args().Len() != 2 {
-			return usagef("undo needs two: what was judged of A and B")
+			return usagef("undo needs two, what was judged of A and B, or the word last")
 		}
 		given, err := load.Judgements(ctx, store)
 		if err != nil {
 			return err
 		}
-		a, b := c.Args().Get(0), c.Args().Get(1)
-		var drop []identity.Judgement
-		for _, j := range given {
-			if called(j.A, a, c.String("kind")) && called(j.B, b, c.String("kind")) || called(j.A, b, c.String("kind")) && called(j.B, a, c.String("kind")) {
-				drop = append(drop, j)
-			}
-		}
+		drop := judgedOf(given, c)
 		if len(drop) == 0 {
-			return usagef("nothing has been judged of %q and %q: newsgraph identity export lists the judgements", a, b)
+			return usagef("nothing has been judged of %q and %q: newsgraph identity export lists the judgements", c.Args().Get(0), c.Args().Get(1))
 		}
 		return judge(ctx, c, con, store, l, nil, drop)
 	}
@@ -214,7 +268,20 @@ func importJudgements(con *console) judging {
 		if err != nil {
 			return err
 		}
-		return judge(ctx, c, con, store, l, list, nil)
+		have, err := load.Judgements(ctx, store)
+		if err != nil {
+			return err
+		}
+		put, drop := identity.Merge(have, list)
+		there := 0
+		for _, j := range list {
+			if slices.Contains(have, j) {
+				there++
+			}
+		}
+		fmt.Fprintf(con.out, "%d in the file: %d to judge, %d there already, %d unsure of what is decided; %d take the place of others\n",
+			len(list), len(put), there, len(list)-len(put)-there, len(drop))
+		return judge(ctx, c, con, store, l, put, drop)
 	}
 }
 

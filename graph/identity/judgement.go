@@ -106,6 +106,9 @@ func (j Judgement) Contradicts(o Judgement) bool {
 	return j.pair() == o.pair() && (j.Verdict == Same && o.Verdict == Different || j.Verdict == Different && o.Verdict == Same)
 }
 
+// OfSame reports whether j and o are of the same two, in either order.
+func (j Judgement) OfSame(o Judgement) bool { return j.pair() == o.pair() }
+
 // canonical has the two in one order.
 func (j Judgement) canonical() Judgement {
 	if j.A.compare(j.B) > 0 {

@@ -15,17 +15,21 @@ import (
 // among the names that they touch. A judgement lasts: it holds for every article that
 // comes, and again for one that was gone.
 func (l *Loader) Judge(ctx context.Context, put, drop []identity.Judgement) (Report, error) {
-	var rows []row
 	var gone []string
-	for _, j := range put {
-		rows = append(rows, row{"props": judgementProps(j)})
-	}
 	for _, j := range drop {
 		gone = append(gone, judgementID(j))
 	}
 	err := l.store.Update(ctx, func(tx graph.Tx) error {
 		b := l.newBatch(ctx, tx)
 		if err := b.turn(); err != nil {
+			return err
+		}
+		given, err := steps(ctx, tx)
+		if err != nil {
+			return err
+		}
+		rows, err := judgementRows(given, put, drop)
+		if err != nil {
 			return err
 		}
 		s := &resolution{batch: b, names: map[string]*name{}, judged: newJudged()}
@@ -55,7 +59,7 @@ func Judgements(ctx context.Context, store graph.Store) ([]identity.Judgement, e
 	var list []identity.Judgement
 	err := store.View(ctx, func(tx graph.Tx) error {
 		list = nil
-		return readJudgements(ctx, tx, func(j identity.Judgement) { list = append(list, j) })
+		return readJudgements(ctx, tx, func(j identity.Judgement, _ map[string]any) { list = append(list, j) })
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read judgements: %w", err)
@@ -63,14 +67,14 @@ func Judgements(ctx context.Context, store graph.Store) ([]identity.Judgement, e
 	return list, nil
 }
 
-func readJudgements(ctx context.Context, tx graph.Tx, each func(identity.Judgement)) error {
+func readJudgements(ctx context.Context, tx graph.Tx, each func(j identity.Judgement, props map[string]any)) error {
 	_, err := tx.Run(ctx, "MATCH (j:__Judgement) RETURN properties(j) AS props ORDER BY j.id", nil, func(r graph.Row) error {
 		props, _ := r.Values[0].(map[string]any)
 		text := func(key string) string { v, _ := props[key].(string); return v }
 		ref := func(p string) identity.Ref {
 			return identity.Ref{ID: text(p + "_id"), Kind: text(p + "_kind"), Name: text(p + "_name"), Article: text(p + "_article")}
 		}
-		each(identity.Judgement{Verdict: identity.Verdict(text("verdict")), A: ref("a"), B: ref("b"), Reason: text("reason"), By: text("by"), At: text("at")})
+		each(identity.Judgement{Verdict: identity.Verdict(text("verdict")), A: ref("a"), B: ref("b"), Reason: text("reason"), By: text("by"), At: text("at")}, props)
 		return nil
 	})
 	return err

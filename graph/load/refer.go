@@ -15,7 +15,7 @@ func (s *resolution) refer() error {
 	for _, n := range s.names {
 		n.here = ""
 	}
-	err := readJudgements(s.ctx, s.tx, func(j identity.Judgement) {
+	err := readJudgements(s.ctx, s.tx, func(j identity.Judgement, _ map[string]any) {
 		if j.Verdict != identity.Unsure {
 			s.judged.list = append(s.judged.list, j)
 		}
