@@ -190,6 +190,24 @@ func drawnJudgement(random *rand.Rand, articles []*extract.Article) identity.Jud
 	return j
 }
 
+// TestResolveBatches: who is who does not depend on the batches.
+func TestResolveBatches(t *testing.T) {
+	want := ""
+	for _, o := range []Options{{}, {Articles: 1}, {Articles: 2}, {Articles: 3, Rows: 2}} {
+		store := memory(t)
+		load(t, loader(t, store, o), resolvable(t)...)
+		sound(t, store)
+		if want == "" {
+			want = dump(t, store)
+			moved := "MATCH (:Article)-[m:MENTIONS]->() WHERE m.name_id IS NOT NULL RETURN toString(count(*)) AS line"
+			if n := lines(t, store, moved); n == "0" {
+				t.Fatal("no name was moved: the test tells nothing")
+			}
+		}
+		same(t, fmt.Sprintf("batches %+v", o), dump(t, store), want)
+	}
+}
+
 // memory is an empty embedded store with the schema.
 func memory(t *testing.T) graph.Store {
 	t.Helper()
