@@ -61,7 +61,7 @@ func (con *console) run(ctx context.Context, args []string) (code int) {
 func (con *console) app() *cli.App {
 	commands := []*cli.Command{
 		newLoad(con), newPlan(con), newRetract(con), newVerify(con), newDigest(con),
-		newAsk(con), newCypher(con), newExport(con), newServe(con), newMCP(con), newLink(con), newIdentity(con), newAudit(con),
+		newAsk(con), newCypher(con), newExport(con), newView(con), newServe(con), newMCP(con), newLink(con), newIdentity(con), newAudit(con),
 		newExtract(con), newExplain(con), newRelations(con), newTeach(con), newEval(con), newCorpus(con), newBench(con),
 		newSchema(con), newDB(con), newGraphML(con), newVersion(con), newMan(con), newCompletion(con), newHelp(con), newComplete(con),
 	}

@@ -83,7 +83,7 @@ func serveMCP(con *console, c *cli.Context) error {
 		return usagef("%v", err)
 	}
 	if c.String("http") != "" {
-		return serveMCPOver(con, c, server)
+		return serveOver(con, c, mcp.Path, server.Handler)
 	}
 	if con.width > 0 {
 		con.notice("an assistant is expected on the standard input; newsgraph mcp --help says how to register this with one")
@@ -123,15 +123,16 @@ func newest(con *console, c *cli.Context) (graph.Store, error) {
 	return l, nil
 }
 
-// serveMCPOver serves HTTP at the address that the flag gives.
-func serveMCPOver(con *console, c *cli.Context, server *mcp.Server) error {
+// serveOver serves HTTP at the address that the flag gives, until the context ends; path is
+// where people or programs are to begin.
+func serveOver(con *console, c *cli.Context, path string, handler func(hosts ...string) http.Handler) error {
 	host, port, err := listenAt(c.String("http"))
 	if err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", net.JoinHostPort(host, port))
 	if err != nil {
-		return coded{fmt.Errorf("mcp: %w (--http PORT takes another)", err), exitTemporary}
+		return coded{fmt.Errorf("%s: %w (--http PORT takes another)", c.Command.Name, err), exitTemporary}
 	}
 	hosts := c.StringSlice("allow-host")
 	address := listener.Addr().(*net.TCPAddr)
@@ -143,13 +144,13 @@ func serveMCPOver(con *console, c *cli.Context, server *mcp.Server) error {
 			con.notice("requests from other machines are refused until --allow-host says by which name they come")
 		}
 	}
-	fmt.Fprintf(con.out, "http://%s%s\n", address, mcp.Path)
-	web := &http.Server{Handler: server.Handler(hosts...), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
+	fmt.Fprintf(con.out, "http://%s%s\n", address, path)
+	web := &http.Server{Handler: handler(hosts...), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	stop := context.AfterFunc(c.Context, func() { web.Close() })
 	defer stop()
 	if err := web.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("mcp: %w", err)
+		return fmt.Errorf("%s: %w", c.Command.Name, err)
 	}
 	return nil
 }
