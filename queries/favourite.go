@@ -4,30 +4,74 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
-// Favourite is the question as a file that runs as it is in Neo4j Browser, in
-// cypher-shell and by newsgraph cypher: its parameters are set in lines before the
-// statement, for the user to change. One without a default is set to what the graph
-// has for an example.
+// givenName is what a favourite calls the map that holds the values of its parameters.
+const givenName = "given"
+
+// Favourite is the question as a statement that runs wherever it is pasted, without
+// parameters: their values stand in a map at its head, for the user to change. One without
+// a default has what the graph has for an example. The rest is the question itself in a
+// subquery that imports the map, with a parameter written as an entry of it. Numbers
+// stand where they are used, for LIMIT may depend on no variable; what is null by itself, as
+// a day of --as-of, stays null, for Neo4j takes no entry of a map beside an aggregate.
 func (q Query) Favourite() string {
 	lines := strings.SplitAfter(q.Cypher, "\n")
 	at := 0
 	for at < len(lines) && strings.HasPrefix(strings.TrimSpace(lines[at]), "//") {
 		at++
 	}
-	set := make([]string, len(q.Params))
+	values := map[string]string{}
 	examples := 0
-	for i, p := range q.Params {
+	for _, p := range q.Params {
 		value := p.literal()
 		if !p.Optional {
 			value = p.example(examples, q.relations())
 			examples++
 		}
-		set[i] = ":param " + p.Name + " => " + value + ";\n"
+		values[p.Name] = value
 	}
-	return strings.Join(lines[:at], "") + strings.Join(set, "") + strings.Join(lines[at:], "")
+	head, body := strings.Join(lines[:at], ""), strings.TrimSpace(strings.Join(lines[at:], ""))
+	statement := inlined(body, values, givenName)
+	var set []string
+	for _, p := range q.Params {
+		if strings.Contains(statement, givenName+"."+p.Name) { // not the number of rows, and no null
+			set = append(set, "  "+p.Name+": "+values[p.Name])
+		}
+	}
+	if len(set) == 0 {
+		return head + inlined(body, values, "") + "\n"
+	}
+	return head + "WITH {\n" + strings.Join(set, ",\n") + "\n} AS " + givenName + "\nCALL (" + givenName + ") {\n" + statement + "\n}\nRETURN " + strings.Join(q.Columns, ", ") + "\n"
+}
+
+// What inlined looks for; what it must leave alone comes first: texts, quoted names and
+// comments.
+var parameters = regexp.MustCompile(`'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|` + "`[^`]*`" + `|//[^\n]*|(?:LIMIT|SKIP)\s+\$\w+|\$\w+|CALL \([\w, ]*\) \{`)
+
+// inlined is a statement with its parameters taken from a map, which all its subqueries
+// import; "" for no map where none is needed.
+func inlined(statement string, values map[string]string, given string) string {
+	return parameters.ReplaceAllStringFunc(statement, func(found string) string {
+		if before, name, is := strings.Cut(found, "$"); is && !strings.ContainsAny(found[:1], "'\"`/") {
+			if before != "" {
+				return before + values[name]
+			}
+			if _, err := strconv.ParseFloat(values[name], 64); err == nil || values[name] == "null" {
+				return values[name]
+			}
+			return given + "." + name
+		}
+		if imports, is := strings.CutPrefix(found, "CALL ("); is && given != "" {
+			if imports = strings.TrimSuffix(imports, ") {"); imports != "" {
+				imports += ", "
+			}
+			return "CALL (" + imports + given + ") {"
+		}
+		return found
+	})
 }
 
 // literal is the default as Cypher.
@@ -86,17 +130,17 @@ func (p Param) example(n int, types string) string {
 	case p.Type == Relation:
 		return "['LEADS']"
 	case p.Name == "key":
-		return "[(:__Entity__)-[r:LEADS]->(:__Entity__) | r.key][0]"
+		return "COLLECT { MATCH (:__Entity__)-[r:LEADS]->(:__Entity__) RETURN r.key ORDER BY r.key LIMIT 1 }[0]"
 	case p.Name == "article":
-		return "[(a:Article)-[:STATES]->(:Claim) | a.id][0]"
+		return "COLLECT { MATCH (a:Article)-[:STATES]->(:Claim) RETURN a.id ORDER BY a.id LIMIT 1 }[0]"
 	case len(p.Kinds) > 0:
 		kinds := make([]string, len(p.Kinds))
 		for i, k := range p.Kinds {
 			kinds[i] = quoted(k)
 		}
-		return "[(e:__Entity__)-[:" + types + "]-(:__Entity__) WHERE e.kind IN [" + strings.Join(kinds, ", ") + "] | e.name][0]"
+		return "COLLECT { MATCH (e:__Entity__)-[r:" + types + "]-(:__Entity__) WHERE e.kind IN [" + strings.Join(kinds, ", ") + "] RETURN e.name ORDER BY r.key, e.id LIMIT 1 }[0]"
 	}
-	return fmt.Sprintf("[(s:__Entity__)-[:%s]->(o:__Entity__) | [s.name, o.name]][0][%d]", types, n%2)
+	return fmt.Sprintf("COLLECT { MATCH (s:__Entity__)-[r:%s]->(o:__Entity__) RETURN [s.name, o.name] ORDER BY r.key LIMIT 1 }[0][%d]", types, n%2)
 }
 
 // Setting is a line that sets a parameter before a statement.

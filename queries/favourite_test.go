@@ -2,10 +2,14 @@ package queries_test
 
 import (
 	"errors"
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -33,8 +37,11 @@ func TestSettings(t *testing.T) {
 	}
 }
 
+// givenMap is the map at the head of a favourite.
+var givenMap = regexp.MustCompile(`(?s)WITH (\{\n.*?\n\}) AS given\n`)
+
 // TestFavourites runs the file of every question as it is, on the sample graph: each
-// sets all its parameters, and finds something.
+// needs no parameter, and finds what the question finds.
 func TestFavourites(t *testing.T) { favourites(t, embedded.Memory(embedded.Options{})) }
 
 // TestFavouritesNeo4j is the same on a real server.
@@ -85,23 +92,38 @@ func favourites(t *testing.T, store graph.Store) {
 		if !strings.HasPrefix(text, "// "+q.Title+"\n") {
 			t.Errorf("%s does not begin with its title, which names it in Browser:\n%s", q.Name, text)
 		}
-		list, statement := queries.Settings(text)
-		params, rows := map[string]any{}, 0
+		var rows, want []string
 		err := store.View(t.Context(), func(tx graph.Tx) error {
-			for _, s := range list {
-				if _, err := tx.Run(t.Context(), "RETURN "+s.Expression+" AS value", nil, func(r graph.Row) error {
-					params[s.Name] = r.Values[0]
+			params := map[string]any{}
+			for _, p := range q.Params {
+				params[p.Name] = nil
+				if n, err := strconv.ParseInt(p.Default, 10, 64); err == nil {
+					params[p.Name] = n
+				}
+			}
+			if m := givenMap.FindStringSubmatch(text); m != nil {
+				if _, err := tx.Run(t.Context(), "RETURN "+m[1]+" AS given", nil, func(r graph.Row) error {
+					maps.Copy(params, r.Values[0].(map[string]any))
 					return nil
 				}); err != nil {
 					return err
 				}
 			}
-			rows = 0
-			_, err := tx.Run(t.Context(), statement, params, func(graph.Row) error { rows++; return nil })
+			rows, want = nil, nil
+			collect := func(list *[]string) func(graph.Row) error {
+				return func(r graph.Row) error {
+					*list = append(*list, fmt.Sprint(r.Columns, graph.Text(r.Values)))
+					return nil
+				}
+			}
+			if _, err := tx.Run(t.Context(), q.Cypher, params, collect(&want)); err != nil {
+				return err
+			}
+			_, err := tx.Run(t.Context(), text, nil, collect(&rows))
 			return err
 		})
-		if err != nil || rows == 0 {
-			t.Errorf("%s: %d rows with %v, %v", q.Name, rows, params, err)
+		if err != nil || len(rows) == 0 || !slices.Equal(rows, want) {
+			t.Errorf("%s: %v; as a question with the same parameters %v; %v\n%s", q.Name, rows, want, err, text)
 		}
 	}
 }
