@@ -15,7 +15,7 @@ var (
 	sameHeads             = lexicon.Values("heads that mean the same")
 	wordsOfWeight         = lexicon.Words("words of weight")
 	subjectPrepositions   = lexicon.Words("subject prepositions")
-	wordsOfManyAgreements = lexicon.Words("words of many agreements")
+	wordsOfManyAgreements = foldedWords(lexicon.Words("words of many agreements"))
 	carryingVerbs         = lexicon.Words("holding verbs")
 	knownAgreements       = usualNames(lexicon.Table("agreementnames"))
 )
@@ -23,12 +23,12 @@ var (
 // agreement finds the usual name of a named agreement. A name that many bear, "Free Trade
 // Agreement", says which it is in its article only.
 func agreement(e *extract.Entity) {
-	words := strings.Fields(cmp.Or(e.Identity.Name, strings.ToLower(e.Name)))
+	words := fold(parts(e.Name))
 	name, known := knownAgreement(words)
 	switch {
 	case known:
 		e.Identity.Name, e.Identity.Scope = name, ""
-	case !slices.ContainsFunc(words, func(w string) bool { return year(w) == "" && !wordsOfManyAgreements.Has(w) }):
+	case !slices.ContainsFunc(words, func(w string) bool { return year(w) == "" && !wordsOfManyAgreements[w] }):
 		e.Identity.Scope = extract.OwnArticle
 	}
 }
@@ -60,7 +60,7 @@ func described(a *extract.Article, i int) {
 		return
 	}
 	m := a.Mentions[e.Mentions[at]]
-	if name, ok := knownAgreement(phraseWords(a, m.Span)); ok && e.Kind == extract.Agreement {
+	if name, ok := knownAgreement(fold(parts(a.Words(m.Span)))); ok && e.Kind == extract.Agreement {
 		e.Identity.Name = name
 		return
 	}
@@ -70,12 +70,6 @@ func described(a *extract.Article, i int) {
 	}
 	head := a.Lower()[m.Head]
 	e.Identity.Name = strings.Join(append(aboutOf(a, e, m), cmp.Or(sameHeads[head], head)), " ")
-}
-
-// phraseWords are the words of a phrase in lower case, marks joined to their words as in
-// a name.
-func phraseWords(a *extract.Article, s extract.Span) []string {
-	return strings.Fields(strings.ToLower(a.Words(s)))
 }
 
 // aboutOf lists in alphabetical order the words that tell what a description is about,

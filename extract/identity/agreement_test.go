@@ -79,6 +79,7 @@ func TestKnownAgreements(t *testing.T) {
 		{"2015 Paris climate agreement", "paris agreement", ""},
 		{"Treaty of Lisbon", "lisbon treaty", ""},
 		{"Lisbon Treaty", "lisbon treaty", ""},
+		{"Nuclear Non-Proliferation Treaty", "nuclear non proliferation treaty", ""},
 		{"Minsk accords", "minsk agreements", ""},
 		{"NAFTA", "north american free trade agreement", ""},
 		{"Free Trade Agreement", "", extract.OwnArticle},

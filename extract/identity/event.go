@@ -13,14 +13,14 @@ import (
 // The lists that tell events apart; what each is for stands beside it in
 // extract/lexicon/word/event.txt.
 var (
-	recurringEvents   = lexicon.Words("recurring events")
-	recurringNames    = lexicon.Words("recurring names")
+	recurringEvents   = foldedWords(lexicon.Words("recurring events"))
+	recurringNames    = foldedWords(lexicon.Words("recurring names"))
 	eventPrepositions = lexicon.Words("event name prepositions")
-	wordsOfManyEvents = lexicon.Words("words of many events")
-	eventsOfSports    = lexicon.Values("events of many sports")
+	wordsOfManyEvents = foldedWords(lexicon.Words("words of many events"))
+	eventsOfSports    = foldedValues(lexicon.Values("events of many sports"))
 	sports            = lexicon.Values("sports")
 	otherEditions     = lexicon.Words("other editions")
-	usualRecurring    = lexicon.Values("usual names of recurring events")
+	usualRecurring    = foldedValues(lexicon.Values("usual names of recurring events"))
 	eventFillers      = lexicon.Words("event fillers")
 	editionNumerals   = lexicon.Words("edition numerals")
 	numberedSeries    = lexicon.List("numbered series")
@@ -35,11 +35,34 @@ func usualNames(table [][][]string) map[string]string {
 	for _, entry := range table {
 		for _, names := range entry {
 			for _, name := range names {
-				usual[name] = entry[0][0]
+				usual[folded(name)] = folded(entry[0][0])
 			}
 		}
 	}
 	return usual
+}
+
+// foldedWords is a list in the form in which names are compared; of an entry of several
+// words it has these as well, for a hyphen may be written or not.
+func foldedWords(list lexicon.Set) map[string]bool {
+	words := map[string]bool{}
+	for _, entry := range list.List() {
+		words[folded(entry)] = true
+		if strings.Contains(entry, "-") {
+			for _, w := range fold(parts(entry)) {
+				words[w] = true
+			}
+		}
+	}
+	return words
+}
+
+func foldedValues(list map[string]string) map[string]string {
+	values := map[string]string{}
+	for name, value := range list {
+		values[folded(name)] = folded(value)
+	}
+	return values
 }
 
 // event finds the name that all editions of a named event share, and the edition. What
@@ -47,7 +70,7 @@ func usualNames(table [][][]string) map[string]string {
 // the name or beside it, else the one of the article, where nothing says that it speaks
 // of another; without either nobody can tell, and the article keeps the event to itself.
 func event(a *extract.Article, e *extract.Entity) {
-	n := split(strings.Fields(cmp.Or(e.Identity.Name, strings.ToLower(e.Name))))
+	n := split(fold(parts(e.Name)))
 	e.Identity.Name, e.Identity.Scope = n.base, ""
 	switch {
 	case n.once:
@@ -131,7 +154,7 @@ func trimmed(words []string) []string {
 // general reports whether the name is only of words that many events bear: "general
 // election", "annual congress".
 func (n eventName) general() bool {
-	return !slices.ContainsFunc(n.words, func(w string) bool { return !wordsOfManyEvents.Has(w) })
+	return !slices.ContainsFunc(n.words, func(w string) bool { return !wordsOfManyEvents[w] })
 }
 
 // numbered reports whether the name itself counts the editions: "Super Bowl LIX",
@@ -153,11 +176,11 @@ func (n eventName) numbered() bool {
 
 // recurs reports whether the event is held again and again.
 func (n eventName) recurs() bool {
-	if _, ok := eventsOfSports[n.base]; ok || recurringNames.Has(n.base) {
+	if _, ok := eventsOfSports[n.base]; ok || recurringNames[n.base] {
 		return true
 	}
 	for i, w := range n.words {
-		if recurringEvents.Has(w) && (i == len(n.words)-1 || eventPrepositions.Has(n.words[i+1])) {
+		if recurringEvents[w] && (i == len(n.words)-1 || eventPrepositions.Has(n.words[i+1])) {
 			return true
 		}
 	}
@@ -198,7 +221,7 @@ func spokenOf(a *extract.Article) []string {
 
 // year is the year or season that a word states, "" if it is none: "2022", "2014/15".
 func year(w string) string {
-	first, rest, season := strings.Cut(strings.NewReplacer("/", "-", "–", "-").Replace(w), "-")
+	first, rest, season := strings.Cut(strings.ReplaceAll(w, "/", "-"), "-")
 	if len(first) != 4 || !isNumber(first) || first < "1000" || first > "2999" {
 		return ""
 	}

@@ -101,6 +101,10 @@ func TestHappenedOnce(t *testing.T) {
 		{"2003 Iraq War", "iraq war"},
 		{"September 11, 2001", "september 11 attacks"},
 		{"Brexit", "brexit"},
+		{"Iran-Contra", "iran contra affair"},
+		{"Iran–Iraq War", "iran iraq war"},
+		{"Six-Day War", "six day war"},
+		{"9/11", "september 11 attacks"},
 	} {
 		a := told(t, "2020-05-04", "since "+c.name+" in 1944", c.name, map[string]string{"1944": "1944-01-01"})
 		a.Entities[0].When = a.Times[0].Interval
@@ -164,6 +168,12 @@ func TestEventsOfMany(t *testing.T) {
 		{"2019 Presidential Election", extract.OwnArticle},
 		{"Annual Congress", extract.OwnArticle},
 		{"Civil War", extract.OwnArticle},
+		{"2022 Fashion Week", extract.OwnArticle},
+		{"Women’s March", extract.OwnArticle},
+		{"Lisbon Fashion Week", "2022"},
+		{"Winter Games", "2022"},
+		{"By-Election", extract.OwnArticle},
+		{"Giro d’Italia", "2022"},
 		{"Independence Day", extract.OwnArticle},
 		{"Norvanian Presidential Election", "2022"},
 		{"Syrian Civil War", ""},

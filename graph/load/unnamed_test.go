@@ -41,6 +41,8 @@ func TestUnnamedNeedsSomebody(t *testing.T) {
 			claims: []said{{subject: "summit", relation: "ABOUT", object: "deal"}}}, []string{"Ana Vega", "Lima"}, 0},
 		{"attended", story{text: "Ana Vega attended the summit in Lima .", entities: append(anaLima, unnamed(extract.Event, "summit")...),
 			claims: []said{in, {subject: "Ana Vega", relation: "ATTENDED", object: "summit"}}}, []string{"Ana Vega", "Lima", "summit"}, 2},
+		{"spoken of where others met", story{text: "Ana Vega attended the summit about a deal in Lima .", entities: slices.Concat(anaLima, unnamed(extract.Event, "summit"), unnamed(extract.Agreement, "deal")),
+			claims: []said{{subject: "Ana Vega", relation: "ATTENDED", object: "summit"}, {subject: "summit", relation: "ABOUT", object: "deal"}}}, []string{"Ana Vega", "Lima", "summit"}, 1},
 		{"attended by somebody without a name", story{text: "he attended the summit in Lima .", entities: slices.Concat(anaLima, unnamed(extract.Event, "summit"),
 			[]extract.Entity{{Name: "", Kind: extract.Person, Unnamed: true}}), claims: []said{in, {subject: "", relation: "ATTENDED", object: "summit"}}}, []string{"Ana Vega", "Lima"}, 0},
 		{"named", story{text: "the summit in Lima bored Ana Vega .", entities: append(anaLima, named(extract.Event, "summit")...), claims: []said{in}},
