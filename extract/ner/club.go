@@ -28,6 +28,22 @@ func clubs(v *review) {
 	}
 }
 
+// teams makes a team of a country of which an article about sport tells that it plays:
+// "Norland striker Bo Lin", "a 2-1 win over Norland". A team is not its country, so
+// that the country's coach does not lead it. The country's name elsewhere in the article
+// is looked at by itself: it may well be the country.
+func teams(v *review) {
+	if !v.sport() {
+		return
+	}
+	for i := range v.a.Mentions {
+		m := &v.a.Mentions[i]
+		if m.Kind == extract.Place && v.g.Country[v.a.Words(m.Span)] && (v.plays(m) || v.opponent(m)) && !v.within(m) {
+			m.Kind = extract.Organization
+		}
+	}
+}
+
 // sport reports whether an article is about matches: many of its words are.
 func (v *review) sport() bool {
 	n := 0
@@ -48,13 +64,14 @@ func (v *review) maybeClub(m *extract.Mention) bool {
 	return (m.Kind == extract.Place || m.Kind == extract.Person && !v.firstName(m) && m.Len() == 1) && !v.g.Country[w] && !v.g.Region[w] && !v.g.Demonym[w]
 }
 
-// plays reports whether the word behind a name is one for somebody of a team.
+// plays reports whether the word behind a name is one for somebody of a team, or the
+// result of a match: "Porthaven's 2-1 loss".
 func (v *review) plays(m *extract.Mention) bool {
 	i := v.behind(m)
 	if i < 0 {
 		return false
 	}
-	return ofATeam.Has(strings.TrimSuffix(v.lower[i], lexicon.S))
+	return ofATeam.Has(strings.TrimSuffix(v.lower[i], lexicon.S)) || i > m.End && v.score(i)
 }
 
 // opponent reports whether a name is that of somebody who is played against.

@@ -15,7 +15,8 @@ type rule struct {
 }
 
 // rules returns the steps in order. Boundaries come first, for names are
-// compared by their words; the vote of the article comes last.
+// compared by their words; the vote of the article comes late, and behind it only what
+// tells each mention for itself.
 func rules() []rule {
 	return []rule{
 		{"no-name", noNames},
@@ -40,6 +41,8 @@ func rules() []rule {
 		{"club", clubs},
 		{"topic", topics},
 		{"majority", byMajority},
+		{"team", teams},
+		{"language", languages},
 	}
 }
 
@@ -69,12 +72,15 @@ func Review(l Gazetteer, without ...string) extract.Stage {
 					r.run(v)
 				}
 			}
-			slices.SortStableFunc(a.Mentions, func(x, y extract.Mention) int {
-				return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End))
-			})
+			slices.SortStableFunc(a.Mentions, byPosition)
 			return nil
 		},
 	}
+}
+
+// byPosition orders mentions as the text has them, the longer of two that begin together first.
+func byPosition(x, y extract.Mention) int {
+	return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End))
 }
 
 // review is the second look at one article.

@@ -22,7 +22,7 @@ func set(w ...string) map[string]bool {
 // gazetteer holds the few words that the hand-built articles need.
 func gazetteer() ner.Gazetteer {
 	return ner.Gazetteer{
-		Country: set("Norland"), Demonym: set("Norlandic"), City: set("Porthaven", "The Cape"), Region: set("West Bank"),
+		Country: set("Norland"), Demonym: set("Norlandic", "German", "French"), City: set("Porthaven", "The Cape"), Region: set("West Bank"),
 		First: set("anna", "carl"), Title: set("mr", "president"), Role: set("chairman", "rapper"), Org: set("Zedex", "zpa"),
 		Paper: map[string]extract.Kind{"act": extract.Law, "accords": extract.Agreement}, Topic: set("Covid"), NoName: set("NGO"), OrgEnd: set("corp", "bank"), OrgHead: set("ministry"), Place: set("river"), Event: set("forum", "war"),
 	}
@@ -143,6 +143,19 @@ func TestReview(t *testing.T) {
 		{"what somebody scored", "Anna NNP compound 2 Person 3\nBerg NNP ROOT 0\n69 CD nummod 2", "Anna Berg/Person"},
 		{"a bank's short name", "Acmex NNP compound 3 Organization 3\nNord NNP compound 3\nBank NNP nsubj 4\nfell VBD ROOT 0\n\nAcmex NNP nsubj 2 Person 1\nrose VBD ROOT 0", "Acmex Nord Bank/Organization Acmex/Organization"},
 		{"no dateline", "CRICKET NNP ROOT 0 Organization 1\n- : punct 1\nNORLAND NNP nsubj 4 Place 1\nWIN VBP dep 1", "CRICKET/Organization NORLAND/Place"},
+		{"a language behind in", "wrote VBD ROOT 0\nin IN prep 1\nGerman NNP pobj 2 Group 1", "German/Topic"},
+		{"but not before a noun", "rain NN ROOT 0\nin IN prep 1\nGerman JJ amod 4 Group 1\ntowns NNS pobj 2", "German/Group"},
+		{"a list of languages", "out IN ROOT 0\nin IN prep 1\nFrench NNP pobj 2 Group 1\nand CC cc 3\nGerman NNP conj 3 Group 1\n. . punct 1", "French/Topic German/Topic"},
+		{"a list before a noun", "rain NN ROOT 0\nin IN prep 1\nFrench JJ amod 6 Group 1\nand CC cc 3\nGerman JJ conj 3 Group 1\ntowns NNS pobj 2", "French/Group German/Group"},
+		{"a translation and the people", "a DT det 3\nGerman JJ amod 3 Group 1\ntranslation NN nsubj 6\nthe DT det 5\nGerman JJ amod 6 Group 1\nminister NN ROOT 0", "German/Topic German/Group"},
+		{"who speaks it", "German NNP npadvmod 3 Group 1\n- HYPH punct 3\nspeaking VBG amod 4\ntowns NNS ROOT 0", "German/Topic"},
+		{"whom it made", "German NNP npadvmod 3 Group 1\n- HYPH punct 3\nmade VBN amod 4\ncars NNS ROOT 0", "German/Group"},
+		{"how well", "Anna NNP compound 2 Person 2\nBerg NNP nsubj 3\nspeaks VBZ ROOT 0\nfluent JJ amod 5\nGerman NNP dobj 3 Group 1", "Anna Berg/Person German/Topic"},
+		{"no language of its own", "wrote VBD ROOT 0\nin IN prep 1\nNorlandic NNP pobj 2 Group 1", "Norlandic/Group"},
+		{"a team is not its country",
+			"Norland NNP compound 2 Place 1\nstriker NN compound 4\nAnna NNP compound 4 Person 2\nBerg NNP nsubj 5\nsaw VBD ROOT 0\na DT det 7\ngoal NN dobj 5\nthis DT det 9\nseason NN npadvmod 5\nin IN prep 5\nthe DT det 12\nleague NN pobj 10\nof IN prep 12\nNorland NNP pobj 13 Place 1",
+			"Norland/Organization Anna Berg/Person Norland/Place"},
+		{"of other news a coach is no proof", "Norland NNP compound 2 Place 1\ncoach NN compound 4\nAnna NNP compound 4 Person 2\nBerg NNP nsubj 5\nleft VBD ROOT 0", "Norland/Place Anna Berg/Person"},
 		{"most of the article decides",
 			"Xo NNP nsubj 2 Person 1\nfell VBD ROOT 0\n\nXo NNP nsubj 2 Organization 1\nrose VBD ROOT 0\n\nXo NNP nsubj 2 Organization 1\nfell VBD ROOT 0",
 			"Xo/Organization Xo/Organization Xo/Organization"},
