@@ -68,7 +68,7 @@ func (p Proposal) Gain() int { return min(p.A.Mentions, p.B.Mentions) }
 
 // Weigh adds what the company says, in which both are mentioned.
 func (p *Proposal) Weigh(company map[string]Company) {
-	d := decision{company: company}
+	d := decision{company: company, total: map[string]float64{}}
 	if w, shared := d.shared(p.A.Member, p.B.Member); w > 0 {
 		p.Clues, p.Weight, p.Shared = append(p.Clues, Together), p.Weight+min(w, 4), shared
 	}

@@ -82,8 +82,9 @@ func weight(kind string) float64 {
 // A name is joined only if one member alone can be meant by it, and if the two stand in
 // the same company: rather apart than wrongly together.
 func Decide(members []Member, company map[string]Company, apart func(a, b string) bool) []Join {
-	d := decision{members: slices.Clone(members), company: company, apart: apart, to: map[string]Join{}}
+	d := decision{members: slices.Clone(members), company: company, apart: apart, to: map[string]Join{}, total: map[string]float64{}}
 	slices.SortFunc(d.members, func(a, b Member) int { return strings.Compare(a.ID, b.ID) })
+	d.index()
 	for _, m := range d.members {
 		if !m.Partial && m.Kind == "Person" {
 			d.fuller(m)
@@ -112,6 +113,49 @@ type decision struct {
 	company map[string]Company
 	apart   func(a, b string) bool
 	to      map[string]Join
+	total   map[string]float64     // what an article mentions, weighed
+	full    map[reference][]Member // the fuller names that something can be short for
+}
+
+// reference is a way in which a short name means a fuller one of its kind.
+type reference struct {
+	kind string
+	by   Reason
+	name string // the block, the form or the initials
+}
+
+// index files the fuller names by what can be short for them: a pass over all of them for
+// every short name would be a square.
+func (d *decision) index() {
+	d.full = map[reference][]Member{}
+	for _, c := range d.members {
+		if c.Partial {
+			continue
+		}
+		if c.Kind == "Person" {
+			d.file(c, Surname, c.Block)
+			continue
+		}
+		for _, form := range c.Forms {
+			d.file(c, Defined, form)
+		}
+		if c.Initials != "" {
+			d.file(c, Initial, c.Initials)
+		}
+	}
+}
+
+// file files a fuller name once.
+func (d *decision) file(c Member, by Reason, name string) {
+	at := reference{c.Kind, by, name}
+	if list := d.full[at]; len(list) == 0 || list[len(list)-1].ID != c.ID {
+		d.full[at] = append(list, c)
+	}
+}
+
+// meant are the fuller names of a member's kind that it may mean in one way.
+func (d *decision) meant(m Member, by Reason, name string) []Member {
+	return d.full[reference{m.Kind, by, name}]
 }
 
 // fuller joins a name to the longest one that has all its words and more between the
@@ -119,8 +163,8 @@ type decision struct {
 // differ, it is none of them.
 func (d *decision) fuller(m Member) {
 	var longer []Member
-	for _, c := range d.members {
-		if c.ID != m.ID && c.Kind == m.Kind && !c.Partial && c.Block == m.Block && between(m.Name, c.Name) {
+	for _, c := range d.meant(m, Surname, m.Block) {
+		if c.ID != m.ID && between(m.Name, c.Name) {
 			longer = append(longer, c)
 		}
 	}
@@ -156,38 +200,20 @@ func between(short, long string) bool {
 
 // partial joins a short name to the one member that it can be short for.
 func (d *decision) partial(m Member, full map[string]Join) {
-	may := map[Reason][]Member{}
-	for _, c := range d.members {
-		if c.Partial || c.Kind != m.Kind {
-			continue
+	if m.Kind == "Person" {
+		if names := d.meant(m, Surname, m.Block); m.Block != "" && len(names) > 0 {
+			d.surname(m, names, full)
 		}
-		if why := mayMean(m, c); why != "" {
-			may[why] = append(may[why], c)
-		}
+		return
 	}
-	switch {
-	case len(may[Surname]) > 0:
-		d.surname(m, may[Surname], full)
-	case len(may[Defined]) > 0:
-		d.one(m, may[Defined], full, Defined, enough)
-	case len(may[Initial]) > 0:
-		d.one(m, may[Initial], full, Initial, enoughWords)
+	if names := d.meant(m, Defined, m.Name); len(names) > 0 {
+		d.one(m, names, full, Defined, enough)
+		return
 	}
-}
-
-// mayMean tells why a short name may mean a fuller one, empty if it cannot.
-func mayMean(m, c Member) Reason {
-	switch {
-	case m.Kind == "Person":
-		if m.Block != "" && c.Block == m.Block {
-			return Surname
-		}
-	case slices.Contains(c.Forms, m.Name):
-		return Defined
-	case m.Initials != "" && c.Initials == m.Initials:
-		return Initial
+	// What is called so itself was looked at above.
+	if names := d.meant(m, Initial, m.Initials); len(names) > 0 {
+		d.one(m, names, full, Initial, enoughWords)
 	}
-	return ""
 }
 
 // one joins a name if those that it may mean are one thing.
@@ -281,20 +307,22 @@ func (d *decision) join(m, to Member, why Reason, need float64) {
 // common. What is the most of all that one of them mentions counts a third more: in a
 // short text little can be shared.
 func (d *decision) shared(m, c Member) (best float64, what []string) {
+	own := surname(m.Block)
 	for _, a := range m.Articles {
+		rest := d.rest(a, m)
 		for _, b := range c.Articles {
-			common := func(id string) bool {
-				_, both := d.company[b][id]
-				return both && id != m.ID && id != c.ID && id != surname(m.Block)
+			few, many := d.company[a], d.company[b]
+			if len(few) > len(many) {
+				few, many = many, few
 			}
 			sum, ids := 0.0, []string(nil)
-			for id, kind := range d.company[a] {
-				if common(id) {
+			for id, kind := range few {
+				if _, both := many[id]; both && id != m.ID && id != c.ID && id != own {
 					sum += weight(kind)
 					ids = append(ids, id)
 				}
 			}
-			if 2*sum >= min(d.rest(a, m), d.rest(b, c)) {
+			if sum > 0 && 2*sum >= min(rest, d.rest(b, c)) {
 				sum *= 4.0 / 3
 			}
 			if sum > best {
@@ -307,10 +335,18 @@ func (d *decision) shared(m, c Member) (best float64, what []string) {
 }
 
 // rest is the weight of all that an article mentions beside a member.
-func (d *decision) rest(article string, m Member) (sum float64) {
-	for id, kind := range d.company[article] {
-		if id != m.ID && id != surname(m.Block) {
-			sum += weight(kind)
+func (d *decision) rest(article string, m Member) float64 {
+	company := d.company[article]
+	sum, known := d.total[article]
+	if !known {
+		for _, kind := range company {
+			sum += weight(kind) // wholes and halves: exact in any order
+		}
+		d.total[article] = sum
+	}
+	for _, id := range []string{m.ID, surname(m.Block)} {
+		if kind, there := company[id]; there {
+			sum -= weight(kind)
 		}
 	}
 	return sum
