@@ -156,7 +156,7 @@ func undo(con *console) judging {
 				return err
 			}
 			if len(drop) == 0 {
-				return usagef("there is no judgement to take back")
+				return usagef("there is no judgement that is known to be the last; undo A B takes one back, and newsgraph identity export lists them")
 			}
 			for _, j := range drop {
 				fmt.Fprintf(con.out, "taken back: %s\n", judgementLine(j))

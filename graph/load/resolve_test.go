@@ -217,3 +217,38 @@ func memory(t *testing.T) graph.Store {
 	}
 	return store
 }
+
+// TestLastKnowsOrder: judgements of a graph from before they had an order are not the last.
+func TestLastKnowsOrder(t *testing.T) {
+	store := memory(t)
+	write := func(cypher string) {
+		t.Helper()
+		err := store.Update(t.Context(), func(tx graph.Tx) error {
+			_, err := tx.Run(t.Context(), cypher, nil, nil)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	last := func() string {
+		t.Helper()
+		list, _, err := Last(t.Context(), store)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, j := range list {
+			names = append(names, j.A.Name)
+		}
+		return strings.Join(names, " ")
+	}
+	write("CREATE (:__Judgement {id: 'j_1', verdict: 'same', a_name: 'old', b_name: 'x'}), (:__Judgement {id: 'j_2', verdict: 'same', a_name: 'older', b_name: 'x'})")
+	if got := last(); got != "" {
+		t.Errorf("last of two without an order: %q", got)
+	}
+	write("CREATE (:__Judgement {id: 'j_3', verdict: 'same', a_name: 'new', b_name: 'x', step: 1})")
+	if got := last(); got != "new" {
+		t.Errorf("last: %q", got)
+	}
+}

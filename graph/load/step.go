@@ -79,7 +79,8 @@ func judgementRows(given []step, put, drop []identity.Judgement) ([]row, error) 
 }
 
 // Last returns the judgements that were given last, all that came at once, and those that
-// they took the place of: Judge with both takes them back.
+// they took the place of: Judge with both takes them back. Those of a graph made before
+// judgements had an order are never the last: they would all be it.
 func Last(ctx context.Context, store graph.Store) (last, before []identity.Judgement, err error) {
 	err = store.View(ctx, func(tx graph.Tx) error {
 		given, err := steps(ctx, tx)
@@ -87,12 +88,12 @@ func Last(ctx context.Context, store graph.Store) (last, before []identity.Judge
 			return err
 		}
 		last, before = nil, nil
-		number := int64(-1)
+		number := int64(0)
 		for _, s := range given {
 			number = max(number, s.Number)
 		}
 		for _, s := range given {
-			if s.Number != number {
+			if s.Number == 0 || s.Number != number {
 				continue
 			}
 			last = append(last, s.Judgement)
