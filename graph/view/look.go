@@ -6,7 +6,10 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/queries"
@@ -321,10 +324,21 @@ func table(q queries.Query, rows []graph.Row) (reply, error) {
 	for _, r := range rows {
 		line := make([]string, len(r.Values))
 		for i, v := range r.Values {
-			line[i] = plain(v)
+			line[i] = cell(v)
 		}
 		_ = w.Write(line)
 	}
 	w.Flush()
 	return reply{kind: "text/csv; charset=utf-8", file: q.Name + ".csv", body: text.Bytes()}, w.Error()
+}
+
+// cell is a value in CSV: a file from here is opened in a spreadsheet, and what that would
+// take for a formula gets an apostrophe.
+func cell(v any) string {
+	text := plain(v)
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(text, unicode.IsSpace))
+	if _, err := strconv.ParseFloat(text, 64); err != nil && strings.ContainsRune("=+-@＝＋－＠", first) {
+		return "'" + text
+	}
+	return text
 }

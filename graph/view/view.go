@@ -177,11 +177,17 @@ func nothingThere(r *http.Request) (reply, error) {
 	return reply{}, missing{"there is no page " + r.URL.Path}
 }
 
+// maxRows is how many rows a page may be made of; it is held in memory whole.
+const maxRows = 50_000
+
 // rows runs one statement.
 func (s *Site) rows(ctx context.Context, cypher string, params map[string]any) (list []graph.Row, err error) {
 	err = s.Graph.View(ctx, func(tx graph.Tx) error {
 		list = nil // it may run again
 		_, err := tx.Run(ctx, cypher, params, func(r graph.Row) error {
+			if len(list) == maxRows {
+				return wrong{fmt.Errorf("the answer has more than %d rows: ask for fewer, or newsgraph ask with --csv", maxRows)}
+			}
 			list = append(list, r)
 			return nil
 		})

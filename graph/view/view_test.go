@@ -285,6 +285,30 @@ func TestPagesNeo4j(t *testing.T) {
 	})
 }
 
+// Nothing in a table runs where a spreadsheet opens it.
+func TestCell(t *testing.T) {
+	for v, want := range map[any]string{"=1+1": "'=1+1", " @x": "' @x", "＝x": "'＝x", "-0.5": "-0.5", "a=b": "a=b", "": "", int64(-3): "-3", "\t=x": "'\t=x"} {
+		if got := cell(v); got != want {
+			t.Errorf("%q became %q, want %q", v, got, want)
+		}
+	}
+	if got := cell([]any{"=x", "y"}); got != "'=x, y" {
+		t.Errorf("a list became %q", got)
+	}
+}
+
+// A page that would hold too much says so.
+func TestTooManyRows(t *testing.T) {
+	store := embedded.Memory(embedded.Options{})
+	fill(t, store)
+	site := over(t, store)
+	site.Questions = []queries.Query{{Name: "many", Title: "Many", Cypher: "UNWIND range(1, 50001) AS n RETURN n", Columns: []string{"n"}}}
+	code, body, _ := get(t, site, "/ask/many")
+	if code != 200 || !strings.Contains(body, "more than 50000 rows") {
+		t.Errorf("%d: %s", code, body[:min(len(body), 3000)])
+	}
+}
+
 func FuzzPieces(f *testing.F) {
 	for _, seed := range []string{"e_1", "f_", "a_../../x", hostile, "https://news.example/1", "\xff"} {
 		f.Add(seed, seed)
