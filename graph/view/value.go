@@ -25,9 +25,12 @@ var identifier = regexp.MustCompile(`^[aef]_[0-9A-Za-z_-]+$`)
 // functions are those that pages use.
 func functions() template.FuncMap {
 	return template.FuncMap{
-		"pieces":  pieces,
-		"web":     web,
-		"marked":  marked,
+		"pieces": pieces,
+		"web":    web,
+		"marked": marked,
+		"judged": func(token, verdict, a, b string) map[string]string {
+			return map[string]string{"token": token, "verdict": verdict, "a": a, "b": b}
+		},
 		"marks":   func(quote any, names []any) []span { return marked(quote, names...) },
 		"phrase":  func(relation string) string { return strings.ToLower(strings.ReplaceAll(relation, "_", " ")) },
 		"ask":     func(name, param, value string) string { return askPath(name, map[string]string{param: value}) },

@@ -51,6 +51,12 @@ type Config struct {
 	// Identify turns a name given to a question into the id of the only one that bears it;
 	// its error says that several do, or none. Nil: names are left as they are.
 	Identify func(ctx context.Context, q queries.Query, params map[string]any) error
+	// Edit tells what a judgement changes, in lines, and makes the change if write. Nil: the
+	// site only reads.
+	Edit func(ctx context.Context, j Judgement, write bool) ([]string, error)
+	// Token has to come with every judgement: it stands in the pages of this site, which
+	// no other can read.
+	Token string
 }
 
 // Site answers requests. It may be used from several goroutines.
@@ -64,6 +70,9 @@ func New(c Config) (*Site, error) {
 	s := &Site{Config: c, pages: map[string]*template.Template{}}
 	if s.Timeout <= 0 {
 		s.Timeout = time.Minute
+	}
+	if s.Edit != nil && s.Token == "" {
+		return nil, errors.New("view: judgements need a token")
 	}
 	names, err := fs.Glob(pages, "page/*.html")
 	if err != nil {
@@ -102,6 +111,12 @@ func (s *Site) Handler(hosts ...string) http.Handler {
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { s.answer(w, r, answer) })
 	}
+	if s.Edit != nil {
+		mux.HandleFunc("POST /judge", func(w http.ResponseWriter, r *http.Request) {
+			r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
+			s.answer(w, r, s.judge)
+		})
+	}
 	mux.Handle("GET /static/", http.FileServerFS(static))
 	return hostcheck.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", policy)
@@ -120,6 +135,9 @@ type reply struct {
 	to          string // where to look instead
 }
 
+// forbidden is the error of what only the site's own pages may ask.
+type forbidden struct{ error }
+
 // missing is the error of what is asked for and is not there.
 type missing struct{ what string }
 
@@ -137,9 +155,12 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, answer func(*http.
 	if err != nil {
 		var gone missing
 		var bad wrong
+		var none forbidden
 		switch {
 		case errors.As(err, &gone):
 			status = http.StatusNotFound
+		case errors.As(err, &none):
+			status = http.StatusForbidden
 		case errors.As(err, &bad):
 			status = http.StatusBadRequest
 		case errors.Is(err, context.DeadlineExceeded):
@@ -163,7 +184,7 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, answer func(*http.
 	}
 	var text bytes.Buffer
 	err = s.pages["page/"+got.page+".html"].Execute(&text, map[string]any{
-		"Title": got.title, "Data": got.data, "Place": s.Place, "Words": r.URL.Query().Get("q"), "Questions": s.Questions, "Kinds": s.Kinds})
+		"Title": got.title, "Data": got.data, "Place": s.Place, "Token": s.token(), "Words": r.URL.Query().Get("q"), "Questions": s.Questions, "Kinds": s.Kinds})
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return

@@ -309,6 +309,27 @@ func TestTooManyRows(t *testing.T) {
 	}
 }
 
+// A site that only reads takes no judgement, one that takes them needs a token.
+func TestReadsOnly(t *testing.T) {
+	site := sample(t)
+	r := httptest.NewRequest(http.MethodPost, "/judge", strings.NewReader("verdict=same&a=x&b=y&token="))
+	r.Host = "localhost"
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	w := httptest.NewRecorder()
+	site.Handler().ServeHTTP(w, r)
+	if w.Code == http.StatusOK {
+		t.Errorf("judged: %s", w.Body)
+	}
+	for _, path := range []string{"/", "/entity/e_sorel"} {
+		if _, body, _ := get(t, site, path); strings.Contains(body, "/judge") {
+			t.Errorf("%s has a button to judge", path)
+		}
+	}
+	if _, err := New(Config{Edit: func(context.Context, Judgement, bool) ([]string, error) { return nil, nil }}); err == nil {
+		t.Error("no token is wanted")
+	}
+}
+
 func FuzzPieces(f *testing.F) {
 	for _, seed := range []string{"e_1", "f_", "a_../../x", hostile, "https://news.example/1", "\xff"} {
 		f.Add(seed, seed)
