@@ -136,17 +136,24 @@ func allAnswers(t *testing.T, store graph.Store) map[string]string {
 	}
 	entities := column("MATCH (e:__Entity__) RETURN e.name AS name ORDER BY COUNT { (e)--() } DESC, e.id LIMIT 6")
 	keys := column("MATCH (:__Entity__)-[r]->(:__Entity__) RETURN r.key AS key ORDER BY key LIMIT 6")
+	articles := column("MATCH (a:Article) RETURN a.id AS id ORDER BY id LIMIT 6")
+	relations := column("MATCH (:__Entity__)-[r]->(:__Entity__) RETURN DISTINCT type(r) AS name ORDER BY name LIMIT 6")
 	answers := map[string]string{}
 	for _, q := range all {
 		for i := range 3 {
 			args := map[string]string{}
 			for j, p := range q.Params {
 				switch {
+				case p.Optional:
 				case p.Name == "key":
 					args[p.Name] = keys[i]
-				case p.Type == "date" && !p.Optional:
+				case p.Name == "article":
+					args[p.Name] = articles[i]
+				case p.Name == "relation":
+					args[p.Name] = relations[i]
+				case p.Type == "date":
 					args[p.Name] = fmt.Sprintf("20%02d-01-01", 15+4*i)
-				case p.Type == "string" && !p.Optional:
+				default:
 					args[p.Name] = entities[(i+j)%len(entities)]
 				}
 			}

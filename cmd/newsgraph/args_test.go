@@ -85,7 +85,10 @@ func TestArguments(t *testing.T) {
 	if err != nil || args["entity"] != "Lena Brandt" || args["from"] != "2030-01-01" || args["to"] != "2031-01-01" {
 		t.Errorf("got %v, %v", args, err)
 	}
-	if _, err := arguments(q, []string{"a", "b", "c", "4", "five"}); exitCode(err) != exitUsage {
-		t.Errorf("five values for four parameters: %v", err)
+	if _, err := arguments(q, make([]string, len(q.Params))); err != nil {
+		t.Errorf("a value for each parameter: %v", err)
+	}
+	if _, err := arguments(q, make([]string, len(q.Params)+1)); exitCode(err) != exitUsage {
+		t.Errorf("a value more than there are parameters: %v", err)
 	}
 }
