@@ -61,6 +61,9 @@ func (q Query) Bind(args map[string]string) (map[string]any, error) {
 	return bound, nil
 }
 
+// Several reports whether a parameter takes a list, whose elements stand Between each other.
+func (p Param) Several() bool { return p.Type == "list" || p.Type == Relation }
+
 // convert turns the text of one argument into the value sent to the store.
 func (p Param) convert(text string) (any, error) {
 	switch p.Type {

@@ -67,7 +67,8 @@ WITH e, r, o, COLLECT {
 RETURN type(coalesce(r.edge, r)) AS relation, r.role AS role, o.name AS organisation,
        CASE WHEN coalesce(r.former, false) THEN 'former' WHEN r.modality <> 'actual' THEN r.modality ELSE 'present' END AS state,
        CASE from_prec WHEN 'year' THEN toString(r.valid_from.year) WHEN 'quarter' THEN toString(r.valid_from.year) + '-Q' + toString(r.valid_from.quarter) WHEN 'month' THEN left(toString(r.valid_from), 7)
-         WHEN 'week' THEN toString(r.valid_from.weekYear) + '-W' + right('0' + toString(r.valid_from.week), 2) ELSE coalesce(r.valid_from, r.event_date, 'seen ' + toString(date(r.first_seen))) END AS since,
+         WHEN 'week' THEN toString(r.valid_from.weekYear) + '-W' + right('0' + toString(r.valid_from.week), 2) ELSE coalesce(r.valid_from, CASE r.event_prec WHEN 'year' THEN toString(r.event_date.year) WHEN 'quarter' THEN toString(r.event_date.year) + '-Q' + toString(r.event_date.quarter) WHEN 'month' THEN left(toString(r.event_date), 7)
+           WHEN 'week' THEN toString(r.event_date.weekYear) + '-W' + right('0' + toString(r.event_date.week), 2) ELSE r.event_date END, 'seen ' + toString(date(r.first_seen))) END AS since,
        CASE to_prec WHEN 'year' THEN toString(r.valid_to.year) WHEN 'quarter' THEN toString(r.valid_to.year) + '-Q' + toString(r.valid_to.quarter) WHEN 'month' THEN left(toString(r.valid_to), 7)
          WHEN 'week' THEN toString(r.valid_to.weekYear) + '-W' + right('0' + toString(r.valid_to.week), 2) ELSE r.valid_to END AS until,
        r.status AS status, r.articles AS articles, coalesce(r.stories, r.articles) AS stories, r.quote AS quote, r.url AS url, r.key AS key

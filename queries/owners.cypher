@@ -43,6 +43,9 @@ WITH e, o, path, steps, way, ups[0] AS up, steps[size(steps) - 1] AS last
 RETURN CASE WHEN up THEN 'up' ELSE 'down' END AS direction, size(steps) AS step, o.name AS name, type(last) AS relation,
        reduce(t = e.name, n IN way[1..] | t + CASE WHEN up THEN ' < ' ELSE ' > ' END + n.name) AS chain,
        CASE WHEN all(r IN steps WHERE r.status = 'asserted') THEN 'asserted' WHEN any(r IN steps WHERE r.status = 'alleged') THEN 'alleged' ELSE 'disputed' END AS status,
-       any(r IN steps WHERE coalesce(r.former, false)) AS former, coalesce(last.event_date, last.valid_from) AS since, last.articles AS articles, last.quote AS quote, last.url AS url, last.key AS key, path
+       any(r IN steps WHERE coalesce(r.former, false)) AS former, CASE
+         WHEN last.event_date IS NULL THEN last.valid_from
+         ELSE CASE last.event_prec WHEN 'year' THEN toString(last.event_date.year) WHEN 'quarter' THEN toString(last.event_date.year) + '-Q' + toString(last.event_date.quarter) WHEN 'month' THEN left(toString(last.event_date), 7)
+           WHEN 'week' THEN toString(last.event_date.weekYear) + '-W' + right('0' + toString(last.event_date.week), 2) ELSE last.event_date END END AS since, last.articles AS articles, last.quote AS quote, last.url AS url, last.key AS key, path
 ORDER BY direction DESC, step, former, chain, [r IN steps | r.key], key
 LIMIT $limit

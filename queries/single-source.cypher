@@ -44,7 +44,7 @@ CALL () {
 }
 WITH r
 WHERE r.status <> 'denied' AND (size($relation) = 0 OR type(r) IN $relation)
-  AND ($publisher IS NULL OR COUNT { MATCH (a:Article) WHERE a.id IN r.article_ids AND toLower(a.source) = toLower($publisher) } > 0)
+  AND ($publisher IS NULL OR coalesce(r.publishers, 1) = 1 AND COUNT { MATCH (a:Article) WHERE a.id IN r.article_ids AND toLower(a.source) = toLower($publisher) } > 0)
 WITH r
 ORDER BY r.articles DESC, r.evidence DESC, r.last_seen DESC, r.key
 LIMIT $limit

@@ -69,7 +69,7 @@ CALL (speakers, abouts) {
   UNION
   UNWIND speakers AS w
   MATCH (w)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(x:__Entity__)
-  WHERE ($about IS NULL OR x IN abouts) AND (c.relation IN ['ACCUSED', 'CRITICISED', 'OPPOSED', 'REJECTED', 'THREATENED', 'DEMANDED_OF', 'PROTESTED_AGAINST'] OR c.relation IN ['SUPPORTED', 'AIDED', 'CONCEDED_TO', 'COOPERATED_WITH'])
+  WHERE NOT c.negated AND ($about IS NULL OR x IN abouts) AND (c.relation IN ['ACCUSED', 'CRITICISED', 'OPPOSED', 'REJECTED', 'THREATENED', 'DEMANDED_OF', 'PROTESTED_AGAINST'] OR c.relation IN ['SUPPORTED', 'AIDED', 'CONCEDED_TO', 'COOPERATED_WITH'])
   RETURN w, c, x
   UNION
   UNWIND abouts AS x
@@ -79,7 +79,7 @@ CALL (speakers, abouts) {
   UNION
   UNWIND abouts AS x
   MATCH (x)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(w:__Entity__)
-  WHERE $speaker IS NULL AND (c.relation IN ['ACCUSED', 'CRITICISED', 'OPPOSED', 'REJECTED', 'THREATENED', 'DEMANDED_OF', 'PROTESTED_AGAINST'] OR c.relation IN ['SUPPORTED', 'AIDED', 'CONCEDED_TO', 'COOPERATED_WITH'])
+  WHERE $speaker IS NULL AND NOT c.negated AND (c.relation IN ['ACCUSED', 'CRITICISED', 'OPPOSED', 'REJECTED', 'THREATENED', 'DEMANDED_OF', 'PROTESTED_AGAINST'] OR c.relation IN ['SUPPORTED', 'AIDED', 'CONCEDED_TO', 'COOPERATED_WITH'])
   RETURN w, c, x
   UNION
   WITH coalesce($speaker, $about) AS name

@@ -46,7 +46,8 @@ func (l *latest) current(ctx context.Context) (*opening, error) {
 	defer l.mu.Unlock()
 	stamp, err := stampOf(l.dir)
 	if l.now == nil || err == nil && stamp != l.stamp {
-		store, failed := l.open(ctx, l.dir)
+		// Not within the time of whoever asks: others wait for it, too.
+		store, failed := l.open(context.WithoutCancel(ctx), l.dir)
 		switch {
 		case failed == nil:
 			l.leave()

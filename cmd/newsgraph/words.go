@@ -190,7 +190,11 @@ func (n graphNames) Find(name string, kinds []string) (phrasing.Found, error) {
 	if err != nil {
 		return found, err
 	}
-	t, err := n.run(find.Cypher, map[string]any{"text": name, "kind": nil, "limit": int64(mostNamed)})
+	params := map[string]any{"text": name, "kind": nil, "limit": int64(mostNamed)}
+	if len(kinds) == 1 { // others that are called so must not use up the limit
+		params["kind"] = kinds[0]
+	}
+	t, err := n.run(find.Cypher, params)
 	if err != nil {
 		return found, err
 	}

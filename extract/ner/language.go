@@ -76,15 +76,32 @@ func (v tongues) language(first, last int) bool {
 	return languageVerbs.Has(v.lower[before])
 }
 
-// modifies reports whether mention n tells of the noun behind it: "in Norlandic towns".
+// modifies reports whether mention n tells of the noun behind it: "in Norlandic towns", "in
+// Norlandic and other towns".
 func (v tongues) modifies(n int) bool {
-	m := &v.a.Mentions[n]
-	if m.End >= len(v.a.Tokens) || v.a.Tokens[m.End].Space() {
+	at := v.a.Mentions[n].End
+	if at >= len(v.a.Tokens) || v.a.Tokens[at].Space() {
 		return false
 	}
-	switch v.a.Tokens[m.End].POS {
+	if betweenLanguages.Has(v.lower[at]) {
+		return v.shares(at)
+	}
+	switch v.a.Tokens[at].POS {
 	case "NOUN", "PROPN", "ADJ", "NUM":
 		return true
 	}
-	return v.a.Tokens[m.End].Tag == "POS"
+	return v.a.Tokens[at].Tag == "POS"
+}
+
+// shares reports whether the joint at a token leads to a further modifier and then to the
+// noun of both. Behind a comma that is a people only: "in Norlandic, senior officials said".
+func (v tongues) shares(joint int) bool {
+	at := joint + 1
+	for ; at < len(v.a.Tokens); at++ {
+		people := slices.ContainsFunc(v.a.Mentions, func(m extract.Mention) bool { return m.Kind == extract.Group && m.Start <= at && at < m.End })
+		if !people && (v.a.Tokens[at].POS != "ADJ" || v.a.Tokens[joint].POS == "PUNCT") {
+			break
+		}
+	}
+	return at > joint+1 && at < len(v.a.Tokens) && (v.a.Tokens[at].POS == "NOUN" || v.a.Tokens[at].POS == "PROPN")
 }

@@ -117,6 +117,11 @@ func readers() []string {
 // but read the graph. A store's transaction refuses writes by itself, but not what reads
 // files and addresses, changes users or ends what others run.
 func reads(statement string) error {
+	// Neo4j puts the characters in place before it reads the statement, also in texts and
+	// comments: what is a text here might end there, and something else begin.
+	if strings.Contains(statement, `\u`) {
+		return errors.New(`write the character itself and not \u and its number, or give it as a parameter`)
+	}
 	parsed, err := syntax.Parse(statement)
 	var unknown *syntax.UnsupportedError
 	if errors.As(err, &unknown) {

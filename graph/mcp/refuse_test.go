@@ -69,6 +69,8 @@ func TestRefusals(t *testing.T) {
 		{"read_cypher", object{"statement": "LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l"}, "LOAD CSV"},
 		{"read_cypher", object{"statement": "CALL apoc.load.json('http://a') YIELD value RETURN value"}, "does not call apoc.load.json"},
 		{"read_cypher", object{"statement": "CALL dbms.listConfig() YIELD name RETURN name"}, "does not call"},
+		{"read_cypher", object{"statement": `WITH '\u0027 AS x LOAD CSV FROM \u0027file:///etc/passwd\u0027 AS l RETURN l //' AS x RETURN x`}, "write the character itself"},
+		{"read_cypher", object{"statement": `RETURN 1 /* \u002a/ CALL dbms.listConfig() YIELD name RETURN name // */`}, "write the character itself"},
 		{"read_cypher", object{"statement": "SHOW USERS"}, ""},
 		{"read_cypher", object{"statement": "TERMINATE TRANSACTIONS 'x'"}, ""},
 		{"read_cypher", object{"statement": "USE system RETURN 1"}, "USE"},
