@@ -145,7 +145,7 @@ func serveOver(con *console, c *cli.Context, path string, handler func(hosts ...
 		}
 	}
 	fmt.Fprintf(con.out, "http://%s%s\n", address, path)
-	web := &http.Server{Handler: handler(hosts...), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
+	web := &http.Server{Handler: handler(hosts...), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: c.Duration("timeout") + 2*time.Minute,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	stop := context.AfterFunc(c.Context, func() { web.Close() })
 	defer stop()

@@ -25,6 +25,11 @@ func Handler(next http.Handler, hosts ...string) http.Handler {
 			http.Error(w, "a page of another site may not ask", http.StatusForbidden)
 			return
 		}
+		// A browser says so of what a page embeds; a link that somebody follows is no harm.
+		if site := r.Header.Get("Sec-Fetch-Site"); (site == "cross-site" || site == "same-site") && r.Header.Get("Sec-Fetch-Mode") != "navigate" {
+			http.Error(w, "a page of another site may not ask", http.StatusForbidden)
+			return
+		}
 		next.ServeHTTP(w, r)
 	})
 }

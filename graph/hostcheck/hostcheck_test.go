@@ -1,6 +1,7 @@
 package hostcheck
 
 import (
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -10,31 +11,39 @@ import (
 func TestHandler(t *testing.T) {
 	handler := Handler(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}), "graph.example")
 	for _, test := range []struct {
-		host, origin string
-		want         int
+		host, origin, site string
+		want               int
 	}{
-		{"localhost:8011", "", 200},
-		{"LOCALHOST.", "", 200},
-		{"[::1]:80", "", 200},
-		{"graph.example", "", 200},
-		{"localhost:1", "http://localhost:1", 200},
-		{"evil.example", "", 403},
-		{"127.0.0.1.evil.example", "", 403},
-		{"[fe80::1]", "", 403},
-		{"localhost:1", "http://localhost:9", 403},
-		{"localhost:1", "https://evil.example", 403},
-		{"localhost:1", "null", 403},
-		{"localhost:1", "file://localhost:1", 403},
+		{"localhost:8011", "", "", 200},
+		{"LOCALHOST.", "", "", 200},
+		{"[::1]:80", "", "", 200},
+		{"graph.example", "", "", 200},
+		{"localhost:1", "http://localhost:1", "", 200},
+		{"evil.example", "", "", 403},
+		{"127.0.0.1.evil.example", "", "", 403},
+		{"[fe80::1]", "", "", 403},
+		{"localhost:1", "http://localhost:9", "", 403},
+		{"localhost:1", "https://evil.example", "", 403},
+		{"localhost:1", "null", "", 403},
+		{"localhost:1", "file://localhost:1", "", 403},
+		{"localhost:1", "", "same-origin", 200},
+		{"localhost:1", "", "none", 200},
+		{"localhost:1", "", "cross-site", 403},
+		{"localhost:1", "", "same-site", 403},
+		{"localhost:1", "", "cross-site navigate", 200},
 	} {
 		r := httptest.NewRequest("GET", "/", nil)
 		r.Host = test.host
 		if test.origin != "" {
 			r.Header.Set("Origin", test.origin)
 		}
+		site, mode, _ := strings.Cut(test.site, " ")
+		r.Header.Set("Sec-Fetch-Site", site)
+		r.Header.Set("Sec-Fetch-Mode", mode)
 		w := httptest.NewRecorder()
 		handler.ServeHTTP(w, r)
 		if w.Code != test.want {
-			t.Errorf("host %q origin %q: %d, want %d", test.host, test.origin, w.Code, test.want)
+			t.Errorf("host %q origin %q site %q: %d, want %d", test.host, test.origin, test.site, w.Code, test.want)
 		}
 	}
 }
@@ -47,8 +56,12 @@ func FuzzHost(f *testing.F) {
 		if !allowed(host, []string{"graph.example"}) {
 			return
 		}
-		lower := strings.ToLower(host)
-		if !strings.Contains(lower, "localhost") && !strings.Contains(lower, "127.") && !strings.Contains(lower, ":") && !strings.HasPrefix(lower, "graph.example") {
+		name := host
+		if h, _, err := net.SplitHostPort(host); err == nil {
+			name = h
+		}
+		name = strings.TrimSuffix(strings.Trim(strings.ToLower(name), "[]"), ".")
+		if ip := net.ParseIP(name); name != "localhost" && name != "graph.example" && (ip == nil || !ip.IsLoopback()) {
 			t.Errorf("%q is allowed", host)
 		}
 	})

@@ -2,12 +2,15 @@ package view
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -39,11 +42,11 @@ LIMIT 20`, nil)
 	if err != nil {
 		return reply{}, err
 	}
-	return reply{page: "start", title: "newsgraph", data: map[string]any{"Counts": maps(counts), "Top": maps(top), "Newest": maps(newest)}}, nil
+	return reply{page: "start", title: "newsgraph", data: map[string]any{"Counts": named(counts), "Top": named(top), "Newest": named(newest)}}, nil
 }
 
-// maps turns rows into what templates can name.
-func maps(rows []graph.Row) []map[string]any {
+// named turns rows into what templates can name.
+func named(rows []graph.Row) []map[string]any {
 	list := make([]map[string]any, len(rows))
 	for i, r := range rows {
 		list[i] = map[string]any{}
@@ -54,14 +57,20 @@ func maps(rows []graph.Row) []map[string]any {
 	return list
 }
 
+// maxWords is how many bytes are searched for: more make an index very slow.
+const maxWords = 500
+
 // search shows what words may mean: entities, questions, sentences.
 func (s *Site) search(r *http.Request) (reply, error) {
 	words, kind := strings.TrimSpace(r.URL.Query().Get("q")), r.URL.Query().Get("kind")
 	if words == "" {
 		return reply{to: "/"}, nil
 	}
-	if to := pathOf(words); to != "" {
+	if to := pathOf(words); to != "" && wholeID.MatchString(words) {
 		return reply{to: to}, nil
+	}
+	if len(words) > maxWords {
+		return reply{}, wrong{fmt.Errorf("%d bytes are too many to search for: give at most %d", len(words), maxWords)}
 	}
 	entities, err := s.found(r, words, kind, "50")
 	if err != nil {
@@ -73,15 +82,16 @@ func (s *Site) search(r *http.Request) (reply, error) {
 	}
 	var readings []Reading
 	if s.Read != nil {
-		if readings, err = s.Read(r.Context(), words); err != nil {
-			return reply{}, err
-		}
+		// What the words mean as a question is an offer; the page goes without it.
+		ctx, cancel := context.WithTimeout(r.Context(), 3*time.Second)
+		readings, _ = s.Read(ctx, words)
+		cancel()
 	}
 	var asked []map[string]string
 	for _, reading := range readings {
 		asked = append(asked, map[string]string{"To": askPath(reading.Question, reading.Arguments), "Says": reading.Says})
 	}
-	return reply{page: "search", title: words, data: map[string]any{"Words": words, "Kind": kind, "Entities": maps(entities), "Sentences": maps(sentences), "Readings": asked}}, nil
+	return reply{page: "search", title: words, data: map[string]any{"Words": words, "Kind": kind, "Entities": named(entities), "Sentences": named(sentences), "Readings": asked}}, nil
 }
 
 func (s *Site) found(r *http.Request, words, kind, limit string) ([]graph.Row, error) {
@@ -116,7 +126,7 @@ LIMIT 30`, map[string]any{"search": strings.Join(terms, " AND ")})
 // suggest names the entities that words may be the beginning of, as JSON.
 func (s *Site) suggest(r *http.Request) (reply, error) {
 	list := []map[string]any{}
-	if words := strings.TrimSpace(r.URL.Query().Get("q")); words != "" {
+	if words := strings.TrimSpace(r.URL.Query().Get("q")); words != "" && len(words) <= maxWords {
 		rows, err := s.found(r, words, "", "10")
 		if err != nil {
 			return reply{}, err
@@ -176,8 +186,8 @@ LIMIT $limit`, map[string]any{"id": id, "limit": int64(most)})
 			return reply{}, err
 		}
 	}
-	return reply{page: "entity", title: nodeName(e), data: map[string]any{"Node": e.Props, "ID": id, "Articles": nodes[0].Get("articles"), "Relations": byRelation(maps(claims)),
-		"Near": maps(near), "Same": maps(same), "Told": maps(told), "Posts": maps(posts), "More": len(claims) == 500}}, nil
+	return reply{page: "entity", title: nodeName(e), data: map[string]any{"Node": e.Props, "ID": id, "Articles": nodes[0].Get("articles"), "Relations": byRelation(named(claims)),
+		"Near": named(near), "Same": named(same), "Told": named(told), "Posts": named(posts), "More": len(claims) == 500}}, nil
 }
 
 // byRelation groups claims, which come in the order of their relations.
@@ -202,19 +212,19 @@ func (s *Site) article(r *http.Request) (reply, error) {
 	if len(rows) == 0 {
 		return reply{}, missing{"no article here has the id " + id + ": it may have been retracted"}
 	}
-	named, err := s.rows(r.Context(), `MATCH (:Article {id: $id})-[m:MENTIONS]->(e:__Entity__)
+	called, err := s.rows(r.Context(), `MATCH (:Article {id: $id})-[m:MENTIONS]->(e:__Entity__)
 RETURN e, m.name AS as, m.count AS count
 ORDER BY m.count DESC, e.name, e.id
 LIMIT $limit`, map[string]any{"id": id, "limit": int64(most)})
 	if err != nil {
 		return reply{}, err
 	}
-	first := maps(rows[:1])[0]
+	first := named(rows[:1])[0]
 	title := plain(first["title"])
 	if title == "" {
 		title = id
 	}
-	return reply{page: "article", title: title, data: map[string]any{"Article": first, "Sentences": bySentence(maps(rows)), "Named": maps(named)}}, nil
+	return reply{page: "article", title: title, data: map[string]any{"Article": first, "Sentences": bySentence(named(rows)), "Named": named(called)}}, nil
 }
 
 // sentence is a sentence of an article with what it claims.
@@ -261,9 +271,9 @@ RETURN s, o, c.relation AS relation, c.value AS value, r`, map[string]any{"key":
 	if err != nil {
 		return reply{}, err
 	}
-	data := maps(found)[0]
+	data := named(found)[0]
 	fact, _ := data["r"].(graph.Edge)
-	data["Props"], data["Evidence"] = fact.Props, maps(evidence)
+	data["Props"], data["Evidence"] = fact.Props, named(evidence)
 	return reply{page: "edge", title: plain(data["s"]) + " " + plain(data["relation"]) + " " + plain(data["o"]) + plain(data["value"]), data: data}, nil
 }
 
@@ -276,7 +286,7 @@ func (s *Site) ask(r *http.Request) (reply, error) {
 	values := r.URL.Query()
 	args, given := map[string]string{}, map[string]string{}
 	for _, p := range q.Params {
-		v := strings.TrimSpace(values.Get(p.Name))
+		v := strings.TrimSpace(strings.ReplaceAll(values.Get(p.Name), "\r\n", queries.Between))
 		given[p.Name] = v
 		if v != "" {
 			args[p.Name] = v
@@ -296,7 +306,7 @@ func (s *Site) ask(r *http.Request) (reply, error) {
 		} else if values.Get("format") == "csv" {
 			return table(q, rows)
 		}
-		data["Asked"], data["Rows"] = err == nil, rows
+		data["Asked"], data["Rows"], data["Cut"] = err == nil, rows, strconv.Itoa(len(rows)) == given["limit"]
 		values.Set("format", "csv")
 		data["CSV"] = "/ask/" + url.PathEscape(q.Name) + "?" + values.Encode()
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -21,6 +22,9 @@ type piece struct{ Text, To string }
 
 // identifier is an id or key of the graph: of an article, an entity, an edge.
 var identifier = regexp.MustCompile(`^[aef]_[0-9A-Za-z_-]+$`)
+
+// wholeID is an id or key as the loader makes them.
+var wholeID = regexp.MustCompile(`^[aef]_[0-9a-f]{24}$`)
 
 // functions are those that pages use.
 func functions() template.FuncMap {
@@ -116,7 +120,13 @@ func plain(v any) string {
 		return x
 	case float64:
 		return strconv.FormatFloat(x, 'g', -1, 64)
-	case map[string]any, []any, graph.Node, graph.Edge, graph.Path:
+	case map[string]any:
+		parts := make([]string, 0, len(x))
+		for _, k := range slices.Sorted(maps.Keys(x)) {
+			parts = append(parts, k+": "+plain(x[k]))
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	case []any, graph.Node, graph.Edge, graph.Path:
 		var b strings.Builder
 		for _, p := range pieces(v) {
 			b.WriteString(p.Text)

@@ -63,11 +63,15 @@ type Config struct {
 type Site struct {
 	Config
 	pages map[string]*template.Template
+	turns chan struct{} // a place for each request that is answered at the time
 }
+
+// atOnce is how many requests are answered at a time: each may hold a whole answer.
+const atOnce = 4
 
 // New makes the site. An error is a defect of a page.
 func New(c Config) (*Site, error) {
-	s := &Site{Config: c, pages: map[string]*template.Template{}}
+	s := &Site{Config: c, pages: map[string]*template.Template{}, turns: make(chan struct{}, atOnce)}
 	if s.Timeout <= 0 {
 		s.Timeout = time.Minute
 	}
@@ -150,6 +154,13 @@ type wrong struct{ error }
 func (s *Site) answer(w http.ResponseWriter, r *http.Request, answer func(*http.Request) (reply, error)) {
 	ctx, cancel := context.WithTimeout(r.Context(), s.Timeout)
 	defer cancel()
+	select {
+	case s.turns <- struct{}{}:
+		defer func() { <-s.turns }()
+	case <-ctx.Done():
+		http.Error(w, "too much is asked at once: try again", http.StatusServiceUnavailable)
+		return
+	}
 	status := http.StatusOK
 	got, err := answer(r.WithContext(ctx))
 	if err != nil {
@@ -163,7 +174,7 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, answer func(*http.
 			status = http.StatusForbidden
 		case errors.As(err, &bad):
 			status = http.StatusBadRequest
-		case errors.Is(err, context.DeadlineExceeded):
+		case errors.Is(err, context.DeadlineExceeded), graph.FailureOf(err) == graph.TimedOut:
 			status = http.StatusGatewayTimeout
 		default:
 			status = http.StatusInternalServerError

@@ -94,7 +94,9 @@ func TestPages(t *testing.T) {
 		{"/search?q=Sorel", 200, []string{`href="/entity/e_sorel"`}},
 		{"/search?q=Sorel&kind=Place", 200, []string{"No name has these words."}},
 		{"/search?q=who+leads+norvane", 200, []string{"As a question", `href="/ask/who-leads?org=e_norvane"`}},
-		{"/search?q=e_sorel", 303, nil},
+		{"/search?q=e_0123456789abcdef01234567", 303, nil},
+		{"/search?q=e_commerce", 200, []string{"No name has these words."}},
+		{"/search?q=" + strings.Repeat("x", 501), 400, []string{"at most 500"}},
 		{"/search?q=", 303, nil},
 		{"/search?q=%22%5C%28", 200, []string{"No name has these words."}},
 		{"/entity/e_norvane", 200, []string{`href="/picture?entity=e_norvane"`, "<blockquote>", "<mark>"}},
@@ -335,7 +337,7 @@ func FuzzPieces(f *testing.F) {
 		f.Add(seed, seed)
 	}
 	f.Fuzz(func(t *testing.T, text, name string) {
-		for _, p := range pieces([]any{text, name}) {
+		for _, p := range pieces([]any{text, name, map[string]any{text: name, name: []any{map[string]any{text: nil}}}}) {
 			if p.To != "" && (strings.Count(p.To, "/") != 2 || strings.ContainsAny(p.To, "?#\"<>")) {
 				t.Errorf("%q leads to %q", p.Text, p.To)
 			}
