@@ -90,7 +90,7 @@ func TestPages(t *testing.T) {
 		code int
 		want []string
 	}{
-		{"/", 200, []string{"entities", `href="/ask/who-leads"`}},
+		{"/", 200, []string{"entities", `href="/ask/who-leads"`, `href="/search?q=`}},
 		{"/search?q=Sorel", 200, []string{`href="/entity/e_sorel"`}},
 		{"/search?q=Sorel&kind=Place", 200, []string{"No name has these words."}},
 		{"/search?q=who+leads+norvane", 200, []string{"As a question", `href="/ask/who-leads?org=e_norvane"`}},
