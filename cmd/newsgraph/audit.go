@@ -16,6 +16,7 @@ import (
 	"github.com/newsgraph/newsgraph/extract/calibrate"
 	"github.com/newsgraph/newsgraph/graph"
 	"github.com/newsgraph/newsgraph/graph/audit"
+	"github.com/newsgraph/newsgraph/graph/identity"
 )
 
 // audits is the console of the command audit.
@@ -96,7 +97,7 @@ func checkedAudit(c *cli.Context) error {
 			return usagef("--since %s: want a date as 2026-03-31", day)
 		}
 	}
-	if err := audit.CheckDate(c.String("at")); err != nil {
+	if err := identity.CheckDate(c.String("at")); err != nil {
 		return usagef("--%v", err)
 	}
 	return nil

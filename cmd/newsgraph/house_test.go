@@ -55,6 +55,7 @@ func arrows() map[string][]string {
 		"graph/":                            {"graph"},
 		"graph/load":                        {"extract", "graph", "graph/identity", "graph/shingle"},
 		"graph/link":                        {"extract", "graph", "graph/load"},
+		"graph/audit":                       {"graph", "graph/identity"},
 		"graph/mcp":                         {"graph", "graph/embedded/syntax", "graph/embedded/temporal", "graph/hostcheck", "queries"},
 		"graph/view":                        {"graph", "graph/embedded/temporal", "graph/hostcheck", "queries"},
 		"graph/hostcheck":                   {},

@@ -11,8 +11,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
+
+	"github.com/newsgraph/newsgraph/graph/identity"
 )
 
 // Verdict is what somebody says of a claim.
@@ -84,20 +85,7 @@ func (j Judgement) Check() error {
 	case !hashed.MatchString(j.QuoteHash):
 		return fmt.Errorf("quote_hash: %q is none; take the lines that newsgraph audit --list writes", j.QuoteHash)
 	}
-	return CheckDate(j.At)
-}
-
-// CheckDate says whether a text may be the date of a judgement; empty may.
-func CheckDate(at string) error {
-	if at == "" {
-		return nil
-	}
-	for _, layout := range []string{time.DateOnly, time.RFC3339} {
-		if _, err := time.Parse(layout, at); err == nil {
-			return nil
-		}
-	}
-	return fmt.Errorf("at: %q is no date; write it like 2026-03-31 or 2026-03-31T09:30:00Z, or leave it out", at)
+	return identity.CheckDate(j.At)
 }
 
 // Line is the judgement as a line of its file.

@@ -138,10 +138,11 @@ func (j Judgement) Check() error {
 	if j.A.key() == j.B.key() {
 		return errors.New("b: is the same as a; give two")
 	}
-	return checkDate(j.At)
+	return CheckDate(j.At)
 }
 
-func checkDate(at string) error {
+// CheckDate says whether a text may be the date of a judgement; empty may.
+func CheckDate(at string) error {
 	if at == "" {
 		return nil
 	}
